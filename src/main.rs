@@ -1,0 +1,3 @@
+//! The `dauan` program: everything is in the library.
+
+fn main() {}

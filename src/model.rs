@@ -1,0 +1,19 @@
+//! The data contract `dauan/1` and what goes with it: reports, figures, targets, vocabulary, dates, and their invariants.
+//!
+//! Owns the types and what must hold of them. Must not know files, prose rules, the screen, or anything derived
+//! (attainment, status: `measure`).
+
+mod date;
+mod figure;
+mod report;
+mod schema;
+mod vocabulary;
+
+pub use date::PartialDate;
+pub use figure::{Comparator, Figure, FigureRole, Place, Target, Unit, Verdict};
+pub use report::{
+    Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageRole, Person, Report, Source, Span, Term,
+    Violation,
+};
+pub use schema::schema;
+pub use vocabulary::{Accumulation, Bilingual, Direction, Metric, Theme, Vocabulary};

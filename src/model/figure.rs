@@ -1,0 +1,190 @@
+//! Figures and their targets, as the data contract names them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::PartialDate;
+use super::report::{Extra, Level, Span};
+use crate::text::Number;
+
+/// How a printed number stands to the quantity it reports (method M8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+pub enum Comparator {
+    /// The number itself.
+    #[default]
+    #[serde(rename = "=")]
+    Equal,
+    /// About: khoảng, ước, chừng.
+    #[serde(rename = "~")]
+    About,
+    /// More than: hơn, trên.
+    #[serde(rename = ">")]
+    More,
+    /// Less than: gần, dưới.
+    #[serde(rename = "<")]
+    Less,
+    /// At least: ít nhất, tối thiểu, trở lên.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// At most: không quá, tối đa.
+    #[serde(rename = "<=")]
+    AtMost,
+}
+
+impl Comparator {
+    /// The sign of the data contract.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::About => "~",
+            Self::More => ">",
+            Self::Less => "<",
+            Self::AtLeast => ">=",
+            Self::AtMost => "<=",
+        }
+    }
+
+    /// The sign as it is printed before a number: nothing for `=`, `≥` and `≤` as one character.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Equal => "",
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            other => other.sign(),
+        }
+    }
+}
+
+/// What kind of quantity a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// A number of things.
+    #[default]
+    Count,
+    /// Parts of a hundred.
+    Percent,
+    /// An amount of money; the scale and currency stand in `unit_text`.
+    Money,
+    /// A surface; the unit stands in `unit_text`.
+    Area,
+    /// Anything else; the unit stands in `unit_text`.
+    Other,
+}
+
+/// What a figure is in its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureRole {
+    /// A reported result.
+    #[default]
+    Actual,
+    /// A goal that stands alone.
+    Target,
+    /// A percent of a whole or of a target that stands alone.
+    Share,
+    /// The whole that other figures are part of.
+    Whole,
+}
+
+/// What a report itself says of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The target was reached.
+    Met,
+    /// The target was passed.
+    Exceeded,
+    /// The target was missed.
+    NotMet,
+}
+
+/// The target a figure is set against, with whatever the report says of it.
+///
+/// 22/24 has `whole` 24; "26, reaching 57 % of the target" has `percent` 57; "exceeded by 12 %" has `percent` 112.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Target {
+    /// The target's own number.
+    #[serde(default)]
+    pub value: Option<Number>,
+    /// The upper end where the target is a range.
+    #[serde(default)]
+    pub value_max: Option<Number>,
+    /// How the target's number is qualified.
+    #[serde(default)]
+    pub comparator: Comparator,
+    /// The percent of the target that the report says was reached.
+    #[serde(default)]
+    pub percent: Option<Number>,
+    /// The whole that the figure is a part of.
+    #[serde(default)]
+    pub whole: Option<Number>,
+    /// What the report says: met, exceeded, not met.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
+    /// The period or thing that the target is a rate of: year, quarter, unit.
+    #[serde(default)]
+    pub per: Option<String>,
+    /// Where the text says so.
+    #[serde(default)]
+    pub range: Option<Span>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The place a figure speaks of, where it is not the report's own locality.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// The name without the type word.
+    pub name: String,
+    /// The administrative level.
+    pub level: Level,
+}
+
+/// One reported quantity with the words that say it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// Unique within the report.
+    pub id: String,
+    /// A metric of the vocabulary, `other` when none fits.
+    pub metric: String,
+    /// What is counted, in the report's words.
+    #[serde(default)]
+    pub counted: Option<String>,
+    /// The printed number; `None` when the report gives a verdict in words only (method M7).
+    #[serde(default)]
+    pub value: Option<Number>,
+    /// The upper end where a range is printed.
+    #[serde(default)]
+    pub value_max: Option<Number>,
+    /// How the number is qualified.
+    #[serde(default)]
+    pub comparator: Comparator,
+    /// The kind of quantity.
+    #[serde(default)]
+    pub unit: Unit,
+    /// The printed scale or unit: "tỷ đồng", "ha".
+    #[serde(default)]
+    pub unit_text: Option<String>,
+    /// What the figure is in its report.
+    #[serde(default)]
+    pub role: FigureRole,
+    /// The target it is set against.
+    #[serde(default)]
+    pub target: Option<Target>,
+    /// The period it covers, in the report's words.
+    #[serde(default)]
+    pub period: Option<String>,
+    /// The date it stands for, where that is not the report's own.
+    #[serde(default)]
+    pub as_of: Option<PartialDate>,
+    /// The place it speaks of, where that is not the report's own locality.
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// Where the text says it.
+    pub range: Span,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

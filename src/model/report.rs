@@ -1,0 +1,414 @@
+//! A report: one document about one locality, its passages, people and figures.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, PartialDate};
+
+/// The format that this program reads and writes.
+pub const FORMAT: &str = "dauan/1";
+
+/// Unknown fields, kept in their order and written back.
+pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// A byte range `[start, end)` in the report's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Span(pub usize, pub usize);
+
+impl Span {
+    /// The span as a range to take from a text.
+    pub fn range(self) -> Range<usize> {
+        self.0..self.1
+    }
+
+    /// Whether the other span lies wholly inside this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.0 <= other.0 && other.1 <= self.1
+    }
+}
+
+/// Where a figure stands in a corpus: the index of its report and its index there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureAt {
+    /// Index of the report in the corpus.
+    pub report: u32,
+    /// Index of the figure in its report.
+    pub figure: u32,
+}
+
+/// An administrative level, or what a report is about instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Tỉnh, thành phố trực thuộc trung ương.
+    Province,
+    /// Huyện, quận, thị xã, thành phố thuộc tỉnh (until July 2025).
+    District,
+    /// Xã, phường, thị trấn, đặc khu.
+    Commune,
+    /// Thôn, ấp, bản, khu phố, tổ dân phố.
+    Village,
+    /// An office or branch rather than a place.
+    Sector,
+    /// None of these.
+    Other,
+}
+
+impl Level {
+    /// Every level, from the widest place down.
+    pub const ALL: [Self; 6] =
+        [Self::Province, Self::District, Self::Commune, Self::Village, Self::Sector, Self::Other];
+
+    /// The word of the data contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Village => "village",
+            Self::Sector => "sector",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Where a report comes from; absent is `None`, never guessed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// The newspaper, site or office.
+    #[serde(default)]
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// When it was published.
+    #[serde(default)]
+    pub published: Option<PartialDate>,
+    /// Its address.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The name of the document read.
+    #[serde(default)]
+    pub document: Option<String>,
+    /// SHA-256 of that document, in hexadecimal.
+    #[serde(default)]
+    pub sha256: Option<String>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The locality that a report is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Locality {
+    /// The name without the type word.
+    pub name: String,
+    /// Its administrative level at the time of the report.
+    pub level: Level,
+    /// The unit above it at that time.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// Its code in the national list of that time.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The province that it belongs to since July 2025.
+    #[serde(default)]
+    pub now: Option<String>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A term of office, by its first and last year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Term {
+    /// The year in which it begins.
+    pub from: u16,
+    /// The year in which it ends.
+    pub to: u16,
+}
+
+/// What a stretch of text does in its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassageRole {
+    /// What was achieved.
+    Result,
+    /// What still falls short.
+    Limitation,
+    /// Why it does.
+    Cause,
+    /// What was learned.
+    Lesson,
+    /// What is to be done.
+    Direction,
+    /// The setting.
+    Context,
+}
+
+impl PassageRole {
+    /// Every role, in the order in which a report is read.
+    pub const ALL: [Self; 6] =
+        [Self::Result, Self::Limitation, Self::Cause, Self::Lesson, Self::Direction, Self::Context];
+
+    /// The word of the data contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Result => "result",
+            Self::Limitation => "limitation",
+            Self::Cause => "cause",
+            Self::Lesson => "lesson",
+            Self::Direction => "direction",
+            Self::Context => "context",
+        }
+    }
+}
+
+/// A stretch of text with a role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Passage {
+    /// Where it stands in the text.
+    pub range: Span,
+    /// What it does.
+    pub role: PassageRole,
+    /// Theme ids of the vocabulary.
+    #[serde(default)]
+    pub themes: Vec<String>,
+    /// An English rendering.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A named person with a post.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The post, in the report's words.
+    #[serde(default)]
+    pub post: Option<String>,
+    /// Where the text names them.
+    pub range: Span,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One document about one locality.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Always `dauan/1` for data of this version.
+    #[serde(default = "format_of_today")]
+    pub format: String,
+    /// Unique within the data, made of letters, digits, `.`, `_` and `-`.
+    pub id: String,
+    /// The document's title.
+    #[serde(default)]
+    pub title: String,
+    /// The language of the text, as a two-letter code.
+    #[serde(default = "vietnamese")]
+    pub language: String,
+    /// Where it comes from.
+    #[serde(default)]
+    pub source: Source,
+    /// What it is about.
+    pub locality: Locality,
+    /// The term it reports on.
+    #[serde(default)]
+    pub term: Option<Term>,
+    /// The date its figures stand for.
+    #[serde(default)]
+    pub as_of: Option<PartialDate>,
+    /// The whole text, NFC; every range is a byte range in it.
+    #[serde(default)]
+    pub text: String,
+    /// Stretches of the text with their roles.
+    #[serde(default)]
+    pub passages: Vec<Passage>,
+    /// People named.
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// Quantities reported.
+    #[serde(default)]
+    pub figures: Vec<Figure>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+fn format_of_today() -> String {
+    FORMAT.to_owned()
+}
+
+fn vietnamese() -> String {
+    "vi".to_owned()
+}
+
+/// Something that must hold of a report and does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Where, as a JSON path: `figures[3].range`.
+    pub path: String,
+    /// What is wrong, in English and in the contract's words.
+    pub what: String,
+}
+
+impl Report {
+    /// The words of a span, empty where the span does not lie in the text.
+    pub fn words(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The passage in which a span begins, with its index.
+    pub fn passage_at(&self, span: Span) -> Option<(usize, &Passage)> {
+        self.passages
+            .iter()
+            .enumerate()
+            .find(|(_, passage)| passage.range.0 <= span.0 && span.0 < passage.range.1)
+    }
+
+    /// The sentence around a span: from after the stop before it to the stop after it, within its paragraph.
+    pub fn sentence(&self, span: Span) -> Span {
+        let before = self.text.get(..span.0).unwrap_or_default();
+        let paragraph = before.rfind('\n').map_or(0, |at| at + 1);
+        let start = stops(before.get(paragraph..).unwrap_or_default())
+            .last()
+            .map_or(paragraph, |(_, next)| paragraph + next);
+        let after = self.text.get(span.1..).unwrap_or_default();
+        let line = after.split('\n').next().unwrap_or_default();
+        let end = stops(line).next().map_or(span.1 + line.len(), |(end, _)| span.1 + end);
+        Span(start, end)
+    }
+
+    /// Theme ids of the whole report, each once, in the order in which its passages name them.
+    pub fn themes(&self) -> Vec<&str> {
+        let mut themes: Vec<&str> = Vec::new();
+        for theme in self.passages.iter().flat_map(|passage| &passage.themes) {
+            if !themes.contains(&theme.as_str()) {
+                themes.push(theme);
+            }
+        }
+        themes
+    }
+
+    /// Everything that must hold of a report and does not, in the order of the contract's fields.
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        let mut say = |path: String, what: &str| found.push(Violation { path, what: what.to_owned() });
+        if self.id.is_empty() {
+            say("id".into(), "is empty");
+        }
+        if self.locality.name.is_empty() {
+            say("locality.name".into(), "is empty");
+        }
+        if self.term.is_some_and(|term| term.from > term.to) {
+            say("term".into(), "ends before it begins");
+        }
+        for (index, passage) in self.passages.iter().enumerate() {
+            self.check_span(passage.range, &format!("passages[{index}].range"), &mut say);
+        }
+        for (index, person) in self.people.iter().enumerate() {
+            self.check_span(person.range, &format!("people[{index}].range"), &mut say);
+        }
+        let mut ids = std::collections::HashSet::new();
+        for (index, figure) in self.figures.iter().enumerate() {
+            let at = |field: &str| format!("figures[{index}].{field}");
+            if !ids.insert(&figure.id) {
+                say(at("id"), "stands twice in the report");
+            }
+            self.check_span(figure.range, &at("range"), &mut say);
+            let numbers = [
+                ("value", figure.value),
+                ("value_max", figure.value_max),
+                ("target.value", figure.target.as_ref().and_then(|target| target.value)),
+                ("target.value_max", figure.target.as_ref().and_then(|target| target.value_max)),
+                ("target.percent", figure.target.as_ref().and_then(|target| target.percent)),
+                ("target.whole", figure.target.as_ref().and_then(|target| target.whole)),
+            ];
+            for (field, number) in numbers {
+                if number.is_some_and(|number| !number.0.is_finite()) {
+                    say(at(field), "is not a finite number");
+                }
+            }
+            if figure.value_max.is_some_and(|max| figure.value.is_none_or(|value| max < value)) {
+                say(at("value_max"), "is below value");
+            }
+            if let Some(range) = figure.target.as_ref().and_then(|target| target.range) {
+                self.check_span(range, &at("target.range"), &mut say);
+            }
+        }
+        found
+    }
+
+    fn check_span(&self, span: Span, path: &str, say: &mut impl FnMut(String, &str)) {
+        if span.0 > span.1 || self.text.get(span.range()).is_none() {
+            say(path.to_owned(), "does not lie on characters of the text");
+        }
+    }
+}
+
+/// The sentence stops of one line: where the sentence ends, its stop included, and where the next begins.
+fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    line.match_indices(['.', '!', '?', '…']).filter_map(move |(at, stop)| {
+        let end = at + stop.len();
+        let space = line.get(end..)?.chars().next().filter(|next| next.is_whitespace())?;
+        let before = line.get(..at).unwrap_or_default();
+        let abbreviated = ABBREVIATIONS
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)));
+        (!abbreviated).then(|| (end, end + space.len_utf8()))
+    })
+}
+
+/// Words whose full stop ends no sentence.
+const ABBREVIATIONS: [&str; 6] = ["TP", "TX", "TT", "Đ/c", "Ths", "tr"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(text: &str) -> Report {
+        serde_json::from_value(serde_json::json!({
+            "id": "a", "locality": { "name": "Kế Sách", "level": "district" }, "text": text
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_stop_not_at_a_number_or_an_abbreviation() {
+        let text = "Câu một. Cả TP. Cần Thơ có 1.226 cán bộ mới. Câu ba.\nDòng hai";
+        let report = report(text);
+        let at = text.find("1.226").unwrap();
+        assert_eq!(report.words(report.sentence(Span(at, at + 5))), "Cả TP. Cần Thơ có 1.226 cán bộ mới.");
+        let last = text.find("hai").unwrap();
+        assert_eq!(report.words(report.sentence(Span(last, last + 3))), "Dòng hai");
+    }
+
+    #[test]
+    fn unknown_fields_are_kept_and_written_back() {
+        let raw =
+            r#"{"id":"a","locality":{"name":"X","level":"commune","colour":"red"},"later":[1,{"b":2}]}"#;
+        let report: Report = serde_json::from_str(raw).unwrap();
+        let back = serde_json::to_value(&report).unwrap();
+        assert_eq!(back["later"], serde_json::json!([1, {"b": 2}]));
+        assert_eq!(back["locality"]["colour"], "red");
+    }
+
+    #[test]
+    fn ranges_outside_the_text_or_inside_a_character_are_named() {
+        let mut report = report("Kế");
+        report.passages.push(Passage {
+            range: Span(0, 2),
+            role: PassageRole::Result,
+            themes: Vec::new(),
+            en: None,
+            extra: Extra::new(),
+        });
+        assert_eq!(report.violations()[0].path, "passages[0].range");
+    }
+}

@@ -1,0 +1,13 @@
+//! Text as Vietnamese needs it: normal form, folding with an index map, the sanitiser, display width and numbers as they are printed.
+//!
+//! Owns every rule about characters. Must not know reports, figures or the screen.
+
+mod fold;
+mod number;
+mod sanitise;
+mod width;
+
+pub use fold::{Folded, fold, fold_char, nfc};
+pub use number::{Number, parse_number};
+pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub use width::{pad, pad_left, truncate, width, wrap};

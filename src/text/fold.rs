@@ -1,0 +1,81 @@
+//! Folding: any spelling of a Vietnamese word to one plain key, with the way back to the original bytes.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Brings `text` to Normalization Form C, borrowing when it already is.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// A folded text and, for each of its characters, the byte offset of the original character it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded characters: lower case, no marks, đ Đ Ð Ɖ as d, odd spaces as one space character.
+    pub text: String,
+    /// One byte offset into the original for each character of `text`.
+    pub offsets: Vec<u32>,
+}
+
+/// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
+pub fn fold_char(character: char, mut push: impl FnMut(char)) {
+    match character {
+        // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
+        'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('d'),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
+        '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
+        _ if character.is_ascii() => push(character.to_ascii_lowercase()),
+        _ => decompose_canonical(character, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
+            }
+        }),
+    }
+}
+
+/// Folds `text`, keeping for each folded character where it came from; NFC and NFD input give the same folded text.
+pub fn fold(text: &str) -> Folded {
+    let mut folded =
+        Folded { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len()) };
+    for (offset, character) in text.char_indices() {
+        fold_char(character, |plain| {
+            folded.text.push(plain);
+            folded.offsets.push(offset as u32);
+        });
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_name_folds_to_one_key() {
+        for spelling in ["Đắk Lắk", "ĐẮK LẮK", "Ðắk Lắk", "Ɖắk Lắk", "Đă\u{301}k Lă\u{301}k", "Đắk\u{a0}Lắk"]
+        {
+            assert_eq!(fold(spelling).text, "dak lak", "{spelling:?}");
+        }
+        assert_eq!(fold("Đại hội").text, "dai hoi");
+        assert_eq!(fold("Đảng uỷ").text, fold("Đảng ủy").text);
+    }
+
+    #[test]
+    fn offsets_lead_back_to_the_original_characters() {
+        let folded = fold("Kế Sa\u{301}ch");
+        assert_eq!(folded.text, "ke sach");
+        assert_eq!(folded.offsets, [0, 1, 4, 5, 6, 9, 10]);
+    }
+
+    #[test]
+    fn nfc_borrows_what_is_already_composed() {
+        assert!(matches!(nfc("Kế Sách"), Cow::Borrowed(_)));
+        assert_eq!(nfc("Ke\u{302}\u{301} Sa\u{301}ch"), "Kế Sách");
+    }
+}

@@ -1,0 +1,136 @@
+//! Display width: measuring, cutting, padding and wrapping by terminal columns, never inside a grapheme.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts `text` to at most `columns`, ending a cut text in `…`.
+pub fn truncate(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        cut.push_str(grapheme);
+    }
+    if columns > 0 {
+        cut.push('…');
+    }
+    cut
+}
+
+/// Cuts or pads `text` on the right to exactly `columns`.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut padded = truncate(text, columns);
+    let missing = columns.saturating_sub(width(&padded));
+    padded.extend(std::iter::repeat_n(' ', missing));
+    padded
+}
+
+/// Cuts `text` or pads it on the left to exactly `columns`, as numbers stand.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    let cut = truncate(text, columns);
+    let missing = columns.saturating_sub(width(&cut));
+    let mut padded = " ".repeat(missing);
+    padded.push_str(&cut);
+    padded
+}
+
+/// Breaks `text` into lines of at most `columns`, as byte ranges of `text` without the break's own space.
+///
+/// Breaks at spaces and newlines; a word longer than a line is broken between graphemes. An empty text gives one empty line.
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(text, start..start + line.len(), columns, &mut lines);
+        start += line.len() + 1;
+    }
+    lines
+}
+
+fn wrap_line(text: &str, line: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
+    let mut start = line.start;
+    let mut used = 0;
+    let mut last_space = None;
+    let content = text.get(line.clone()).unwrap_or_default();
+    for (at, grapheme) in content.grapheme_indices(true) {
+        let at = line.start + at;
+        let wide = width(grapheme);
+        if grapheme == " " {
+            if used >= columns {
+                lines.push(start..at);
+                start = at + 1;
+                used = 0;
+                last_space = None;
+                continue;
+            }
+            last_space = Some((at, used + 1));
+        } else if used + wide > columns {
+            if let Some((space, columns_before)) = last_space.take() {
+                lines.push(start..space);
+                start = space + 1;
+                used -= columns_before;
+            } else if at > start {
+                lines.push(start..at);
+                start = at;
+                used = 0;
+            }
+        }
+        used += wide;
+    }
+    lines.push(start.min(line.end)..line.end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|line| &text[line]).collect()
+    }
+
+    #[test]
+    fn a_cut_never_splits_a_grapheme() {
+        assert_eq!(truncate("Đức Trọng", 5), "Đức …");
+        assert_eq!(truncate("Ke\u{302}\u{301} Sa\u{301}ch", 3), "Ke\u{302}\u{301}…");
+        assert_eq!(truncate("Kế", 0), "");
+        assert_eq!(pad("Kế", 4), "Kế  ");
+        assert_eq!(pad_left("26", 4), "  26");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_break_anyway() {
+        assert_eq!(wrapped("kết nạp đảng viên mới", 8), ["kết nạp", "đảng", "viên mới"]);
+        assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrapped("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(wrapped("", 9), [""]);
+        assert_eq!(wrapped("ab cd", 2), ["ab", "cd"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn wrapped_lines_fit_and_lose_nothing_but_spaces(text in "[ a-zđếọ\\n]{0,80}", columns in 1_usize..20) {
+            let lines = wrap(&text, columns);
+            let kept: String = lines.iter().flat_map(|line| text[line.clone()].chars()).filter(|c| *c != ' ').collect();
+            let wanted: String = text.chars().filter(|c| *c != ' ' && *c != '\n').collect();
+            proptest::prop_assert_eq!(kept, wanted);
+            for line in lines {
+                proptest::prop_assert!(width(&text[line]) <= columns);
+            }
+        }
+    }
+}
