@@ -339,4 +339,8 @@ strings! {
     reason_read_only: "hệ thống tệp chỉ cho đọc", "read-only file system";
     reason_missing: "không tồn tại", "does not exist";
     reason_stopped: "chương trình đang dừng", "the program is stopping";
+    // Key scripts.
+    keys_unclosed: "Ký tự thứ {at}: dấu < chưa có dấu > đóng lại; muốn gõ chính dấu < thì viết <lt>", "Character {at}: this < has no closing >; write <lt> for a plain <";
+    keys_unknown: "Ký tự thứ {at}: không có phím nào tên là <{name}>; ví dụ viết đúng: <enter>, <esc>, <c-d>", "Character {at}: no key is called <{name}>; right would be, for example, <enter>, <esc>, <c-d>";
+    keys_control: "Ký tự thứ {at}: ký tự điều khiển không gõ được; hãy viết tên phím trong dấu < >", "Character {at}: a control character cannot be typed; write the name of the key between < and >";
 }
