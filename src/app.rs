@@ -16,14 +16,14 @@ pub mod picker;
 pub mod words;
 
 mod act;
-mod choose;
+pub mod choose;
 mod exporting;
 mod typing;
 mod walk;
 
 use ratatui::layout::Size;
 
-pub use action::{ACTIONS, Action, ActionRow, Hint, Scope};
+pub use action::{ACTIONS, Action, ActionRow, Scope};
 pub use chart::ChartState;
 pub use detail::Translation;
 pub use layout::{Layout, Pane};

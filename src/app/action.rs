@@ -15,17 +15,11 @@ pub enum Scope {
     Overlay,
 }
 
-/// What hint lines show of an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hint {
-    /// Shown at the foot of the screen, in the order of the table.
-    Shown,
-    /// Only in help and palette.
-    Hidden,
-}
+/// A text of the table in a language.
+type Words = fn(&'static Strings) -> &'static str;
 
 macro_rules! actions {
-    ($($scope:ident $action:ident $name:literal [$($key:literal),*] $help:ident $hint:ident;)*) => {
+    ($($scope:ident $action:ident $name:literal [$($key:literal),*] $help:ident $($hint:ident)?;)*) => {
         /// Something that a user can ask for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -40,7 +34,7 @@ macro_rules! actions {
                 scope: Scope::$scope,
                 keys: &[$($key),*],
                 help: |strings| strings.$help,
-                hint: Hint::$hint,
+                hint: &[$(|strings| strings.$hint)?],
             },)*
         ];
     };
@@ -56,71 +50,77 @@ pub struct ActionRow {
     pub scope: Scope,
     /// Its keys, in the notation of [`super::keys`].
     pub keys: &'static [&'static str],
-    /// Its help text in a language.
-    pub help: fn(&'static Strings) -> &'static str,
-    /// Whether the hint line names it.
-    pub hint: Hint,
+    /// Its help text.
+    pub help: Words,
+    hint: &'static [Words],
 }
 
 actions! {
-    Panes EditFilter "filter" ["/"] help_filter Shown;
-    Panes PickLocality "locality" ["l"] help_locality Shown;
-    Panes PickTheme "theme" ["t"] help_theme Shown;
-    Panes CycleList "list" ["v"] help_list Shown;
-    Panes CycleChart "chart" ["c"] help_chart Shown;
-    Panes Open "open" ["<enter>"] help_open Shown;
-    Panes Why "why" ["w"] help_why Shown;
-    Panes Export "export" ["e"] help_export Shown;
-    Panes Help "help" ["?", "<f1>"] help_help Shown;
-    Panes Undo "undo" ["u"] help_undo Shown;
-    Panes Quit "quit" ["q"] help_quit Shown;
-    Panes Redo "redo" ["U", "<c-r>"] help_redo Hidden;
-    Panes Back "back" ["<esc>"] help_back Hidden;
-    Panes CopyCommand "copy-command" ["y"] help_copy Hidden;
-    Panes CycleSort "sort" ["s"] help_sort Hidden;
-    Panes ReverseSort "reverse" ["S"] help_reverse Hidden;
-    Panes PickChart "choose-chart" ["C"] help_pick_chart Hidden;
-    Panes PickMetric "metric" ["M"] help_metric Hidden;
-    Panes DropCondition "drop" ["x", "<backspace>"] help_drop Hidden;
-    Panes ClearFilter "clear" ["X"] help_clear Hidden;
-    Panes Down "down" ["j", "<down>"] help_down Hidden;
-    Panes Up "up" ["k", "<up>"] help_up Hidden;
-    Panes Left "left" ["h", "<left>"] help_left Hidden;
-    Panes Right "right" ["<right>"] help_right Hidden;
-    Panes First "first" ["g", "<home>"] help_first Hidden;
-    Panes Last "last" ["G", "<end>"] help_last Hidden;
-    Panes HalfDown "half-down" ["<c-d>", "<pagedown>", "<space>"] help_half_down Hidden;
-    Panes HalfUp "half-up" ["<c-u>", "<pageup>"] help_half_up Hidden;
-    Panes NextHit "next-hit" ["n"] help_next_hit Hidden;
-    Panes PreviousHit "previous-hit" ["N"] help_previous_hit Hidden;
-    Panes NextFigure "next-figure" ["]"] help_next_figure Hidden;
-    Panes PreviousFigure "previous-figure" ["["] help_previous_figure Hidden;
-    Panes NextPane "next-pane" ["<tab>"] help_next_pane Hidden;
-    Panes PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane Hidden;
-    Panes FocusList "list-pane" ["1"] help_focus_list Hidden;
-    Panes FocusDetail "detail-pane" ["2"] help_focus_detail Hidden;
-    Panes FocusChart "chart-pane" ["3"] help_focus_chart Hidden;
-    Panes Zoom "zoom" ["z"] help_zoom Hidden;
-    Panes SwitchTranslation "translation" ["b"] help_translation Hidden;
-    Panes SwitchLanguage "language" ["L"] help_language Hidden;
-    Panes SwitchPalette "palette" ["P"] help_palette Hidden;
-    Panes SwitchGlyphs "glyphs" ["A"] help_glyphs Hidden;
-    Panes Commands "commands" [":"] help_commands Hidden;
-    Panes Suspend "suspend" ["<c-z>"] help_suspend Hidden;
-    FilterLine AcceptFilter "accept-filter" ["<enter>", "<down>"] help_accept_filter Shown;
-    FilterLine CompleteFilter "complete-filter" ["<tab>"] help_complete_filter Shown;
-    FilterLine LeaveFilter "leave-filter" ["<esc>"] help_leave_filter Shown;
-    Overlay OverlayAccept "accept" ["<enter>"] help_overlay_accept Shown;
-    Overlay OverlayMark "mark" ["<space>"] help_overlay_mark Shown;
-    Overlay OverlayClose "close" ["<esc>"] help_overlay_close Shown;
-    Overlay OverlayDown "overlay-down" ["<down>", "<c-n>"] help_down Hidden;
-    Overlay OverlayUp "overlay-up" ["<up>", "<c-p>"] help_up Hidden;
-    Overlay OverlayHalfDown "overlay-half-down" ["<pagedown>", "<c-d>"] help_half_down Hidden;
-    Overlay OverlayHalfUp "overlay-half-up" ["<pageup>", "<c-u>"] help_half_up Hidden;
-    Overlay OverlayNextField "next-field" ["<tab>"] help_next_field Hidden;
-    Overlay OverlayPreviousField "previous-field" ["<s-tab>"] help_previous_field Hidden;
-    Overlay OverlayNextValue "next-value" ["<right>"] help_next_value Hidden;
-    Overlay OverlayPreviousValue "previous-value" ["<left>"] help_previous_value Hidden;
+    Panes EditFilter "filter" ["/"] help_filter hint_filter;
+    Panes PickLocality "locality" ["l"] help_locality hint_locality;
+    Panes PickTheme "theme" ["t"] help_theme hint_theme;
+    Panes CycleList "list" ["v"] help_list hint_list;
+    Panes CycleChart "chart" ["c"] help_chart hint_chart;
+    Panes Open "open" ["<enter>"] help_open hint_open;
+    Panes Why "why" ["w"] help_why hint_why;
+    Panes Export "export" ["e"] help_export hint_export;
+    Panes Help "help" ["?", "<f1>"] help_help hint_help;
+    Panes Undo "undo" ["u"] help_undo hint_undo;
+    Panes Quit "quit" ["q"] help_quit hint_quit;
+    Panes Redo "redo" ["U", "<c-r>"] help_redo;
+    Panes Back "back" ["<esc>"] help_back;
+    Panes CopyCommand "copy-command" ["y"] help_copy;
+    Panes CycleSort "sort" ["s"] help_sort;
+    Panes ReverseSort "reverse" ["S"] help_reverse;
+    Panes PickChart "choose-chart" ["C"] help_pick_chart;
+    Panes PickMetric "metric" ["M"] help_metric;
+    Panes DropCondition "drop" ["x", "<backspace>"] help_drop;
+    Panes ClearFilter "clear" ["X"] help_clear;
+    Panes Down "down" ["j", "<down>"] help_down;
+    Panes Up "up" ["k", "<up>"] help_up;
+    Panes Left "left" ["h", "<left>"] help_left;
+    Panes Right "right" ["<right>"] help_right;
+    Panes First "first" ["g", "<home>"] help_first;
+    Panes Last "last" ["G", "<end>"] help_last;
+    Panes HalfDown "half-down" ["<c-d>", "<pagedown>", "<space>"] help_half_down;
+    Panes HalfUp "half-up" ["<c-u>", "<pageup>"] help_half_up;
+    Panes NextHit "next-hit" ["n"] help_next_hit;
+    Panes PreviousHit "previous-hit" ["N"] help_previous_hit;
+    Panes NextFigure "next-figure" ["]"] help_next_figure;
+    Panes PreviousFigure "previous-figure" ["["] help_previous_figure;
+    Panes NextPane "next-pane" ["<tab>"] help_next_pane;
+    Panes PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane;
+    Panes FocusList "list-pane" ["1"] help_focus_list;
+    Panes FocusDetail "detail-pane" ["2"] help_focus_detail;
+    Panes FocusChart "chart-pane" ["3"] help_focus_chart;
+    Panes Zoom "zoom" ["z"] help_zoom;
+    Panes SwitchTranslation "translation" ["b"] help_translation;
+    Panes SwitchLanguage "language" ["L"] help_language;
+    Panes SwitchPalette "palette" ["P"] help_palette;
+    Panes SwitchGlyphs "glyphs" ["A"] help_glyphs;
+    Panes Commands "commands" [":"] help_commands;
+    Panes Suspend "suspend" ["<c-z>"] help_suspend;
+    FilterLine AcceptFilter "accept-filter" ["<enter>", "<down>"] help_accept_filter hint_accept_filter;
+    FilterLine CompleteFilter "complete-filter" ["<tab>"] help_complete_filter hint_complete_filter;
+    FilterLine LeaveFilter "leave-filter" ["<esc>"] help_leave_filter hint_leave_filter;
+    Overlay OverlayAccept "accept" ["<enter>"] help_overlay_accept hint_overlay_accept;
+    Overlay OverlayMark "mark" ["<space>"] help_overlay_mark hint_overlay_mark;
+    Overlay OverlayClose "close" ["<esc>"] help_overlay_close hint_overlay_close;
+    Overlay OverlayDown "overlay-down" ["<down>", "<c-n>"] help_down;
+    Overlay OverlayUp "overlay-up" ["<up>", "<c-p>"] help_up;
+    Overlay OverlayHalfDown "overlay-half-down" ["<pagedown>", "<c-d>"] help_half_down;
+    Overlay OverlayHalfUp "overlay-half-up" ["<pageup>", "<c-u>"] help_half_up;
+    Overlay OverlayNextField "next-field" ["<tab>"] help_next_field;
+    Overlay OverlayPreviousField "previous-field" ["<s-tab>"] help_previous_field;
+    Overlay OverlayNextValue "next-value" ["<right>"] help_next_value;
+    Overlay OverlayPreviousValue "previous-value" ["<left>"] help_previous_value;
+}
+
+impl ActionRow {
+    /// Its word in the line of keys at the foot of the screen, for actions that stand there.
+    pub fn hint(&self, strings: &'static Strings) -> Option<&'static str> {
+        self.hint.first().map(|word| word(strings))
+    }
 }
 
 impl Action {

@@ -343,4 +343,22 @@ strings! {
     keys_unclosed: "Ký tự thứ {at}: dấu < chưa có dấu > đóng lại; muốn gõ chính dấu < thì viết <lt>", "Character {at}: this < has no closing >; write <lt> for a plain <";
     keys_unknown: "Ký tự thứ {at}: không có phím nào tên là <{name}>; ví dụ viết đúng: <enter>, <esc>, <c-d>", "Character {at}: no key is called <{name}>; right would be, for example, <enter>, <esc>, <c-d>";
     keys_control: "Ký tự thứ {at}: ký tự điều khiển không gõ được; hãy viết tên phím trong dấu < >", "Character {at}: a control character cannot be typed; write the name of the key between < and >";
+    // The line of keys at the foot.
+    hint_filter: "lọc", "filter";
+    hint_locality: "địa phương", "locality";
+    hint_theme: "chủ đề", "theme";
+    hint_list: "danh sách", "list";
+    hint_chart: "biểu đồ", "chart";
+    hint_open: "mở", "open";
+    hint_why: "vì sao", "why";
+    hint_export: "xuất", "export";
+    hint_help: "trợ giúp", "help";
+    hint_undo: "hoàn tác", "undo";
+    hint_quit: "thoát", "quit";
+    hint_accept_filter: "giữ", "keep";
+    hint_complete_filter: "điền tiếp", "complete";
+    hint_leave_filter: "thôi", "cancel";
+    hint_overlay_accept: "nhận", "accept";
+    hint_overlay_mark: "chọn thêm", "mark";
+    hint_overlay_close: "đóng", "close";
 }

@@ -111,7 +111,7 @@ fn facts(figure: &Figure, assessment: &Assessment) -> FigureFacts {
     FigureFacts {
         status: assessment.status.code(),
         tags: tags.into_iter().filter_map(|(tag, holds)| holds.then_some(tag)).collect(),
-        percent: assessment.attainment.map(|attainment| attainment.bound() * 100.0),
+        percent: assessment.attainment_bound().map(|share| share * 100.0),
     }
 }
 

@@ -44,7 +44,7 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
 fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
     let strings = page.language.strings();
     let mut lines = Vec::new();
-    lines.extend(marked_lines(&report.title, &hits(page, Field::Title, &report.title), Ink::Heading, page.columns, 0));
+    lines.extend(marked_lines(&report.title, &hits(page, Field::Words, &report.title), Ink::Heading, page.columns, 0));
     let source = &report.source;
     let published = source.published.map(|date| words::date(date, page.language));
     let as_of = report.as_of.map(|date| format!("{} {}", strings.as_of, words::date(date, page.language)));
