@@ -361,4 +361,7 @@ strings! {
     hint_overlay_accept: "nhận", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
+    // Loading on the command line.
+    prose_not_read: "{file}: là văn bản, chưa phải dữ liệu báo cáo", "{file}: is prose, not report data";
+    loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
 }
