@@ -254,7 +254,7 @@ const EXPECTED: [(&str, &[&str]); 5] = [
     (
         "mo-cay-bac-2020-2025",
         &[
-            "90, tasks-assigned, met",
+            "90, tasks-assigned",
             "89, concurrent-posts",
             "1, cell-meetings-attended",
             "200, cells-congress",

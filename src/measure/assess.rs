@@ -284,9 +284,7 @@ impl Assessment {
         }
         let by_report = self.attainment.is_some_and(|attainment| attainment.basis == Basis::Reported);
         if self.goal.stated().is_none() || by_report {
-            if by_report {
-                self.basis = Basis::Reported;
-            }
+            // The percent is the report's own; what follows from it is still our conclusion.
             let certainty = self.passes_by_percent();
             if certainty.is_none() {
                 self.missing.push(Missing::NoBaseline);

@@ -64,7 +64,18 @@ fn empty_text(painter: &Painter<'_>) -> String {
 
 fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
     let (mut left, right) = match row {
-        Row::Report { report, figures, depth } => report_row(painter, *report, *figures, *depth, style),
+        Row::Report { report, figures, depth } => {
+            let (mut left, right) = report_row(painter, *report, *figures, *depth, style);
+            let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
+            // The term is shown whole or not at all.
+            if let Some(term) =
+                painter.app.corpus().report(*report).term.map(|term| format!(" {}–{}", term.from, term.to))
+                && used + width(&term) + 2 <= usize::from(columns)
+            {
+                left.push(Span::styled(term, painter.palette.dim()));
+            }
+            (left, right)
+        }
         Row::Figure(at) => figure_row(painter, *at, style, columns),
         Row::Place(place) => place_row(painter, place, style),
     };
@@ -81,9 +92,6 @@ fn report_row(painter: &Painter<'_>, report: u32, figures: usize, depth: u16, st
     let matches = highlights(&app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    if let Some(term) = data.term {
-        left.push(Span::styled(format!(" {}–{}", term.from, term.to % 100), painter.palette.dim()));
-    }
     let mut right = vec![Span::styled(
         format!("{} {}", pad_left(&figures.to_string(), 3), painter.strings().figures_short),
         painter.palette.dim(),
@@ -114,7 +122,7 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let metric = corpus.vocabulary().metric_name(&figure.metric, language);
     let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
     let place = truncate(&sanitise_line(place), usize::from(columns) / 3);
-    let value = measure::value_text(figure, language);
+    let value = truncate(&measure::value_text(figure, language), usize::from(columns) / 3);
     let right = vec![
         Span::styled(value, style),
         Span::styled(
