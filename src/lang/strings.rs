@@ -364,4 +364,16 @@ strings! {
     // Loading on the command line.
     prose_not_read: "{file}: là văn bản, chưa phải dữ liệu báo cáo", "{file}: is prose, not report data";
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
+    // What is wrong with a typed filter.
+    filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
+    filter_missing_condition: "Ký tự {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
+    filter_unclosed_quote: "Ký tự {at}: dấu ngoặc kép chưa đóng", "Character {at}: this quote is not closed yet";
+    filter_half_typed: "Ký tự {at}: giá trị của “{field}” chưa gõ xong, ví dụ {example}", "Character {at}: the value of “{field}” is not finished, for example {example}";
+    filter_unknown_field: "Ký tự {at}: không có trường “{word}”; nếu đó là từ cần tìm, hãy đặt trong ngoặc kép", "Character {at}: there is no field “{word}”; put it in quotes to search for the words";
+    filter_unknown_field_near: "Ký tự {at}: không có trường “{word}”; có phải là “{near}:”?", "Character {at}: there is no field “{word}”; did you mean “{near}:”?";
+    filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
+    filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
+    filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
+    filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
 }
