@@ -5,6 +5,7 @@
 //!
 //! The only module that names `fuzzy-matcher`. Must not know files, measures (statuses come in as plain words) or the screen.
 
+mod complete;
 mod dictionary;
 mod facet;
 mod field;
@@ -12,6 +13,7 @@ mod filter;
 mod found;
 mod highlight;
 mod index;
+mod labels;
 mod localities;
 mod passages;
 mod rank;
@@ -24,3 +26,4 @@ pub use filter::{Asked, Condition, ErrorKind, Filter, FilterError, Interval};
 pub use found::{Figures, Found, Hit, Reports};
 pub use highlight::highlights;
 pub use index::{Choice, FigureFacts, Index, IndexBuilder};
+pub use labels::rank;

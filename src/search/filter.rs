@@ -90,6 +90,19 @@ impl Filter {
         self
     }
 
+    /// The same filter with every condition of another.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        other.conditions.iter().cloned().fold(self.clone(), Self::with)
+    }
+
+    /// Whether it has words to rank rows by.
+    pub fn asks_for_words(&self) -> bool {
+        self.conditions.iter().any(|condition| {
+            !condition.is_negated() && matches!(condition.asked(), Asked::Words(_) | Asked::Phrase(_))
+        })
+    }
+
     /// The same filter without one condition; unchanged where there is none of that index.
     #[must_use]
     pub fn without(&self, index: usize) -> Self {
