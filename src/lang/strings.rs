@@ -116,4 +116,17 @@ strings! {
     left_out_unit: "khác đơn vị tính", "another unit";
     left_out_period: "khác kỳ tính", "another kind of period";
     left_out_span: "không rõ khoảng thời gian", "length of time not known";
+    // Chart widgets.
+    chart_legend_target: "chỉ tiêu", "target";
+    chart_legend_implied: "chỉ tiêu suy ra", "implied target";
+    chart_legend_pace: "tiến độ cần có", "expected by now";
+    chart_legend_open: "chưa rõ hết", "left open";
+    chart_legend_capped: "vượt khung", "off the scale";
+    chart_legend_plain: "không theo tỷ lệ", "not to scale";
+    chart_share_of_whole: "tỷ lệ trong tổng số", "share of a whole";
+    chart_percent_axis: "% chỉ tiêu", "% of target";
+    chart_silent: "không nói đến", "silent";
+    chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
+    chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
+    chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
 }

@@ -21,6 +21,13 @@ pub struct Attainment {
     pub basis: Basis,
 }
 
+impl Attainment {
+    /// The share to sort and filter by: the printed bound of a qualified one (method M8).
+    pub fn bound(self) -> f64 {
+        self.share.bound()
+    }
+}
+
 /// Everything that screens, exports and explanations say of one figure against its target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
