@@ -33,7 +33,7 @@ impl Attainment {
 pub struct Assessment {
     /// How it stands.
     pub status: Status,
-    /// Whose conclusion the status is.
+    /// Whose conclusion the status is: the report's only where its own verdict decided.
     pub basis: Basis,
     /// What was lacking, the reason that counts first.
     pub missing: Vec<Missing>,

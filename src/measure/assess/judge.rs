@@ -73,9 +73,6 @@ impl Assessment {
         }
         let by_report = self.attainment.is_some_and(|attainment| attainment.basis == Basis::Reported);
         if self.goal.stated().is_none() || by_report {
-            if by_report {
-                self.basis = Basis::Reported;
-            }
             let certainty = self.passes_by_percent();
             if certainty.is_none() {
                 self.missing.push(Missing::NoBaseline);
