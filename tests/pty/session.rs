@@ -74,7 +74,11 @@ impl Session {
         while !wanted(self.emulator.screen()) {
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.show(&bytes),
-                Err(fault) => panic!("waiting for {what}: {fault}; the screen is\n{}", self.screen()),
+                Err(fault) => panic!(
+                    "waiting for {what}: {fault}; the screen is\n{}\n{:?}",
+                    self.screen(),
+                    self.written()
+                ),
             }
         }
     }
