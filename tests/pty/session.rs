@@ -146,7 +146,7 @@ impl Session {
     }
 
     /// Waits until the program is stopped.
-    pub(crate) fn wait_until_stopped(&mut self) {
+    pub(crate) fn wait_until_stopped(&self) {
         let deadline = Instant::now() + DEADLINE;
         let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
         loop {
