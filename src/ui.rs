@@ -15,9 +15,9 @@
 
 mod bar;
 mod overlay;
+mod paint;
 mod palette;
 mod pane;
-mod paint;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -94,7 +94,8 @@ impl ChartState {
 
     pub(super) fn walk_across(&mut self, step: isize) {
         if let ChartContent::Coverage(coverage) = &self.content {
-            self.column = self.column.saturating_add_signed(step).min(coverage.themes.len().saturating_sub(1));
+            self.column =
+                self.column.saturating_add_signed(step).min(coverage.themes.len().saturating_sub(1));
         }
     }
 }

@@ -41,7 +41,8 @@ impl App {
                 let mut rows: Vec<PickerRow> = Vec::new();
                 for metric in self.corpus.vocabulary().metrics() {
                     let figures = &self.shown.figures;
-                    let count = figures.iter().filter(|at| self.corpus.figure(**at).metric == metric.id).count();
+                    let count =
+                        figures.iter().filter(|at| self.corpus.figure(**at).metric == metric.id).count();
                     if count > 0 {
                         rows.push(PickerRow {
                             label: metric.name.get(language).to_owned(),

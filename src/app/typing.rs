@@ -22,7 +22,9 @@ impl App {
             return self.act(action);
         }
         if scope != Scope::Panes {
-            self.edit(|input| input.handle_event(&crossterm::event::Event::Key(key)).is_some_and(|change| change.value));
+            self.edit(|input| {
+                input.handle_event(&crossterm::event::Event::Key(key)).is_some_and(|change| change.value)
+            });
         }
         Vec::new()
     }

@@ -230,7 +230,9 @@ impl App {
                 language: self.settings.language,
                 columns: self.detail_columns,
             }),
-            Subject::Figure(at) => figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns),
+            Subject::Figure(at) => {
+                figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns)
+            }
             Subject::Place(row) => self.place_lines(row),
         }
     }

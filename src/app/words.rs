@@ -50,7 +50,9 @@ pub fn locality_line(locality: &Locality, strings: &'static Strings) -> String {
     if let Some(within) = locality.within.as_ref().filter(|within| **within != locality.name) {
         parts.push(within.clone());
     }
-    if let Some(now) = locality.now.as_ref().filter(|now| Some(*now) != locality.within.as_ref() && **now != locality.name) {
+    if let Some(now) =
+        locality.now.as_ref().filter(|now| Some(*now) != locality.within.as_ref() && **now != locality.name)
+    {
         parts.push(fill(strings.now_in, &[("name", now)]));
     }
     parts.join(" · ")

@@ -38,7 +38,8 @@ pub(super) fn palette(explore: &Explore) -> PaletteName {
 fn terminal_palette() -> PaletteName {
     let many = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
     // Terminals that tell their ground do it as "foreground;background" in the numbers of the sixteen colours.
-    let ground = set("COLORFGBG").and_then(|value| value.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()));
+    let ground = set("COLORFGBG")
+        .and_then(|value| value.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()));
     match ground {
         _ if !many => PaletteName::Sixteen,
         Some(7 | 15) => PaletteName::Light,
@@ -53,7 +54,9 @@ pub(super) fn glyphs(explore: &Explore) -> GlyphSet {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
     let utf8 = locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8") || !locale.contains('.') && locale != "c" && locale != "posix"
+        locale.contains("utf-8")
+            || locale.contains("utf8")
+            || !locale.contains('.') && locale != "c" && locale != "posix"
     });
     if explore.ascii || !utf8 { GlyphSet::Ascii } else { GlyphSet::Unicode }
 }

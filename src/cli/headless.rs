@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::arguments::{Export, List, Show};
 use super::load::{self, Opened};
-use super::{OK, put};
+use super::put;
 use crate::app::ACTIONS;
 use crate::app::choose::key_names;
 use crate::export;
@@ -69,7 +69,8 @@ pub(super) fn key_table(language: Language) -> String {
     let mut text = String::new();
     for row in ACTIONS {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{:<24} {:<18} {}", key_names(row.keys), row.name, (row.help)(language.strings()));
+        let _ =
+            writeln!(text, "{:<24} {:<18} {}", key_names(row.keys), row.name, (row.help)(language.strings()));
     }
     text
 }
@@ -93,13 +94,18 @@ fn format_of(path: &Path) -> anyhow::Result<&'static Format> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     export::FORMATS.iter().find(|format| format.extension == extension).with_context(|| {
         let known: Vec<&str> = export::FORMATS.iter().map(|format| format.extension).collect();
-        format!("{}: no form of export has this ending; known: {}; or name one with --format", path.display(), known.join(", "))
+        format!(
+            "{}: no form of export has this ending; known: {}; or name one with --format",
+            path.display(),
+            known.join(", ")
+        )
     })
 }
 
 /// The scope of a report's id, or of `REPORT#FIGURE`.
 fn scope_of(corpus: &Corpus, id: &str) -> anyhow::Result<Scope> {
-    let (report_id, figure_id) = id.split_once('#').map_or((id, None), |(report, figure)| (report, Some(figure)));
+    let (report_id, figure_id) =
+        id.split_once('#').map_or((id, None), |(report, figure)| (report, Some(figure)));
     let Some(report) = corpus.reports().iter().position(|report| report.id == report_id) else {
         let known: Vec<&str> = corpus.reports().iter().take(20).map(|report| report.id.as_str()).collect();
         bail!("there is no report {report_id:?}; known: {}", known.join(", "));

@@ -43,7 +43,8 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
 }
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
-    let filter = Filter::parse(&common.filter).map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
+    let filter = Filter::parse(&common.filter)
+        .map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
     Ok(View {
         filter,
         sort: common.sort,

@@ -112,7 +112,11 @@ impl Palette {
     /// The row at the cursor.
     pub fn selected(&self) -> Style {
         let style = self.of(|colours| colours.selected).add_modifier(Modifier::BOLD);
-        if self.colours.is_some() { self.on(style, |colours| colours.selected_background) } else { style.add_modifier(Modifier::REVERSED) }
+        if self.colours.is_some() {
+            self.on(style, |colours| colours.selected_background)
+        } else {
+            style.add_modifier(Modifier::REVERSED)
+        }
     }
 
     /// Letters that the filter matched.
@@ -227,16 +231,32 @@ mod tests {
 
     #[test]
     fn words_can_be_read_on_their_ground() {
-        for (name, ground) in
-            [(PaletteName::Dark, Color::Rgb(0x1e, 0x1e, 0x1e)), (PaletteName::Light, Color::Rgb(255, 255, 255))]
-        {
+        for (name, ground) in [
+            (PaletteName::Dark, Color::Rgb(0x1e, 0x1e, 0x1e)),
+            (PaletteName::Light, Color::Rgb(255, 255, 255)),
+        ] {
             let colours = Palette::named(name).colours.unwrap();
             let words = [
-                colours.dim, colours.title, colours.matched, colours.figure, colours.exceeded, colours.met, colours.on_pace,
-                colours.behind, colours.not_met, colours.undecided, colours.no_verdict, colours.error, colours.good,
+                colours.dim,
+                colours.title,
+                colours.matched,
+                colours.figure,
+                colours.exceeded,
+                colours.met,
+                colours.on_pace,
+                colours.behind,
+                colours.not_met,
+                colours.undecided,
+                colours.no_verdict,
+                colours.error,
+                colours.good,
             ];
             for colour in words {
-                assert!(contrast(colour.0, ground) >= 4.5, "{name:?} {colour:?} {}", contrast(colour.0, ground));
+                assert!(
+                    contrast(colour.0, ground) >= 4.5,
+                    "{name:?} {colour:?} {}",
+                    contrast(colour.0, ground)
+                );
             }
             assert!(contrast(colours.selected.0, colours.selected_background.0) >= 4.5);
             assert!(contrast(colours.evidence.0, colours.evidence_background.0) >= 4.5);

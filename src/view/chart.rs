@@ -95,7 +95,8 @@ pub struct Coverage {
 /// Counts passages and figures of reports on every theme of the vocabulary.
 pub fn coverage(corpus: &Corpus, reports: &[u32]) -> Coverage {
     let themes: Vec<String> = corpus.vocabulary().themes().iter().map(|theme| theme.id.clone()).collect();
-    let column: BTreeMap<&str, usize> = themes.iter().enumerate().map(|(index, id)| (id.as_str(), index)).collect();
+    let column: BTreeMap<&str, usize> =
+        themes.iter().enumerate().map(|(index, id)| (id.as_str(), index)).collect();
     let rows = reports
         .iter()
         .map(|index| {

@@ -125,13 +125,15 @@ fn sort_reports(reports: &mut [u32], counts: &[usize], sort: Sort, corpus: &Corp
                 let report = corpus.report(report);
                 report.as_of.or(report.source.published)
             };
-            last_if_none(date(*one), date(*other), |a, b| b.cmp(a)).then_with(|| by_name(corpus, *one, *other))
+            last_if_none(date(*one), date(*other), |a, b| b.cmp(a))
+                .then_with(|| by_name(corpus, *one, *other))
         }),
         SortKey::Figures | SortKey::Value => reports.sort_by(|one, other| {
             counts[*other as usize].cmp(&counts[*one as usize]).then_with(|| by_name(corpus, *one, *other))
         }),
         SortKey::Attainment => reports.sort_by(|one, other| {
-            last_if_none(best(*one), best(*other), |a, b| b.total_cmp(a)).then_with(|| by_name(corpus, *one, *other))
+            last_if_none(best(*one), best(*other), |a, b| b.total_cmp(a))
+                .then_with(|| by_name(corpus, *one, *other))
         }),
     }
     if sort.reversed {
@@ -140,7 +142,13 @@ fn sort_reports(reports: &mut [u32], counts: &[usize], sort: Sort, corpus: &Corp
 }
 
 /// Orders figures; those that lack what they are ordered by stand last either way.
-fn sort_figures(figures: &mut [FigureAt], reports: &[u32], sort: Sort, corpus: &Corpus, asks_for_words: bool) {
+fn sort_figures(
+    figures: &mut [FigureAt],
+    reports: &[u32],
+    sort: Sort,
+    corpus: &Corpus,
+    asks_for_words: bool,
+) {
     let turn = |order: Ordering| if sort.reversed { order.reverse() } else { order };
     let mut place = vec![u32::MAX; corpus.reports().len()];
     for (at, report) in reports.iter().enumerate() {
@@ -163,11 +171,13 @@ fn sort_figures(figures: &mut [FigureAt], reports: &[u32], sort: Sort, corpus: &
         }),
         SortKey::Attainment => figures.sort_by(|one, other| {
             let bound = |at: &FigureAt| corpus.assessment(*at).attainment_bound();
-            last_if_none(bound(one), bound(other), |a, b| turn(b.total_cmp(a))).then_with(|| by_report(one, other))
+            last_if_none(bound(one), bound(other), |a, b| turn(b.total_cmp(a)))
+                .then_with(|| by_report(one, other))
         }),
         SortKey::Value => figures.sort_by(|one, other| {
             let value = |at: &FigureAt| corpus.figure(*at).value.map(|value| value.0);
-            last_if_none(value(one), value(other), |a, b| turn(b.total_cmp(a))).then_with(|| by_report(one, other))
+            last_if_none(value(one), value(other), |a, b| turn(b.total_cmp(a)))
+                .then_with(|| by_report(one, other))
         }),
     }
 }
@@ -211,9 +221,11 @@ fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[usize]) -> Vec<
             name,
         }));
         if is_open {
-            rows.extend(
-                under.iter().map(|report| Row::Report { report: *report, figures: counts[*report as usize], depth: 1 }),
-            );
+            rows.extend(under.iter().map(|report| Row::Report {
+                report: *report,
+                figures: counts[*report as usize],
+                depth: 1,
+            }));
         }
     }
     rows

@@ -43,7 +43,11 @@ fn title(painter: &Painter<'_>) -> String {
         Subject::Nothing | Subject::Place(_) => return strings.pane_detail.to_owned(),
         Subject::Report(report, _) => {
             let report = app.corpus().report(report);
-            format!("{} · {}", words::locality_line(&report.locality, strings), words::term(report.term, strings))
+            format!(
+                "{} · {}",
+                words::locality_line(&report.locality, strings),
+                words::term(report.term, strings)
+            )
         }
         Subject::Figure(at) => {
             let figure = app.corpus().figure(at);
@@ -54,7 +58,8 @@ fn title(painter: &Painter<'_>) -> String {
 }
 
 fn styled<'a>(painter: &Painter<'_>, line: &'a DetailLine, columns: usize) -> Line<'a> {
-    let spans = line.runs.iter().map(|run| Span::styled(run.text.as_str(), style(painter, run.mark))).collect();
+    let spans =
+        line.runs.iter().map(|run| Span::styled(run.text.as_str(), style(painter, run.mark))).collect();
     Line::from(cut(spans, columns))
 }
 

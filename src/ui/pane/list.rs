@@ -98,7 +98,10 @@ fn status_signs(painter: &Painter<'_>, figures: impl IntoIterator<Item = FigureA
         .into_iter()
         .filter(|(status, _)| *status != Status::NoVerdict)
         .map(|(status, count)| {
-            Span::styled(format!(" {}{count}", status.glyph(painter.glyphs())), painter.palette.status(status))
+            Span::styled(
+                format!(" {}{count}", status.glyph(painter.glyphs())),
+                painter.palette.status(status),
+            )
         })
         .collect()
 }
@@ -114,10 +117,14 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let value = measure::value_text(figure, language);
     let right = vec![
         Span::styled(value, style),
-        Span::styled(format!(" {}", assessment.status.glyph(painter.glyphs())), painter.palette.status(assessment.status)),
+        Span::styled(
+            format!(" {}", assessment.status.glyph(painter.glyphs())),
+            painter.palette.status(assessment.status),
+        ),
     ];
     let taken: usize = right.iter().map(|span| width(&span.content)).sum();
-    let mut left = with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
+    let mut left =
+        with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
     left = cut(left, usize::from(columns).saturating_sub(taken + width(&place) + 4));
     left.push(Span::raw(" "));
     let matches = highlights(filter, Field::Locality, &place);
@@ -142,9 +149,7 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
             painter.palette.dim(),
         ));
     }
-    let right = vec![Span::styled(
-        format!("{} {}", place.figures, strings.figures_short),
-        painter.palette.dim(),
-    )];
+    let right =
+        vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
     (left, right)
 }
