@@ -87,6 +87,14 @@ pub(crate) fn pair(expected: &[ExpectedFigure], spans: &[Span], found: &[Figure]
     pairing.matched.sort_unstable();
     pairing.missed =
         (0..expected.len()).filter(|index| !answered[*index] && !expected[*index].optional).collect();
-    pairing.extra = (0..found.len()).filter(|other| !used[*other]).collect();
+    // Where the expected data asks for nothing, another reading of the same words is no fault either.
+    let touches = |other: usize, optional: bool| {
+        let same_kind = |(figure, span): &(&ExpectedFigure, &Span)| {
+            figure.optional == optional && overlap(**span, found[other].range) > 0
+        };
+        expected.iter().zip(spans).any(|pair| same_kind(&pair))
+    };
+    let excused = |other: usize| touches(other, true) && !touches(other, false);
+    pairing.extra = (0..found.len()).filter(|other| !used[*other] && !excused(*other)).collect();
     pairing
 }
