@@ -230,3 +230,49 @@ fn no_two_figures_of_an_article_share_their_words() {
         }
     }
 }
+
+/// A report that says exactly what is expected, as an answer to score.
+fn oracle(article: &Article) -> Report {
+    let text = nfc(&article.text);
+    let expected = &article.expected;
+    let figure = |(index, figure): (usize, &ExpectedFigure)| {
+        let span = figure.span(&text).expect("the corpus is sound");
+        json!({
+            "id": index.to_string(), "metric": figure.metric.split('|').next(), "value": figure.value,
+            "value_max": figure.value_max, "comparator": figure.comparator, "unit": figure.unit,
+            "unit_text": figure.unit_text, "role": figure.role, "place": figure.place, "as_of": figure.as_of,
+            "target": figure.target.as_ref().map(|target| json!({
+                "value": target.value, "percent": target.percent, "whole": target.whole, "verdict": target.verdict
+            })),
+            "range": [span.0, span.1]
+        })
+    };
+    let person = |person: &super::expected::ExpectedPerson| json!({ "name": person.name, "post": person.post, "range": [0, 0] });
+    serde_json::from_value(json!({
+        "id": "oracle", "locality": { "name": "", "level": "other" }, "text": text,
+        "figures": expected.figures.iter().enumerate().map(figure).collect::<Vec<_>>(),
+        "people": expected.people.iter().map(person).collect::<Vec<_>>()
+    }))
+    .expect("expected data has the shape of a report")
+}
+
+#[test]
+fn the_expected_data_answers_itself() {
+    let vocabulary = Vocabulary::embedded();
+    for article in articles("open").iter().chain(&articles("blind")).chain(&sources().unwrap_or_default()) {
+        let outcome = outcome(article, &oracle(article), &vocabulary);
+        let tally = &outcome.tally;
+        let figures =
+            article.expected.figures.iter().filter(|figure| !figure.optional && figure.value.is_some());
+        assert_eq!(tally.value, hits(figures.count(), 0, 0), "{}: {:?}", article.name, outcome.faults);
+        for found in [tally.relation, tally.people] {
+            assert_eq!((found.extra, found.missed), (0, 0), "{}: {:?}", article.name, outcome.faults);
+        }
+        for marks in
+            [tally.comparator, tally.metric, tally.place, tally.unit, tally.posts, tally.role, tally.as_of]
+        {
+            assert_eq!(marks.right, marks.of, "{}: {:?}", article.name, outcome.faults);
+        }
+        assert_eq!(tally.furniture, 0, "{}", article.name);
+    }
+}
