@@ -1,27 +1,39 @@
-//! Short labels of pickers and help: which fit what is typed, the best first.
+//! Ranking of any list of labels by typed words: pickers and the command palette.
 
-use super::word::{Typing, Word, words};
+use super::dictionary::Texts;
+use super::rank::Standing;
+use super::tokens::Interner;
+use super::word::{Word, words};
 
-/// The indexes of the labels that have every typed word as the beginning of one of theirs, in any spelling.
-///
-/// Labels that begin with what is typed come first, the others keep their order; nothing typed keeps all.
+/// Indices of the labels that typed words fit, best first; every label in its order while nothing is typed.
 pub fn rank(typed: &str, labels: &[&str]) -> Vec<usize> {
+    match standings(typed, labels) {
+        None => (0..labels.len()).collect(),
+        Some(mut found) => {
+            found.sort_by_key(|(index, standing)| (std::cmp::Reverse(*standing), *index));
+            found.into_iter().map(|(index, _)| index).collect()
+        }
+    }
+}
+
+/// The labels that typed words fit and how; `None` while nothing is typed.
+pub(super) fn standings(typed: &str, labels: &[&str]) -> Option<Vec<(usize, Standing)>> {
     let typed: Vec<Word> = words(typed).collect();
-    let typing = Typing::of(&typed);
-    let mut fitting: Vec<(bool, usize)> = labels
-        .iter()
-        .enumerate()
-        .filter_map(|(index, label)| {
-            let found: Vec<Word> = words(label).collect();
-            let fits =
-                |at: usize, word: &Word| found.get(at).is_some_and(|other| word.fit(other, typing).is_some());
-            let all = typed.iter().all(|word| (0..found.len()).any(|at| fits(at, word)));
-            let begins = typed.iter().enumerate().all(|(at, word)| fits(at, word));
-            all.then_some((!begins, index))
-        })
-        .collect();
-    fitting.sort_unstable();
-    fitting.into_iter().map(|(_, index)| index).collect()
+    if typed.is_empty() {
+        return None;
+    }
+    let mut interner = Interner::default();
+    let mut texts = Texts::default();
+    for (index, label) in labels.iter().enumerate() {
+        texts.add(index as u32, label, &mut interner);
+    }
+    let tokens = interner.finish();
+    let dictionary = texts.finish(&tokens);
+    let mut hits = dictionary.find(&tokens.fits(&typed), &tokens);
+    if hits.is_empty() {
+        hits = dictionary.scattered(&typed, &tokens);
+    }
+    Some(hits.into_iter().map(|(index, standing)| (index as usize, standing)).collect())
 }
 
 #[cfg(test)]
@@ -29,11 +41,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_that_begin_with_what_is_typed_come_first() {
-        let labels = ["Vượt chỉ tiêu", "Chỉ tiêu khác", "Kế Sách"];
-        assert_eq!(rank("chi", &labels), [1, 0]);
-        assert_eq!(rank("sach ke", &labels), [2]);
-        assert_eq!(rank("", &labels), [0, 1, 2]);
-        assert!(rank("xyz", &labels).is_empty());
+    fn labels_are_ranked_and_all_shown_while_nothing_is_typed() {
+        let labels = ["Chọn chủ đề", "Chọn địa phương", "Đổi ngôn ngữ", "Địa phương"];
+        assert_eq!(rank(" ", &labels), [0, 1, 2, 3]);
+        assert_eq!(rank("dia phuong", &labels), [3, 1]);
+        assert_eq!(rank("đổi", &labels), [2]);
+        assert_eq!(rank("cdp", &labels), [1]);
+        assert!(rank("zz", &labels).is_empty());
     }
 }
