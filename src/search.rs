@@ -5,7 +5,6 @@
 //!
 //! The only module that names `fuzzy-matcher`. Must not know files, measures (statuses come in as plain words) or the screen.
 
-mod complete;
 mod dictionary;
 mod facet;
 mod field;

@@ -86,6 +86,11 @@ impl Assessment {
         (!self.is_assessed()).then(|| self.missing.first().copied()).flatten()
     }
 
+    /// The bound of the attainment that orders rows, as a share of one (method M8); `None` where there is no attainment.
+    pub fn attainment_bound(&self) -> Option<f64> {
+        self.attainment.map(|attainment| attainment.share.bound())
+    }
+
     /// The target to draw: the stated number, else the implied band.
     pub fn target(&self) -> Option<Interval> {
         self.goal.stated().or(self.implied)
