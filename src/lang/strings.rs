@@ -389,4 +389,6 @@ strings! {
     chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
     chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
     chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
+    coverage_cell: "{locality} · {theme}: {passages} đoạn, {figures} số liệu", "{locality} · {theme}: {passages} passages, {figures} figures";
+    coverage_silent: "{locality} · {theme}: báo cáo không nói tới", "{locality} · {theme}: the report is silent";
 }
