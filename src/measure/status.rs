@@ -40,7 +40,7 @@ impl Status {
             Self::Exceeded => "exceeded",
             Self::Met => "met",
             Self::OnPace => "on-pace",
-            Self::BehindPace => "behind-pace",
+            Self::BehindPace => "behind",
             Self::NotMet => "not-met",
             Self::Undecided => "undecided",
             Self::NoVerdict => "no-verdict",
