@@ -69,7 +69,7 @@ strings! {
     load_not_report: "cần một báo cáo là một đối tượng JSON", "expected a report, which is a JSON object";
     load_duplicate_id: "mã {id} đã được dùng, đổi thành {now}", "id {id} is taken, renamed to {now}";
     load_normalised: "văn bản được đưa về dạng NFC, các vị trí được dời theo", "text brought to NFC, ranges moved with it";
-    load_other_files: "bỏ qua {count} tệp loại khác: {names}", "{count} files of other kinds left out: {names}";
+    load_other_files: "bỏ qua {count} tệp loại khác: {names}", "files of other kinds left out ({count}): {names}";
     load_folder_deep: "thư mục lồng nhau quá sâu, tối đa {limit} cấp", "folders nested too deep, at most {limit} levels";
     load_shorter: "tệp bị cắt ngắn khi đang đọc: đọc được {read} trên {expected} byte", "the file became shorter while it was read: {read} of {expected} bytes";
     load_empty: "không có báo cáo nào", "holds no report";
@@ -96,7 +96,7 @@ strings! {
     type_list: "mảng", "a list";
     type_object: "đối tượng", "an object";
     type_range: "cặp vị trí [đầu, cuối]", "a range [start, end]";
-    type_text_value: "giá trị", "a value";
+    type_length: "mảng {count} phần tử", "a list of {count}";
     syntax_value: "cần một giá trị", "expected a value";
     syntax_colon: "cần dấu :", "expected :";
     syntax_comma_or_brace: "cần dấu , hoặc }", "expected , or }";
