@@ -3,11 +3,13 @@
 //! Owns every rule about characters. Must not know reports, figures or the screen.
 
 mod fold;
+mod glyph;
 mod number;
 mod sanitise;
 mod width;
 
 pub use fold::{Folded, fold, fold_char, nfc};
+pub use glyph::GlyphSet;
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
 pub use width::{pad, pad_left, truncate, width, wrap};
