@@ -468,15 +468,10 @@ strings! {
     chart_scale_percent: "Thang: phần trăm của chỉ tiêu", "Scale: percent of the target";
     chart_scale_share: "Thang: phần trăm của tổng thể", "Scale: percent of the whole";
     chart_scale_unit: "Thang từ 0 đến {most}", "Scale from 0 to {most}";
-    chart_legend_target: "chỉ tiêu", "target";
-    chart_legend_implied: "chỉ tiêu suy ra", "implied target";
-    chart_legend_pace: "mức phải có đến nay nếu tiến độ đều", "expected by now at an even pace";
-    chart_legend_open: "giá trị còn để ngỏ", "open value";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
     chart_group_plain: "Không có chỉ tiêu bằng số", "No target in numbers";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
-    chart_per_year: "tính bình quân mỗi năm vì số năm khác nhau", "per year, as the spans differ";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";
     chart_left_out_line: "Không so sánh: {reasons}", "Left out: {reasons}";
