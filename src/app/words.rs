@@ -91,7 +91,13 @@ pub fn summary(summary: &Summary, language: Language) -> String {
 }
 
 /// What the cell of a coverage matrix says: locality, theme, passages and figures.
-pub fn coverage(coverage: &Coverage, row: usize, column: usize, corpus: &Corpus, language: Language) -> String {
+pub fn coverage(
+    coverage: &Coverage,
+    row: usize,
+    column: usize,
+    corpus: &Corpus,
+    language: Language,
+) -> String {
     let strings = language.strings();
     let (Some((report, cells)), Some(theme)) = (coverage.rows.get(row), coverage.themes.get(column)) else {
         return String::new();

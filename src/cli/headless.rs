@@ -94,7 +94,10 @@ fn format_of(path: &Path) -> anyhow::Result<&'static Format> {
     export::of_path(path).with_context(|| {
         let known: Vec<&str> = export::FORMATS.iter().map(|format| format.extension).collect();
         let path = path.display();
-        format!("{path}: no form of export has this ending; known: {}; or name one with --format", known.join(", "))
+        format!(
+            "{path}: no form of export has this ending; known: {}; or name one with --format",
+            known.join(", ")
+        )
     })
 }
 

@@ -147,6 +147,7 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
             if let Some(range) = inside(report.sentence(evidence)) {
                 markings.push((range, Marking::Evidence));
             }
+            markings.extend(inside(evidence).map(|range| (range, Marking::Current)));
         }
     }
     let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);

@@ -21,7 +21,8 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
     let app = painter.app;
     let mut title = app.chart_name(app.view().chart).to_owned();
     if let (Chart::Compare, Some(metric)) = (app.view().chart, app.chart_metric()) {
-        title = format!("{title}: {}", app.corpus().vocabulary().metric_name(&metric, app.settings().language));
+        title =
+            format!("{title}: {}", app.corpus().vocabulary().metric_name(&metric, app.settings().language));
     }
     let inside = painter.frame_pane(Pane::Chart, &sanitise_line(&title), area, frame);
     // A pane of few rows shows rows, not a line about them.
@@ -40,7 +41,9 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
 }
 
 fn say(painter: &Painter<'_>, text: &str, area: Rect, frame: &mut Frame) {
-    for (row, range) in wrap(text, usize::from(area.width)).into_iter().take(usize::from(area.height)).enumerate() {
+    for (row, range) in
+        wrap(text, usize::from(area.width)).into_iter().take(usize::from(area.height)).enumerate()
+    {
         let line = Line::styled(text.get(range).unwrap_or_default().to_owned(), painter.palette.dim());
         frame.render_widget(line, Rect { y: area.y + row as u16, height: 1, ..area });
     }
@@ -78,9 +81,16 @@ fn targets(painter: &Painter<'_>, figures: &[FigureAt], area: Rect, footing: Rec
     let row = |at: &FigureAt| {
         let (report, figure) = (corpus.report(at.report), corpus.figure(*at));
         let metric = corpus.vocabulary().metric_name(&figure.metric, language);
-        let place = figure.place.as_ref().map(|place| place.name.as_str()).or(many.then_some(&report.locality.name));
+        let place =
+            figure.place.as_ref().map(|place| place.name.as_str()).or(many.then_some(&report.locality.name));
         let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
-        BulletRow::of(sanitise_line(&label).into_owned(), corpus.assessment(*at), figure, axis, manner(painter))
+        BulletRow::of(
+            sanitise_line(&label).into_owned(),
+            corpus.assessment(*at),
+            figure,
+            axis,
+            manner(painter),
+        )
     };
     let scale = match axis {
         Axis::PercentOfTarget => ChartScale::percent(language),
@@ -108,7 +118,11 @@ fn targets(painter: &Painter<'_>, figures: &[FigureAt], area: Rect, footing: Rec
 }
 
 /// As much of a legend as fits, sign and meaning whole.
-fn legend(painter: &Painter<'_>, entries: &[(&'static str, &'static str)], mut room: usize) -> Vec<Span<'static>> {
+fn legend(
+    painter: &Painter<'_>,
+    entries: &[(&'static str, &'static str)],
+    mut room: usize,
+) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     for (sign, meaning) in entries {
         let text = format!("  {sign} {meaning}");
@@ -153,8 +167,11 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, footing: Rect, 
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
-    let columns: Vec<String> =
-        coverage.themes.iter().map(|theme| corpus.vocabulary().theme_name(theme, language).to_owned()).collect();
+    let columns: Vec<String> = coverage
+        .themes
+        .iter()
+        .map(|theme| corpus.vocabulary().theme_name(theme, language).to_owned())
+        .collect();
     let cursor = app.chart().cursor();
     let rows: Vec<MatrixRow> = coverage
         .rows
