@@ -2,3 +2,5 @@
 //!
 //! Owns the grammar of figures, relations, roles, people and document fields, and the form of digests. Must not know where
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
+
+pub mod block;

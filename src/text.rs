@@ -5,9 +5,11 @@
 mod fold;
 mod number;
 mod sanitise;
+mod tone;
 mod width;
 
 pub use fold::{Folded, fold, fold_char, nfc};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub use tone::{canonical, canonical_key};
 pub use width::{pad, pad_left, truncate, width, wrap};
