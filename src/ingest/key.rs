@@ -221,7 +221,10 @@ const fn is_vowel(letter: u64) -> bool {
 
 /// Keys of the words of a phrase, worked out when the program is compiled.
 macro_rules! keys {
-    ($($word:literal),+ $(,)?) => { const { &[$($crate::ingest::key::key($word)),+] } };
+    ($($word:literal),+ $(,)?) => {{
+        const KEYS: &[$crate::ingest::key::Key] = &[$($crate::ingest::key::key($word)),+];
+        KEYS
+    }};
 }
 /// The key of one word, worked out when the program is compiled.
 macro_rules! word {

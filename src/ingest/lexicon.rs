@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::key::{Key, key};
+use super::key::Key;
 use super::lexer::Token;
 
 /// Declares the classes of phrases: one row a section of `assets/words.txt`.
@@ -16,7 +16,7 @@ macro_rules! classes {
         pub(crate) enum Class { $($(#[$doc])* $class,)* }
         impl Class {
             /// The class of a section of the word table.
-            fn of_section(name: &str) -> Option<Self> {
+            pub(super) fn of_section(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$class),)* _ => None }
             }
             #[cfg(test)]
@@ -217,7 +217,7 @@ pub(crate) fn says(tokens: &[Token], at: usize, keys: &[Key]) -> bool {
 
 /// The keys of a phrase that is known only when the program runs.
 pub(crate) fn phrase_keys(phrase: &str) -> Vec<Key> {
-    phrase.split_whitespace().map(key).collect()
+    super::lexer::tokens(&crate::text::nfc(phrase)).iter().map(|token| token.key).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,242 @@
+//! What a figure measures: rows of `assets/metric-rules.txt`, then the cues of the vocabulary.
+//!
+//! Owns the windows around a figure in which words are looked for. Must not know targets or places.
+
+mod table;
+
+use std::ops::Range;
+
+use super::item::Item;
+use super::key::mark;
+use super::lexicon::{Hit, Phrases};
+use super::page::Page;
+use crate::model::{Unit, Vocabulary};
+
+pub(crate) use table::Table;
+use table::{Head, Row};
+
+/// The metric of a figure for which nothing fits.
+pub(crate) const OTHER: &str = "other";
+
+/// How near to a figure a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// Between it and its neighbours.
+    Own,
+    /// In the same clause.
+    Clause,
+    /// In the same sentence.
+    Sentence,
+    /// In the sentence before, of the same paragraph.
+    Before,
+}
+
+/// The rules compiled together with a vocabulary.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    table: Table,
+    cues: Phrases,
+    owners: Vec<String>,
+}
+
+impl Metrics {
+    /// Compiles the embedded rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let table = Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
+        let mut cues = Phrases::default();
+        let mut owners = Vec::new();
+        for metric in vocabulary.metrics() {
+            metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
+            owners.push(metric.id.clone());
+        }
+        Self { table, cues, owners }
+    }
+
+    /// Finds every phrase of the rules and cues on a page.
+    pub(crate) fn find(&self, page: &Page<'_>) -> Found {
+        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens) }
+    }
+
+    /// The id of what an item measures, `other` where nothing fits.
+    pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
+        let windows = Windows::new(page, item, around);
+        let near = self.near(found, &windows);
+        let passes = [
+            (Tier::Own, false),
+            (Tier::Own, true),
+            (Tier::Clause, false),
+            (Tier::Sentence, false),
+            (Tier::Sentence, true),
+            (Tier::Before, false),
+        ];
+        for (tier, weak) in passes {
+            if tier == Tier::Before && !is_elided(page, item) {
+                break;
+            }
+            let row = self.table.rows.iter().find(|row| {
+                row.weak == weak && has_head(page, row, item, &windows) && row.fits(&near, tier as u8)
+            });
+            if let Some(row) = row {
+                return &row.metric;
+            }
+        }
+        self.by_cue(found, item, &windows).unwrap_or(OTHER)
+    }
+
+    /// The nearest tier of each phrase of the rules.
+    fn near(&self, found: &Found, windows: &Windows) -> Vec<u8> {
+        let mut near = vec![u8::MAX; self.table.phrases()];
+        let from = windows.before.start;
+        let first = found.rules.partition_point(|hit| hit.start < from);
+        for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
+            if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
+                *slot = (*slot).min(tier as u8);
+            }
+        }
+        near
+    }
+
+    /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
+    fn by_cue(&self, found: &Found, item: &Item, windows: &Windows) -> Option<&str> {
+        let first = found.cues.partition_point(|hit| hit.start < windows.left.start);
+        found
+            .cues
+            .iter()
+            .skip(first)
+            .take_while(|hit| hit.start < windows.right.end)
+            .filter(|hit| windows.tier(hit) == Some(Tier::Own))
+            .filter_map(|hit| Some((hit.length, self.owners.get(hit.label as usize)?)))
+            .filter(|(_, id)| !self.table.knows(id) && item.quantity.is_some())
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, id)| id.as_str())
+    }
+}
+
+/// The phrases of rules and cues that stand on a page.
+#[derive(Debug)]
+pub(crate) struct Found {
+    rules: Vec<Hit>,
+    cues: Vec<Hit>,
+}
+
+/// What surrounds an item: its neighbours' tokens, its sentence and the one before.
+#[derive(Debug, Clone)]
+pub(crate) struct Around {
+    /// End of the item before in the sentence, or the sentence's start.
+    pub(crate) previous_end: usize,
+    /// Start of the item after in the sentence, or the sentence's end.
+    pub(crate) next_start: usize,
+    /// The sentence.
+    pub(crate) sentence: Range<usize>,
+    /// The sentence before it in its paragraph; empty where there is none.
+    pub(crate) before: Range<usize>,
+}
+
+/// Stretches of tokens around an item.
+struct Windows {
+    left: Range<usize>,
+    right: Range<usize>,
+    clause: Range<usize>,
+    sentence: Range<usize>,
+    before: Range<usize>,
+}
+
+impl Windows {
+    fn new(page: &Page<'_>, item: &Item, around: &Around) -> Self {
+        let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
+        let opened = around.previous_end > around.sentence.start;
+        let floor = around.previous_end.min(number);
+        let left = if opened { after_separator(page, floor, number) } else { floor };
+        let from = item.tokens.end.max(number);
+        let right = (from..around.next_start.max(from)).find(|at| is_separator(page, *at));
+        let right = right.unwrap_or(around.next_start.max(from));
+        let semicolon = |at: &usize| page.key(*at) == mark!(';');
+        let clause_start = (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
+        let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
+        Self {
+            left: left..number,
+            right: number..right,
+            clause: clause_start..clause_end.max(from),
+            sentence: around.sentence.clone(),
+            before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
+        }
+    }
+
+    fn tier(&self, hit: &Hit) -> Option<Tier> {
+        let inside = |range: &Range<usize>| range.start <= hit.start && hit.start + hit.length <= range.end;
+        // A phrase may begin left of the number and end behind it: `4 tốt`.
+        let own = self.left.start..self.right.end;
+        if inside(&own) {
+            Some(Tier::Own)
+        } else if inside(&self.clause) {
+            Some(Tier::Clause)
+        } else if inside(&self.sentence) {
+            Some(Tier::Sentence)
+        } else {
+            inside(&self.before).then_some(Tier::Before)
+        }
+    }
+}
+
+/// The token behind the first separator of a run; its start where there is none.
+fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
+    (from..to).find(|at| is_separator(page, *at)).map_or(from, |at| at + 1)
+}
+
+fn is_separator(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, &[mark!(','), mark!(';'), mark!('('), mark!(')'), mark!(':')])
+}
+
+/// Whether an item leaves unsaid what is counted, so that the sentence before may say it.
+fn is_elided(page: &Page<'_>, item: &Item) -> bool {
+    use super::lexicon::Class;
+    item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
+        None => quantity.measured.unit == Unit::Count,
+        Some(counted) => page.any_at(counted.start, &[Class::Person, Class::Case]).is_some(),
+    })
+}
+
+/// Whether what an item counts is one of a row's heads.
+fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows) -> bool {
+    let Some(quantity) = &item.quantity else {
+        return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
+    };
+    let counted = quantity.counted.clone().unwrap_or_else(|| windows.left.clone());
+    let named = quantity.counted.is_some();
+    row.heads.iter().any(|head| match head {
+        Head::Any => true,
+        Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
+        Head::Verdict => false,
+        Head::Unit(unit) => quantity.measured.unit == *unit,
+        Head::Class(class) => named && page.class_at(counted.start, *class).is_some(),
+        Head::Words(words) => {
+            if named {
+                page.says(counted.start, words) || page.contains(counted.start..counted.start + words.len() + 1, words)
+            } else {
+                page.contains(counted.clone(), words)
+            }
+        }
+    })
+}
+
+/// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
+pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
+    use super::key::{keys, word};
+    use super::lexicon::Class;
+    const LONGEST: usize = 14;
+    let mut end = item.tokens.start;
+    while end > sentence.start
+        && let Some(length) = [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
+            .iter()
+            .filter_map(|class| page.class_before(end, *class))
+            .max()
+        && end >= sentence.start + length
+    {
+        end -= length;
+    }
+    let floor = end.saturating_sub(LONGEST).max(sentence.start);
+    let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
+    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || page.key(*at) == word!("số"));
+    let start = rate.unwrap_or(start.max(end.saturating_sub(6)));
+    (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
+}
