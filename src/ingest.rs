@@ -160,6 +160,21 @@ mod tests {
     use super::*;
 
     #[test]
+    #[ignore = "prints what is read from each line of a file"]
+    fn lines() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let context = Context::new(&Vocabulary::embedded());
+        for line in text.lines() {
+            let reading = reader::figures(line, &[Span(0, line.len())], &context.rules, None);
+            println!("{line}\n    => {}", notation::line(&reading.figures));
+            for (span, kind) in reading.odd {
+                println!("    ! {kind:?} {}", &line[span.range()]);
+            }
+        }
+    }
+
+    #[test]
     #[ignore = "prints what is read from a file"]
     fn dump() {
         let path = std::env::var("DAUAN_TEXT").unwrap();

@@ -7,7 +7,7 @@ mod table;
 use std::ops::Range;
 
 use super::item::Item;
-use super::key::mark;
+use super::key::{Key, mark, word};
 use super::lexicon::{Hit, Phrases};
 use super::page::Page;
 use crate::model::{Unit, Vocabulary};
@@ -124,6 +124,8 @@ pub(crate) struct Found {
 pub(crate) struct Around {
     /// End of the item before in the sentence, or the sentence's start.
     pub(crate) previous_end: usize,
+    /// Where the words left of the item begin; shared by items that are joined by a comma or `và`.
+    pub(crate) left_start: usize,
     /// Start of the item after in the sentence, or the sentence's end.
     pub(crate) next_start: usize,
     /// The sentence.
@@ -144,20 +146,23 @@ struct Windows {
 impl Windows {
     fn new(page: &Page<'_>, item: &Item, around: &Around) -> Self {
         let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
-        let opened = around.previous_end > around.sentence.start;
-        let floor = around.previous_end.min(number);
-        let left = if opened { after_separator(page, floor, number) } else { floor };
+        let left = around.left_start.min(number);
         let from = item.tokens.end.max(number);
-        let right = (from..around.next_start.max(from)).find(|at| is_separator(page, *at));
-        let right = right.unwrap_or(around.next_start.max(from));
+        let until = around.next_start.max(from);
+        let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
+        // A verdict's own words name the target, not what is measured.
+        let right = if item.quantity.is_some() { right } else { number };
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
-        let clause_start = (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
+        let opened = around.previous_end > around.sentence.start;
+        let sentence_start = if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
+        let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
+        let ahead = if has_own_verb(page, item, left) { until } else { clause_end.max(until) };
         Self {
             left: left..number,
             right: number..right,
-            clause: clause_start..clause_end.max(from),
-            sentence: around.sentence.clone(),
+            clause: clause_start..ahead.min(clause_end).max(from),
+            sentence: sentence_start..around.sentence.end,
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
         }
     }
@@ -178,8 +183,34 @@ impl Windows {
     }
 }
 
+/// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
+fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
+    use super::lexicon::Class;
+    const PARTICLES: [Key; 12] = [
+        word!("cho"),
+        word!("của"),
+        word!("với"),
+        word!("có"),
+        word!("số"),
+        word!("và"),
+        word!("đó"),
+        word!("tới"),
+        word!("từ"),
+        word!("nữ"),
+        word!("trên"),
+        word!("cả"),
+    ];
+    let at = item.tokens.start;
+    at > left
+        && page.is_word(at - 1)
+        && page.mask(at - 1).is_none()
+        && !PARTICLES.contains(&page.key(at - 1))
+        && page.class_before(at, Class::Filler).is_none()
+        && page.class_before(at, Class::Parts).is_none()
+}
+
 /// The token behind the first separator of a run; its start where there is none.
-fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
+pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|at| is_separator(page, *at)).map_or(from, |at| at + 1)
 }
 
@@ -221,7 +252,7 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows) -> bool 
 
 /// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
 pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
-    use super::key::{keys, word};
+    use super::key::keys;
     use super::lexicon::Class;
     const LONGEST: usize = 14;
     let mut end = item.tokens.start;

@@ -58,7 +58,8 @@ fn mention(page: &Page<'_>, at: usize) -> Option<Mention> {
         .max_by_key(|(_, length)| *length)?;
     // "thôn, tổ dân phố" and "cấp xã" name nothing; "Ban Tổ chức" is an organ.
     let mut start = at + length;
-    if page.key(start) == mark!('.') && page.is_glued(start) {
+    let short = page.is_any(at, &[word!("tp"), word!("tx"), word!("tt")]);
+    if short && page.key(start) == mark!('.') && page.is_glued(start) {
         start += 1;
     }
     let end = name_end(page, start)?;

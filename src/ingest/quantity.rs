@@ -87,6 +87,7 @@ struct Number {
 fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quantity]) -> Reading {
     let read = match page.number(at) {
         Some(value) => digits(page, at, value),
+        None if words::is_half(page, at) => Number { value: 1.0, max: None, whole: Some(2.0), end: at + 2 },
         None => match words::number(page, at, before) {
             Some((value, length)) => Number { value, max: None, whole: None, end: at + length },
             None => return Reading::Nothing(1, None),
@@ -99,15 +100,17 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     if is_frequency(page, at, &measured) {
         return Reading::Nothing(measured.end - at, None);
     }
-    let counted = counted::right(page, measured.end, sentence.end, &measured);
+    let qualified = page.any_at(measured.end, &[Class::AtLeastAfter, Class::AtMostAfter]).unwrap_or(0);
+    let counted = counted::right(page, measured.end + qualified, sentence.end, &measured);
     if read.whole.is_some() && is_day_and_month(page, at, &read) && counted.is_none() {
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
+    let value = read.value + measured.remainder;
     let mut end = counted.as_ref().map_or(measured.end, |counted| counted.end);
     let mut quantity = Quantity {
         tokens: at..end,
         number: at..read.end,
-        value: read.value,
+        value,
         max: read.max,
         whole: read.whole,
         comparator: Comparator::Equal,
@@ -116,7 +119,8 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     };
     extend_whole(page, &mut quantity, sentence);
     end = quantity.tokens.end;
-    let (comparator, start, end) = comparator::around(page, at, end, sentence);
+    let bound = quantity.measured.end;
+    let (comparator, start, end) = comparator::around(page, at, (bound, end), sentence);
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;

@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use super::item::{Item, Kind};
+use super::key::{mark, word};
 use super::lexicon::Lexicon;
 use super::metric::{Around, Metrics};
 use super::page::Page;
+use super::quantity::Quantity;
 use super::place::Mention;
 use super::remark::RemarkKind;
 use super::time::Time;
@@ -91,8 +93,10 @@ impl Work<'_> {
     /// Place, period and metric of every item.
     fn measure(&self, items: &mut [Item], metrics: &Metrics) {
         let found = metrics.find(self.page);
+        let mut left = 0;
         for at in 0..items.len() {
-            let Some(around) = self.around(items, at) else { continue };
+            let Some(around) = self.around(items, at, left) else { continue };
+            left = around.left_start;
             let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else { continue };
             let inherited = self.inherited(items, at);
             let Some(item) = items.get_mut(at) else { continue };
@@ -110,7 +114,7 @@ impl Work<'_> {
     }
 
     /// The neighbours of an item in its sentence.
-    fn around(&self, items: &[Item], at: usize) -> Option<Around> {
+    fn around(&self, items: &[Item], at: usize, left_before: usize) -> Option<Around> {
         let item = items.get(at)?;
         let sentence = self.sentences.get(item.sentence)?;
         let neighbour = |other: &&Item| other.sentence == item.sentence && other.is_figure();
@@ -118,7 +122,15 @@ impl Work<'_> {
         let next = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
         let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
+        let start = item.tokens.start;
+        let joined = previous.is_some_and(|previous| self.is_joined(previous.tokens.end, start));
+        let left_start = match previous {
+            Some(_) if joined => left_before,
+            Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
+            None => sentence.tokens.start,
+        };
         Some(Around {
+            left_start,
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
             next_start: next.map_or(sentence.tokens.end, |next| next.tokens.start),
             sentence: sentence.tokens.clone(),
@@ -126,17 +138,32 @@ impl Work<'_> {
         })
     }
 
+    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
+    fn is_generic(&self, quantity: &Quantity) -> bool {
+        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ")];
+        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
+    }
+
+    /// Whether nothing but a comma or `và` stands between two items.
+    fn is_joined(&self, end: usize, start: usize) -> bool {
+        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/')];
+        start > end && start - end <= 2 && (end..start).all(|at| self.page.is_any(at, &joints))
+    }
+
     /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
     fn inherited(&self, items: &[Item], at: usize) -> Option<(String, Option<usize>)> {
         let item = items.get(at)?;
         let bare = item.quantity.as_ref().is_some_and(|quantity| {
-            item.kind == Kind::Change && quantity.counted.is_none()
+            item.kind == Kind::Change && self.is_generic(quantity)
                 || quantity.is_percent() && quantity.counted.is_none() && item.role != FigureRole::Target
         });
         if !bare {
             return None;
         }
         let before = items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
+        if before.metric == metric::OTHER {
+            return None;
+        }
         let about = before.sentence == item.sentence
             && relation::is_about(self.page, before.tokens.end, item.tokens.start);
         about.then(|| (before.metric.clone(), before.place))

@@ -55,12 +55,24 @@ pub(crate) fn relate(
             Said::OfTarget | Said::Over | Said::Short => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
             }
+            Said::Change if has_subject(page, sentence, found, (first, at)) => {
+                plain(page, sentence, (found, first, at), in_goal);
+            }
             Said::Change => set_kind(found, at, Kind::Change, FigureRole::Actual),
             Said::Nothing => plain(page, sentence, (found, first, at), in_goal),
         }
     }
     verdict::verdicts(page, sentence, (found, first, index), &goals);
     odd
+}
+
+/// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
+fn has_subject(page: &Page<'_>, sentence: &Range<usize>, found: &[Item], (first, at): (usize, usize)) -> bool {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
+    let tail = quantity.tokens.end;
+    let from = found.get(first..at).and_then(<[Item]>::last).map_or(sentence.start, |before| before.tokens.end);
+    !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end) && !attach::is_about(page, from, quantity.tokens.start)
+        && !attach::is_bare_lead(page, from, quantity.tokens.start)
 }
 
 fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
@@ -115,8 +127,12 @@ fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity) -> Sai
     );
     let (start, verb) = lead(page, quantity.tokens.start, sentence.start);
     let goal_between = goal::goal_before(page, quantity.tokens.start, sentence.start);
-    let exceeds = goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
+    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(') || page.back(quantity.tokens.start, 1) == word!("là");
+    let exceeds = !bracketed && goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
     let share = quantity.is_percent() && quantity.whole.is_none();
+    if quantity.whole.is_some() || counts_targets(page, quantity) {
+        return Said::Nothing;
+    }
     match verb {
         Some(Class::Exceed) if share || of_goal => Said::Over,
         Some(Class::Exceed) => Said::Change,
@@ -128,6 +144,13 @@ fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity) -> Sai
         Some(Class::Reach) if share && of_base => Said::Change,
         _ => Said::Nothing,
     }
+}
+
+/// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
+fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
+    quantity.counted.as_ref().is_some_and(|counted| {
+        page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
+    })
 }
 
 fn is_more_than(page: &Page<'_>, start: usize) -> bool {
@@ -213,11 +236,14 @@ fn plain(
     if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
         && page.class_before(goal, Class::Reach).is_none_or(|_| page.key(goal - 1) == word!("thực"))
     {
-        let beside = page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
+        let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
+        let beside = bracketed
+            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
             || page.ends(goal, keys!["so", "với"])
             || page.ends(goal, keys!["trên"])
             || page.ends(goal, keys!["trong", "khi"]);
-        let base = beside.then(|| attach::base(page, (found, first, at), goal)).flatten();
+        let lead = if bracketed { lead(page, goal, sentence.start).0 } else { goal };
+        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
         if let Some(base) = base.and_then(|base| found.get_mut(base))
             && is_comparable(base, &quantity)
         {
@@ -259,7 +285,6 @@ fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -
     let range = Some(page.span(&quantity.tokens));
     let planned = quantity.value > whole.0
         || goal::goal_after(page, quantity.tokens.end).is_some()
-        || goal::goal_after(page, quantity.measured.end).is_some()
         || is_planned_ratio(page, quantity, sentence);
     Some(if planned {
         Target { value: Some(whole), range, ..Target::default() }

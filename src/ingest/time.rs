@@ -73,7 +73,9 @@ fn time_at(page: &Page<'_>, at: usize) -> Option<Time> {
 /// Periods that the word table knows.
 fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<PartialDate>)> {
     let recurring = page.class_at(at, Class::Recurring).map(|length| (length, TimeKind::Recurring, None));
-    recurring.or_else(|| page.class_at(at, Class::Period).map(|length| (length, TimeKind::Phrase, None)))
+    let phrase = page.class_at(at, Class::Period).map(|length| (length, TimeKind::Phrase, None));
+    // `trong nhiệm kỳ 2015 - 2020` is the term, `cuối năm 2019` the date.
+    recurring.or(phrase.filter(|(length, ..)| year(page, at + length).is_none()))
 }
 
 /// Time that begins with a word: `ngày 30/6/2023`, `tháng 5-2018`, `cuối năm 2019`, `nhiệm kỳ 2015 - 2020`.

@@ -9,7 +9,17 @@ use crate::ingest::page::Page;
 use crate::ingest::quantity::is_counted_at;
 
 /// Words before `số` that make it a count: tổng số, con số, trong số.
-const COUNTS: [Key; 8] = [
+const COUNTS: [Key; 18] = [
+    word!("thiểu"),
+    word!("đa"),
+    word!("hệ"),
+    word!("chỉ"),
+    word!("doanh"),
+    word!("điểm"),
+    word!("trị"),
+    word!("quân"),
+    word!("sĩ"),
+    word!("đại"),
     word!("tổng"),
     word!("con"),
     word!("trong"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ingest::key::{Key, mark, word};
+use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::ingest::quantity::is_counted_at;
@@ -35,7 +35,8 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let named = noun.is_some_and(|length| {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
-        !EACH.contains(&page.back(start, 1)) && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
+        let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
+        congress || !EACH.contains(&page.back(start, 1)) && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });
     if !(hyphened || named) {
         return None;

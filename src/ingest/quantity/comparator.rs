@@ -25,12 +25,14 @@ const BEFORE: [(Class, Comparator); 5] = [
 pub(super) fn around(
     page: &Page<'_>,
     at: usize,
-    end: usize,
+    (number_end, end): (usize, usize),
     sentence: &Range<usize>,
 ) -> (Comparator, usize, usize) {
     let (comparator, start) = before(page, at, sentence.start);
-    match after(page, end, sentence.end) {
-        Some((stronger, end)) => {
+    let behind = after(page, number_end, sentence.end).or_else(|| after(page, end, sentence.end));
+    match behind {
+        Some((stronger, stop)) => {
+            let end = end.max(stop);
             let start = if page.back(start, 1) == word!("từ") { start - 1 } else { start };
             (stronger, start, end)
         }
@@ -107,7 +109,7 @@ fn after(page: &Page<'_>, end: usize, limit: usize) -> Option<(Comparator, usize
         if let Some(length) = page.class_at(at, Class::AtMostAfter) {
             return Some((Comparator::AtMost, at + length));
         }
-        if !page.is_word(at) {
+        if !page.is_word(at) || page.class_at(at, Class::Stop).is_some() {
             return None;
         }
     }

@@ -18,11 +18,16 @@ pub(crate) struct Measured {
     pub(crate) end: usize,
     /// Whether it is per something.
     pub(crate) rated: bool,
+    /// What a smaller scale behind the first adds to the number: 0.3 in `2 tỷ 300 triệu đồng`.
+    pub(crate) remainder: f64,
 }
 
 impl Measured {
     /// The printed scale and unit, where there is more than a bare count or percent.
     pub(crate) fn text(&self, page: &Page<'_>) -> Option<String> {
+        if self.remainder > 0.0 {
+            return Some(page.word(self.start).to_lowercase() + " đồng");
+        }
         let bare_percent = self.unit == Unit::Percent && !self.rated;
         let words = page.words(&(self.start..self.end));
         (self.end > self.start && !bare_percent).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -57,7 +62,9 @@ const NOT_MONEY: [Key; 16] = [
 
 /// Reads what stands right behind a number; a bare count where nothing is.
 pub(super) fn measure(page: &Page<'_>, start: usize) -> Measured {
-    let scale_end = scale(page, start);
+    let first_end = scale(page, start);
+    let remainder = remainder(page, start, first_end);
+    let scale_end = if remainder > 0.0 { first_end + 2 } else { first_end };
     let scaled = scale_end > start;
     let (unit, unit_end) = match unit(page, scale_end, scaled) {
         Some((unit, length)) => (unit, scale_end + length),
@@ -68,7 +75,13 @@ pub(super) fn measure(page: &Page<'_>, start: usize) -> Measured {
     if unit != Unit::Count || scaled {
         end = rate(page, end);
     }
-    Measured { unit, start, scale_end, end, rated: end > unit_end }
+    Measured { unit, start, scale_end, end, rated: end > unit_end, remainder }
+}
+
+/// The part of one `tỷ` that a number of `triệu` behind it is; 0 where there is none.
+fn remainder(page: &Page<'_>, start: usize, end: usize) -> f64 {
+    let nested = end == start + 1 && page.key(start) == word!("tỷ") && page.key(end + 1) == word!("triệu");
+    page.number(end).filter(|millions| nested && *millions < 1000.0).map_or(0.0, |millions| millions / 1000.0)
 }
 
 /// The end of the scale words: `nghìn`, `ngàn tỷ`, `triệu`; `tỷ lệ` and the name Triệu are none.

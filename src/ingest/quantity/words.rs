@@ -39,6 +39,12 @@ pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<
     counts.then_some((value, length))
 }
 
+/// `một nửa số xã`; not half a term or a year.
+pub(super) fn is_half(page: &Page<'_>, at: usize) -> bool {
+    page.says(at, keys!["một", "nửa"])
+        && !page.is_any(at + 2, &[word!("nhiệm"), word!("năm"), word!("chặng"), word!("thế"), word!("thời")])
+}
+
 /// `gấp đôi`, `gấp rưỡi`, `gấp ba lần`.
 fn multiple(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     if page.back(at, 1) != word!("gấp") {

@@ -48,9 +48,10 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
 pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
-    const BETWEEN: [Key; 9] = [
+    const BETWEEN: [Key; 10] = [
         word!("là"),
         mark!(':'),
+        mark!('('),
         word!("từ"),
         word!("khoảng"),
         word!("đạt"),
@@ -81,7 +82,7 @@ fn is_result(page: &Page<'_>, end: usize, floor: usize) -> bool {
 /// The stretches of a sentence in which numbers are goals, from the words that announce one to the next result.
 pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Quantity]) -> Vec<Range<usize>> {
     let mut scopes = Vec::new();
-    let mut open: Option<usize> = None;
+    let mut open: Option<(usize, Hold)> = None;
     let mut at = sentence.start;
     while at < sentence.end {
         // A goal phrase behind a percent says what it is a percent of.
@@ -90,18 +91,61 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
             at = end;
             continue;
         }
-        if let Some(length) = page.class_at(at, Class::Intent).filter(|_| announces(page, at)) {
-            open.get_or_insert(at);
-            at += length;
-        } else if let Some(length) = page.class_at(at, Class::Done).filter(|_| ends_goal(page, at)) {
-            scopes.extend(open.take().map(|start| start..at));
+        if let Some((end, hold)) = opening(page, at, sentence) {
+            if open.is_none_or(|(_, held)| held == Hold::Clause) {
+                scopes.extend(open.take().map(|(start, _)| start..at));
+                open = Some((at, hold));
+            }
+            at = end.max(at + 1);
+        } else if let Some(length) = closing(page, at, open.map(|(_, hold)| hold)) {
+            scopes.extend(open.take().map(|(start, _)| start..at));
             at += length;
         } else {
             at += 1;
         }
     }
-    scopes.extend(open.map(|start| start..sentence.end));
+    scopes.extend(open.map(|(start, _)| start..sentence.end));
     scopes
+}
+
+/// How long a goal goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// To the next word of result.
+    Sentence,
+    /// To the next mark or verb of result as well.
+    Clause,
+}
+
+/// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
+fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
+    if !page.is_word(at) || !announces(page, at) {
+        return None;
+    }
+    if let Some(length) = page.class_at(at, Class::Intent) {
+        return Some((at + length, Hold::Sentence));
+    }
+    let end = goal_phrase(page, at)?;
+    if page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
+        return Some((end, Hold::Sentence));
+    }
+    let opens = at == sentence.start
+        || page.is_any(at - 1, &[mark!(','), mark!(';'), mark!(':'), mark!('('), mark!('-'), mark!('.')]);
+    opens.then_some((end, Hold::Clause))
+}
+
+/// Tokens of words that end a goal.
+fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
+    let hold = hold?;
+    if hold == Hold::Clause {
+        const RESULTS: [Class; 6] =
+            [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
+        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn")]) {
+            return Some(1);
+        }
+        return page.any_at(at, &RESULTS);
+    }
+    page.class_at(at, Class::Done).filter(|_| ends_goal(page, at))
 }
 
 /// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.
@@ -114,8 +158,12 @@ fn announces(page: &Page<'_>, at: usize) -> bool {
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.
 fn ends_goal(page: &Page<'_>, at: usize) -> bool {
-    const BOTH: [Key; 4] = [word!("đạt"), word!("được"), word!("hoàn"), word!("hiện")];
+    const BOTH: [Key; 3] = [word!("đạt"), word!("được"), word!("hoàn")];
     let planned = page.key(at) == word!("đã") && page.is_any(at + 1, &[word!("đề"), word!("đặt")]);
-    let both = BOTH.contains(&page.key(at)) || page.says(at, keys!["thực", "hiện"]);
-    !planned && (!both || page.says(at, keys!["thực", "hiện", "đạt"]) || page.says(at, keys!["thực", "hiện", "được"]))
+    if page.says(at, keys!["thực", "hiện"]) {
+        // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
+        let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
+        return opens && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
+    }
+    !planned && !BOTH.contains(&page.key(at))
 }

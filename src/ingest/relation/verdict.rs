@@ -24,6 +24,7 @@ pub(super) fn verdicts(
     (found, first, index): (&mut Vec<Item>, usize, usize),
     goals: &[Range<usize>],
 ) {
+    found.iter_mut().skip(first).for_each(|item| of_counted(page, sentence.start, item));
     let mut at = sentence.start;
     while at < sentence.end {
         let Some(words) = words_at(page, at, sentence) else {
@@ -36,6 +37,25 @@ pub(super) fn verdicts(
             continue;
         }
         settle(page, sentence, (found, first, index), words);
+    }
+}
+
+/// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
+fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
+    let Some(quantity) = &item.quantity else { return };
+    if !super::counts_targets(page, quantity) || item.kind != Kind::Plain {
+        return;
+    }
+    let start = item.tokens.start;
+    let before = (at..start).rev().take(5).find_map(|at| {
+        let (verdict, length) = verb(page, at)?;
+        (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")])).then_some((at, verdict))
+    });
+    if let Some((at, verdict)) = before {
+        let range = page.span(&(at..item.tokens.end));
+        let target = item.target_mut();
+        target.verdict = target.verdict.or(Some(verdict));
+        target.range = target.range.or(Some(range));
     }
 }
 
@@ -182,3 +202,4 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         .unwrap_or(sentence.start);
     WISHES.iter().any(|wish| page.contains(floor..start, wish))
 }
+
