@@ -74,7 +74,7 @@ impl Metrics {
                 break;
             }
             let row = self.table.rows.iter().find(|row| {
-                row.weak == weak && has_head(page, row, item, &windows) && row.fits(&near, tier as u8)
+                row.weak == weak && has_head(page, row, item, &windows, tier) && row.fits(&near, tier as u8)
             });
             if let Some(row) = row {
                 return &row.metric;
@@ -136,8 +136,14 @@ pub(crate) struct Around {
 
 /// Stretches of tokens around an item.
 struct Windows {
+    /// From the separator behind the item before.
     left: Range<usize>,
+    /// To the separator behind the item.
     right: Range<usize>,
+    /// Behind a bracket that follows the item: `28 chi bộ (chiếm 14%) hoàn thành tốt`.
+    resumed: Range<usize>,
+    /// From the clause's start, whatever stands between, where the subject of an elided noun stands.
+    subject: Range<usize>,
     clause: Range<usize>,
     sentence: Range<usize>,
     before: Range<usize>,
@@ -149,16 +155,27 @@ impl Windows {
         let left = around.left_start.min(number);
         let from = item.tokens.end.max(number);
         let until = around.next_start.max(from);
+        let open = (from..around.next_start.max(from)).find(|at| page.key(*at) == mark!('('));
+        let until = open.unwrap_or(until).max(from);
         let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
-        // A verdict's own words name the target, not what is measured.
-        let right = if item.quantity.is_some() { right } else { number };
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
         let opened = around.previous_end > around.sentence.start;
         let sentence_start = if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
         let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
+        // A verdict's own words name the target, not what is measured.
+        if item.quantity.is_none() {
+            let left = left..number;
+            let before = around.before.clone();
+            let (resumed, subject) = (number..number, left.clone());
+            return Self { resumed, subject, right: number..number, clause: clause_start..number, sentence: sentence_start..number, left, before };
+        }
+        let resumed = resumed(page, right, around.sentence.end);
+        let subject = (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
         let ahead = if has_own_verb(page, item, left) { until } else { clause_end.max(until) };
         Self {
+            resumed,
+            subject: subject..number,
             left: left..number,
             right: number..right,
             clause: clause_start..ahead.min(clause_end).max(from),
@@ -171,7 +188,7 @@ impl Windows {
         let inside = |range: &Range<usize>| range.start <= hit.start && hit.start + hit.length <= range.end;
         // A phrase may begin left of the number and end behind it: `4 tốt`.
         let own = self.left.start..self.right.end;
-        if inside(&own) {
+        if inside(&own) || inside(&self.resumed) {
             Some(Tier::Own)
         } else if inside(&self.clause) {
             Some(Tier::Clause)
@@ -183,10 +200,28 @@ impl Windows {
     }
 }
 
+/// The words behind a bracket that opens at `open`, to their next separator.
+fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
+    const LONGEST: usize = 30;
+    if page.key(open) != mark!('(') {
+        return open..open;
+    }
+    let close = (open..limit.min(open + LONGEST)).find(|at| page.key(*at) == mark!(')'));
+    let Some(start) = close.map(|close| close + 1) else { return open..open };
+    let end = (start..limit).find(|at| is_separator(page, *at) || page.number(*at).is_some());
+    start..end.unwrap_or(limit.max(start))
+}
+
 /// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
 fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
     use super::lexicon::Class;
-    const PARTICLES: [Key; 12] = [
+    const PARTICLES: [Key; 18] = [
+        word!("lên"),
+        word!("xuống"),
+        word!("thành"),
+        word!("đến"),
+        word!("được"),
+        word!("là"),
         word!("cho"),
         word!("của"),
         word!("với"),
@@ -223,23 +258,32 @@ fn is_elided(page: &Page<'_>, item: &Item) -> bool {
     use super::lexicon::Class;
     item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
         None => quantity.measured.unit == Unit::Count,
-        Some(counted) => page.any_at(counted.start, &[Class::Person, Class::Case]).is_some(),
+        Some(counted) => [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class)),
     })
 }
 
+/// Whether the noun at a token is of a class, the longest phrase there being the noun.
+fn is_of_class(page: &Page<'_>, at: usize, class: super::lexicon::Class) -> bool {
+    page.class_at(at, class).is_some_and(|length| Some(length) == page.any_at(at, super::quantity::COUNTABLE))
+}
+
 /// Whether what an item counts is one of a row's heads.
-fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows) -> bool {
+fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Tier) -> bool {
     let Some(quantity) = &item.quantity else {
         return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
     };
-    let counted = quantity.counted.clone().unwrap_or_else(|| windows.left.clone());
+    if row.weak && quantity.measured.unit != Unit::Count {
+        return false;
+    }
+    let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
+    let counted = quantity.counted.clone().unwrap_or_else(|| subject.clone());
     let named = quantity.counted.is_some();
     row.heads.iter().any(|head| match head {
         Head::Any => true,
         Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
         Head::Unit(unit) => quantity.measured.unit == *unit,
-        Head::Class(class) => named && page.class_at(counted.start, *class).is_some(),
+        Head::Class(class) => named && is_of_class(page, counted.start, *class),
         Head::Words(words) => {
             if named {
                 page.says(counted.start, words) || page.contains(counted.start..counted.start + words.len() + 1, words)

@@ -59,6 +59,9 @@ fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
 fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
     const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
     let start = time.tokens.start;
+    if page.key(time.tokens.end) == mark!(':') {
+        return false;
+    }
     start == end && !matches!(time.kind, TimeKind::Phrase) || start == end + 1 && page.is_any(end, &LEADS)
 }
 

@@ -98,6 +98,29 @@ fn is_all_capitals(page: &Page<'_>, at: usize) -> bool {
     page.word(at).chars().all(char::is_uppercase)
 }
 
+/// A name right before its number, as lists have it: `Mỏ Cày Nam 121, Giồng Trôm 120`.
+pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Range<usize>) -> Option<Mention> {
+    let mut start = figure.start;
+    while start > sentence.start
+        && figure.start - start < LONGEST_NAME
+        && page.is_word(start - 1)
+        && page.is_capital(start - 1)
+        && !is_all_capitals(page, start - 1)
+    {
+        start -= 1;
+    }
+    let apart = start > sentence.start && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
+    if figure.start - start < 2 || !apart {
+        return None;
+    }
+    // The kind of place is said once, before the list.
+    let level = (sentence.start..start).rev().find_map(|at| {
+        LEVELS.iter().find(|(class, _)| page.class_at(at, *class).is_some()).map(|(_, level)| *level)
+    });
+    let name = page.words(&(start..figure.start)).to_owned();
+    Some(Mention { tokens: start..figure.start, place: Some(Place { name, level: level.unwrap_or(Level::Other) }) })
+}
+
 /// The mention a figure speaks of: the nearest before it in its sentence, else the subject carried over from its paragraph.
 pub(crate) fn of_figure(
     page: &Page<'_>,

@@ -97,7 +97,8 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
     let measured = unit::measure(page, read.end);
-    if is_frequency(page, at, &measured) {
+    let each = read.value == 1.0 && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
+    if is_frequency(page, at, &measured) || each && measured.unit == Unit::Area {
         return Reading::Nothing(measured.end - at, None);
     }
     let qualified = page.any_at(measured.end, &[Class::AtLeastAfter, Class::AtMostAfter]).unwrap_or(0);

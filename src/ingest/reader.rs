@@ -91,8 +91,9 @@ impl Work<'_> {
     }
 
     /// Place, period and metric of every item.
-    fn measure(&self, items: &mut [Item], metrics: &Metrics) {
+    fn measure(&mut self, items: &mut [Item], metrics: &Metrics) {
         let found = metrics.find(self.page);
+        let mut listed = Vec::new();
         let mut left = 0;
         for at in 0..items.len() {
             let Some(around) = self.around(items, at, left) else { continue };
@@ -106,11 +107,20 @@ impl Work<'_> {
                 item.place = place;
                 continue;
             }
-            let context = (&sentence.tokens, &sentence.paragraph);
-            item.place = place::of_figure(self.page, &self.mentions, &item.tokens, context);
+            item.place = self.place_of(item, sentence, &mut listed);
             let metric = metrics.of_item(self.page, &found, item, &around).to_owned();
             item.metric = metric;
         }
+        self.mentions.extend(listed);
+    }
+
+    /// The mention an item speaks of; names in lists are mentions of their own, added behind the others.
+    fn place_of(&self, item: &Item, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
+        if let Some(mention) = place::listed_name(self.page, &item.tokens, &sentence.tokens) {
+            listed.push(mention);
+            return Some(self.mentions.len() + listed.len() - 1);
+        }
+        place::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
     }
 
     /// The neighbours of an item in its sentence.

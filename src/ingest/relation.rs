@@ -48,7 +48,8 @@ pub(crate) fn relate(
     for quantity in quantities {
         let at = found.len();
         let tokens = quantity.tokens.clone();
-        let said = said_of(page, sentence, &quantity);
+        let planned = has_plan(found.get(first..).unwrap_or_default());
+        let said = said_of(page, sentence, &quantity, planned);
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
@@ -70,9 +71,12 @@ pub(crate) fn relate(
 fn has_subject(page: &Page<'_>, sentence: &Range<usize>, found: &[Item], (first, at): (usize, usize)) -> bool {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
     let tail = quantity.tokens.end;
-    let from = found.get(first..at).and_then(<[Item]>::last).map_or(sentence.start, |before| before.tokens.end);
-    !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end) && !attach::is_about(page, from, quantity.tokens.start)
-        && !attach::is_bare_lead(page, from, quantity.tokens.start)
+    let start = quantity.tokens.start;
+    let goes_on = match found.get(first..at).and_then(<[Item]>::last) {
+        Some(before) => attach::is_about(page, before.tokens.end, start),
+        None => attach::is_bare_lead(page, sentence.start, start),
+    };
+    !goes_on && !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end)
 }
 
 fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
@@ -116,7 +120,16 @@ fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
     (start, None)
 }
 
-fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity) -> Said {
+/// Whether the figure that stands last in a sentence has a plan in numbers: its own, or a goal right before it.
+fn has_plan(found: &[Item]) -> bool {
+    let Some((last, before)) = found.split_last() else { return false };
+    let own = last.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
+    let unit = |item: &Item| item.quantity.as_ref().map(|quantity| quantity.measured.unit);
+    let goal = before.last().is_some_and(|goal| goal.kind == Kind::Goal && unit(goal) == unit(last));
+    last.kind == Kind::Plain && !last.is_percent() && (own || goal)
+}
+
+fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planned: bool) -> Said {
     let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
     let of_goal = goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
     let of_base = is_baseline(page, tail) || is_baseline(page, quantity.measured.end);
@@ -142,6 +155,7 @@ fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity) -> Sai
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
         Some(Class::Reach) if share && of_base => Said::Change,
+        Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
         _ => Said::Nothing,
     }
 }
@@ -234,7 +248,7 @@ fn plain(
 ) {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
     if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
-        && page.class_before(goal, Class::Reach).is_none_or(|_| page.key(goal - 1) == word!("thực"))
+        && (page.back(quantity.tokens.start, 1) == mark!('(') || page.class_before(goal, Class::Reach).is_none())
     {
         let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
         let beside = bracketed

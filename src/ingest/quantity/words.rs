@@ -84,7 +84,8 @@ fn is_year_word(page: &Page<'_>, at: usize) -> bool {
 
 /// "một" counts after a verb that counts, or beside a quantity of the same things.
 fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bool {
-    const VERBS: [&[Key]; 17] = [
+    const VERBS: [&[Key]; 18] = [
+        keys!["vượt"],
         keys!["thí", "điểm"],
         keys!["thêm"],
         keys!["thành", "lập"],

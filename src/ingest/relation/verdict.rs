@@ -47,7 +47,7 @@ fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
         return;
     }
     let start = item.tokens.start;
-    let before = (at..start).rev().take(5).find_map(|at| {
+    let before = (start.saturating_sub(5).max(at)..start).find_map(|at| {
         let (verdict, length) = verb(page, at)?;
         (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")])).then_some((at, verdict))
     });
@@ -122,7 +122,7 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words
     }
     let closes = !page.is_word(stop)
         || stop >= sentence.end
-        || page.is_any(stop, &[word!("và"), word!("trong"), word!("so"), word!("theo"), word!("từ"), word!("đến")]);
+        || page.is_any(stop, &[word!("và"), word!("trong"), word!("so"), word!("theo"), word!("từ"), word!("đến"), word!("trước"), word!("sớm")]);
     (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
 }
 
