@@ -11,6 +11,7 @@
 //! measures in `assets/metric-rules.txt`.
 
 pub mod block;
+pub mod digest;
 mod item;
 mod key;
 mod lexer;
