@@ -23,7 +23,7 @@ mod metric;
 mod notation;
 mod page;
 mod period;
-mod place;
+mod whereabouts;
 mod quantity;
 mod reader;
 mod relation;

@@ -8,7 +8,7 @@ use super::item::{Item, Kind};
 use super::key::{keys, mark};
 use super::lexicon::Class;
 use super::page::Page;
-use super::place::Mention;
+use super::whereabouts::Mention;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use crate::model::{Comparator, FigureRole, Unit};

@@ -10,10 +10,10 @@ use super::lexicon::Lexicon;
 use super::metric::{Around, Metrics};
 use super::page::Page;
 use super::quantity::Quantity;
-use super::place::Mention;
+use super::whereabouts::Mention;
 use super::remark::RemarkKind;
 use super::time::Time;
-use super::{link, mask, metric, period, place, quantity, relation};
+use super::{link, mask, metric, period, quantity, relation, whereabouts};
 use crate::model::{Figure, FigureRole, Place, Span, Unit, Vocabulary};
 use crate::text::Number;
 
@@ -58,7 +58,7 @@ struct Sentence {
 pub(crate) fn figures(text: &str, paragraphs: &[Span], rules: &Rules, own: Option<&str>) -> Reading {
     let mut page = Page::new(text, &rules.lexicon);
     let times = mask::mask(&mut page);
-    let mentions = place::mentions(&page);
+    let mentions = whereabouts::mentions(&page);
     let mut work = Work { page: &page, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
     let mut items = work.relate(paragraphs, &mut odd);
@@ -116,11 +116,11 @@ impl Work<'_> {
 
     /// The mention an item speaks of; names in lists are mentions of their own, added behind the others.
     fn place_of(&self, item: &Item, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
-        if let Some(mention) = place::listed_name(self.page, &item.tokens, &sentence.tokens) {
+        if let Some(mention) = whereabouts::listed_name(self.page, &item.tokens, &sentence.tokens) {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
         }
-        place::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
+        whereabouts::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
     }
 
     /// The neighbours of an item in its sentence.
