@@ -4,3 +4,6 @@
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
 
 pub mod block;
+mod name;
+pub mod place;
+mod words;
