@@ -4,6 +4,7 @@
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
 
 pub mod block;
+pub mod document;
 mod name;
 pub mod place;
 mod words;

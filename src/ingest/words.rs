@@ -12,7 +12,7 @@ use crate::text::canonical;
 pub(crate) struct Words<'a> {
     text: &'a str,
     keys: String,
-    words: Vec<Word>,
+    list: Vec<Word>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ impl<'a> Words<'a> {
     /// Reads the words of a text.
     pub(crate) fn of(text: &'a str) -> Self {
         let folded = canonical(text);
-        let mut words: Vec<Word> = Vec::with_capacity(folded.text.len() / 6);
+        let mut list: Vec<Word> = Vec::with_capacity(folded.text.len() / 6);
         let mut open = false;
         for ((at, character), offset) in folded.text.char_indices().zip(&folded.offsets) {
             let next = at + character.len_utf8();
@@ -38,33 +38,33 @@ impl<'a> Words<'a> {
                         .get(*offset as usize..)
                         .and_then(|rest| rest.chars().next())
                         .map_or(0, char::len_utf8) as u32;
-                match words.last_mut() {
+                match list.last_mut() {
                     Some(word) if open => {
                         word.end = end;
                         word.key.1 = next as u32;
                     }
-                    _ => words.push(Word { start: *offset, end, key: (at as u32, next as u32) }),
+                    _ => list.push(Word { start: *offset, end, key: (at as u32, next as u32) }),
                 }
             }
             open = inside;
         }
-        Self { text, keys: folded.text, words }
+        Self { text, keys: folded.text, list }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        self.list.len()
     }
 
     /// The words that lie in a span, as a range of indices.
     pub(crate) fn within(&self, span: Span) -> Range<usize> {
-        let from = self.words.partition_point(|word| (word.start as usize) < span.0);
-        let to = self.words.partition_point(|word| (word.end as usize) <= span.1);
+        let from = self.list.partition_point(|word| (word.start as usize) < span.0);
+        let to = self.list.partition_point(|word| (word.end as usize) <= span.1);
         from..to.max(from)
     }
 
     /// The canonical spelling of a word; empty past the last.
     pub(crate) fn key(&self, index: usize) -> &str {
-        let key = self.words.get(index).map(|word| word.key.0 as usize..word.key.1 as usize);
+        let key = self.list.get(index).map(|word| word.key.0 as usize..word.key.1 as usize);
         key.and_then(|key| self.keys.get(key)).unwrap_or_default()
     }
 
@@ -76,14 +76,14 @@ impl<'a> Words<'a> {
     /// Where the words from one to another stand, both included; empty at the end past the last.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         let end = self.text.len();
-        let start = self.words.get(from).map_or(end, |word| word.start as usize);
-        Span(start, self.words.get(to).map_or(end, |word| word.end as usize).max(start))
+        let start = self.list.get(from).map_or(end, |word| word.start as usize);
+        Span(start, self.list.get(to).map_or(end, |word| word.end as usize).max(start))
     }
 
     /// What stands between a word and the next.
     pub(crate) fn gap(&self, index: usize) -> &'a str {
-        let end = self.words.get(index).map_or(self.text.len(), |word| word.end as usize);
-        let next = self.words.get(index + 1).map_or(self.text.len(), |word| word.start as usize);
+        let end = self.list.get(index).map_or(self.text.len(), |word| word.end as usize);
+        let next = self.list.get(index + 1).map_or(self.text.len(), |word| word.start as usize);
         self.text.get(end..next).unwrap_or_default()
     }
 
@@ -92,7 +92,27 @@ impl<'a> Words<'a> {
         let mut signs =
             self.gap(index).chars().filter(|sign| !matches!(sign, '\u{200b}' | '\u{ad}' | '\u{feff}'));
         let spaced = signs.next().is_some_and(|sign| sign.is_whitespace() && sign != '\n');
-        spaced && signs.all(|sign| sign.is_whitespace() && sign != '\n') && index + 1 < self.words.len()
+        spaced && signs.all(|sign| sign.is_whitespace() && sign != '\n') && index + 1 < self.list.len()
+    }
+
+    /// What stands between two places of the text; empty when they are not in order.
+    pub(crate) fn between(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// The first word that begins at or after a place of the text.
+    pub(crate) fn index_after(&self, offset: usize) -> Option<usize> {
+        let index = self.list.partition_point(|word| (word.start as usize) < offset);
+        (index < self.list.len()).then_some(index)
+    }
+
+    /// Up to `most` capitalised words from a word on, as they are printed.
+    pub(crate) fn capital_run(&self, at: usize, most: usize) -> &'a str {
+        let mut last = at;
+        while last + 1 < at + most && self.adjoins(last) && self.is_capital(last + 1) {
+            last += 1;
+        }
+        self.text(at, last)
     }
 
     pub(crate) fn is_capital(&self, index: usize) -> bool {
