@@ -6,5 +6,6 @@
 pub mod block;
 pub mod document;
 mod name;
+pub mod person;
 pub mod place;
 mod words;
