@@ -6,6 +6,7 @@
 pub mod block;
 pub mod document;
 mod name;
+pub mod passage;
 pub mod person;
 pub mod place;
 mod words;

@@ -6,7 +6,7 @@
 mod cues;
 mod line;
 
-use self::cues::{OFFICES, PICTURED, PICTURES};
+use self::cues::{CREDITS, OFFICES, PICTURED, PICTURES};
 use self::line::{Line, has_date, is_bullet, is_ending, kind_alone};
 use crate::model::Span;
 
@@ -218,10 +218,10 @@ impl Page<'_> {
             }
             let line = &self.lines[index];
             let key = &line.key;
+            // The marks matter: `phản ánh:` credits no picture.
+            let words = self.words(index);
             let credited = line.short
-                && ["anh: ", "(anh:", "(anh ", "anh minh hoa", "anh tu lieu"]
-                    .iter()
-                    .any(|cue| key.find(cue).is_some_and(|at| at + 40 >= key.len()));
+                && CREDITS.iter().any(|cue| words.rfind(cue).is_some_and(|at| at + 60 >= words.len()));
             let pictured = line.short
                 && !line.bullet
                 && !line.stops(self.text)

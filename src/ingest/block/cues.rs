@@ -290,3 +290,7 @@ pub(super) const PICTURES: &[&str] = &[
     " khao sat",
     " trao doi voi",
 ];
+
+/// How a caption credits its picture, at its end.
+pub(super) const CREDITS: &[&str] =
+    &["Ảnh:", " ảnh:", "(ảnh:", "Ảnh minh họa", "Ảnh tư liệu", "(Ảnh", "ẢNH:"];
