@@ -12,6 +12,7 @@
 
 pub mod block;
 pub mod digest;
+pub mod document;
 mod item;
 mod key;
 mod lexer;
@@ -19,16 +20,21 @@ mod lexicon;
 mod link;
 mod mask;
 mod metric;
+mod name;
 #[cfg(test)]
 mod notation;
 mod page;
+pub mod passage;
 mod period;
+pub mod person;
+pub mod place;
 mod whereabouts;
 mod quantity;
 mod reader;
 mod relation;
 mod remark;
 mod time;
+mod words;
 
 use std::sync::Arc;
 
