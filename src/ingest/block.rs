@@ -6,7 +6,7 @@
 mod cues;
 mod line;
 
-use self::cues::{OFFICES, PICTURED, PICTURES};
+use self::cues::{CREDITS, OFFICES, PICTURED, PICTURES};
 use self::line::{Line, has_date, is_bullet, is_ending, kind_alone};
 use crate::model::Span;
 
@@ -218,10 +218,10 @@ impl Page<'_> {
             }
             let line = &self.lines[index];
             let key = &line.key;
+            // The marks matter: `phản ánh:` credits no picture.
+            let words = self.words(index);
             let credited = line.short
-                && ["anh: ", "(anh:", "(anh ", "anh minh hoa", "anh tu lieu"]
-                    .iter()
-                    .any(|cue| key.find(cue).is_some_and(|at| at + 40 >= key.len()));
+                && CREDITS.iter().any(|cue| words.rfind(cue).is_some_and(|at| at + 60 >= words.len()));
             let pictured = line.short
                 && !line.bullet
                 && !line.stops(self.text)
@@ -248,7 +248,10 @@ impl Page<'_> {
             if self.kinds[index] == Some(BlockKind::Dateline) {
                 for beside in [index.wrapping_sub(1), index + 1] {
                     let open = self.kinds.get(beside).is_some_and(Option::is_none);
-                    if open && is_name_line(self.words(beside)) && !self.lines[beside].bullet {
+                    let words = self.words(beside);
+                    // All in capitals beside the date it is as likely a heading.
+                    let mixed = words.chars().any(char::is_lowercase);
+                    if open && mixed && is_name_line(words) && !self.lines[beside].bullet {
                         self.kinds[beside] = Some(BlockKind::Byline);
                     }
                 }
@@ -327,15 +330,18 @@ impl Page<'_> {
 /// Whether a line is nothing but a name or two, in capitals or with capitals.
 fn is_name_line(words: &str) -> bool {
     let mut names = 0;
-    for word in words.split([' ', '\u{a0}', ',', '-', '–', '&', '.', ';']).filter(|word| !word.is_empty()) {
-        let mut letters = word.chars();
-        let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_alphabetic);
-        if !capital && word != "và" {
+    let parts = words.trim_end_matches('.').split([',', '–', '&', ';']).flat_map(|part| part.split(" - "));
+    for name in parts.flat_map(|part| part.split(" và ")) {
+        let capitals = name.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|letter| letter.is_alphabetic() || letter == '\'')
+        });
+        if !capitals || !(2..=5).contains(&name.split_whitespace().count()) {
             return false;
         }
         names += 1;
     }
-    (2..=9).contains(&names)
+    (1..=4).contains(&names)
 }
 
 /// Whether the only numbers of a line are years, as in headings.

@@ -48,7 +48,6 @@ strings! {
     remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
     remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
     remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
-    remark_dates_disagree: "Số liệu đề ngày sau ngày đăng bài", "A figure dated after the document was published";
     remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
@@ -491,4 +490,10 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Doubts about the fields of a document.
+    doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
+    doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";
+    doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
+    doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
+    doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
 }

@@ -38,6 +38,10 @@ pub(super) const FURNITURE_STARTS: &[&str] = &[
     "toa soan",
     "dia chi:",
     "co quan chu quan",
+    "co quan ngon luan cua",
+    "tieng noi cua dang bo",
+    "cong thong tin dien tu",
+    "trang thong tin dien tu",
     "ban bien tap",
     "hoi dong bien tap",
     "dien thoai:",
@@ -286,3 +290,7 @@ pub(super) const PICTURES: &[&str] = &[
     " khao sat",
     " trao doi voi",
 ];
+
+/// How a caption credits its picture, at its end.
+pub(super) const CREDITS: &[&str] =
+    &["Ảnh:", " ảnh:", "(ảnh:", "Ảnh minh họa", "Ảnh tư liệu", "(Ảnh", "ẢNH:"];

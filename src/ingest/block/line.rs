@@ -125,8 +125,14 @@ fn is_furniture(key: &str) -> bool {
     if words <= 30 && FURNITURE_STARTS.iter().any(|start| key.starts_with(start)) {
         return true;
     }
+    let masthead = words <= 7 && key.starts_with("bao ") && key.ends_with(" dien tu");
     let address = words <= 12 && (key.contains('@') && key.contains('.') || key.contains("gp-bt"));
-    address || (words <= 3 && is_url(key)) || is_document_number(key) || is_menu(key) || is_counter(key)
+    masthead
+        || address
+        || (words <= 3 && is_url(key))
+        || is_document_number(key)
+        || is_menu(key)
+        || is_counter(key)
 }
 
 fn is_url(key: &str) -> bool {
