@@ -218,6 +218,32 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "times"]
+    fn speed() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        let start = std::time::Instant::now();
+        let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+        println!("context {:?}", start.elapsed());
+        let count = 200;
+        let step = |name: &str, run: &dyn Fn() -> usize| {
+            let start = std::time::Instant::now();
+            let sum: usize = (0..count).map(|_| run()).sum();
+            println!("{name} {:?} each ({sum})", start.elapsed() / count);
+        };
+        let blocks = block::blocks(&text);
+        let prose = Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
+        step("read", &|| read(&text, &context).report.figures.len());
+        step("blocks", &|| block::blocks(&text).len());
+        step("fields", &|| usize::from(document::fields(&text, &blocks, &gazetteer).title.is_some()));
+        step("people", &|| person::people(&text, &blocks).len());
+        step("passages", &|| passage::passages(&text, &blocks, &vocabulary).len());
+        step("figures", &|| reader::figures(&text, &prose, &context.rules).figures.len());
+        step("tokens", &|| lexer::tokens(&text).len());
+    }
+
+    #[test]
     #[ignore = "prints what is read from a file"]
     fn dump() {
         let path = std::env::var("DAUAN_TEXT").unwrap();

@@ -34,6 +34,13 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
             .chain((window.start..at).rev())
             .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
         let found = here.or_else(|| (at + 1..window.end).find(fits));
+        if let Some(goal) = items.get_mut(at).filter(|goal| goal.per.is_some()) {
+            let (per, range) = (goal.per.map(str::to_owned), page.span(&goal.tokens));
+            let target = goal.target_mut();
+            target.per = target.per.take().or(per);
+            target.range = target.range.or(Some(range));
+        }
+        let Some(goal) = items.get(at) else { continue };
         let Some(index) = found else { continue };
         let Some(quantity) = goal.quantity.clone() else { continue };
         let (per, range) = (goal.per, page.span(&goal.tokens));

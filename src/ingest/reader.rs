@@ -244,11 +244,16 @@ impl Work<'_> {
             role: item.role,
             target: item.target.clone(),
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
-            as_of: item.as_of.filter(|date| Some(*date) != self.prose.as_of),
+            as_of: item.as_of.filter(|date| !self.is_own_date(*date)),
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_same_name(&place.name, own))),
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }
+    }
+
+    /// Whether a date is the report's own: `cuối năm 2019` in a report as of 2019.
+    fn is_own_date(&self, date: PartialDate) -> bool {
+        self.prose.as_of.is_some_and(|own| (own.end() - date.end()).abs() < 1e-9)
     }
 
     fn sentence_of(&self, item: &Item) -> Range<usize> {
