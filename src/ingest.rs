@@ -28,20 +28,21 @@ pub mod passage;
 mod period;
 pub mod person;
 pub mod place;
-mod whereabouts;
 mod quantity;
 mod reader;
 mod relation;
 mod remark;
 mod time;
+mod whereabouts;
 mod words;
 
 use std::sync::Arc;
 
-use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Vocabulary};
+use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
 use crate::text::{fold, nfc};
 use block::{BlockKind, blocks};
-use reader::Rules;
+use document::DocumentFields;
+use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
 
 /// Bytes of one document that are read; the rest is left out with a remark.
@@ -50,6 +51,7 @@ pub const TEXT_LIMIT: usize = 4 << 20;
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
+    vocabulary: &'a Vocabulary,
     rules: Arc<Rules>,
     gazetteer: Option<&'a Gazetteer>,
     document: Option<&'a str>,
@@ -57,11 +59,11 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Compiles the word tables together with a vocabulary; done once for any number of documents.
-    pub fn new(vocabulary: &Vocabulary) -> Self {
-        Self { rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
+    pub fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
     }
 
-    /// The same with a gazetteer, which tells levels, provinces and names.
+    /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: &'a Gazetteer) -> Self {
         Self { gazetteer: Some(gazetteer), ..self }
@@ -88,42 +90,68 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
     let text = nfc(text).into_owned();
     let blocks = blocks(&text);
-    let prose: Vec<Span> = blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Body | BlockKind::Heading))
-        .map(|block| block.range)
-        .collect();
-    let reading = reader::figures(&text, &prose, &context.rules, None);
+    let fields = context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
+    let passages = passage::passages(&text, &blocks, context.vocabulary);
+    let prose = Prose {
+        paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
+        passages: &passages,
+        locality: fields.locality.as_ref(),
+        published: fields.published,
+        as_of: fields.as_of,
+    };
+    let reading = reader::figures(&text, &prose, &context.rules);
     let mut odd = reading.odd;
+    odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
     if cut {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
     }
     let remarks = remark::place(&text, odd);
-    let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
-    let title = title.and_then(|block| text.get(block.range.range())).unwrap_or_default().to_owned();
-    let report = Report {
+    let people = person::people(&text, &blocks);
+    let report = Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
+    Ingested { report, remarks }
+}
+
+/// Whether figures are read from a block: never from what stands around the prose.
+fn is_prose(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Body | BlockKind::Heading)
+}
+
+/// A report with its fields and nothing read from its prose yet.
+fn report(text: String, fields: DocumentFields, document: Option<&str>) -> Report {
+    Report {
         format: FORMAT.to_owned(),
-        id: identifier(context.document, &title),
-        title,
+        id: identifier(&fields, document),
+        title: fields.title.unwrap_or_default(),
         language: "vi".to_owned(),
-        source: Source { document: context.document.map(str::to_owned), ..Source::default() },
-        locality: Locality {
-            name: String::new(),
-            level: Level::Other,
-            within: None,
-            code: None,
-            now: None,
-            extra: serde_json::Map::new(),
+        source: Source {
+            outlet: fields.outlet,
+            author: fields.author,
+            published: fields.published,
+            url: fields.url,
+            document: document.map(str::to_owned),
+            ..Source::default()
         },
-        term: None,
-        as_of: None,
+        locality: fields.locality.unwrap_or_else(unknown_locality),
+        term: fields.term,
+        as_of: fields.as_of,
         text,
         passages: Vec::new(),
         people: Vec::new(),
-        figures: reading.figures,
+        figures: Vec::new(),
         extra: serde_json::Map::new(),
-    };
-    Ingested { report, remarks }
+    }
+}
+
+/// The locality of a report that names none: the contract asks for a name, and none is made up.
+fn unknown_locality() -> Locality {
+    Locality {
+        name: "?".to_owned(),
+        level: Level::Other,
+        within: None,
+        code: None,
+        now: None,
+        extra: serde_json::Map::new(),
+    }
 }
 
 /// The part of a text that is read, and whether something was left out.
@@ -135,11 +163,17 @@ fn cut(text: &str) -> (&str, bool) {
     (text.get(..end).unwrap_or_default(), true)
 }
 
-/// A name made of letters, digits and hyphens: of the document's file name, else of the title.
-fn identifier(document: Option<&str>, title: &str) -> String {
+/// A name made of letters, digits and hyphens: of the locality with its term or year, else of the document or its title.
+fn identifier(fields: &DocumentFields, document: Option<&str>) -> String {
     let stem = document.and_then(|document| document.rsplit(['/', '\\']).next());
     let stem = stem.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    slug(stem.unwrap_or(title)).unwrap_or_else(|| "report".to_owned())
+    let name = fields.locality.as_ref().map(|locality| {
+        let year = fields.as_of.or(fields.published).map(|date| date.year.to_string());
+        let term = fields.term.map(|Term { from, to }| format!("{from}-{to}"));
+        format!("{} {}", locality.name, term.or(year).unwrap_or_default())
+    });
+    let candidates = [name.as_deref(), stem, fields.title.as_deref()];
+    candidates.into_iter().flatten().find_map(slug).unwrap_or_else(|| "report".to_owned())
 }
 
 /// Bytes of a slug at most.
@@ -171,9 +205,11 @@ mod tests {
     fn lines() {
         let path = std::env::var("DAUAN_TEXT").unwrap();
         let text = std::fs::read_to_string(path).unwrap();
-        let context = Context::new(&Vocabulary::embedded());
+        let vocabulary = Vocabulary::embedded();
+        let context = Context::new(&vocabulary);
         for line in text.lines() {
-            let reading = reader::figures(line, &[Span(0, line.len())], &context.rules, None);
+            let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
+            let reading = reader::figures(line, &prose, &context.rules);
             println!("{line}\n    => {}", notation::line(&reading.figures));
             for (span, kind) in reading.odd {
                 println!("    ! {kind:?} {}", &line[span.range()]);
@@ -182,11 +218,40 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "times"]
+    fn speed() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        let start = std::time::Instant::now();
+        let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+        println!("context {:?}", start.elapsed());
+        let count = 200;
+        let step = |name: &str, run: &dyn Fn() -> usize| {
+            let start = std::time::Instant::now();
+            let sum: usize = (0..count).map(|_| run()).sum();
+            println!("{name} {:?} each ({sum})", start.elapsed() / count);
+        };
+        let blocks = block::blocks(&text);
+        let prose = Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
+        step("read", &|| read(&text, &context).report.figures.len());
+        step("blocks", &|| block::blocks(&text).len());
+        step("fields", &|| usize::from(document::fields(&text, &blocks, &gazetteer).title.is_some()));
+        step("people", &|| person::people(&text, &blocks).len());
+        step("passages", &|| passage::passages(&text, &blocks, &vocabulary).len());
+        step("figures", &|| reader::figures(&text, &prose, &context.rules).figures.len());
+        step("tokens", &|| lexer::tokens(&text).len());
+    }
+
+    #[test]
     #[ignore = "prints what is read from a file"]
     fn dump() {
         let path = std::env::var("DAUAN_TEXT").unwrap();
         let text = std::fs::read_to_string(path).unwrap();
-        let ingested = read(&text, &Context::new(&Vocabulary::embedded()));
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        let ingested = read(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer));
+        let Report { id, title, source, locality, term, as_of, .. } = &ingested.report;
+        println!("{id} {title} {source:?} {locality:?} {term:?} {as_of:?}");
         for figure in &ingested.report.figures {
             println!(
                 "{:60} <{}> counted={:?} period={:?}",

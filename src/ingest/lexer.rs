@@ -3,7 +3,6 @@
 //! Owns what a token is. Must not know what any word means.
 
 use super::key::{Key, is_invisible, key};
-use crate::model::Span;
 use crate::text::parse_number;
 
 /// What a token is.
@@ -36,13 +35,6 @@ pub(crate) struct Token {
     pub(crate) glued: bool,
     /// Whether its first letter is a capital.
     pub(crate) capital: bool,
-}
-
-impl Token {
-    /// Its bytes.
-    pub(crate) fn span(&self) -> Span {
-        Span(self.start, self.end)
-    }
 }
 
 /// Whether a character separates tokens without being one.

@@ -34,6 +34,13 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
             .chain((window.start..at).rev())
             .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
         let found = here.or_else(|| (at + 1..window.end).find(fits));
+        if let Some(goal) = items.get_mut(at).filter(|goal| goal.per.is_some()) {
+            let (per, range) = (goal.per.map(str::to_owned), page.span(&goal.tokens));
+            let target = goal.target_mut();
+            target.per = target.per.take().or(per);
+            target.range = target.range.or(Some(range));
+        }
+        let Some(goal) = items.get(at) else { continue };
         let Some(index) = found else { continue };
         let Some(quantity) = goal.quantity.clone() else { continue };
         let (per, range) = (goal.per, page.span(&goal.tokens));
@@ -73,34 +80,40 @@ fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
 }
 
 /// Parts that should add up to the figure before them and do not.
-pub(crate) fn sums(page: &Page<'_>, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
+pub(crate) fn sums(page: &Page<'_>, items: &mut [Item]) -> Vec<(Range<usize>, RemarkKind)> {
     let mut odd = Vec::new();
-    for (at, whole) in items.iter().enumerate() {
-        let Some(total) = whole.quantity.as_ref().filter(|_| is_counted_exactly(whole)) else { continue };
-        let following = items.get(at + 1..).unwrap_or_default();
-        let Some(next) = following.first().filter(|next| next.sentence == whole.sentence) else { continue };
-        let Some(listed) = list_lead(page, whole.tokens.end..next.tokens.start) else { continue };
-        let parts: Vec<&Item> = following
-            .iter()
-            .take(LOOKED_AT)
-            .take_while(|part| {
-                part.sentence == whole.sentence
-                    && is_counted_exactly(part)
-                    && !closes(page, whole.tokens.end..part.tokens.start, listed)
-            })
-            .collect();
-        let mut sum = 0.0;
-        let mut agrees = false;
-        for (index, part) in parts.iter().enumerate() {
-            sum += part.quantity.as_ref().map_or(0.0, |quantity| quantity.value);
-            agrees |= index > 0 && (sum - total.value).abs() < 1e-6;
-        }
-        let alike = listed == List::Words || parts.iter().all(|part| is_alike(page, part, parts.first().copied()));
-        if let Some(last) = parts.last().filter(|_| parts.len() > 1 && !agrees && alike) {
-            odd.push((whole.tokens.start..last.tokens.end, RemarkKind::SumMismatch));
+    for at in 0..items.len() {
+        let Some((agrees, range)) = sum(page, items, at) else { continue };
+        if let Some(whole) = items.get_mut(at).filter(|_| agrees) {
+            whole.role = FigureRole::Whole;
+        } else {
+            odd.push((range, RemarkKind::SumMismatch));
         }
     }
     odd
+}
+
+/// Whether the parts listed behind an item add up to it, and the tokens of all; `None` where no parts are listed.
+fn sum(page: &Page<'_>, items: &[Item], at: usize) -> Option<(bool, Range<usize>)> {
+    let whole = items.get(at).filter(|whole| is_counted_exactly(whole))?;
+    let total = whole.quantity.as_ref()?.value;
+    let following = items.get(at + 1..)?;
+    let next = following.first().filter(|next| next.sentence == whole.sentence)?;
+    let listed = list_lead(page, whole.tokens.end..next.tokens.start)?;
+    let parts = following.iter().take(LOOKED_AT).take_while(|part| {
+        part.sentence == whole.sentence
+            && is_counted_exactly(part)
+            && !closes(page, whole.tokens.end..part.tokens.start, listed)
+    });
+    let (mut sum, mut count, mut agrees, mut alike, mut end) = (0.0, 0, false, true, whole.tokens.end);
+    for part in parts {
+        sum += part.quantity.as_ref().map_or(0.0, |quantity| quantity.value);
+        count += 1;
+        agrees |= count > 1 && (sum - total).abs() < 1e-6;
+        alike &= listed == List::Words || is_alike(page, part, Some(next));
+        end = part.tokens.end;
+    }
+    (count > 1 && (agrees || alike)).then_some((agrees, whole.tokens.start..end))
 }
 
 /// How a list of parts is opened.

@@ -88,10 +88,27 @@ fn per(page: &Page<'_>, times: &[&Time], item: &Item, before: usize) -> Option<&
     if let Some(time) = recurring {
         return last(time.tokens.end);
     }
+    each_of(page, item, before).filter(|_| !page.has(item.tokens.clone(), Class::Money))
+}
+
+/// The thing a number is for one of: `mỗi xã từ 45 - 50 đầu việc`.
+fn each_of(page: &Page<'_>, item: &Item, before: usize) -> Option<&'static str> {
+    const THINGS: [(&[Key], &str); 9] = [
+        (keys!["xã"], "commune"),
+        (keys!["phường"], "commune"),
+        (keys!["ngành"], "sector"),
+        (keys!["huyện"], "district"),
+        (keys!["thôn"], "village"),
+        (keys!["ấp"], "village"),
+        (keys!["chi", "bộ"], "cell"),
+        (keys!["người"], "person"),
+        (keys!["hộ"], "household"),
+    ];
     let each = (before.max(item.tokens.start.saturating_sub(5))..item.tokens.start).find(|at| {
         page.is_any(*at, &[word!("mỗi"), word!("từng")]) && page.any_at(at + 1, COUNTABLE).is_some()
     });
-    each.map(|_| "unit").filter(|_| !page.has(item.tokens.clone(), Class::Money))
+    let thing = each? + 1;
+    Some(THINGS.iter().find(|(words, _)| page.says(thing, words)).map_or("unit", |(_, per)| per))
 }
 
 /// Whether a figure is dated after a day.

@@ -98,7 +98,7 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     }
     let measured = unit::measure(page, read.end);
     let each = read.value == 1.0 && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
-    if is_frequency(page, at, &measured) || each && measured.unit == Unit::Area {
+    if each && measured.unit == Unit::Area {
         return Reading::Nothing(measured.end - at, None);
     }
     let qualified = page.any_at(measured.end, &[Class::AtLeastAfter, Class::AtMostAfter]).unwrap_or(0);
@@ -183,14 +183,6 @@ fn is_day_and_month(page: &Page<'_>, at: usize, number: &Number) -> bool {
         || page.is_any(at.wrapping_sub(1), &[word!("có"), word!("đã"), mark!(':'), mark!('(')])
         || page.key(number.end) == mark!('%');
     fits && !said
-}
-
-/// "mỗi tháng 1 lần", "2 lần/năm": how often, not how many.
-fn is_frequency(page: &Page<'_>, at: usize, measured: &Measured) -> bool {
-    let times = page.says(measured.scale_end, keys!["lần"]);
-    let lead = (1..=4).any(|steps| at >= steps && page.class_at(at - steps, Class::Recurring).is_some());
-    let tail = measured.rated || page.class_at(measured.end, Class::Recurring).is_some();
-    times && (lead || tail)
 }
 
 /// "17 trong tổng số 19 mục tiêu", "9 trên 11 xã", "12 xã/15 xã": reads the whole behind the part.

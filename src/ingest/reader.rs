@@ -14,7 +14,10 @@ use super::whereabouts::Mention;
 use super::remark::RemarkKind;
 use super::time::Time;
 use super::{link, mask, metric, period, quantity, relation, whereabouts};
-use crate::model::{Figure, FigureRole, Place, Span, Unit, Vocabulary};
+use super::document::DoubtKind;
+use crate::model::{
+    Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
+};
 use crate::text::Number;
 
 /// Word tables and metric rules, compiled once for any number of texts.
@@ -40,9 +43,25 @@ pub(crate) struct Reading {
     pub(crate) odd: Vec<(Span, RemarkKind)>,
 }
 
+/// What is known of a document before its figures are read.
+#[derive(Debug, Default)]
+pub(crate) struct Prose<'a> {
+    /// The paragraphs that figures are read from.
+    pub(crate) paragraphs: Vec<Span>,
+    /// The passages with their roles.
+    pub(crate) passages: &'a [Passage],
+    /// What the report is about.
+    pub(crate) locality: Option<&'a Locality>,
+    /// When it was published.
+    pub(crate) published: Option<PartialDate>,
+    /// The date its figures stand for.
+    pub(crate) as_of: Option<PartialDate>,
+}
+
 /// A stretch of prose being read.
 struct Work<'a> {
     page: &'a Page<'a>,
+    prose: &'a Prose<'a>,
     times: Vec<Time>,
     mentions: Vec<Mention>,
     sentences: Vec<Sentence>,
@@ -54,29 +73,31 @@ struct Sentence {
     paragraph: Range<usize>,
 }
 
-/// Reads the figures of the paragraphs of a text (NFC); `own` is the name of the report's locality.
-pub(crate) fn figures(text: &str, paragraphs: &[Span], rules: &Rules, own: Option<&str>) -> Reading {
+/// Reads the figures of the paragraphs of a text (NFC).
+pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     let mut page = Page::new(text, &rules.lexicon);
     let times = mask::mask(&mut page);
     let mentions = whereabouts::mentions(&page);
-    let mut work = Work { page: &page, times, mentions, sentences: Vec::new() };
+    let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
-    let mut items = work.relate(paragraphs, &mut odd);
+    let mut items = work.relate(&mut odd);
+    work.aim(&mut items);
     work.measure(&mut items, &rules.metrics);
     link::goals(&page, &work.mentions, &mut items);
-    odd.extend(link::sums(&page, &items));
+    odd.extend(link::sums(&page, &mut items));
     odd.extend(link::percents(&items));
+    odd.extend(work.dated_too_late(&items));
     let figures = items.iter().filter(|item| item.is_figure()).enumerate();
-    let figures = figures.map(|(index, item)| work.figure(index, item, own)).collect();
+    let figures = figures.map(|(index, item)| work.figure(index, item)).collect();
     let odd = odd.into_iter().map(|(tokens, kind)| (page.span(&tokens), kind)).collect();
     Reading { figures, odd }
 }
 
 impl Work<'_> {
     /// Quantities and their relations, sentence by sentence.
-    fn relate(&mut self, paragraphs: &[Span], odd: &mut Vec<(Range<usize>, RemarkKind)>) -> Vec<Item> {
+    fn relate(&mut self, odd: &mut Vec<(Range<usize>, RemarkKind)>) -> Vec<Item> {
         let mut items = Vec::new();
-        for span in paragraphs {
+        for span in &self.prose.paragraphs {
             let paragraph = self.page.tokens_in(*span);
             for sentence in self.page.sentences(paragraph.clone()) {
                 let quantities = quantity::quantities(self.page, &sentence, odd);
@@ -88,6 +109,31 @@ impl Work<'_> {
             }
         }
         items
+    }
+
+    /// Numbers of passages that say what is to be done are goals, unless their sentence tells a result.
+    fn aim(&self, items: &mut [Item]) {
+        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && item.quantity.is_some()) {
+            let span = self.page.span(&item.tokens);
+            let at = self.prose.passages.partition_point(|passage| passage.range.1 <= span.0);
+            let passage = self.prose.passages.get(at).filter(|passage| passage.range.contains(span));
+            let sentence = self.sentence_of(item);
+            let told = (sentence.start..item.tokens.start)
+                .any(|at| self.page.is_any(at, &[word!("đã"), word!("nay"), word!("qua"), word!("hiện")]));
+            if passage.is_some_and(|passage| passage.role == PassageRole::Direction) && !told && item.target.is_none() {
+                item.kind = Kind::Goal;
+                item.role = FigureRole::Target;
+            }
+        }
+    }
+
+    /// Figures that stand for a day after the document was published.
+    fn dated_too_late(&self, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
+        let late = |item: &&Item| {
+            item.is_figure() && item.kind == Kind::Plain && period::is_after(item.as_of, self.prose.published)
+        };
+        let kind = RemarkKind::Field(DoubtKind::DateToCome);
+        items.iter().filter(late).map(|item| (item.tokens.clone(), kind)).collect()
     }
 
     /// Place, period and metric of every item.
@@ -180,7 +226,8 @@ impl Work<'_> {
     }
 
     /// The figure of the data contract that an item is.
-    fn figure(&self, index: usize, item: &Item, own: Option<&str>) -> Figure {
+    fn figure(&self, index: usize, item: &Item) -> Figure {
+        let own = self.prose.locality.map(|locality| locality.name.as_str());
         let quantity = item.quantity.as_ref();
         let place = item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
         let counted = quantity.and_then(|quantity| quantity.counted.clone());
@@ -197,11 +244,16 @@ impl Work<'_> {
             role: item.role,
             target: item.target.clone(),
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
-            as_of: item.as_of,
+            as_of: item.as_of.filter(|date| !self.is_own_date(*date)),
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_same_name(&place.name, own))),
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }
+    }
+
+    /// Whether a date is the report's own: `cuối năm 2019` in a report as of 2019.
+    fn is_own_date(&self, date: PartialDate) -> bool {
+        self.prose.as_of.is_some_and(|own| (own.end() - date.end()).abs() < 1e-9)
     }
 
     fn sentence_of(&self, item: &Item) -> Range<usize> {

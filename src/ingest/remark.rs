@@ -2,6 +2,7 @@
 //!
 //! Owns the kinds of remarks and their place in the text. Must not know files or the screen.
 
+use super::document::DoubtKind;
 use crate::lang::{Language, Strings};
 use crate::model::Span;
 
@@ -16,20 +17,19 @@ pub enum RemarkKind {
     SumMismatch,
     /// A printed percent that does not follow from the printed numbers.
     PercentMismatch,
-    /// A figure that is dated after the document was published.
-    DatesDisagree,
     /// A text longer than what is read of one document.
     TextCut,
+    /// A field of the document that can be read in more than one way.
+    Field(DoubtKind),
 }
 
 impl RemarkKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [
+    /// Every kind that is not about a field of the document.
+    pub const ALL: [Self; 5] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
         Self::PercentMismatch,
-        Self::DatesDisagree,
         Self::TextCut,
     ];
 
@@ -40,7 +40,6 @@ impl RemarkKind {
             remark_unattached_percent,
             remark_sum_mismatch,
             remark_percent_mismatch,
-            remark_dates_disagree,
             remark_text_cut,
             ..
         } = language.strings();
@@ -49,8 +48,8 @@ impl RemarkKind {
             Self::UnattachedPercent => remark_unattached_percent,
             Self::SumMismatch => remark_sum_mismatch,
             Self::PercentMismatch => remark_percent_mismatch,
-            Self::DatesDisagree => remark_dates_disagree,
             Self::TextCut => remark_text_cut,
+            Self::Field(doubt) => doubt.words(language.strings()),
         }
     }
 }

@@ -48,7 +48,6 @@ strings! {
     remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
     remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
     remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
-    remark_dates_disagree: "Số liệu đề ngày sau ngày đăng bài", "A figure dated after the document was published";
     remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";

@@ -107,6 +107,7 @@ fn head(field: &str) -> Option<Head> {
         "@verdict" => Head::Verdict,
         "@percent" => Head::Unit(Unit::Percent),
         "@money" => Head::Unit(Unit::Money),
+        "@other" => Head::Unit(Unit::Other),
         "@area" => Head::Unit(Unit::Area),
         _ => match field.strip_prefix('@') {
             Some(class) => Head::Class(Class::of_section(class)?),

@@ -128,9 +128,7 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words
 
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
-    const MET: [&[Key]; 8] = [
-        keys!["đạt", "và", "vượt"],
-        keys!["hoàn", "thành", "và", "vượt"],
+    const MET: [&[Key]; 6] = [
         keys!["hoàn", "thành", "xuất", "sắc"],
         keys!["hoàn", "thành", "tốt"],
         keys!["hoàn", "thành", "toàn", "diện"],
@@ -138,7 +136,11 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["hoàn", "thành"],
         keys!["đạt"],
     ];
-    const EXCEEDED: [&[Key]; 4] = [keys!["vượt", "mức"], keys!["vượt", "xa"], keys!["vượt"], keys!["cao", "hơn"]];
+    const EXCEEDED: [&[Key]; 8] = [
+        keys!["đạt", "và", "vượt"],
+        keys!["đạt", "hoặc", "vượt"],
+        keys!["hoàn", "thành", "và", "vượt"],
+        keys!["hoàn", "thành", "vượt"],keys!["vượt", "mức"], keys!["vượt", "xa"], keys!["vượt"], keys!["cao", "hơn"]];
     if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
         return Some((Verdict::NotMet, length));
     }
@@ -146,8 +148,8 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
     if negated {
         return None;
     }
-    let met = MET.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len()));
-    met.or_else(|| EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len())))
+    let passed = EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
+    passed.or_else(|| MET.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len())))
 }
 
 /// Whether an item counts targets or tasks, so that a verdict behind it is about them.
@@ -195,7 +197,12 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         keys!["khả", "năng"],
         keys!["nguy", "cơ"],
     ];
+    const NEARLY: [&[Key]; 4] =
+        [keys!["hầu", "hết"], keys!["phần", "lớn"], keys!["đa", "số"], keys!["một", "số"]];
     let start = words.tokens.start;
+    if NEARLY.iter().any(|nearly| page.contains(sentence.start..start, nearly)) {
+        return true;
+    }
     let floor = (sentence.start..start)
         .rev()
         .find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!(':'), mark!('(')]))
