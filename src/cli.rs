@@ -6,8 +6,13 @@ mod arguments;
 mod environment;
 mod explore;
 mod headless;
+mod ingest;
 mod load;
+mod ordered;
 mod program;
+mod prose;
+mod reading;
+mod signals;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -30,7 +35,7 @@ const REJECTED: u8 = 3;
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = environment::language(arguments.common().language);
+    let language = environment::language(arguments.language());
     match dispatch(&arguments, language) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
@@ -48,6 +53,7 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
         Some(Command::List(list)) => headless::list(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
+        Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
         Some(Command::Keys) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {

@@ -23,9 +23,10 @@ mod write;
 pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
 pub use find::LoadError;
 pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit};
+pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;
-pub use write::{Overwrite, Pending, WriteError, Written, checked_stdout, write, write_with};
+pub use write::{Output, Overwrite, Pending, WriteError, Written, checked_stdout, write, write_with};
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::ingest::Ingest;
 use crate::lang::Language;
 use crate::view::{Chart, Listing, Sort};
 
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
 /// What to load and how to show it.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// Report data (.json, .ndjson), folders, or - for standard input; the embedded reports when left out
+    /// Report data (.json, .ndjson), articles (.txt, .md), folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Show what fits this filter, as typed after / in the explorer
@@ -96,6 +97,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write the filtered figures to a file
     Export(Export),
+    /// Read prose (articles, reports) into report data
+    Ingest(Ingest),
     /// Print the JSON Schema of report data
     Schema,
     /// Print the key table
@@ -191,13 +194,14 @@ pub(super) enum PrintForm {
 }
 
 impl Arguments {
-    /// The shared options of whatever command was given, for the language of errors.
-    pub(super) fn common(&self) -> &Common {
+    /// The language that was asked for, whatever the command.
+    pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
-            Some(Command::List(list)) => &list.common,
-            Some(Command::Show(show)) => &show.common,
-            Some(Command::Export(export)) => &export.common,
-            _ => &self.explore.common,
+            Some(Command::List(list)) => list.common.language,
+            Some(Command::Show(show)) => show.common.language,
+            Some(Command::Export(export)) => export.common.language,
+            Some(Command::Ingest(ingest)) => ingest.language,
+            _ => self.explore.common.language,
         }
     }
 }
@@ -214,7 +218,7 @@ fn known<const N: usize>(text: &str, names: [&str; N]) -> String {
     format!("{text:?} is not known; known: {}", names.join(", "))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(super) fn language(text: &str) -> Result<Language, String> {
     match text {
         "vi" => Ok(Language::Vietnamese),
         "en" => Ok(Language::English),

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use super::arguments::Common;
-use super::{OK, REJECTED};
+use super::{OK, REJECTED, prose};
 use crate::lang::{Language, fill};
 use crate::model::Vocabulary;
 use crate::search::Filter;
@@ -30,8 +30,14 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
             .map(|path| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) })
             .collect()
     };
-    let loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
+    let mut loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
+    let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
+    // Report data comes first and has no remarks.
+    let mut remarks = vec![Vec::new(); loaded.reports.len()];
+    remarks.extend(articles.remarks);
+    loaded.reports.extend(articles.reports);
+    loaded.rejected += articles.left_out;
     say_diagnostics(&loaded, language);
     let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
     let data = Data {
@@ -39,7 +45,8 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
         sha256: loaded.data.sha256,
         arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
     };
-    Ok(Opened { corpus: Corpus::new(loaded.reports, Vocabulary::embedded(), data), view, code })
+    let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
+    Ok(Opened { corpus: corpus, view, code })
 }
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
@@ -61,10 +68,6 @@ fn say_diagnostics(loaded: &Loaded, language: Language) {
     for diagnostic in &loaded.diagnostics {
         // With standard error gone there is nobody to tell.
         let _ = writeln!(out, "dauan: {}", diagnostic.line(language));
-    }
-    for prose in &loaded.prose {
-        let text = fill(strings.prose_not_read, &[("file", &crate::text::sanitise_line(&prose.name))]);
-        let _ = writeln!(out, "dauan: {text}");
     }
     if loaded.rejected > 0 {
         let values: [(&str, &dyn std::fmt::Display); 2] =

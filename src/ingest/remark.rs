@@ -19,18 +19,21 @@ pub enum RemarkKind {
     PercentMismatch,
     /// A text longer than what is read of one document.
     TextCut,
+    /// A correction of a digest that corrects nothing: the rules read its figure right.
+    UnusedCorrection,
     /// A field of the document that can be read in more than one way.
     Field(DoubtKind),
 }
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
         Self::PercentMismatch,
         Self::TextCut,
+        Self::UnusedCorrection,
     ];
 
     /// The kind in the words of a language.
@@ -41,6 +44,7 @@ impl RemarkKind {
             remark_sum_mismatch,
             remark_percent_mismatch,
             remark_text_cut,
+            remark_unused_correction,
             ..
         } = language.strings();
         match self {
@@ -49,6 +53,7 @@ impl RemarkKind {
             Self::SumMismatch => remark_sum_mismatch,
             Self::PercentMismatch => remark_percent_mismatch,
             Self::TextCut => remark_text_cut,
+            Self::UnusedCorrection => remark_unused_correction,
             Self::Field(doubt) => doubt.words(language.strings()),
         }
     }

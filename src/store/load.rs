@@ -39,11 +39,13 @@ pub struct LoadOptions {
     pub byte_limit: u64,
     /// Diagnostics kept over all origins, further ones are counted; 1,000 by default.
     pub diagnostic_limit: usize,
+    /// Bytes of one document that is no report data, which is held in memory as a whole; 256 MiB by default.
+    pub document_limit: u64,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        Self { byte_limit: 2 << 30, diagnostic_limit: 1000 }
+        Self { byte_limit: 2 << 30, diagnostic_limit: 1000, document_limit: 256 << 20 }
     }
 }
 
@@ -212,8 +214,15 @@ fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Int
     let mut stream = Cursor::new(head).chain(stream);
     if is_prose {
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes)?;
-        intake.receiver.prose(Prose { name: name.to_owned(), bytes });
+        stream.by_ref().take(intake.document_limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > intake.document_limit {
+            io::copy(&mut stream, &mut io::sink())?;
+            let problem = Problem::DocumentLong(intake.document_limit);
+            intake.say(Diagnostic::of_file(name, problem, Effect::FileLeftOut));
+        } else {
+            intake.receiver.prose(Prose { name: name.to_owned(), bytes });
+        }
+        intake.receiver.progress(intake.read.get(), intake.whole);
         return Ok(());
     }
     lines::read(name, &mut stream, intake)
@@ -307,6 +316,7 @@ pub(super) struct Intake<'a> {
     whole: Option<u64>,
     said: usize,
     limit: usize,
+    document_limit: u64,
     rejected: usize,
 }
 
@@ -320,6 +330,7 @@ impl<'a> Intake<'a> {
             whole,
             said: 0,
             limit: options.diagnostic_limit,
+            document_limit: options.document_limit,
             rejected: 0,
         }
     }

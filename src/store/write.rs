@@ -1,11 +1,13 @@
 //! Writing files so that the old one is whole until the new one is (promises F1, F2), and standard output (T9).
 
+mod output;
 mod pending;
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use output::Output;
 pub use pending::Pending;
 
 use super::words::Reason;
@@ -132,16 +134,19 @@ enum Stream {
 
 impl Stream {
     fn write(self, bytes: &[u8]) -> io::Result<()> {
-        let written = match self {
+        match self.put(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+
+    fn put(self, bytes: &[u8]) -> io::Result<()> {
+        match self {
             Self::Out => {
                 let mut out = io::stdout().lock();
                 out.write_all(bytes).and_then(|()| out.flush())
             }
             Self::Error => io::stderr().lock().write_all(bytes),
-        };
-        match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
+use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Status};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Index};
@@ -23,6 +24,7 @@ pub struct Corpus {
     assessments: Vec<Vec<Assessment>>,
     index: Index,
     data: Data,
+    remarks: Vec<Vec<Remark>>,
 }
 
 impl Corpus {
@@ -38,7 +40,18 @@ impl Corpus {
             let figure = &reports[at.report as usize].figures[at.figure as usize];
             facts(figure, &assessments[at.report as usize][at.figure as usize])
         });
-        Self { reports, vocabulary, assessments, index, data }
+        Self { reports, vocabulary, assessments, index, data, remarks: Vec::new() }
+    }
+
+    /// The same with the remarks of the reading of each report, in the order of the reports.
+    #[must_use]
+    pub fn with_remarks(self, remarks: Vec<Vec<Remark>>) -> Self {
+        Self { remarks, ..self }
+    }
+
+    /// What the reading of a report's prose remarked; nothing for report data.
+    pub fn remarks(&self, report: u32) -> &[Remark] {
+        self.remarks.get(report as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The reports, in the order of the data.

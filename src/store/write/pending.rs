@@ -67,7 +67,17 @@ pub(super) struct Draft {
 impl Draft {
     /// Writes all bytes and has them on disk.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)?;
+        self.append(bytes)?;
+        self.sync()
+    }
+
+    /// Writes bytes after those already written.
+    pub(super) fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// Has what was written on disk.
+    pub(super) fn sync(&mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.sync_all()
     }
