@@ -22,7 +22,9 @@ mod write;
 
 pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
 pub use find::LoadError;
-pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit};
+pub use load::{
+    DataName, FolderData, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit,
+};
 pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;

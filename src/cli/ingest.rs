@@ -145,7 +145,8 @@ fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
 }
 
 fn bad_line(number: usize, reason: &str, language: Language) -> String {
-    let values: [(&str, &dyn std::fmt::Display); 3] = [("file", &"-"), ("line", &number), ("reason", &reason)];
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("file", &"-"), ("line", &number), ("reason", &reason)];
     sanitise_line(&fill(language.strings().ingest_line, &values)).into_owned()
 }
 
@@ -245,7 +246,10 @@ impl Writing {
         let now = self.ids.claim(id)?;
         if !self.quiet {
             let values: [(&str, &dyn std::fmt::Display); 3] = [("file", &name), ("id", &id), ("now", &now)];
-            self.progress.say(&format!("dauan: {}", sanitise_line(&fill(self.language.strings().ingest_renamed, &values))));
+            self.progress.say(&format!(
+                "dauan: {}",
+                sanitise_line(&fill(self.language.strings().ingest_renamed, &values))
+            ));
         }
         Some(now)
     }

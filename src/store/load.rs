@@ -32,6 +32,15 @@ pub enum Origin {
     Stdin,
 }
 
+/// What becomes of the report data of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderData {
+    /// It is loaded.
+    Load,
+    /// It is left out and said so: the folder is there for its prose.
+    LeaveOut,
+}
+
 /// Limits of loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadOptions {
@@ -41,11 +50,18 @@ pub struct LoadOptions {
     pub diagnostic_limit: usize,
     /// Bytes of one document that is no report data, which is held in memory as a whole; 256 MiB by default.
     pub document_limit: u64,
+    /// What becomes of the report data of folders; it is loaded by default.
+    pub folder_data: FolderData,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        Self { byte_limit: 2 << 30, diagnostic_limit: 1000, document_limit: 256 << 20 }
+        Self {
+            byte_limit: 2 << 30,
+            diagnostic_limit: 1000,
+            document_limit: 256 << 20,
+            folder_data: FolderData::Load,
+        }
     }
 }
 
@@ -139,7 +155,7 @@ pub fn visit(
     stdin: &mut dyn Read,
     receiver: &mut dyn Receiver,
 ) -> Result<Summary, LoadError> {
-    let (items, said) = find(origins)?;
+    let (items, said) = find(origins, options.folder_data)?;
     let meter = Meter::new(&items, options);
     if let Some(path) = meter.whole_too_large(&items) {
         return Err(LoadError::TooLarge { path, limit: options.byte_limit });

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::pattern;
 use crate::lang::{Language, fill};
 use crate::model::Report;
-use crate::store::{self, Diagnostic, LoadError, LoadOptions, Origin, Prose, Receiver};
+use crate::store::{self, Diagnostic, FolderData, LoadError, LoadOptions, Origin, Prose, Receiver};
 use crate::text::sanitise_line;
 
 /// Bytes of one line of standard input at most.
@@ -71,7 +71,12 @@ pub(super) fn origins(paths: &[PathBuf], language: Language) -> anyhow::Result<V
 /// Feeds every document of the origins.
 pub(super) fn feed(origins: &[Origin], way: &Way, take: &mut dyn FnMut(Job)) -> Result<(), LoadError> {
     let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
-    let options = LoadOptions { byte_limit: u64::MAX, diagnostic_limit: usize::MAX, ..LoadOptions::default() };
+    let options = LoadOptions {
+        byte_limit: u64::MAX,
+        diagnostic_limit: usize::MAX,
+        folder_data: FolderData::LeaveOut,
+        ..LoadOptions::default()
+    };
     let lines = origins.contains(&Origin::Stdin) && begins_as_json(&mut stdin);
     if !lines {
         let mut feeder = Feeder { take, way };
@@ -206,7 +211,8 @@ mod tests {
     #[test]
     fn a_line_is_a_document_with_a_text() {
         let parse = |line: &str| LineDocument::parse(line.as_bytes(), Language::English);
-        let document = parse(r#"{"id": 7, "text": "Xã A", "url": "x", "figures": [1], "source": "a.txt"}"#).unwrap();
+        let document =
+            parse(r#"{"id": 7, "text": "Xã A", "url": "x", "figures": [1], "source": "a.txt"}"#).unwrap();
         assert_eq!((document.text.as_str(), document.id.as_deref()), ("Xã A", Some("7")));
         assert_eq!(document.extra.keys().collect::<Vec<_>>(), ["url"]);
         assert_eq!(document.source.get("document"), Some(&Value::from("a.txt")));
@@ -227,7 +233,10 @@ mod tests {
         document.complete(&mut report);
         assert_eq!(report.id, "a");
         assert_eq!(report.source.outlet.as_deref(), Some("Báo X"));
-        assert_eq!((report.source.author.as_deref(), report.source.url.as_deref()), (Some("N. A."), Some("kept")));
+        assert_eq!(
+            (report.source.author.as_deref(), report.source.url.as_deref()),
+            (Some("N. A."), Some("kept"))
+        );
         assert_eq!(report.extra.get("batch"), Some(&Value::from(3)));
     }
 

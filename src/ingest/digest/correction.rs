@@ -28,7 +28,8 @@ pub enum Change {
 }
 
 /// What a correct line must look like.
-const EXPECTED: &str = "\"WORDS\" FIELD = VALUE, FIELD = VALUE; because REASON, or with drop or add in the middle";
+const EXPECTED: &str =
+    "\"WORDS\" FIELD = VALUE, FIELD = VALUE; because REASON, or with drop or add in the middle";
 
 /// Fields whose values are numbers.
 const NUMBERS: [&str; 6] =
@@ -91,11 +92,7 @@ fn assignments(mut text: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Carries a correction out; false when there was nothing to correct.
-pub(super) fn apply(
-    correction: &Correction,
-    text: &str,
-    figures: &mut Vec<Figure>,
-) -> Result<bool, Fault> {
+pub(super) fn apply(correction: &Correction, text: &str, figures: &mut Vec<Figure>) -> Result<bool, Fault> {
     let whole = Span(0, text.len());
     let within = match &correction.near {
         None => whole,
@@ -165,7 +162,8 @@ fn with_fields(
         let value = match value.as_str() {
             "none" => Value::Null,
             value if NUMBERS.contains(&field.as_str()) => {
-                let number: f64 = value.parse().map_err(|_| Fault::Shape(format!("{value:?} is no number")))?;
+                let number: f64 =
+                    value.parse().map_err(|_| Fault::Shape(format!("{value:?} is no number")))?;
                 json!(number)
             }
             value if name == "words" => {
@@ -225,7 +223,8 @@ mod tests {
 
     #[test]
     fn figures_are_dropped_and_added() {
-        let (used, figures) = corrected("\"5 năm\" near \"Trong 5 năm qua\" drop; because it is a time").unwrap();
+        let (used, figures) =
+            corrected("\"5 năm\" near \"Trong 5 năm qua\" drop; because it is a time").unwrap();
         assert!(used && figures.len() == 1);
         let (used, figures) = corrected("\"3 xã\" add metric = communes, value = 3; because missed").unwrap();
         assert!(used && figures.len() == 3);
@@ -254,7 +253,9 @@ mod tests {
             assert!(matches!(refused, Err(Fault::Value { .. })), "{line}: {refused:?}");
         }
         assert!(matches!(corrected("\"9 xã\" drop; because x"), Err(Fault::Unsaid(_))));
-        for line in ["\"5 năm\" worth = 3", "\"5 năm\" value = x", "\"5 năm\" target = 5", "\"5 năm\" role.x = 1"] {
+        for line in
+            ["\"5 năm\" worth = 3", "\"5 năm\" value = x", "\"5 năm\" target = 5", "\"5 năm\" role.x = 1"]
+        {
             let refused = corrected(&format!("{line}; because x"));
             assert!(matches!(refused, Err(Fault::Shape(_))), "{line}: {refused:?}");
         }

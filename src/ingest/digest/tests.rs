@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Level, PartialDate, PassageRole, Term};
 
-const DIGEST: &str = "---
+const DIGEST: &str = r#"---
 title: Một nhiệm kỳ
 published: 2020-03-25
 locality: Đức Trọng
@@ -24,7 +24,7 @@ trong đó 5 chi bộ mới.
 Có nơi còn chậm.
 
 > Some are slow.
-";
+"#;
 
 fn fault(digest: &str) -> (usize, Fault) {
     let error = read("seeds/a.md", digest).unwrap_err();
@@ -56,7 +56,10 @@ fn a_digest_becomes_a_report_whose_ranges_lie_on_its_paragraphs() {
     assert_eq!(report.people[0].post.as_deref(), Some("Bí thư"));
     let change = Change::Set(vec![("counted".to_owned(), "chi bộ mới".to_owned())]);
     let reason = "the noun goes on".to_owned();
-    assert_eq!(corrections, [Correction { line: 8, words: "5 chi bộ".to_owned(), near: None, change, reason }]);
+    assert_eq!(
+        corrections,
+        [Correction { line: 8, words: "5 chi bộ".to_owned(), near: None, change, reason }]
+    );
     assert_eq!(report.violations(), []);
 }
 
