@@ -246,7 +246,7 @@ fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
 
 /// The token behind the first separator of a run; its start where there is none.
 pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
-    (from..to).find(|at| is_separator(page, *at)).map_or(from, |at| at + 1)
+    (from..to).find(|at| is_separator(page, *at) || page.key(*at) == word!("và")).map_or(from, |at| at + 1)
 }
 
 fn is_separator(page: &Page<'_>, at: usize) -> bool {
