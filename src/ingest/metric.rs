@@ -246,7 +246,7 @@ fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
 
 /// The token behind the first separator of a run; its start where there is none.
 pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
-    (from..to).find(|at| is_separator(page, *at)).map_or(from, |at| at + 1)
+    (from..to).find(|at| is_separator(page, *at) || page.key(*at) == word!("và")).map_or(from, |at| at + 1)
 }
 
 fn is_separator(page: &Page<'_>, at: usize) -> bool {
@@ -288,7 +288,7 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
             if named {
                 page.says(counted.start, words) || page.contains(counted.start..counted.start + words.len() + 1, words)
             } else {
-                page.contains(counted.clone(), words)
+                matches!(quantity.measured.unit, Unit::Count | Unit::Percent) && page.contains(counted.clone(), words)
             }
         }
     })

@@ -49,7 +49,8 @@ pub(crate) fn relate(
         let at = found.len();
         let tokens = quantity.tokens.clone();
         let planned = has_plan(found.get(first..).unwrap_or_default());
-        let said = said_of(page, sentence, &quantity, planned);
+        let floor = found.get(first..).and_then(<[Item]>::last).map_or(sentence.start, |before| before.tokens.end);
+        let said = said_of(page, floor, &quantity, planned);
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
@@ -88,7 +89,7 @@ fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
 
 /// Where the words that lead to a quantity begin: its verb, or the quantity itself.
 fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
-    const VERBS: [Class; 5] = [Class::Exceed, Class::Miss, Class::Rise, Class::Fall, Class::Reach];
+    const VERBS: [Class; 5] = [Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
     // Words between the verb and its number.
     const BETWEEN: [Key; 9] = [
         word!("thêm"),
@@ -129,7 +130,7 @@ fn has_plan(found: &[Item]) -> bool {
     last.kind == Kind::Plain && !last.is_percent() && (own || goal)
 }
 
-fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planned: bool) -> Said {
+fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) -> Said {
     let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
     let of_goal = goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
     let of_base = is_baseline(page, tail) || is_baseline(page, quantity.measured.end);
@@ -138,8 +139,8 @@ fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planne
         quantity.tokens.start.wrapping_sub(1),
         &[word!("còn"), word!("xuống"), word!("lên"), word!("thành"), word!("từ"), word!("đến"), word!("mức")],
     );
-    let (start, verb) = lead(page, quantity.tokens.start, sentence.start);
-    let goal_between = goal::goal_before(page, quantity.tokens.start, sentence.start);
+    let (start, verb) = lead(page, quantity.tokens.start, floor);
+    let goal_between = goal::goal_before(page, quantity.tokens.start, floor);
     let bracketed = page.back(quantity.tokens.start, 1) == mark!('(') || page.back(quantity.tokens.start, 1) == word!("là");
     let exceeds = !bracketed && goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
     let share = quantity.is_percent() && quantity.whole.is_none();
@@ -247,7 +248,8 @@ fn plain(
     in_goal: bool,
 ) {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
-    if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
+    let floor = found.get(first..at).and_then(<[Item]>::last).map_or(sentence.start, |before| before.tokens.end);
+    if let Some(goal) = goal::goal_before(page, quantity.tokens.start, floor)
         && (page.back(quantity.tokens.start, 1) == mark!('(') || page.class_before(goal, Class::Reach).is_none())
     {
         let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');

@@ -165,5 +165,6 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
         let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
         return opens && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
     }
-    !planned && !BOTH.contains(&page.key(at))
+    let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
+    !planned && !inside && !BOTH.contains(&page.key(at))
 }

@@ -70,7 +70,7 @@ fn settle(
     let counted = (first..before).rev().find(|item| found.get(*item).is_some_and(|item| counts_targets(page, item)));
     let counted = counted.filter(|item| {
         found.get(*item).is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
-            && before - item <= 1
+            && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
     let base = counted.or_else(|| {
         words.names_target.then(|| attach::base(page, (found, first, before), words.tokens.start)).flatten()
