@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod document;
+pub mod format;
 mod name;
 pub mod passage;
 pub mod person;

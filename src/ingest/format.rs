@@ -1,0 +1,252 @@
+//! Documents as they come: bytes in, NFC text out, or a reason in words why not.
+//!
+//! Owns file formats and encodings. Must not know what the text says. Nothing here recurses over the input, and every size is
+//! capped, so that hostile files end in an error.
+
+mod docx;
+mod encoding;
+mod html;
+mod legacy;
+mod markup;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod syllable;
+
+use std::borrow::Cow;
+
+use crate::lang::{Strings, fill};
+use crate::text::nfc;
+
+/// The most bytes of one document that are read: 64 MiB.
+pub const DOCUMENT_LIMIT: usize = 64 << 20;
+
+/// A document read into text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text: NFC, lines ended by a line feed alone, no byte order mark.
+    pub text: String,
+    /// The format it was in.
+    pub format: Format,
+    /// The encoding its letters were in.
+    pub encoding: Encoding,
+    /// Places that could not be read and hold U+FFFD now.
+    pub unreadable: usize,
+}
+
+/// A format that documents come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text and Markdown.
+    Text,
+    /// A web page.
+    Html,
+    /// A document of Word since 2007.
+    Docx,
+    /// A PDF with text in it.
+    Pdf,
+}
+
+impl Format {
+    /// The name that users know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "HTML",
+            Self::Docx => ".docx",
+            Self::Pdf => "PDF",
+        }
+    }
+}
+
+/// An encoding of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, either order.
+    Utf16,
+    /// windows-1258: base letters and combining tones.
+    Windows1258,
+    /// TCVN3, of the `.Vn` fonts (ABC).
+    Tcvn3,
+    /// VNI for Windows.
+    Vni,
+    /// VISCII.
+    Viscii,
+}
+
+impl Encoding {
+    /// The name that users know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16 => "UTF-16",
+            Self::Windows1258 => "windows-1258",
+            Self::Tcvn3 => "TCVN3",
+            Self::Vni => "VNI",
+            Self::Viscii => "VISCII",
+        }
+    }
+}
+
+/// Why a document could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FormatError {
+    /// There is nothing in it but white space.
+    #[error("the document is empty")]
+    Empty,
+    /// It is no text, whatever its name says.
+    #[error("the document is binary data, not text")]
+    Binary,
+    /// Its letters are in no encoding that we know.
+    #[error("the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII")]
+    UnknownEncoding,
+    /// It is larger, or unpacks to more, than is read.
+    #[error("the document is larger than {} MiB", .limit >> 20)]
+    TooLarge {
+        /// The most bytes that are read.
+        limit: usize,
+    },
+    /// Its format is one that is not read at all.
+    #[error("documents of this format are not read: {format}")]
+    Unsupported {
+        /// The format, as users know it.
+        format: &'static str,
+    },
+    /// Its format is one that this build leaves out.
+    #[error("this build reads no {}", .format.name())]
+    NotBuiltIn {
+        /// The format.
+        format: Format,
+    },
+    /// It is not as its format demands.
+    #[error("the {} document is damaged", .format.name())]
+    Damaged {
+        /// The format.
+        format: Format,
+    },
+    /// It is locked by a password.
+    #[error("the {} document is encrypted", .format.name())]
+    Encrypted {
+        /// The format.
+        format: Format,
+    },
+    /// It has pictures of pages and no text.
+    #[error("the {} document has no text, only pictures", .format.name())]
+    NoText {
+        /// The format.
+        format: Format,
+    },
+}
+
+impl FormatError {
+    /// The reason in words of a language.
+    pub fn words(&self, strings: &'static Strings) -> String {
+        match self {
+            Self::Empty => strings.format_empty.to_owned(),
+            Self::Binary => strings.format_binary.to_owned(),
+            Self::UnknownEncoding => strings.format_unknown_encoding.to_owned(),
+            Self::TooLarge { limit } => fill(strings.format_too_large, &[("limit", &(limit >> 20))]),
+            Self::Unsupported { format } => fill(strings.format_unsupported, &[("format", format)]),
+            Self::NotBuiltIn { format } => fill(strings.format_not_built_in, &[("format", &format.name())]),
+            Self::Damaged { format } => fill(strings.format_damaged, &[("format", &format.name())]),
+            Self::Encrypted { format } => fill(strings.format_encrypted, &[("format", &format.name())]),
+            Self::NoText { format } => fill(strings.format_no_text, &[("format", &format.name())]),
+        }
+    }
+}
+
+/// Reads a document; its format is told by its first bytes, else by its name.
+///
+/// # Errors
+/// A reason in words: see [`FormatError`].
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
+    if bytes.len() > DOCUMENT_LIMIT {
+        return Err(FormatError::TooLarge { limit: DOCUMENT_LIMIT });
+    }
+    let format = sniff(name, bytes)?;
+    let (text, encoding, unreadable) = match format {
+        Format::Docx => {
+            let (text, encoding) = docx::text(bytes)?;
+            (text, encoding, 0)
+        }
+        Format::Pdf => (pdf_text(bytes)?, Encoding::Utf8, 0),
+        Format::Html | Format::Text => {
+            let read = encoding::read(bytes)?;
+            let is_page = format == Format::Html || begins_page(&read.text);
+            let text = if is_page { html::main_text(&read.text) } else { read.text };
+            (text, read.encoding, read.unreadable)
+        }
+    };
+    let text = tidy(&text);
+    if text.trim().is_empty() {
+        return Err(if format == Format::Pdf { FormatError::NoText { format } } else { FormatError::Empty });
+    }
+    Ok(Decoded { text, format, encoding, unreadable })
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_text(bytes: &[u8]) -> Result<String, FormatError> {
+    pdf::text(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf_text(_: &[u8]) -> Result<String, FormatError> {
+    Err(FormatError::NotBuiltIn { format: Format::Pdf })
+}
+
+/// The format by magic numbers, then by the name's ending.
+fn sniff(name: &str, bytes: &[u8]) -> Result<Format, FormatError> {
+    let refuse = |format: &'static str| Err(FormatError::Unsupported { format });
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Format::Docx);
+    }
+    if head.windows(5).any(|window| window == b"%PDF-") && !name_ends(name, &[".txt", ".md", ".html", ".htm"])
+    {
+        return Ok(Format::Pdf);
+    }
+    for (magic, format) in [
+        (b"\xd0\xcf\x11\xe0".as_slice(), ".doc, .xls (Word, Excel 97–2003)"),
+        (b"{\\rtf", ".rtf"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"\x1f\x8b", "gzip"),
+        (b"Rar!", "rar"),
+        (b"7z\xbc\xaf", "7z"),
+    ] {
+        if bytes.starts_with(magic) {
+            return refuse(format);
+        }
+    }
+    if name_ends(name, &[".docx"]) && !bytes.is_empty() {
+        return Err(FormatError::Damaged { format: Format::Docx });
+    }
+    if name_ends(name, &[".pdf"]) && !bytes.is_empty() {
+        return Err(FormatError::Damaged { format: Format::Pdf });
+    }
+    Ok(if name_ends(name, &[".html", ".htm", ".xhtml"]) { Format::Html } else { Format::Text })
+}
+
+fn name_ends(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    endings.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a text without a telling name is a web page.
+fn begins_page(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// NFC, and line feeds alone.
+fn tidy(text: &str) -> String {
+    let lines = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let lines = lines.strip_prefix('\u{feff}').unwrap_or(&lines);
+    nfc(lines).into_owned()
+}
