@@ -25,7 +25,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<(String, Encoding), FormatError> {
         };
         return Err(FormatError::Unsupported { format });
     };
-    let xml = archive.unpack(entry)?;
+    let xml = archive.unpack(entry, DOCUMENT_LIMIT)?;
     let xml = String::from_utf8(xml).map_err(|_damage| DAMAGED)?;
     let mut document = Document::default();
     for piece in Pieces::of(&xml) {
@@ -99,15 +99,15 @@ impl<'a> Archive<'a> {
         self.entries.iter().find(|entry| entry.name == name.as_bytes()).copied()
     }
 
-    fn unpack(&self, entry: Entry<'_>) -> Result<Vec<u8>, FormatError> {
+    fn unpack(&self, entry: Entry<'_>, limit: usize) -> Result<Vec<u8>, FormatError> {
         if entry.encrypted {
             return Err(FormatError::Encrypted { format: Format::Docx });
         }
         let packed = self.packed(entry).ok_or(DAMAGED)?;
         match entry.method {
             0 => Ok(packed.to_vec()),
-            8 => decompress_to_vec_with_limit(packed, DOCUMENT_LIMIT).map_err(|error| match error.status {
-                TINFLStatus::HasMoreOutput => FormatError::TooLarge { limit: DOCUMENT_LIMIT },
+            8 => decompress_to_vec_with_limit(packed, limit).map_err(|error| match error.status {
+                TINFLStatus::HasMoreOutput => FormatError::TooLarge { limit },
                 _ => DAMAGED,
             }),
             _ => Err(DAMAGED),
@@ -226,5 +226,20 @@ impl Document {
             }
         }
         tidy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_more_than_the_limit_is_refused() {
+        let packed = miniz_oxide::deflate::compress_to_vec(&[b' '; 5000], 6);
+        let header = [b"PK\x03\x04".as_slice(), &[0; 26], &packed].concat();
+        let archive = Archive { bytes: &header, entries: Vec::new() };
+        let entry = Entry { name: b"a", method: 8, encrypted: false, packed: packed.len(), offset: 0 };
+        assert_eq!(archive.unpack(entry, 4000), Err(FormatError::TooLarge { limit: 4000 }));
+        assert_eq!(archive.unpack(entry, 5000).map(|bytes| bytes.len()), Ok(5000));
     }
 }

@@ -117,7 +117,7 @@ fn best_legacy(bytes: &[u8]) -> Option<(String, Encoding)> {
     let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
     let scored = Legacy::ALL.iter().map(|legacy| {
         let (right, all) = marked_syllables(&legacy.decode(sample));
-        let share = if all == 0 { 0 } else { right * 1000 / all };
+        let share = (right * 1000).checked_div(all).unwrap_or(0);
         (share, right, *legacy)
     });
     // The first of equals: the list stands in order of use.

@@ -3,6 +3,9 @@
 //! No tree is built: containers are numbered as they open, prose is counted into them, and the smallest container that holds
 //! most of the prose is the article. Must not know what the article says.
 
+mod hints;
+
+use self::hints::{Hint, hint};
 use super::markup::{Piece, Pieces, attribute, unescape};
 
 /// Characters that a paragraph of prose has at least.
@@ -17,16 +20,6 @@ struct Container {
     hint: Hint,
     /// Characters of prose inside it.
     prose: usize,
-}
-
-/// What class, id and name of an element say of its part of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hint {
-    /// The article itself.
-    Article,
-    Nothing,
-    /// The page around it.
-    Page,
 }
 
 /// A block of text on the page.
@@ -142,16 +135,12 @@ impl Reader {
             "a" => self.links += 1,
             "title" => self.in_title = self.named.is_empty(),
             "meta" => self.read_meta(attributes),
-            "br" => {
-                if !self.text.is_empty() {
-                    self.text.truncate(self.text.trim_end().len());
-                    self.text.push('\n');
-                }
+            "br" if !self.text.is_empty() => {
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push('\n');
             }
-            "td" | "th" => {
-                if !self.text.trim().is_empty() {
-                    self.text.push_str(" | ");
-                }
+            "td" | "th" if !self.text.trim().is_empty() => {
+                self.text.push_str(" | ");
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => {
                 self.flush();
@@ -400,82 +389,6 @@ fn is_block(name: &str) -> bool {
                 | "head"
                 | "html"
         )
-}
-
-/// What an element says of its part of the page.
-fn hint(name: &str, attributes: &str) -> Hint {
-    const PAGE: &[&str] = &[
-        "comment",
-        "footer",
-        "menu",
-        "navbar",
-        "sidebar",
-        "related",
-        "lien-quan",
-        "lienquan",
-        "breadcrumb",
-        "share",
-        "social",
-        "widget",
-        "banner",
-        "advert",
-        "quangcao",
-        "popup",
-        "modal",
-        "tags",
-        "tin-khac",
-        "tinkhac",
-        "tin-moi",
-        "other-news",
-        "othernews",
-        "binh-luan",
-        "binhluan",
-        "cookie",
-        "copyright",
-        "pagination",
-        "doc-nhieu",
-        "most-read",
-        "hotnews",
-        "toolbar",
-    ];
-    const ARTICLE: &[&str] = &[
-        "article-body",
-        "articlebody",
-        "article-content",
-        "article__body",
-        "detail-content",
-        "content-detail",
-        "contentdetail",
-        "detail__content",
-        "noi-dung",
-        "noidung",
-        "entry-content",
-        "post-content",
-        "news-content",
-        "the-article-body",
-        "fck_detail",
-        "chitiet",
-        "chi-tiet",
-        "body-content",
-    ];
-    if matches!(name, "nav" | "aside" | "footer") {
-        return Hint::Page;
-    }
-    let names =
-        [attribute(attributes, "class"), attribute(attributes, "id"), attribute(attributes, "itemprop")];
-    let named = |words: &[&str]| {
-        names.iter().flatten().any(|value| {
-            let value = value.to_ascii_lowercase();
-            words.iter().any(|word| value.contains(word))
-        })
-    };
-    if name == "article" || named(ARTICLE) {
-        Hint::Article
-    } else if name != "body" && named(PAGE) {
-        Hint::Page
-    } else {
-        Hint::Nothing
-    }
 }
 
 #[cfg(test)]

@@ -237,15 +237,12 @@ pub(super) fn unescape(text: &str, into: &mut String) {
         into.push_str(before);
         let end = after.char_indices().take(10).find(|(_, sign)| *sign == ';').map(|(at, _)| at);
         let resolved = end.and_then(|end| entity(after.get(..end)?).map(|letter| (letter, end)));
-        match resolved {
-            Some((letter, end)) => {
-                into.push(letter);
-                rest = after.get(end + 1..).unwrap_or_default();
-            }
-            None => {
-                into.push('&');
-                rest = after;
-            }
+        if let Some((letter, end)) = resolved {
+            into.push(letter);
+            rest = after.get(end + 1..).unwrap_or_default();
+        } else {
+            into.push('&');
+            rest = after;
         }
     }
     into.push_str(rest);

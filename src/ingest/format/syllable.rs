@@ -43,14 +43,14 @@ fn plain(letter: char) -> (char, bool) {
 
 /// Whether an NFC word, in any case, is spelled as a Vietnamese syllable: beginning, rime, at most one tone.
 pub(super) fn is_syllable(word: &str) -> bool {
-    let mut tones = 0;
+    let mut count = 0;
     let mut letters = String::with_capacity(word.len());
     for letter in canonical(word).text.chars() {
         let (vowel, toned) = plain(letter);
-        tones += usize::from(toned);
+        count += usize::from(toned);
         letters.push(vowel);
     }
-    tones <= 1
+    count <= 1
         && letters.len() <= 12
         && ONSETS.iter().any(|onset| {
             letters.strip_prefix(onset).is_some_and(|rime| {
