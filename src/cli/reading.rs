@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::ingest::{self, Context, Ingested, digest};
+use crate::ingest::format::{self, Decoded, FormatError};
+use crate::ingest::{self, Context, Ingested, Remark, RemarkKind, digest};
 use crate::lang::{Language, fill};
 use crate::model::{Gazetteer, Vocabulary};
 use crate::store::Prose;
@@ -19,8 +20,8 @@ pub(super) struct Reader {
 /// Why a document gave no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It is no text.
-    Binary,
+    /// Its bytes give no text.
+    Format(FormatError),
     /// The reading failed by a fault of the program.
     Fault,
     /// A digest that is not in the form of digests.
@@ -32,7 +33,9 @@ impl Refusal {
     pub(super) fn line(&self, file: &str, language: Language) -> String {
         let strings = language.strings();
         let line = match self {
-            Self::Binary => fill(strings.ingest_binary, &[("file", &file)]),
+            Self::Format(error) => {
+                fill(strings.ingest_refused, &[("file", &file), ("reason", &error.words(strings))])
+            }
             Self::Fault => fill(strings.ingest_fault, &[("file", &file)]),
             Self::Digest(words) => words.clone(),
         };
@@ -60,27 +63,24 @@ impl Reader {
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let text = text_of(&prose.bytes)?;
-        if digest::is_digest(text) {
-            return digest::ingest(&prose.name, text, &self.context)
+        let Decoded { text, unreadable, .. } = format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
+        if digest::is_digest(&text) {
+            return digest::ingest(&prose.name, &text, &self.context)
                 .map_err(|error| Refusal::Digest(error.to_string()));
         }
-        if prose.name == "-" {
-            return Ok(ingest::read(text, &self.context));
+        let mut ingested = if prose.name == "-" {
+            ingest::read(&text, &self.context)
+        } else {
+            let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            let mut ingested = ingest::read(&text, &self.context.of_document(name));
+            ingested.report.source.sha256 = Some(sha256(&prose.bytes));
+            ingested
+        };
+        if unreadable > 0 {
+            let remark = Remark::at_first(&ingested.report.text, '\u{fffd}', RemarkKind::Unreadable);
+            ingested.remarks.extend(remark);
         }
-        let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let mut ingested = ingest::read(text, &self.context.of_document(name));
-        ingested.report.source.sha256 = Some(sha256(&prose.bytes));
         Ok(ingested)
-    }
-}
-
-/// The text of a document's bytes.
-fn text_of(bytes: &[u8]) -> Result<&str, Refusal> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text),
-        _ => Err(Refusal::Binary),
     }
 }
 

@@ -368,10 +368,11 @@ strings! {
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
     // Ingesting.
+    remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
     remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
     load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} bytes";
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
-    ingest_binary: "{file}: không phải văn bản (có byte không thuộc bảng mã nào đọc được)", "{file}: is no text (holds bytes of no known encoding)";
+    ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
     ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
     ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is no document written as JSON, such as {\"text\": \"…\"}: {reason}";
     ingest_line_text: "thiếu trường text", "no text field";
@@ -516,4 +517,14 @@ strings! {
     doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
     doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
     doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
+    // Why a document could not be read.
+    format_empty: "tài liệu trống", "the document is empty";
+    format_binary: "tài liệu là dữ liệu nhị phân, không phải văn bản", "the document is binary data, not text";
+    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
+    format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
+    format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
+    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
+    format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
+    format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
+    format_no_text: "tài liệu {format} chỉ có ảnh, không có chữ", "the {format} document has no text, only pictures";
 }

@@ -48,7 +48,7 @@ pub struct LoadOptions {
     pub byte_limit: u64,
     /// Diagnostics kept over all origins, further ones are counted; 1,000 by default.
     pub diagnostic_limit: usize,
-    /// Bytes of one document that is no report data, which is held in memory as a whole; 256 MiB by default.
+    /// Bytes of one document that is no report data, which is held in memory as a whole; 64 MiB by default.
     pub document_limit: u64,
     /// What becomes of the report data of folders; it is loaded by default.
     pub folder_data: FolderData,
@@ -59,7 +59,7 @@ impl Default for LoadOptions {
         Self {
             byte_limit: 2 << 30,
             diagnostic_limit: 1000,
-            document_limit: 256 << 20,
+            document_limit: 64 << 20,
             folder_data: FolderData::Load,
         }
     }

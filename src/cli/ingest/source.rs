@@ -9,13 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::{Map, Value};
 
 use super::pattern;
+use crate::ingest::format::DOCUMENT_LIMIT;
 use crate::lang::{Language, fill};
 use crate::model::Report;
 use crate::store::{self, Diagnostic, FolderData, LoadError, LoadOptions, Origin, Prose, Receiver};
 use crate::text::sanitise_line;
 
 /// Bytes of one line of standard input at most.
-pub(super) const LINE_LIMIT: u64 = 256 << 20;
+pub(super) const LINE_LIMIT: u64 = DOCUMENT_LIMIT as u64;
 
 /// One thing to do, in the order of the input.
 #[derive(Debug)]
@@ -74,8 +75,8 @@ pub(super) fn feed(origins: &[Origin], way: &Way, take: &mut dyn FnMut(Job)) -> 
     let options = LoadOptions {
         byte_limit: u64::MAX,
         diagnostic_limit: usize::MAX,
+        document_limit: DOCUMENT_LIMIT as u64,
         folder_data: FolderData::LeaveOut,
-        ..LoadOptions::default()
     };
     let lines = origins.contains(&Origin::Stdin) && begins_as_json(&mut stdin);
     if !lines {
