@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::check::Check;
 use super::ingest::Ingest;
 use crate::lang::Language;
 use crate::view::{Chart, Listing, Sort};
@@ -99,6 +100,8 @@ pub(super) enum Command {
     Export(Export),
     /// Read prose (articles, reports) into report data
     Ingest(Ingest),
+    /// Check data against its form, and its percents and sums against each other
+    Check(Check),
     /// Print the JSON Schema of report data
     Schema,
     /// Print the key table
@@ -201,6 +204,7 @@ impl Arguments {
             Some(Command::Show(show)) => show.common.language,
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Ingest(ingest)) => ingest.language,
+            Some(Command::Check(check)) => check.language,
             _ => self.explore.common.language,
         }
     }

@@ -1,6 +1,7 @@
 //! Loading for the commands: paths to a corpus and a view, diagnostics to standard error.
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use super::arguments::Common;
 use super::{OK, REJECTED, prose};
@@ -21,15 +22,7 @@ pub(super) struct Opened {
 /// Loads what the arguments name; what is wrong is said on standard error.
 pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
-    let origins: Vec<Origin> = if common.paths.is_empty() {
-        vec![Origin::Embedded]
-    } else {
-        common
-            .paths
-            .iter()
-            .map(|path| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) })
-            .collect()
-    };
+    let origins = origins(&common.paths);
     let mut loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
     let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
@@ -47,6 +40,16 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
     };
     let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
     Ok(Opened { corpus: corpus, view, code })
+}
+
+/// The origins that arguments name; the embedded reports where they name none.
+pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
+    if paths.is_empty() {
+        return vec![Origin::Embedded];
+    }
+    let origin =
+        |path: &PathBuf| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) };
+    paths.iter().map(origin).collect()
 }
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {

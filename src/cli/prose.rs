@@ -16,6 +16,8 @@ pub(super) struct Articles {
     pub(super) reports: Vec<Report>,
     /// The remarks of each report.
     pub(super) remarks: Vec<Vec<Remark>>,
+    /// The names of the documents that gave them.
+    pub(super) names: Vec<String>,
     /// Documents that gave no report.
     pub(super) left_out: usize,
 }
@@ -44,6 +46,7 @@ pub(super) fn read_all(prose: Vec<Prose>, loaded: &[Report], language: Language)
                 }
                 articles.reports.push(ingested.report);
                 articles.remarks.push(ingested.remarks);
+                articles.names.push(name);
             }
             Err(refusal) => {
                 articles.left_out += 1;

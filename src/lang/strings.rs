@@ -388,7 +388,7 @@ strings! {
     no_remarks: "Không có lưu ý nào", "There are no remarks";
     field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
     // Checking.
-    check_done: "{reports} báo cáo, {figures} số liệu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} reports, {figures} figures: {errors} errors, {warnings} warnings, {notes} notes";
+    check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} reports, {figures} figures, {checks} cross-checks: {errors} errors, {warnings} warnings, {notes} notes";
     // Loading on the command line.
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
     // What is wrong with a typed filter.
