@@ -111,9 +111,9 @@ mod tests {
             text,
             vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(6, 9), RemarkKind::SumMismatch)],
         );
-        let places: Vec<_> =
+        let positions: Vec<_> =
             placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
-        assert_eq!(places, [(2, 1, "hai"), (4, 9, "5/9")]);
+        assert_eq!(positions, [(2, 1, "hai"), (4, 9, "5/9")]);
     }
 
     #[test]
