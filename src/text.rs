@@ -9,7 +9,7 @@ mod sanitise;
 mod tone;
 mod width;
 
-pub use fold::{Folded, fold, fold_char, nfc};
+pub use fold::{Folded, fold, fold_char, is_letter, nfc};
 pub use glyph::GlyphSet;
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
