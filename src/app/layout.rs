@@ -72,7 +72,7 @@ impl Layout {
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {
-            let list_width = (size.width / 4).clamp(30, 48);
+            let list_width = (size.width * 7 / 25).clamp(30, 48);
             let [list, right] =
                 Split::horizontal([Constraint::Length(list_width), Constraint::Min(0)]).areas(panes);
             let chart_height = (panes.height * 2 / 5).clamp(6, 18);

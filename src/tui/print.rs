@@ -16,7 +16,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::text::width;
 
-pub use super::svg::to_svg;
+pub use super::svg::{Ground, to_svg};
 
 /// Feeds `keys` to the program on a screen of this size and returns the screen after the last one.
 ///
@@ -340,7 +340,7 @@ mod tests {
             assert_eq!(buffer.area.as_size(), size);
             let lines = if size.width == 0 { 0 } else { usize::from(size.height) };
             assert_eq!(to_text(&buffer).lines().count(), lines);
-            assert!(to_svg(&buffer, "").ends_with("</svg>\n"));
+            assert!(to_svg(&buffer, "", Ground::DARK).ends_with("</svg>\n"));
         }
     }
 }
