@@ -3,6 +3,7 @@
 //! Owns how a buffer of cells is written down. Must not know what the cells mean.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crossterm::event::KeyEvent;
 use ratatui::Terminal;
@@ -127,9 +128,10 @@ impl Look {
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// One entry a glyph: its column and what stands there.
-    pub(super) glyphs: Vec<(usize, String)>,
+    /// What stands there.
     pub(super) text: String,
+    /// One entry a glyph: its column and its bytes in the text.
+    pub(super) glyphs: Vec<(usize, Range<usize>)>,
     pub(super) look: Look,
 }
 
@@ -149,7 +151,7 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Run>> {
                 _ => runs.push(Run { start: x, end, glyphs: Vec::new(), text: String::new(), look }),
             }
             if let Some(run) = runs.last_mut() {
-                run.glyphs.push((x, symbol.to_owned()));
+                run.glyphs.push((x, run.text.len()..run.text.len() + symbol.len()));
                 run.text.push_str(symbol);
             }
             x = end;

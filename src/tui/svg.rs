@@ -133,7 +133,8 @@ enum Piece {
 fn pieces(run: &Run) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut joined = false;
-    for (x, glyph) in &run.glyphs {
+    for (x, bytes) in &run.glyphs {
+        let glyph = run.text.get(bytes.clone()).unwrap_or_default();
         if glyph.trim().is_empty() {
             joined = false;
             continue;
@@ -149,7 +150,7 @@ fn pieces(run: &Run) -> Vec<Piece> {
                 text.push_str(glyph);
             }
             (_, Some(symbol)) => pieces.push(Piece::Shape { at: *x, times: 1, symbol }),
-            (_, None) => pieces.push(Piece::Words { at: *x, columns: width(glyph), text: glyph.clone() }),
+            (_, None) => pieces.push(Piece::Words { at: *x, columns: width(glyph), text: glyph.to_owned() }),
         }
         joined = true;
     }
