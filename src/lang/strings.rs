@@ -382,11 +382,11 @@ strings! {
     footing_scope_figure: "số liệu {id}", "figure {id}";
     footing_shown: "Có trong tệp", "Shown";
     footing_left_out: "Không đưa vào", "Left out";
-    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "{reports} reports, {figures} figures, by the filter";
-    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "{reports} reports, {figures} figures, outside the chosen part";
+    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "reports: {reports}, figures: {figures}, by the filter";
+    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "reports: {reports}, figures: {figures}, outside the chosen part";
     footing_left_out_none: "không có", "none";
     footing_assessed: "Xét với chỉ tiêu", "Assessed";
-    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all} figures";
+    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
     footing_data: "Dữ liệu", "Data";
