@@ -15,9 +15,10 @@
 
 mod bar;
 mod overlay;
+mod paint;
 mod palette;
 mod pane;
-mod paint;
+pub mod widget;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

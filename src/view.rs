@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 pub use chart::{Chart, Coverage, CoverageCell, compare, coverage, targets};
 pub use corpus::{Corpus, Data, status_counts};
-pub use rows::{PlaceRow, Row, Shown};
+pub use rows::{PlaceRow, Row, Shown, StatusCounts};
 pub use selection::{Format, Scope, Selection};
 pub use sort::{Sort, SortKey};
 
@@ -88,7 +88,9 @@ impl View {
         words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
         let filter = self.filter.to_text();
         match scope {
-            Scope::Report(report) => words.extend(["--report".to_owned(), shell_word(&corpus.report(report).id)]),
+            Scope::Report(report) => {
+                words.extend(["--report".to_owned(), shell_word(&corpus.report(report).id)])
+            }
             Scope::Figure(at) => {
                 let id = format!("{}#{}", corpus.report(at.report).id, corpus.figure(at).id);
                 words.extend(["--figure".to_owned(), shell_word(&id)]);
@@ -118,5 +120,9 @@ impl View {
 /// A word as a POSIX shell takes it: quoted where it holds anything but plain characters.
 fn shell_word(word: &str) -> String {
     let plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=,@%+".contains(character);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::overlay::{Help, Overlay, Why};
 use super::picker::PickerKind;
-use super::{App, MessageKind, Pane, PaletteName, Scope, Translation};
+use super::{App, MessageKind, PaletteName, Pane, Scope, Translation};
 use crate::lang::fill;
 use crate::measure;
 use crate::model::FigureAt;
@@ -196,7 +196,8 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
-        let selection = Selection::of(&self.corpus, &self.view, &self.shown, self.scopes()[0], self.settings.language);
+        let selection =
+            Selection::of(&self.corpus, &self.view, &self.shown, self.scopes()[0], self.settings.language);
         let command = selection.command;
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]

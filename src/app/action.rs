@@ -154,7 +154,11 @@ mod tests {
             for key in row.keys {
                 let read = keys::parse_keys(key).unwrap();
                 assert_eq!(read.len(), 1, "{key}");
-                assert!(taken.insert((row.scope, read[0].code, read[0].modifiers)), "{key} stands twice in {:?}", row.scope);
+                assert!(
+                    taken.insert((row.scope, read[0].code, read[0].modifiers)),
+                    "{key} stands twice in {:?}",
+                    row.scope
+                );
             }
         }
     }

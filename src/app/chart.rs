@@ -94,13 +94,14 @@ impl ChartState {
 
     pub(super) fn walk_across(&mut self, step: isize) {
         if let ChartContent::Coverage(coverage) = &self.content {
-            self.column = self.column.saturating_add_signed(step).min(coverage.themes.len().saturating_sub(1));
+            self.column =
+                self.column.saturating_add_signed(step).min(coverage.themes.len().saturating_sub(1));
         }
     }
 }
 
-/// Rows of the chart pane that are not rows of the chart: scale and legend.
-pub const CHART_FOOT: u16 = 1;
+/// Rows of the chart pane that are not rows of the chart: its scale, and the line of counts and legend.
+pub const CHART_FOOT: u16 = 2;
 
 impl App {
     /// Rows of a chart that fit into its pane.

@@ -82,7 +82,8 @@ impl ExportDialog {
 
     /// Goes `step` values on in the scope or the form; the file's ending follows the form as long as it was the form's.
     pub fn step_value(&mut self, step: isize) {
-        let turn = |at: usize, length: usize| (at as isize + step).rem_euclid(length.max(1) as isize) as usize;
+        let turn =
+            |at: usize, length: usize| (at as isize + step).rem_euclid(length.max(1) as isize) as usize;
         self.stage = ExportStage::Editing;
         match self.field {
             ExportField::Scope => self.scope = turn(self.scope, self.scopes.len()),
@@ -91,7 +92,8 @@ impl ExportDialog {
                 self.format = turn(self.format, self.formats.len());
                 let after = self.chosen_format().map(|format| format.extension);
                 if let (Some(before), Some(after)) = (before, after)
-                    && let Some(stem) = self.path.value().strip_suffix(before).and_then(|path| path.strip_suffix('.'))
+                    && let Some(stem) =
+                        self.path.value().strip_suffix(before).and_then(|path| path.strip_suffix('.'))
                 {
                     self.path = Input::new(format!("{stem}.{after}"));
                 }

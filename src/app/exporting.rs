@@ -19,7 +19,9 @@ impl App {
         let report = self.subject.report().map(Scope::Report);
         let order = match self.focus {
             Pane::List => [Some(Scope::View), report, figure, Some(Scope::Chart)],
-            Pane::Detail if self.subject.figure().is_some() => [figure, report, Some(Scope::View), Some(Scope::Chart)],
+            Pane::Detail if self.subject.figure().is_some() => {
+                [figure, report, Some(Scope::View), Some(Scope::Chart)]
+            }
             Pane::Detail => [report, figure, Some(Scope::View), Some(Scope::Chart)],
             Pane::Chart => [Some(Scope::Chart), Some(Scope::View), report, figure],
         };
@@ -87,7 +89,10 @@ impl App {
             }
             (Outcome::NotWritten { reason, .. }, Some(dialog)) => dialog.stage = ExportStage::Failed(reason),
             (Outcome::Exists { path }, None) => {
-                self.say(MessageKind::Error, fill(self.strings().export_exists, &[("path", &path.display())]));
+                self.say(
+                    MessageKind::Error,
+                    fill(self.strings().export_exists, &[("path", &path.display())]),
+                );
             }
             (Outcome::NotWritten { reason, .. }, None) => {
                 self.say(MessageKind::Error, fill(self.strings().export_failed, &[("error", &reason)]));

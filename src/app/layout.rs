@@ -67,7 +67,8 @@ impl Layout {
             Constraint::Length(1),
         ])
         .areas(screen);
-        let mut layout = Self { title, filter, list: Rect::ZERO, detail: Rect::ZERO, chart: Rect::ZERO, hint };
+        let mut layout =
+            Self { title, filter, list: Rect::ZERO, detail: Rect::ZERO, chart: Rect::ZERO, hint };
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {

@@ -64,8 +64,10 @@ pub fn help_rows(typed: &str, strings: &'static Strings) -> Vec<HelpRow> {
     let mut lines = Vec::new();
     for (scope, heading) in scopes {
         let rows: Vec<_> = ACTIONS.iter().filter(|row| row.scope == scope).collect();
-        let labels: Vec<String> =
-            rows.iter().map(|row| format!("{} {} {}", key_names(row.keys), (row.help)(strings), row.name)).collect();
+        let labels: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{} {} {}", key_names(row.keys), (row.help)(strings), row.name))
+            .collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let mut kept = crate::search::rank(typed, &labels);
         kept.sort_unstable();

@@ -361,6 +361,36 @@ strings! {
     hint_overlay_accept: "nhận", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
+    // Loading on the command line.
+    prose_not_read: "{file}: là văn bản, chưa phải dữ liệu báo cáo", "{file}: is prose, not report data";
+    loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
+    // What is wrong with a typed filter.
+    filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
+    filter_missing_condition: "Ký tự {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
+    filter_unclosed_quote: "Ký tự {at}: dấu ngoặc kép chưa đóng", "Character {at}: this quote is not closed yet";
+    filter_half_typed: "Ký tự {at}: giá trị của “{field}” chưa gõ xong, ví dụ {example}", "Character {at}: the value of “{field}” is not finished, for example {example}";
+    filter_unknown_field: "Ký tự {at}: không có trường “{word}”; nếu đó là từ cần tìm, hãy đặt trong ngoặc kép", "Character {at}: there is no field “{word}”; put it in quotes to search for the words";
+    filter_unknown_field_near: "Ký tự {at}: không có trường “{word}”; có phải là “{near}:”?", "Character {at}: there is no field “{word}”; did you mean “{near}:”?";
+    filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
+    filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
+    filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
+    filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
+    // Chart widgets.
+    chart_legend_target: "chỉ tiêu", "target";
+    chart_legend_implied: "chỉ tiêu suy ra", "implied target";
+    chart_legend_pace: "tiến độ cần có", "expected by now";
+    chart_legend_open: "chưa rõ hết", "left open";
+    chart_legend_capped: "vượt khung", "off the scale";
+    chart_legend_plain: "không theo tỷ lệ", "not to scale";
+    chart_share_of_whole: "tỷ lệ trong tổng số", "share of a whole";
+    chart_percent_axis: "% chỉ tiêu", "% of target";
+    chart_silent: "không nói đến", "silent";
+    chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
+    chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
+    chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
+    coverage_cell: "{locality} · {theme}: {passages} đoạn, {figures} số liệu", "{locality} · {theme}: {passages} passages, {figures} figures";
+    coverage_silent: "{locality} · {theme}: báo cáo không nói tới", "{locality} · {theme}: the report is silent";
     // Exports: formats, headings and the footing.
     format_markdown: "Markdown: đọc, dán vào tài liệu", "Markdown: to read and to paste into documents";
     format_html: "HTML: một trang trọn vẹn có biểu đồ", "HTML: one self-contained page with charts";
@@ -438,15 +468,10 @@ strings! {
     chart_scale_percent: "Thang: phần trăm của chỉ tiêu", "Scale: percent of the target";
     chart_scale_share: "Thang: phần trăm của tổng thể", "Scale: percent of the whole";
     chart_scale_unit: "Thang từ 0 đến {most}", "Scale from 0 to {most}";
-    chart_legend_target: "chỉ tiêu", "target";
-    chart_legend_implied: "chỉ tiêu suy ra", "implied target";
-    chart_legend_pace: "mức phải có đến nay nếu tiến độ đều", "expected by now at an even pace";
-    chart_legend_open: "giá trị còn để ngỏ", "open value";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
     chart_group_plain: "Không có chỉ tiêu bằng số", "No target in numbers";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
-    chart_per_year: "tính bình quân mỗi năm vì số năm khác nhau", "per year, as the spans differ";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";
     chart_left_out_line: "Không so sánh: {reasons}", "Left out: {reasons}";

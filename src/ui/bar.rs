@@ -81,7 +81,8 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let columns = usize::from(area.width);
     if let Some(error) = app.line().and_then(|line| line.error.as_ref()) {
         let text = format!(" {}", sanitise_line(&error.text(app.settings().language)));
-        frame.render_widget(Line::from(cut(vec![Span::styled(text, painter.palette.error())], columns)), area);
+        frame
+            .render_widget(Line::from(cut(vec![Span::styled(text, painter.palette.error())], columns)), area);
     } else if let Some(message) = app.message() {
         let style = match message.kind {
             MessageKind::Good => painter.palette.good(),
@@ -91,7 +92,9 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         frame.render_widget(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
     } else {
         let scope = match (app.overlays().last(), app.line()) {
-            (Some(Overlay::Help(_) | Overlay::Picker(_) | Overlay::Export(_) | Overlay::Why(_)), _) => Scope::Overlay,
+            (Some(Overlay::Help(_) | Overlay::Picker(_) | Overlay::Export(_) | Overlay::Why(_)), _) => {
+                Scope::Overlay
+            }
             (None, Some(_)) => Scope::FilterLine,
             (None, None) => Scope::Panes,
         };

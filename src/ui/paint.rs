@@ -114,7 +114,12 @@ pub(super) fn cut(spans: Vec<Span<'_>>, columns: usize) -> Vec<Span<'_>> {
 }
 
 /// Words with the ranges that the filter matched in another style.
-pub(super) fn with_matches(text: &str, matches: &[Range<usize>], style: Style, matched: Style) -> Vec<Span<'static>> {
+pub(super) fn with_matches(
+    text: &str,
+    matches: &[Range<usize>],
+    style: Style,
+    matched: Style,
+) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut at = 0;
     for range in matches {

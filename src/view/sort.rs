@@ -89,10 +89,15 @@ impl FromStr for Sort {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (reversed, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
-        SortKey::ALL.into_iter().find(|key| key.code() == name).map(|key| Self { key, reversed }).ok_or_else(|| {
-            let known: Vec<&str> = SortKey::ALL.into_iter().map(SortKey::code).collect();
-            format!("{text:?} is no order; known: {} (with - before it: the other way round)", known.join(", "))
-        })
+        SortKey::ALL.into_iter().find(|key| key.code() == name).map(|key| Self { key, reversed }).ok_or_else(
+            || {
+                let known: Vec<&str> = SortKey::ALL.into_iter().map(SortKey::code).collect();
+                format!(
+                    "{text:?} is no order; known: {} (with - before it: the other way round)",
+                    known.join(", ")
+                )
+            },
+        )
     }
 }
 

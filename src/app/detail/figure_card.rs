@@ -46,9 +46,14 @@ pub(in crate::app) fn figure_card(
     for (label, value, ink) in fields {
         let Some(value) = value else { continue };
         let label = Run { text: pad(label, label_width.min(columns)), mark: Mark::ink(Ink::Dim) };
-        let wrapped = marked_lines(&one_line(&value), &Vec::new(), ink, columns.saturating_sub(label_width), 0);
+        let wrapped =
+            marked_lines(&one_line(&value), &Vec::new(), ink, columns.saturating_sub(label_width), 0);
         for (index, mut line) in wrapped.into_iter().enumerate() {
-            let head = if index == 0 { label.clone() } else { Run { text: " ".repeat(label_width), ..label.clone() } };
+            let head = if index == 0 {
+                label.clone()
+            } else {
+                Run { text: " ".repeat(label_width), ..label.clone() }
+            };
             line.runs.insert(0, head);
             lines.push(line);
         }
@@ -64,7 +69,9 @@ fn evidence(corpus: &Corpus, at: FigureAt, columns: usize) -> Vec<DetailLine> {
     let (report, figure) = (corpus.report(at.report), corpus.figure(at));
     let target = figure.target.as_ref().and_then(|target| target.range);
     let mut sentences = vec![report.sentence(figure.range)];
-    if let Some(sentence) = target.map(|range| report.sentence(range)).filter(|sentence| *sentence != sentences[0]) {
+    if let Some(sentence) =
+        target.map(|range| report.sentence(range)).filter(|sentence| *sentence != sentences[0])
+    {
         sentences.push(sentence);
     }
     let mut lines = Vec::new();
@@ -75,6 +82,13 @@ fn evidence(corpus: &Corpus, at: FigureAt, columns: usize) -> Vec<DetailLine> {
         };
         let mut markings = vec![(0..text.len(), Marking::Evidence)];
         markings.extend(inside(figure.range).map(|range| (range, Marking::Figure(at))));
+        markings.extend(
+            [Some(figure.range), target]
+                .into_iter()
+                .flatten()
+                .filter_map(inside)
+                .map(|range| (range, Marking::Current)),
+        );
         lines.extend(marked_lines(text, &markings, Ink::Text, columns, 2));
     }
     lines

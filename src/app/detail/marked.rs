@@ -15,13 +15,20 @@ pub(super) enum Marking {
     Matched,
     Figure(FigureAt),
     Evidence,
+    Current,
 }
 
 /// Ranges of a text with what they are marked as, in bytes of that text.
 pub(super) type Markings = Vec<(Range<usize>, Marking)>;
 
 /// Wraps `text` to `columns` with its markings; every line begins with `indent` spaces.
-pub(super) fn marked_lines(text: &str, markings: &Markings, ink: Ink, columns: usize, indent: usize) -> Vec<DetailLine> {
+pub(super) fn marked_lines(
+    text: &str,
+    markings: &Markings,
+    ink: Ink,
+    columns: usize,
+    indent: usize,
+) -> Vec<DetailLine> {
     let pieces = pieces(text, markings, ink);
     let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let width = columns.saturating_sub(indent).max(1);
@@ -31,7 +38,10 @@ pub(super) fn marked_lines(text: &str, markings: &Markings, ink: Ink, columns: u
         piece_starts.push(offset);
         offset += piece.text.len();
     }
-    wrap(&shown, width).into_iter().map(|line| line_of(&shown, &line, &pieces, &piece_starts, indent)).collect()
+    wrap(&shown, width)
+        .into_iter()
+        .map(|line| line_of(&shown, &line, &pieces, &piece_starts, indent))
+        .collect()
 }
 
 struct Piece {
@@ -44,7 +54,11 @@ struct Piece {
 fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
     let mut cuts: Vec<usize> = vec![0, text.len()];
     for (range, _) in markings {
-        cuts.extend([range.start, range.end].into_iter().filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut)));
+        cuts.extend(
+            [range.start, range.end]
+                .into_iter()
+                .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut)),
+        );
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -53,10 +67,13 @@ fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
             let piece = text.get(pair[0]..pair[1])?;
             let mut mark = Mark::ink(ink);
             let mut begins = Vec::new();
-            for (range, marking) in markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end) {
+            for (range, marking) in
+                markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end)
+            {
                 match marking {
                     Marking::Matched => mark.matched = true,
                     Marking::Evidence => mark.evidence = true,
+                    Marking::Current => mark.current = true,
                     Marking::Figure(at) => {
                         mark.figure = true;
                         if range.start == pair[0] {
@@ -70,7 +87,13 @@ fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
         .collect()
 }
 
-fn line_of(shown: &str, line: &Range<usize>, pieces: &[Piece], starts: &[usize], indent: usize) -> DetailLine {
+fn line_of(
+    shown: &str,
+    line: &Range<usize>,
+    pieces: &[Piece],
+    starts: &[usize],
+    indent: usize,
+) -> DetailLine {
     let mut made = DetailLine::default();
     if indent > 0 {
         made.runs.push(Run { text: " ".repeat(indent), mark: Mark::default() });
@@ -83,7 +106,8 @@ fn line_of(shown: &str, line: &Range<usize>, pieces: &[Piece], starts: &[usize],
         let end = start + piece.text.len();
         let (from, to) = (line.start.max(*start), line.end.min(end));
         if from < to {
-            made.runs.push(Run { text: shown.get(from..to).unwrap_or_default().to_owned(), mark: piece.mark });
+            made.runs
+                .push(Run { text: shown.get(from..to).unwrap_or_default().to_owned(), mark: piece.mark });
             made.hit |= piece.mark.matched;
         }
         if (line.start..line.end.max(line.start + 1)).contains(start) {
@@ -122,6 +146,9 @@ mod tests {
         let markings = vec![(start..start + 2, Marking::Matched)];
         let lines = marked_lines(text, &markings, Ink::Text, 40, 0);
         assert_eq!(words(&lines[0]), "a⟨U+202E⟩b 26");
-        assert_eq!(lines[0].runs.iter().find(|run| run.mark.matched).map(|run| run.text.as_str()), Some("26"));
+        assert_eq!(
+            lines[0].runs.iter().find(|run| run.mark.matched).map(|run| run.text.as_str()),
+            Some("26")
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::app::words;
 use crate::lang::{Language, fill};
+use crate::measure;
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::sanitise_line;
@@ -44,7 +45,13 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
 fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
     let strings = page.language.strings();
     let mut lines = Vec::new();
-    lines.extend(marked_lines(&report.title, &hits(page, Field::Words, &report.title), Ink::Heading, page.columns, 0));
+    lines.extend(marked_lines(
+        &report.title,
+        &hits(page, Field::Words, &report.title),
+        Ink::Heading,
+        page.columns,
+        0,
+    ));
     let source = &report.source;
     let published = source.published.map(|date| words::date(date, page.language));
     let as_of = report.as_of.map(|date| format!("{} {}", strings.as_of, words::date(date, page.language)));
@@ -55,7 +62,11 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         as_of,
     ];
     push_joined(&mut lines, page, origin.into_iter().flatten());
-    push_joined(&mut lines, page, [words::locality_line(&report.locality, strings), words::term(report.term, strings)]);
+    push_joined(
+        &mut lines,
+        page,
+        [words::locality_line(&report.locality, strings), words::term(report.term, strings)],
+    );
     let themes: Vec<String> = report
         .themes()
         .into_iter()
@@ -66,7 +77,10 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         lines.extend(marked_lines(&text, &hits(page, Field::Theme, &text), Ink::Dim, page.columns, 0));
     }
     for person in &report.people {
-        let text = person.post.as_ref().map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
+        let text = person
+            .post
+            .as_ref()
+            .map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
         lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
     }
     lines.push(status_line(page, report));
@@ -77,12 +91,14 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
 fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
     let strings = page.language.strings();
     let counts = crate::view::status_counts(page.corpus, page.corpus.figures_of(page.report));
-    let assessed: usize =
-        counts.iter().filter(|(status, _)| *status != crate::measure::Status::NoVerdict).map(|(_, count)| count).sum();
-    let text = fill(strings.assessed_of, &[("assessed", &assessed), ("all", &report.figures.len())]);
+    let counted = measure::summary(page.corpus.figures_of(page.report).map(|at| page.corpus.assessment(at)));
+    let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
     let mut line = DetailLine::plain(text, Ink::Dim);
     for (status, count) in counts {
-        line.runs.push(Run { text: format!(" · {count} {}", status.word(page.language)), mark: Mark::ink(Ink::Status(status)) });
+        line.runs.push(Run {
+            text: format!(" · {count} {}", status.word(page.language)),
+            mark: Mark::ink(Ink::Status(status)),
+        });
     }
     line
 }
@@ -117,9 +133,8 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
     let end = (span.0..=end).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(span.0);
     let text = report.text.get(span.0..end).unwrap_or_default();
     let mut markings = hits(page, Field::Text, text);
-    let inside = |other: Span| {
-        (span.0 <= other.0 && other.1 <= end).then(|| other.0 - span.0..other.1 - span.0)
-    };
+    let inside =
+        |other: Span| (span.0 <= other.0 && other.1 <= end).then(|| other.0 - span.0..other.1 - span.0);
     for at in page.corpus.figures_of(page.report) {
         if let Some(range) = inside(page.corpus.figure(at).range) {
             markings.push((range, Marking::Figure(at)));
@@ -132,6 +147,7 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
             if let Some(range) = inside(report.sentence(evidence)) {
                 markings.push((range, Marking::Evidence));
             }
+            markings.extend(inside(evidence).map(|range| (range, Marking::Current)));
         }
     }
     let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);

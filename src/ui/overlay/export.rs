@@ -23,8 +23,10 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &
         Scope::Figure(_) => strings.scope_figure,
         Scope::Chart => strings.scope_chart,
     });
-    let format =
-        dialog.chosen_format().map(|format| format!("{} – {}", format.name, (format.help)(strings))).unwrap_or_default();
+    let format = dialog
+        .chosen_format()
+        .map(|format| format!("{} – {}", format.name, (format.help)(strings)))
+        .unwrap_or_default();
     let path = sanitise_line(dialog.path.value()).into_owned();
     let fields = [
         (ExportField::Scope, strings.export_what, choice(scope)),
@@ -59,7 +61,12 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &
         }
     };
     for (row, range) in wrap(&text, columns).into_iter().enumerate() {
-        put(inside, 4 + row as u16, Line::styled(text.get(range).unwrap_or_default().to_owned(), style), frame);
+        put(
+            inside,
+            4 + row as u16,
+            Line::styled(text.get(range).unwrap_or_default().to_owned(), style),
+            frame,
+        );
     }
 }
 

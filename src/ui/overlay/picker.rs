@@ -31,7 +31,10 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         Span::styled(typed, painter.palette.text()),
     ]);
     frame.render_widget(line, Rect { height: 1, ..inside });
-    let x = inside.x.saturating_add(1 + picker.input.visual_cursor() as u16).min(inside.right().saturating_sub(1));
+    let x = inside
+        .x
+        .saturating_add(1 + picker.input.visual_cursor() as u16)
+        .min(inside.right().saturating_sub(1));
     frame.set_cursor_position(Position { x, y: inside.y });
     let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     let height = usize::from(list.height);

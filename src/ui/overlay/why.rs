@@ -18,7 +18,8 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, frame: &mut Frame) {
     let size = painter.app.size();
     let wished = layout::overlay(size, 84, size.height);
     let columns = usize::from(wished.width.saturating_sub(2));
-    let lines: Vec<Line<'static>> = why.lines.iter().flat_map(|line| wrapped(painter, line, columns)).collect();
+    let lines: Vec<Line<'static>> =
+        why.lines.iter().flat_map(|line| wrapped(painter, line, columns)).collect();
     let area = layout::overlay(size, 84, (lines.len() as u16).saturating_add(2));
     let inside = painter.frame_overlay(painter.strings().why_title, area, frame);
     let offset = why.offset.min(lines.len().saturating_sub(usize::from(inside.height)));

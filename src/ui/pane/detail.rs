@@ -43,7 +43,11 @@ fn title(painter: &Painter<'_>) -> String {
         Subject::Nothing | Subject::Place(_) => return strings.pane_detail.to_owned(),
         Subject::Report(report, _) => {
             let report = app.corpus().report(report);
-            format!("{} · {}", words::locality_line(&report.locality, strings), words::term(report.term, strings))
+            format!(
+                "{} · {}",
+                words::locality_line(&report.locality, strings),
+                words::term(report.term, strings)
+            )
         }
         Subject::Figure(at) => {
             let figure = app.corpus().figure(at);
@@ -54,11 +58,12 @@ fn title(painter: &Painter<'_>) -> String {
 }
 
 fn styled<'a>(painter: &Painter<'_>, line: &'a DetailLine, columns: usize) -> Line<'a> {
-    let spans = line.runs.iter().map(|run| Span::styled(run.text.as_str(), style(painter, run.mark))).collect();
+    let spans =
+        line.runs.iter().map(|run| Span::styled(run.text.as_str(), style(painter, run.mark))).collect();
     Line::from(cut(spans, columns))
 }
 
-/// The style of a mark: what it is, then figure, evidence and hit on top of each other.
+/// The style of a mark: what it is, then figure, evidence and hit on top of each other; without its sentence no figure is current.
 fn style(painter: &Painter<'_>, mark: Mark) -> Style {
     let palette = painter.palette;
     let mut style = match mark.ink {
@@ -71,7 +76,7 @@ fn style(painter: &Painter<'_>, mark: Mark) -> Style {
         style = style.patch(palette.figure());
     }
     if mark.evidence {
-        style = if mark.figure { palette.evidence_figure() } else { style.patch(palette.evidence()) };
+        style = if mark.current { palette.evidence_figure() } else { style.patch(palette.evidence()) };
     }
     if mark.matched {
         style = style.patch(palette.matched());

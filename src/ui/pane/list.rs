@@ -13,7 +13,7 @@ use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
 use crate::ui::paint::{Painter, cut, with_matches};
-use crate::view::{Listing, PlaceRow, Row, SortKey, status_counts};
+use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
 /// Draws the list.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
@@ -64,7 +64,19 @@ fn empty_text(painter: &Painter<'_>) -> String {
 
 fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
     let (mut left, right) = match row {
-        Row::Report { report, figures, depth } => report_row(painter, *report, *figures, *depth, style),
+        Row::Report { report, figures, statuses, depth } => {
+            let (mut left, mut right) = report_row(painter, *report, *figures, *depth, style);
+            right.extend(status_signs(painter, statuses));
+            let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
+            // The term is shown whole or not at all.
+            if let Some(term) =
+                painter.app.corpus().report(*report).term.map(|term| format!(" {}–{}", term.from, term.to))
+                && used + width(&term) + 2 <= usize::from(columns)
+            {
+                left.push(Span::styled(term, painter.palette.dim()));
+            }
+            (left, right)
+        }
         Row::Figure(at) => figure_row(painter, *at, style, columns),
         Row::Place(place) => place_row(painter, place, style),
     };
@@ -81,24 +93,24 @@ fn report_row(painter: &Painter<'_>, report: u32, figures: usize, depth: u16, st
     let matches = highlights(&app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    if let Some(term) = data.term {
-        left.push(Span::styled(format!(" {}–{}", term.from, term.to % 100), painter.palette.dim()));
-    }
-    let mut right = vec![Span::styled(
+    let right = vec![Span::styled(
         format!("{} {}", pad_left(&figures.to_string(), 3), painter.strings().figures_short),
         painter.palette.dim(),
     )];
-    right.extend(status_signs(painter, app.corpus().figures_of(report)));
     (left, right)
 }
 
 /// How many figures have each status that says something.
-fn status_signs(painter: &Painter<'_>, figures: impl IntoIterator<Item = FigureAt>) -> Vec<Span<'static>> {
-    status_counts(painter.app.corpus(), figures)
+fn status_signs(painter: &Painter<'_>, counts: &StatusCounts) -> Vec<Span<'static>> {
+    Status::ALL
         .into_iter()
-        .filter(|(status, _)| *status != Status::NoVerdict)
+        .zip(counts)
+        .filter(|(status, count)| *status != Status::NoVerdict && **count > 0)
         .map(|(status, count)| {
-            Span::styled(format!(" {}{count}", status.glyph(painter.glyphs())), painter.palette.status(status))
+            Span::styled(
+                format!(" {}{count}", status.glyph(painter.glyphs())),
+                painter.palette.status(status),
+            )
         })
         .collect()
 }
@@ -111,13 +123,17 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let metric = corpus.vocabulary().metric_name(&figure.metric, language);
     let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
     let place = truncate(&sanitise_line(place), usize::from(columns) / 3);
-    let value = measure::value_text(figure, language);
+    let value = truncate(&measure::value_text(figure, language), usize::from(columns) / 3);
     let right = vec![
         Span::styled(value, style),
-        Span::styled(format!(" {}", assessment.status.glyph(painter.glyphs())), painter.palette.status(assessment.status)),
+        Span::styled(
+            format!(" {}", assessment.status.glyph(painter.glyphs())),
+            painter.palette.status(assessment.status),
+        ),
     ];
     let taken: usize = right.iter().map(|span| width(&span.content)).sum();
-    let mut left = with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
+    let mut left =
+        with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
     left = cut(left, usize::from(columns).saturating_sub(taken + width(&place) + 4));
     left.push(Span::raw(" "));
     let matches = highlights(filter, Field::Locality, &place);
@@ -142,9 +158,7 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
             painter.palette.dim(),
         ));
     }
-    let right = vec![Span::styled(
-        format!("{} {}", place.figures, strings.figures_short),
-        painter.palette.dim(),
-    )];
+    let right =
+        vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
     (left, right)
 }
