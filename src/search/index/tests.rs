@@ -276,7 +276,7 @@ fn the_end_of_a_line_is_completed() {
     assert_eq!(complete("loc:ke s").as_deref(), Some("loc=\"Kế Sách\""));
     assert_eq!(complete("ke sa").as_deref(), Some("loc=\"Kế Sách\""));
     assert_eq!(complete("status:be").as_deref(), Some("status:behind"));
-    assert_eq!(complete("ke sach sta"), None);
+    assert_eq!(complete("ke sach sta").as_deref(), Some("ke sach status:"));
     assert_eq!(complete("status:met !theme:can").as_deref(), Some("status:met !theme:cadres"));
     assert_eq!(complete("sta").as_deref(), Some("status:"));
     assert_eq!(complete("loc:\"dak").as_deref(), Some("loc=\"Đắk Lắk\""));
