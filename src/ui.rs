@@ -18,6 +18,7 @@ mod overlay;
 mod paint;
 mod palette;
 mod pane;
+pub mod widget;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 pub use chart::{Chart, Coverage, CoverageCell, compare, coverage, targets};
 pub use corpus::{Corpus, Data, status_counts};
-pub use rows::{PlaceRow, Row, Shown};
+pub use rows::{PlaceRow, Row, Shown, StatusCounts};
 pub use selection::{Format, Scope, Selection};
 pub use sort::{Sort, SortKey};
 

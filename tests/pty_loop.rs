@@ -1,6 +1,7 @@
 //! The terminal loop in a terminal of our own, under a program that shows what arrives (promises T3 to T8, T11).
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "pty/session.rs"]
 #[allow(dead_code)]
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use rustix::process::Signal;
-use session::Session;
+use session::{Launch, Session};
 
 const SIZE: (u16, u16) = (60, 10);
 
@@ -23,7 +24,9 @@ fn probe() -> PathBuf {
 }
 
 fn started(arguments: &[&str]) -> Session {
-    let mut session = Session::start(&probe(), arguments, SIZE, &[]);
+    let program = probe();
+    let mut session =
+        Session::start(Launch { program: &program, arguments, size: SIZE, variables: &[], folder: None });
     session.wait_for("probe 60x10 ready");
     session
 }
@@ -32,7 +35,13 @@ fn started(arguments: &[&str]) -> Session {
 fn started_in_shell(script: &str) -> Session {
     let program = probe();
     let arguments = ["-c", script, program.to_str().unwrap()];
-    let mut session = Session::start("/bin/sh".as_ref(), &arguments, SIZE, &[]);
+    let mut session = Session::start(Launch {
+        program: "/bin/sh".as_ref(),
+        arguments: &arguments,
+        size: SIZE,
+        variables: &[],
+        folder: None,
+    });
     session.wait_for("probe 60x10 ready");
     session
 }
@@ -199,7 +208,15 @@ fn a_change_is_one_frame_and_a_key_that_changes_nothing_is_none() {
 
 #[test]
 fn a_selected_row_stays_reversed_without_colours() {
-    let mut session = Session::start(&probe(), &[], SIZE, &[("NO_COLOR", "1")]);
+    let program = probe();
+    let variables = [("NO_COLOR", "1")];
+    let mut session = Session::start(Launch {
+        program: &program,
+        arguments: &[],
+        size: SIZE,
+        variables: &variables,
+        folder: None,
+    });
     session.wait_for("selected");
     assert!(session.cells().cell(4, 0).unwrap().inverse());
     session.type_keys("q");
@@ -233,7 +250,13 @@ fn without_a_terminal_nothing_is_taken() {
     {
         let program = probe();
         let arguments = ["-c", script, program.to_str().unwrap()];
-        let mut session = Session::start("/bin/sh".as_ref(), &arguments, SIZE, variables);
+        let mut session = Session::start(Launch {
+            program: "/bin/sh".as_ref(),
+            arguments: &arguments,
+            size: SIZE,
+            variables,
+            folder: None,
+        });
         session.wait_for("no terminal");
         assert_eq!(session.end(), 0);
         assert!(!session.written().contains('\u{1b}'), "{:?}", session.written());

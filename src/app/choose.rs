@@ -4,8 +4,8 @@ use super::action::{ACTIONS, Scope as KeyScope};
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
-use super::{App, keys};
-use crate::search::Field;
+use super::{App, keys, words};
+use crate::search::{self, Field};
 use crate::view::Chart;
 
 impl PickerKind {
@@ -76,22 +76,36 @@ impl App {
         }
     }
 
+    /// Values of a field that the filter may choose, those of localities as a tree: each under what it lies in.
     fn condition_rows(&self, field: Field) -> Vec<PickerRow> {
         let choices = self.corpus.index().choices(field, &self.view.filter);
-        choices
-            .into_iter()
-            .map(|choice| PickerRow {
-                label: match field {
-                    Field::Theme => {
-                        self.corpus.vocabulary().theme_name(&choice.value, self.settings.language).to_owned()
-                    }
-                    _ => crate::text::sanitise_line(&choice.label).into_owned(),
-                },
-                note: choice.count.to_string(),
-                chosen: choice.chosen,
-                choice: Choice::Condition(choice.value),
+        let parent = |choice: &search::Choice| {
+            choices.iter().position(|other| {
+                choice.within.as_deref() == Some(other.label.as_str()) && other.value != choice.value
             })
-            .collect()
+        };
+        let mut rows = Vec::with_capacity(choices.len());
+        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| parent(choice).is_none()) {
+            rows.push(self.condition_row(field, choice, ""));
+            let children = choices.iter().filter(|other| parent(other) == Some(index));
+            rows.extend(children.map(|child| self.condition_row(field, child, "  ")));
+        }
+        rows
+    }
+
+    fn condition_row(&self, field: Field, choice: &search::Choice, indent: &str) -> PickerRow {
+        let label = match field {
+            Field::Theme => self.corpus.vocabulary().theme_name(&choice.value, self.settings.language),
+            _ => &choice.label,
+        };
+        let name = crate::text::sanitise_line(label);
+        let level = choice.level.map(|level| format!(" · {}", words::level(level, self.strings())));
+        PickerRow {
+            label: format!("{indent}{name}{}", level.unwrap_or_default()),
+            note: choice.count.to_string(),
+            chosen: choice.chosen,
+            choice: Choice::Condition(choice.value.clone()),
+        }
     }
 
     /// The name of a chart in the program's language.

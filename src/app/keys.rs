@@ -169,8 +169,8 @@ pub fn name(key: KeyEvent) -> String {
     match (NAMES.iter().find(|(code, ..)| *code == key.code), key.code) {
         (Some((.., name)), _) => shown.push_str(name),
         (None, KeyCode::Char(character)) => shown.push(character),
-        (None, KeyCode::F(number)) => shown.push_str(&format!("F{number}")),
-        (None, other) => shown.push_str(&format!("{other:?}")),
+        (None, KeyCode::F(number)) => shown.extend(["F", &number.to_string()]),
+        (None, other) => shown.push_str(&other.to_string()),
     }
     shown
 }
@@ -191,7 +191,7 @@ pub fn notation(key: KeyEvent) -> Option<String> {
         (Some((_, names, _)), _) => inside.push_str(names.first()?),
         (None, KeyCode::Char(character)) if plain => return Some(character.to_string()),
         (None, KeyCode::Char(character)) => inside.push(character),
-        (None, KeyCode::F(number)) => inside.push_str(&format!("f{number}")),
+        (None, KeyCode::F(number)) => inside.extend(["f", &number.to_string()]),
         (None, _) => return None,
     }
     Some(format!("<{inside}>"))

@@ -107,13 +107,14 @@ impl App {
     /// Shows what the line says; while it is no filter, the last good one stays.
     pub(super) fn filter_as_typed(&mut self) {
         let Some(line) = &mut self.line else { return };
-        match Filter::parse(line.input.value()) {
-            Ok(typed) => {
-                line.error = None;
-                self.view.filter = line.base.and(&typed);
-                self.show_view();
-            }
-            Err(error) => line.error = Some(error),
+        let (typed, error) = Filter::parse_partly(line.input.value());
+        // What is only half typed is no fault yet: its beginning counts.
+        line.error = error.filter(|error| !error.is_incomplete());
+        if line.error.is_none() {
+            self.view.filter = line.base.and(&typed);
+            self.show_view();
+            // What fits best is what one is looking for.
+            self.go_to_row(0);
         }
     }
 

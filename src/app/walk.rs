@@ -20,6 +20,13 @@ impl App {
         self.take_subject();
     }
 
+    /// Puts the list's cursor on a row, the last where there are fewer.
+    pub(super) fn go_to_row(&mut self, at: usize) {
+        self.list.go(at, self.shown.rows.len(), self.height(Pane::List));
+        self.trail.clear();
+        self.take_subject();
+    }
+
     /// Makes the row at the list's cursor the subject of the other panes.
     fn take_subject(&mut self) {
         let subject = match self.shown.rows.get(self.list.at) {
@@ -42,12 +49,7 @@ impl App {
     /// Goes `step` rows down the pane in focus.
     pub(super) fn walk(&mut self, step: isize) {
         match self.focus {
-            Pane::List => {
-                let at = self.list.at.saturating_add_signed(step);
-                self.list.go(at, self.shown.rows.len(), self.height(Pane::List));
-                self.trail.clear();
-                self.take_subject();
-            }
+            Pane::List => self.go_to_row(self.list.at.saturating_add_signed(step)),
             Pane::Detail => {
                 let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
                 self.scroll = self.scroll.saturating_add_signed(step).min(last);

@@ -376,4 +376,17 @@ strings! {
     filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
     filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
     filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
+    // Chart widgets.
+    chart_legend_target: "chỉ tiêu", "target";
+    chart_legend_implied: "chỉ tiêu suy ra", "implied target";
+    chart_legend_pace: "tiến độ cần có", "expected by now";
+    chart_legend_open: "chưa rõ hết", "left open";
+    chart_legend_capped: "vượt khung", "off the scale";
+    chart_legend_plain: "không theo tỷ lệ", "not to scale";
+    chart_share_of_whole: "tỷ lệ trong tổng số", "share of a whole";
+    chart_percent_axis: "% chỉ tiêu", "% of target";
+    chart_silent: "không nói đến", "silent";
+    chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
+    chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
+    chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
 }

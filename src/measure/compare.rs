@@ -6,7 +6,7 @@ use super::goal;
 use super::interval::Interval;
 use super::timing::{PeriodKind, Timing};
 use crate::lang::Language;
-use crate::model::{Direction, Figure, FigureAt, FigureRole, Report, Unit, Vocabulary};
+use crate::model::{Comparator, Direction, Figure, FigureAt, FigureRole, Report, Unit, Vocabulary};
 use crate::text::fold;
 
 /// A figure that may enter a comparison.
@@ -59,6 +59,8 @@ pub struct ComparisonRow {
     pub at: FigureAt,
     /// The value as reported.
     pub value: Interval,
+    /// How it was qualified, for the sign to print (method M8).
+    pub comparator: Comparator,
     /// What is compared: the value itself, or its rate per year where the spans differ.
     pub measure: Interval,
     /// Years it was counted over, for counts over a term.
@@ -146,7 +148,7 @@ fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Res
     let period = PeriodKind::of(figure, vocabulary.metric(metric));
     let span = if period == PeriodKind::Term { Timing::of(candidate.report, figure).span() } else { None };
     let scale = fold(figure.unit_text.as_deref().unwrap_or_default()).text.trim().to_owned();
-    let row = ComparisonRow { at: candidate.at, value, measure: value, span };
+    let row = ComparisonRow { at: candidate.at, value, comparator: figure.comparator, measure: value, span };
     Ok(Entry { group: (figure.unit, scale, period.code()), period, unit_text: figure.unit_text.clone(), row })
 }
 

@@ -1,5 +1,7 @@
 //! The why of a status: the formula with the figure's own numbers, the rules, what was missing, and the words (method M13).
 
+use std::borrow::Cow;
+
 use super::assess::Assessment;
 use super::audit::audit;
 use super::goal::Goal;
@@ -77,7 +79,11 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn say(&mut self, kind: LineKind, rule: &'static str, text: String) {
-        self.lines.push(Line { kind, rule: Some(rule), text: sanitise_line(&text).into_owned(), span: None });
+        let text = match sanitise_line(&text) {
+            Cow::Owned(safe) => safe,
+            Cow::Borrowed(_) => text,
+        };
+        self.lines.push(Line { kind, rule: Some(rule), text, span: None });
     }
 
     fn plain(&self, interval: Interval) -> String {

@@ -1,5 +1,7 @@
 //! Intervals: what a qualified or rounded number leaves open, and how far a comparison can be decided on it (method M8, M9).
 
+#![expect(clippy::float_cmp, reason = "ends are compared as printed: 90 against 90 is exactly equal")]
+
 use crate::model::Comparator;
 use crate::text::Number;
 

@@ -189,12 +189,12 @@ fn one_year(words: &str) -> Option<u16> {
 
 /// The term that a period names: "nhiệm kỳ 2015 - 2020".
 fn term_in(period: &str) -> Option<Term> {
-    let words = fold(period).text;
     let years: Vec<&str> =
-        words.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        period.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [from, to] = years.as_slice() else { return None };
-    let between = words.split_once(from)?.1.split_once(to)?.0;
-    let joined = between.trim().chars().all(|character| matches!(character, '-' | '–' | '—'));
+    let between = period.split_once(from)?.1.split_once(to)?.0;
+    let joined =
+        between.chars().all(|character| character.is_whitespace() || matches!(character, '-' | '–' | '—'));
     let year = |digits: &str| digits.parse::<u16>().ok().filter(|year| (1900..=2199).contains(year));
     let term = Term { from: year(from)?, to: year(to)? };
     (joined && !between.trim().is_empty() && term.from < term.to).then_some(term)

@@ -89,7 +89,7 @@ pub fn percent_text(share: Interval, language: Language) -> String {
     let rounded = |end: f64| round(end * 100.0, PERCENT_DECIMALS);
     let low = (rounded(share.low), share.low_open);
     let high = (rounded(share.high), share.high_open);
-    let closed = low.0 == high.0 && share.is_bounded();
+    let closed = low.0 >= high.0 && share.is_bounded();
     let percent = if closed { Interval::point(low.0) } else { Interval::new(low, high) };
     let text = percent.map_or_else(|| strings.unknown.to_owned(), |percent| interval_text(percent, language));
     fill(strings.measure_percent, &[("number", &text)])
@@ -203,7 +203,7 @@ pub fn pace_text(assessment: &Assessment, language: Language) -> Option<String> 
 fn ratio_text(ratio: Interval, language: Language) -> String {
     let low = (round(ratio.low, 2), ratio.low_open);
     let high = (round(ratio.high, 2), ratio.high_open);
-    let rounded = if low.0 == high.0 { Interval::point(low.0) } else { Interval::new(low, high) };
+    let rounded = if low.0 >= high.0 { Interval::point(low.0) } else { Interval::new(low, high) };
     rounded.map_or_else(String::new, |rounded| interval_text(rounded, language))
 }
 

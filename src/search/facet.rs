@@ -88,8 +88,6 @@ pub(super) fn push(sets: &mut Vec<RoaringBitmap>, value: u32, member: u32) {
 pub(super) struct Facet {
     /// Each value as a filter names it.
     pub(super) ids: Vec<Box<str>>,
-    /// What each value is called; the id itself where the list is shorter.
-    pub(super) names: Vec<Bilingual>,
     pub(super) dictionary: Dictionary,
     /// Reports that have the value themselves.
     pub(super) reports: Postings,
@@ -152,7 +150,6 @@ pub(super) fn ranked(
 pub(super) struct FacetBuilder {
     known: HashMap<Box<str>, u32>,
     ids: Vec<Box<str>>,
-    names: Vec<Bilingual>,
     texts: Texts,
 }
 
@@ -187,9 +184,7 @@ impl FacetBuilder {
             return *known;
         }
         let name = name();
-        let value = self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()]);
-        self.names.push(name);
-        value
+        self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])
     }
 
     /// How many values there are.
@@ -200,7 +195,7 @@ impl FacetBuilder {
     /// The field, once the corpus is read.
     pub(super) fn finish(self, tokens: &Tokens, reports: Postings, rows: Option<Postings>) -> Facet {
         let dictionary = self.texts.finish(tokens);
-        Facet { ids: self.ids, names: self.names, dictionary, reports, rows }
+        Facet { ids: self.ids, dictionary, reports, rows }
     }
 
     /// The field without the ids, where no picker shows them.

@@ -33,6 +33,11 @@ impl Filter {
         }
     }
 
+    /// The last condition of a line that is being typed: where it begins, its field and what is typed of its value.
+    pub(super) fn last_typed(text: &str) -> Option<parse::Typed> {
+        parse::last(text)
+    }
+
     /// Reads what can be read of a line that is still being typed (an unclosed quote reaches to the end), and says
     /// what cannot.
     pub fn parse_partly(text: &str) -> (Self, Option<FilterError>) {
@@ -88,6 +93,18 @@ impl Filter {
             self.conditions.push(condition);
         }
         self
+    }
+
+    /// Both filters as one: the conditions of the other after its own.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        other.conditions.iter().cloned().fold(self.clone(), Self::with)
+    }
+
+    /// Whether it looks for words, so that what it keeps is ranked by how well they fit.
+    pub fn asks_for_words(&self) -> bool {
+        let words = |condition: &Condition| matches!(condition.asked(), Asked::Words(_) | Asked::Phrase(_));
+        self.conditions.iter().any(|condition| !condition.is_negated() && words(condition))
     }
 
     /// The same filter without one condition; unchanged where there is none of that index.

@@ -2,6 +2,7 @@
 
 mod build;
 mod choices;
+mod complete;
 mod evaluate;
 
 #[cfg(test)]

@@ -112,8 +112,19 @@ impl LocalitiesBuilder {
             }
         }
         let reports = Lists::new(&self.reports, self.entities.len());
+        let mut belonging = Vec::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            let mut names = vec![entity.name];
+            for kin in entity.kin() {
+                if kin != NONE && !names.contains(&kin) {
+                    names.push(kin);
+                }
+            }
+            belonging.extend(names.into_iter().map(|name| (name, index as u32)));
+        }
         Localities {
             names: self.texts.finish(tokens),
+            belonging: Lists::new(&belonging, self.labels.len()),
             labels: self.labels,
             entities: self.entities,
             reports: Postings::Lists(reports),
@@ -127,6 +138,8 @@ pub(super) struct Localities {
     names: Dictionary,
     labels: Vec<Box<str>>,
     entities: Vec<Entity>,
+    /// The localities of each name and those that belong to them.
+    belonging: Lists,
     /// The reports of each locality.
     pub(super) reports: Postings,
 }
@@ -176,22 +189,29 @@ impl Localities {
         let name = |text: &str| self.names.whole(&words(text).collect::<Vec<_>>(), tokens);
         let names = name(value);
         if !names.is_empty() {
-            return self.those(|entity| {
-                names.contains(&entity.name) || entity.kin().iter().any(|kin| names.contains(kin))
-            });
+            return self.of_names(&names);
         }
         let Some((first, second)) = value.split_once(',') else { return Vec::new() };
         let (names, above) = (name(first), name(second));
-        self.those(|entity| {
-            (names.contains(&entity.name) && entity.kin().iter().any(|kin| above.contains(kin)))
-                || (names.contains(&entity.within)
-                    && (above.contains(&entity.above) || above.contains(&entity.now)))
-        })
+        let mut found = self.of_names(&names);
+        found.retain(|number| {
+            self.entities.get(*number as usize).is_some_and(|entity| {
+                let [within, beyond, now] = entity.kin();
+                if names.contains(&entity.name) {
+                    [within, beyond, now].iter().any(|kin| above.contains(kin))
+                } else {
+                    names.contains(&within) && (above.contains(&beyond) || above.contains(&now))
+                }
+            })
+        });
+        found
     }
 
-    fn those(&self, keep: impl Fn(&Entity) -> bool) -> Vec<u32> {
-        let entities = self.entities.iter().enumerate();
-        entities.filter(|(_, entity)| keep(entity)).map(|(index, _)| index as u32).collect()
+    fn of_names(&self, names: &[u32]) -> Vec<u32> {
+        let mut found: Vec<u32> = names.iter().flat_map(|name| self.belonging.of(*name)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Localities of the names found, and below them those that belong to these.

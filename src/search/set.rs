@@ -253,6 +253,9 @@ impl Rows {
 
     /// The reports of some rows.
     pub(super) fn reports_of(&self, rows: &RoaringBitmap) -> RoaringBitmap {
+        if rows.len() < 256 {
+            return rows.iter().map(|row| self.report(row)).collect();
+        }
         let mut bits = Bits::new(self.reports());
         let mut end = 0;
         let mut next = 0_usize;

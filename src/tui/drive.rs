@@ -23,6 +23,8 @@ const BATCH: usize = 512;
 pub(super) enum Arrival {
     /// Something for the program.
     Event(Event),
+    /// The screen has another size.
+    Resized,
     /// The screen was somebody else's for a while.
     Repaint,
     /// No more keys can be read.
@@ -122,11 +124,11 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
         B: Backend<Error: Send + Sync + 'static>,
     {
         while self.ending.is_none() {
-            let first = arrivals.recv().map_err(|_| io::Error::other("no source of events is left"))?;
+            let first = arrivals.recv().map_err(io::Error::other)?;
             let mut resized = false;
             for arrival in std::iter::once(first).chain(arrivals.try_iter()).take(BATCH) {
                 match arrival {
-                    Arrival::Event(Event::Resize(..)) => resized = true,
+                    Arrival::Resized => resized = true,
                     Arrival::Repaint => (resized, self.repaint) = (true, true),
                     Arrival::Lost(error) => return Err(error),
                     Arrival::Event(event) => {
@@ -205,4 +207,153 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
 
 fn is_control(key: KeyEvent, letter: char) -> bool {
     key.code == KeyCode::Char(letter) && key.modifiers == KeyModifiers::CONTROL
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::channel;
+
+    use ratatui::Frame;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::app::effect::Existing;
+    use crate::app::keys::parse_keys;
+
+    /// Writes down what it is told; asks for an effect on some keys.
+    #[derive(Default)]
+    struct Log {
+        told: Vec<String>,
+        frames: std::cell::Cell<usize>,
+    }
+
+    impl Program for Log {
+        fn handle(&mut self, event: Event) -> Vec<Effect> {
+            self.told.push(match &event {
+                Event::Key(key) => crate::app::keys::name(*key),
+                other => format!("{other:?}"),
+            });
+            match event {
+                Event::Key(KeyEvent { code: KeyCode::Char('q'), .. }) => vec![Effect::Quit],
+                Event::Key(KeyEvent { code: KeyCode::Char('w'), .. }) => vec![Effect::Write {
+                    path: PathBuf::from("a"),
+                    bytes: Vec::new(),
+                    existing: Existing::Replace,
+                }],
+                Event::Key(KeyEvent { code: KeyCode::Char('e'), .. }) => {
+                    vec![Effect::Copy("x".to_owned()), Effect::Mouse(Mouse::Program), Effect::Suspend]
+                }
+                _ => Vec::new(),
+            }
+        }
+
+        fn draw(&self, _: &mut Frame) {
+            self.frames.set(self.frames.get() + 1);
+        }
+    }
+
+    struct Refusing;
+
+    impl Outside for Refusing {
+        fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
+            Outcome::NotWritten { path: path.to_owned(), reason: "full".to_owned() }
+        }
+    }
+
+    #[derive(Default)]
+    struct Asked(RefCell<Vec<&'static str>>);
+
+    impl Asked {
+        fn note(&self, what: &'static str) {
+            self.0.borrow_mut().push(what);
+        }
+    }
+
+    impl Stage for Asked {
+        fn suspend(&self) -> io::Result<()> {
+            self.note("suspend");
+            Ok(())
+        }
+
+        fn copy(&self, _: &str) -> io::Result<()> {
+            self.note("copy");
+            Ok(())
+        }
+
+        fn set_mouse(&self, _: Mouse) -> io::Result<()> {
+            self.note("mouse");
+            Ok(())
+        }
+
+        fn hold_exit(&self, work: &mut dyn FnMut()) {
+            self.note("hold");
+            work();
+        }
+    }
+
+    /// Drives the log over a screen of 20 x 5 and says what it was told, what was asked, the frames and the end.
+    fn driven(arrivals: Vec<Arrival>) -> (Vec<String>, Vec<&'static str>, usize, Option<Ending>) {
+        let (sender, receiver) = channel();
+        for arrival in arrivals {
+            sender.send(arrival).unwrap();
+        }
+        drop(sender);
+        let (mut log, asked) = (Log::default(), Asked::default());
+        let mut screen = Terminal::new(TestBackend::new(20, 5)).unwrap();
+        let mut driver_outside = Refusing;
+        let mut driver = Driver::new(&mut log, &mut driver_outside, &asked);
+        driver.first_frame(&mut screen).unwrap();
+        let ending = driver.until_the_end(&mut screen, &receiver).ok();
+        (log.told, asked.0.into_inner(), log.frames.get(), ending)
+    }
+
+    fn keys(script: &str) -> Vec<Arrival> {
+        parse_keys(script).unwrap().into_iter().map(|key| Arrival::Event(Event::Key(key))).collect()
+    }
+
+    #[test]
+    fn what_arrives_together_is_one_frame_and_the_size_comes_first() {
+        let (told, _, frames, ending) = driven(keys("ab"));
+        assert_eq!(told, ["Resize(20, 5)", "a", "b"]);
+        assert_eq!(frames, 2, "the first and one for both keys");
+        assert_eq!(ending, None, "without a source of events there is nothing to wait for");
+    }
+
+    #[test]
+    fn a_storm_of_sizes_is_one_size_before_the_next_key() {
+        let mut arrivals = vec![Arrival::Resized, Arrival::Repaint, Arrival::Resized];
+        arrivals.extend(keys("a"));
+        arrivals.push(Arrival::Resized);
+        let (told, ..) = driven(arrivals);
+        assert_eq!(told, ["Resize(20, 5)", "Resize(20, 5)", "a", "Resize(20, 5)"]);
+    }
+
+    #[test]
+    fn quitting_and_control_c_end_at_once() {
+        let (told, _, frames, ending) = driven(keys("aqb"));
+        assert_eq!((told.len(), frames, ending), (3, 1, Some(Ending::Quit)));
+        let (told, _, _, ending) = driven(keys("a<c-c>b"));
+        assert_eq!((told.len(), ending), (2, Some(Ending::Interrupted)));
+    }
+
+    #[test]
+    fn effects_are_carried_out_in_order() {
+        let (told, asked, ..) = driven(keys("e<c-z>w"));
+        assert_eq!(asked, ["copy", "mouse", "suspend", "suspend", "hold"]);
+        assert_eq!(told[2..], ["w", "Done(NotWritten { path: \"a\", reason: \"full\" })"]);
+    }
+
+    #[test]
+    fn a_flood_is_drawn_in_between() {
+        let (_, _, frames, _) = driven(keys(&"x".repeat(3 * BATCH)));
+        assert_eq!(frames, 1 + 3);
+    }
+
+    #[test]
+    fn losing_the_keys_is_an_error() {
+        let (.., ending) = driven(vec![Arrival::Lost(io::Error::other("gone"))]);
+        assert_eq!(ending, None);
+    }
 }

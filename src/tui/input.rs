@@ -1,4 +1,4 @@
-//! Keys, pastes, the mouse and resizes as they come from the terminal.
+//! Keys, pastes and the mouse as they come from the terminal.
 //!
 //! Owns the thread that reads them. Must not know what they mean.
 
@@ -11,7 +11,7 @@ use super::drive::Arrival;
 use crate::app::event::Event;
 use crate::app::keys::normalise;
 
-/// Faults in a row after which reading is given up; one alone may be a size that could not be asked.
+/// Faults in a row after which reading is given up; crossterm fails once when it cannot ask the size.
 const FAULTS: usize = 8;
 
 /// Starts the thread that reads the terminal; it ends with the process.
@@ -23,34 +23,31 @@ pub(super) fn read_keys(post: &Post) -> io::Result<()> {
 fn read_until_lost(post: &Post) {
     let mut faults = 0;
     loop {
-        let arrived = match read() {
+        match read() {
             Ok(raw) => {
                 faults = 0;
-                translate(raw).is_none_or(|event| post.arrive(Arrival::Event(event)))
+                if translate(raw).is_some_and(|event| !post.arrive(Arrival::Event(event))) {
+                    return;
+                }
             }
-            Err(_) if faults < FAULTS => {
-                faults += 1;
-                post.arrive(Arrival::Event(Event::Resize(0, 0)))
-            }
+            Err(_) if faults < FAULTS => faults += 1,
             Err(error) => {
                 post.arrive(Arrival::Lost(error));
                 return;
             }
-        };
-        if !arrived {
-            return;
         }
     }
 }
 
 /// Our form of what crossterm read; `None` for what no program needs. Only presses count (promise T11).
+///
+/// Sizes come from our own signal thread: crossterm would miss what happens between the first frame and the first reading.
 fn translate(raw: Raw) -> Option<Event> {
     match raw {
         Raw::Key(key) if key.kind == KeyEventKind::Press => Some(Event::Key(normalise(key))),
         Raw::Mouse(mouse) => Some(Event::Mouse(mouse)),
         Raw::Paste(text) => Some(Event::Paste(text)),
-        Raw::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
-        Raw::Key(_) | Raw::FocusGained | Raw::FocusLost => None,
+        Raw::Key(_) | Raw::Resize(..) | Raw::FocusGained | Raw::FocusLost => None,
     }
 }
 

@@ -287,7 +287,9 @@ mod tests {
         fn handle(&mut self, event: Event) -> Vec<Effect> {
             match event {
                 Event::Resize(columns, rows) => self.size = (columns, rows),
-                Event::Done(outcome) => self.text.push_str(&format!("{outcome:?}")),
+                Event::Done(outcome) => {
+                    let _ = write!(self.text, "{outcome:?}");
+                }
                 Event::Key(KeyEvent { code: KeyCode::Char('q'), .. }) => return vec![Effect::Quit],
                 Event::Key(KeyEvent { code: KeyCode::Char('w'), .. }) => {
                     return vec![Effect::Write {

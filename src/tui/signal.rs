@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::{io, process, thread};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::Post;
@@ -22,7 +22,7 @@ const SECOND_THOUGHT: Duration = Duration::from_millis(50);
 
 /// Starts the thread that waits for signals.
 pub(super) fn watch_signals(terminal: &Arc<Terminal>, post: &Post) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let terminal = Arc::clone(terminal);
     let post = post.clone();
     let wait = move || {
@@ -45,6 +45,8 @@ fn obey(arrived: &[i32], terminal: &Terminal, signals: &mut Signals, post: &Post
         // Somebody stopped us without asking (SIGSTOP), and the shell has used the terminal since.
         let _ = terminal.enter_again();
         post.arrive(Arrival::Repaint);
+    } else if arrived.contains(&SIGWINCH) {
+        post.arrive(Arrival::Resized);
     }
 }
 

@@ -96,7 +96,7 @@ fn draw_run(svg: &mut String, run: &Run, top: usize) {
         for piece in pieces(run) {
             match piece {
                 Piece::Words { at, columns, text } => {
-                    words(svg, (at, columns, top), &text, (&hex(ink), modifier))
+                    words(svg, (at, columns, top), &text, (&hex(ink), modifier));
                 }
                 Piece::Shape { at, times, symbol } => shape(svg, (at, times, top), symbol, &hex(ink)),
             }
@@ -130,7 +130,7 @@ fn pieces(run: &Run) -> Vec<Piece> {
         let drawn = characters.next().filter(|symbol| characters.next().is_none() && is_drawn(*symbol));
         match (pieces.last_mut(), drawn) {
             (Some(Piece::Shape { times, symbol, .. }), Some(drawn)) if joined && *symbol == drawn => {
-                *times += 1
+                *times += 1;
             }
             (Some(Piece::Words { columns, text, .. }), None) if joined => {
                 *columns += width(glyph);
@@ -200,9 +200,12 @@ fn shape(svg: &mut String, (at, times, top): (usize, usize, usize), symbol: char
     }
 }
 
-/// Areas of a block element in eighths of the cell (left, top, width, height) and its opacity in percent.
-fn block(symbol: char) -> Option<(&'static [(usize, usize, usize, usize)], usize)> {
-    const LEFT: [[(usize, usize, usize, usize); 1]; 7] = [
+/// Left, top, width and height.
+type Area = (usize, usize, usize, usize);
+
+/// Areas of a block element in eighths of the cell and its opacity in percent.
+fn block(symbol: char) -> Option<(&'static [Area], usize)> {
+    const LEFT: [[Area; 1]; 7] = [
         [(0, 0, 7, 8)],
         [(0, 0, 6, 8)],
         [(0, 0, 5, 8)],
@@ -211,7 +214,7 @@ fn block(symbol: char) -> Option<(&'static [(usize, usize, usize, usize)], usize
         [(0, 0, 2, 8)],
         [(0, 0, 1, 8)],
     ];
-    const LOWER: [[(usize, usize, usize, usize); 1]; 7] = [
+    const LOWER: [[Area; 1]; 7] = [
         [(0, 7, 8, 1)],
         [(0, 6, 8, 2)],
         [(0, 5, 8, 3)],
@@ -335,7 +338,7 @@ fn dots(svg: &mut String, (left, top): (usize, usize), symbol: char, ink: &str) 
     }
 }
 
-fn rectangle(svg: &mut String, (x, y, w, h): (usize, usize, usize, usize), fill: &str, more: &str) {
+fn rectangle(svg: &mut String, (x, y, w, h): Area, fill: &str, more: &str) {
     let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"{more}/>");
 }
 

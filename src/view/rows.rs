@@ -3,8 +3,12 @@
 use std::cmp::Ordering;
 
 use super::{Corpus, Listing, Sort, SortKey, View};
+use crate::measure::Status;
 use crate::model::{FigureAt, Level};
 use crate::text::fold;
+
+/// Counts of figures, one a status, in the order of [`Status::ALL`].
+pub type StatusCounts = [u32; Status::ALL.len()];
 
 /// A node of the locality tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub enum Row {
         report: u32,
         /// How many of its figures are shown.
         figures: usize,
+        /// How many of those have each status, in the order of [`Status::ALL`].
+        statuses: StatusCounts,
         /// How deep it stands in the locality tree; 0 outside it.
         depth: u16,
     },
@@ -77,23 +83,34 @@ impl Shown {
     }
 }
 
+/// The shown figures of one report.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    figures: usize,
+    statuses: StatusCounts,
+}
+
+fn report_row(report: u32, counts: &[Count], depth: u16) -> Row {
+    let Count { figures, statuses } = counts[report as usize];
+    Row::Report { report, figures, statuses, depth }
+}
+
 /// The rows and counts of a view.
 pub(super) fn shown(view: &View, corpus: &Corpus) -> Shown {
     let found = corpus.index().find(&view.filter);
-    let mut counts = vec![0_usize; corpus.reports().len()];
+    let mut counts = vec![Count::default(); corpus.reports().len()];
     let mut figures: Vec<FigureAt> = found.figures.iter().collect();
     for at in &figures {
-        counts[at.report as usize] += 1;
+        let count = &mut counts[at.report as usize];
+        count.figures += 1;
+        count.statuses[corpus.assessment(*at).status as usize] += 1;
     }
     let mut reports: Vec<u32> = found.reports.iter().map(|hit| hit.report).collect();
     let asks_for_words = view.filter.asks_for_words();
     sort_reports(&mut reports, &counts, view.sort, corpus, asks_for_words);
     sort_figures(&mut figures, &reports, view.sort, corpus, asks_for_words);
     let rows = match view.listing {
-        Listing::Reports => reports
-            .iter()
-            .map(|report| Row::Report { report: *report, figures: counts[*report as usize], depth: 0 })
-            .collect(),
+        Listing::Reports => reports.iter().map(|report| report_row(*report, &counts, 0)).collect(),
         Listing::Figures => figures.iter().copied().map(Row::Figure).collect(),
         Listing::Localities => tree(view, corpus, &reports, &counts),
     };
@@ -109,7 +126,7 @@ fn by_name(corpus: &Corpus, one: u32, other: u32) -> Ordering {
 }
 
 /// Orders reports; ties go by locality, then as the data has them.
-fn sort_reports(reports: &mut [u32], counts: &[usize], sort: Sort, corpus: &Corpus, asks_for_words: bool) {
+fn sort_reports(reports: &mut [u32], counts: &[Count], sort: Sort, corpus: &Corpus, asks_for_words: bool) {
     let best = |report: u32| {
         corpus
             .figures_of(report)
@@ -129,7 +146,10 @@ fn sort_reports(reports: &mut [u32], counts: &[usize], sort: Sort, corpus: &Corp
                 .then_with(|| by_name(corpus, *one, *other))
         }),
         SortKey::Figures | SortKey::Value => reports.sort_by(|one, other| {
-            counts[*other as usize].cmp(&counts[*one as usize]).then_with(|| by_name(corpus, *one, *other))
+            counts[*other as usize]
+                .figures
+                .cmp(&counts[*one as usize].figures)
+                .then_with(|| by_name(corpus, *one, *other))
         }),
         SortKey::Attainment => reports.sort_by(|one, other| {
             last_if_none(best(*one), best(*other), |a, b| b.total_cmp(a))
@@ -192,7 +212,7 @@ fn last_if_none<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) ->
 }
 
 /// The tree of localities: provinces of the time, with what belonged to them, and the reports under their locality.
-fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[usize]) -> Vec<Row> {
+fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[Count]) -> Vec<Row> {
     let mut provinces: Vec<(String, Vec<u32>)> = Vec::new();
     for report in reports {
         let locality = &corpus.report(*report).locality;
@@ -209,7 +229,7 @@ fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[usize]) -> Vec<
             .iter()
             .find_map(|report| corpus.report(*report).locality.now.clone())
             .filter(|now| *now != name);
-        let figures = under.iter().map(|report| counts[*report as usize]).sum();
+        let figures = under.iter().map(|report| counts[*report as usize].figures).sum();
         rows.push(Row::Place(PlaceRow {
             key: name.clone(),
             level: Level::Province,
@@ -221,11 +241,7 @@ fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[usize]) -> Vec<
             name,
         }));
         if is_open {
-            rows.extend(under.iter().map(|report| Row::Report {
-                report: *report,
-                figures: counts[*report as usize],
-                depth: 1,
-            }));
+            rows.extend(under.iter().map(|report| report_row(*report, counts, 1)));
         }
     }
     rows

@@ -42,7 +42,7 @@ impl Program for Probe {
                         return vec![Effect::Write { path, bytes: Vec::new(), existing: Existing::Keep }];
                     }
                     KeyCode::Char(typed) => self.typed.push(typed),
-                    other => self.typed.push_str(&format!("<{other}>")),
+                    other => self.typed.extend(["<", &other.to_string(), ">"]),
                 }
             }
             Event::Paste(text) => self.news = format!("pasted {} characters", text.chars().count()),

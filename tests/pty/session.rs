@@ -29,21 +29,30 @@ pub(crate) struct Session {
     modes: String,
 }
 
+/// What is started, and where.
+#[derive(Clone, Copy)]
+pub(crate) struct Launch<'a> {
+    pub(crate) program: &'a Path,
+    pub(crate) arguments: &'a [&'a str],
+    /// Columns and rows.
+    pub(crate) size: (u16, u16),
+    /// Variables besides `TERM`, an English locale, `PATH` and `HOME`.
+    pub(crate) variables: &'a [(&'a str, &'a str)],
+    /// The working folder.
+    pub(crate) folder: Option<&'a Path>,
+}
+
 impl Session {
-    /// Starts `program` in a terminal of this many columns and rows, with an environment of `TERM` and what is named.
-    pub(crate) fn start(
-        program: &Path,
-        arguments: &[&str],
-        size: (u16, u16),
-        variables: &[(&str, &str)],
-    ) -> Self {
+    /// Starts a program in a terminal, with no environment but what is named.
+    pub(crate) fn start(launch: Launch<'_>) -> Self {
+        let Launch { program, arguments, size, variables, folder } = launch;
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let modes = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         let home = std::env::temp_dir();
-        command.cwd(&home);
+        command.cwd(folder.unwrap_or(&home));
         for (name, value) in [("TERM", "xterm-256color"), ("LC_ALL", "C.UTF-8"), ("PATH", "/usr/bin:/bin")] {
             command.env(name, value);
         }
@@ -77,6 +86,11 @@ impl Session {
                 Err(fault) => panic!("waiting for {what}: {fault}; the screen is\n{}", self.screen()),
             }
         }
+    }
+
+    /// Waits until the screen no longer shows `text`.
+    pub(crate) fn wait_for_end_of(&mut self, text: &str) {
+        self.wait_until(&format!("the end of {text}"), |screen| !screen.contents().contains(text));
     }
 
     /// Waits until the screen shows `text`.
@@ -142,7 +156,7 @@ impl Session {
     }
 
     /// Waits until the program is stopped.
-    pub(crate) fn wait_until_stopped(&mut self) {
+    pub(crate) fn wait_until_stopped(&self) {
         let deadline = Instant::now() + DEADLINE;
         let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
         loop {

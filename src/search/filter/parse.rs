@@ -85,6 +85,40 @@ fn split_key(word: &str) -> Key<'_> {
     Key::Field(field, operator, end)
 }
 
+/// A condition as far as it is typed.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::search) struct Typed {
+    /// Where it begins in the line.
+    pub(in crate::search) start: usize,
+    /// Whether it is turned round.
+    pub(in crate::search) negated: bool,
+    /// Its field; bare words when there is none yet.
+    pub(in crate::search) field: Field,
+    /// Its value without quotes.
+    pub(in crate::search) value: String,
+}
+
+/// The last condition of a line, as far as it is typed.
+pub(super) fn last(text: &str) -> Option<Typed> {
+    let mut reader = Reader { text, at: 0, conditions: Vec::new(), error: None };
+    let mut start = None;
+    while reader.skip_spaces() {
+        start = Some(reader.at);
+        reader.condition();
+    }
+    let start = start?;
+    let typed = text.get(start..)?;
+    let positive = typed.trim_start_matches(is_not);
+    let negated = typed.chars().take_while(|sign| is_not(*sign)).count() % 2 == 1;
+    let first = positive.split(char::is_whitespace).next().unwrap_or_default();
+    let (field, value) = match split_key(first) {
+        Key::Field(field, _, at) => (field, positive.get(at..)?),
+        _ => (Field::Words, positive),
+    };
+    let value = tidy(value.trim_matches(|edge: char| is_quote(edge) || edge.is_whitespace()));
+    Some(Typed { start, negated, field, value })
+}
+
 /// Reads one typed line from left to right.
 struct Reader<'a> {
     text: &'a str,

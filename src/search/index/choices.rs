@@ -8,23 +8,23 @@ use super::super::facet::{Facet, Outcome, ranked};
 use super::super::field::{Field, FieldKind};
 use super::super::filter::{Condition, Filter};
 use super::Index;
-use crate::model::{Bilingual, Level};
+use crate::model::Level;
 
 /// A value that a field can have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// The value as [`Filter::toggle`] takes it.
     pub value: String,
-    /// What to call it; codes are their own names.
-    pub label: Bilingual,
+    /// Its name where the data names it (localities, places, people); else its id, which the layers above name.
+    pub label: String,
     /// The locality's level, where the value is a locality with reports of its own.
     pub level: Option<Level>,
     /// What the locality lies in: the label of its branch in a tree.
     pub within: Option<String>,
     /// Figures it would keep under the conditions on other fields.
-    pub figures: u64,
+    pub count: usize,
     /// Reports it would keep under the conditions on other fields.
-    pub reports: u64,
+    pub reports: usize,
     /// Whether the filter chooses it.
     pub chosen: bool,
 }
@@ -64,18 +64,17 @@ impl Index {
         let mut choices = Vec::new();
         for (value, id) in facet.ids.iter().enumerate() {
             let (reports, rows) = facet.members(&[value as u32], &self.rows);
-            let (figures, reports) = self.counts(base, &reports, &rows);
-            let (chosen, known) = (chosen(id), figures + reports > 0 || field.kind() == FieldKind::Fuzzy);
+            let (count, reports) = self.counts(base, &reports, &rows);
+            let (chosen, known) = (chosen(id), count + reports > 0 || field.kind() == FieldKind::Fuzzy);
             if !chosen && !known {
                 continue;
             }
-            let plain = || Bilingual { vi: id.to_string(), en: id.to_string() };
             choices.push(Choice {
                 value: id.to_string(),
-                label: facet.names.get(value).cloned().unwrap_or_else(plain),
+                label: id.to_string(),
                 level: None,
                 within: None,
-                figures,
+                count,
                 reports,
                 chosen,
             });
@@ -86,10 +85,10 @@ impl Index {
         choices
     }
 
-    fn counts(&self, base: &Base, reports: &RoaringBitmap, rows: &RoaringBitmap) -> (u64, u64) {
+    fn counts(&self, base: &Base, reports: &RoaringBitmap, rows: &RoaringBitmap) -> (usize, usize) {
         let rows = rows & &base.rows;
         let reports = (reports & &base.reports) | self.rows.reports_of(&rows);
-        (rows.len(), reports.len())
+        (rows.len() as usize, reports.len() as usize)
     }
 
     fn locality_choices(&self, base: &Base, chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
@@ -131,13 +130,13 @@ impl Index {
         let entities = self.localities.whole(&value, &self.tokens);
         let scored = entities.into_iter().map(|entity| (entity, 0)).collect();
         let found = ranked(&self.localities.reports, None, scored, &self.rows);
-        let (figures, reports) = self.counts(base, &found.reports.all(), &found.rows.all());
+        let (count, reports) = self.counts(base, &found.reports.all(), &found.rows.all());
         Choice {
             value,
-            label: Bilingual { vi: label.to_owned(), en: label.to_owned() },
+            label: label.to_owned(),
             level: None,
             within: within.map(str::to_owned),
-            figures,
+            count,
             reports,
             chosen: false,
         }

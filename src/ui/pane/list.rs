@@ -13,7 +13,7 @@ use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
 use crate::ui::paint::{Painter, cut, with_matches};
-use crate::view::{Listing, PlaceRow, Row, SortKey, status_counts};
+use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
 /// Draws the list.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
@@ -64,8 +64,9 @@ fn empty_text(painter: &Painter<'_>) -> String {
 
 fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
     let (mut left, right) = match row {
-        Row::Report { report, figures, depth } => {
-            let (mut left, right) = report_row(painter, *report, *figures, *depth, style);
+        Row::Report { report, figures, statuses, depth } => {
+            let (mut left, mut right) = report_row(painter, *report, *figures, *depth, style);
+            right.extend(status_signs(painter, statuses));
             let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
             // The term is shown whole or not at all.
             if let Some(term) =
@@ -92,19 +93,19 @@ fn report_row(painter: &Painter<'_>, report: u32, figures: usize, depth: u16, st
     let matches = highlights(&app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    let mut right = vec![Span::styled(
+    let right = vec![Span::styled(
         format!("{} {}", pad_left(&figures.to_string(), 3), painter.strings().figures_short),
         painter.palette.dim(),
     )];
-    right.extend(status_signs(painter, app.corpus().figures_of(report)));
     (left, right)
 }
 
 /// How many figures have each status that says something.
-fn status_signs(painter: &Painter<'_>, figures: impl IntoIterator<Item = FigureAt>) -> Vec<Span<'static>> {
-    status_counts(painter.app.corpus(), figures)
+fn status_signs(painter: &Painter<'_>, counts: &StatusCounts) -> Vec<Span<'static>> {
+    Status::ALL
         .into_iter()
-        .filter(|(status, _)| *status != Status::NoVerdict)
+        .zip(counts)
+        .filter(|(status, count)| *status != Status::NoVerdict && **count > 0)
         .map(|(status, count)| {
             Span::styled(
                 format!(" {}{count}", status.glyph(painter.glyphs())),
