@@ -26,3 +26,6 @@ pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, 
 pub use slug::slug;
 pub use words::Reason;
 pub use write::{Overwrite, Pending, WriteError, Written, checked_stdout, write, write_with};
+
+#[cfg(test)]
+mod tests;

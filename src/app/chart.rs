@@ -100,8 +100,8 @@ impl ChartState {
     }
 }
 
-/// Rows of the chart pane that are not rows of the chart: scale and legend.
-pub const CHART_FOOT: u16 = 1;
+/// Rows of the chart pane that are not rows of the chart: its scale, and the line of counts and legend.
+pub const CHART_FOOT: u16 = 2;
 
 impl App {
     /// Rows of a chart that fit into its pane.

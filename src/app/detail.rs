@@ -37,6 +37,8 @@ pub struct Mark {
     pub figure: bool,
     /// It belongs to the sentence that says the figure at the cursor.
     pub evidence: bool,
+    /// It is the figure at the cursor, or its target.
+    pub current: bool,
 }
 
 impl Mark {

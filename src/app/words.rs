@@ -1,7 +1,9 @@
 //! Words for parts of the model in a language: roles, levels, dates, localities.
 
 use crate::lang::{Language, Strings, fill};
-use crate::model::{Level, Locality, PartialDate, PassageRole, Place, Term};
+use crate::measure::{Missing, Summary};
+use crate::model::{Figure, Level, Locality, PartialDate, PassageRole, Place, Term, Unit};
+use crate::view::{Corpus, Coverage};
 
 /// The heading of passages of a role.
 pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
@@ -61,4 +63,52 @@ pub fn locality_line(locality: &Locality, strings: &'static Strings) -> String {
 /// A place with its level.
 pub fn place(place: &Place, strings: &'static Strings) -> String {
     format!("{} ({})", place.name, level(place.level, strings))
+}
+
+/// The unit that a scale of a figure's values is marked with.
+pub fn unit<'a>(figure: &'a Figure, strings: &'static Strings) -> &'a str {
+    match (&figure.unit_text, figure.unit) {
+        (Some(text), _) => text,
+        (None, Unit::Percent) => "%",
+        (None, _) => figure.counted.as_deref().unwrap_or(strings.figures_short),
+    }
+}
+
+/// How many figures were set against a target, and why the others were not (method M7).
+pub fn summary(summary: &Summary, language: Language) -> String {
+    let strings = language.strings();
+    let mut text = fill(strings.assessed_of, &[("assessed", &summary.assessed), ("all", &summary.total)]);
+    let missing: Vec<String> = Missing::ALL
+        .into_iter()
+        .filter(|missing| summary.missing(*missing) > 0)
+        .map(|missing| format!("{} {}", summary.missing(missing), missing.word(language)))
+        .collect();
+    if !missing.is_empty() {
+        text.push_str("; ");
+        text.push_str(&missing.join(", "));
+    }
+    text
+}
+
+/// What the cell of a coverage matrix says: locality, theme, passages and figures.
+pub fn coverage(
+    coverage: &Coverage,
+    row: usize,
+    column: usize,
+    corpus: &Corpus,
+    language: Language,
+) -> String {
+    let strings = language.strings();
+    let (Some((report, cells)), Some(theme)) = (coverage.rows.get(row), coverage.themes.get(column)) else {
+        return String::new();
+    };
+    let cell = cells.get(column).copied().unwrap_or_default();
+    let name = crate::text::sanitise_line(&corpus.report(*report).locality.name);
+    let theme = corpus.vocabulary().theme_name(theme, language);
+    if cell.passages + cell.figures == 0 {
+        return fill(strings.coverage_silent, &[("locality", &name), ("theme", &theme)]);
+    }
+    let values: [(&str, &dyn std::fmt::Display); 4] =
+        [("locality", &name), ("theme", &theme), ("passages", &cell.passages), ("figures", &cell.figures)];
+    fill(strings.coverage_cell, &values)
 }

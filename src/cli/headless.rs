@@ -81,7 +81,7 @@ fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> a
 }
 
 fn format_named(name: &str) -> anyhow::Result<&'static Format> {
-    export::FORMATS.iter().find(|format| format.name == name).with_context(|| {
+    export::named(name).with_context(|| {
         let known: Vec<&str> = export::FORMATS.iter().map(|format| format.name).collect();
         format!("{name:?} is no form of export; known: {}", known.join(", "))
     })
@@ -91,12 +91,11 @@ fn format_of(path: &Path) -> anyhow::Result<&'static Format> {
     if path.as_os_str() == "-" {
         return format_named("json");
     }
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    export::FORMATS.iter().find(|format| format.extension == extension).with_context(|| {
+    export::of_path(path).with_context(|| {
         let known: Vec<&str> = export::FORMATS.iter().map(|format| format.extension).collect();
+        let path = path.display();
         format!(
-            "{}: no form of export has this ending; known: {}; or name one with --format",
-            path.display(),
+            "{path}: no form of export has this ending; known: {}; or name one with --format",
             known.join(", ")
         )
     })

@@ -21,13 +21,6 @@ pub struct Attainment {
     pub basis: Basis,
 }
 
-impl Attainment {
-    /// The share to sort and filter by: the printed bound of a qualified one (method M8).
-    pub fn bound(self) -> f64 {
-        self.share.bound()
-    }
-}
-
 /// Everything that screens, exports and explanations say of one figure against its target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
@@ -91,9 +84,12 @@ impl Assessment {
         self.attainment.map(|attainment| attainment.share.bound())
     }
 
-    /// The target to draw: the stated number, else the implied band.
+    /// The target to draw: the stated number, else the implied band; the band goes before a total made from a yearly target.
     pub fn target(&self) -> Option<Interval> {
-        self.goal.stated().or(self.implied)
+        match self.goal {
+            Goal::Rate(rate) => self.implied.or(Some(rate.total)),
+            goal => goal.stated().or(self.implied),
+        }
     }
 }
 
@@ -224,7 +220,8 @@ impl Assessment {
     }
 
     fn expected_at(&self, elapsed: f64) -> Option<Interval> {
-        let target = self.divisor().or(self.implied)?;
+        let by_report = self.attainment.is_some_and(|attainment| attainment.basis == Basis::Reported);
+        let target = self.implied.filter(|_| by_report).or_else(|| self.divisor())?;
         let baseline = self.baseline.unwrap_or(0.0);
         target.times(elapsed)?.plus(Interval::point(baseline * (1.0 - elapsed))?)
     }

@@ -253,6 +253,8 @@ fn case_13_reads_the_same_when_the_yearly_target_stands_on_the_figure() {
     assert_eq!(interval_text(assessment.implied.unwrap(), English), "45.2–46.0");
     assert_eq!(pace_text(&assessment, English).as_deref(), Some("0.95"));
     assert_eq!(assessment.status, Status::BehindPace);
+    assert_eq!(assessment.target(), assessment.implied, "the band is drawn, not our total");
+    assert!(near(assessment.expected.unwrap().high, 27.61));
 }
 
 #[test]

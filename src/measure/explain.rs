@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::status::{Basis, Status};
 use super::timing::{AsOfSource, PeriodKind, Phase};
 use super::wording::{
-    gap_text, goal_text, in_unit, interval_text, number, pace_text, percent_text, value_text,
+    date_text, gap_text, goal_text, in_unit, interval_text, number, pace_text, percent_text, value_text,
 };
 use crate::lang::{Language, Strings, fill};
 use crate::model::{Direction, Figure, Report, Span, Vocabulary};
@@ -252,10 +252,11 @@ impl Page<'_> {
             return;
         }
         let gone = Interval::point(elapsed).map_or_else(String::new, |gone| self.percent(gone));
+        let date = date_text(as_of.date, self.language);
         let finished = timing.phase == Phase::Finished;
         let template = if finished { self.strings.explain_finished } else { self.strings.explain_elapsed };
         let places: [(&str, &dyn std::fmt::Display); 4] =
-            [("percent", &gone), ("from", &term.from), ("to", &term.to), ("date", &as_of.date)];
+            [("percent", &gone), ("from", &term.from), ("to", &term.to), ("date", &date)];
         self.say(LineKind::Formula, "M5", fill(template, &places));
         let source = match as_of.source {
             AsOfSource::Publication => Some(self.strings.explain_date_of_publication),
@@ -263,7 +264,7 @@ impl Page<'_> {
             AsOfSource::Report => None,
         };
         if let Some(template) = source {
-            self.say(LineKind::Note, "M5", fill(template, &[("date", &as_of.date)]));
+            self.say(LineKind::Note, "M5", fill(template, &[("date", &date)]));
         }
         if let Some(pace) = pace_text(self.assessment, self.language) {
             self.pace(&gone, &pace);
@@ -314,7 +315,8 @@ impl Page<'_> {
             let percent = Interval::point(from).map_or_else(String::new, |from| self.percent(from));
             self.say(LineKind::Note, "M6", fill(strings.explain_exceeded, &[("percent", &percent)]));
         }
-        if self.assessment.period == PeriodKind::Yearly && self.assessment.is_assessed() {
+        let is_numeric = self.assessment.goal.stated().is_some();
+        if self.assessment.period == PeriodKind::Yearly && self.assessment.is_assessed() && is_numeric {
             self.say(LineKind::Note, "M5", strings.explain_held.to_owned());
         }
         for missing in &self.assessment.missing {

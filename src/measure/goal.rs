@@ -91,7 +91,10 @@ pub(super) fn read(figure: &Figure, period: PeriodKind, timing: Timing, directio
         baseline: None,
     };
     if figure.role == FigureRole::Target {
-        reading.goal = super::goal::value(figure).map_or(Goal::Words, Goal::Stated);
+        let alone = |target: Interval| {
+            if target.is_bounded() { Goal::Stated(target) } else { Goal::Threshold(target) }
+        };
+        reading.goal = self::value(figure).map_or(Goal::Words, alone);
         return reading;
     }
     let Some(target) = &figure.target else {

@@ -5,7 +5,7 @@ use super::goal::Goal;
 use super::interval::Interval;
 use super::status::{Basis, Status};
 use crate::lang::{Language, fill, format_number};
-use crate::model::{Comparator, Figure, Unit, Verdict};
+use crate::model::{Comparator, Figure, PartialDate, Unit, Verdict};
 
 /// Decimals shown of a percent that was computed.
 const PERCENT_DECIMALS: i32 = 1;
@@ -152,14 +152,23 @@ pub fn goal_text(assessment: &Assessment, figure: &Figure, language: Language) -
             fill(strings.measure_implied_target, &[("target", &in_unit(band, figure, language))])
         }
         Goal::Stated(target) | Goal::Threshold(target) => in_unit(target, figure, language),
-        Goal::Rate(rate) => fill(
-            strings.measure_rate_target,
-            &[
-                ("total", &in_unit(rate.total, figure, language)),
-                ("each", &interval_text(rate.each, language)),
-                ("years", &rate.years),
-            ],
-        ),
+        Goal::Rate(rate) => {
+            let total = fill(
+                strings.measure_rate_target,
+                &[
+                    ("total", &in_unit(rate.total, figure, language)),
+                    ("each", &interval_text(rate.each, language)),
+                    ("years", &rate.years),
+                ],
+            );
+            match assessment.implied {
+                Some(band) => {
+                    let band = in_unit(band, figure, language);
+                    format!("{}; {total}", fill(strings.measure_implied_target, &[("target", &band)]))
+                }
+                None => total,
+            }
+        }
         Goal::OtherUnit(target) => {
             let per = figure.target.as_ref().and_then(|target| target.per.as_deref());
             let number = interval_text(target, language);
@@ -231,6 +240,15 @@ fn tidy(interval: Interval) -> Interval {
     let low = (round(interval.low, FINE), interval.low_open);
     let high = (round(interval.high, FINE), interval.high_open);
     Interval::new(low, high).unwrap_or(interval)
+}
+
+/// A date in the manner of a language, as exactly as it is known: `06/2023`, `2023-06`.
+pub(super) fn date_text(date: PartialDate, language: Language) -> String {
+    match (language, date.month, date.day) {
+        (Language::Vietnamese, Some(month), Some(day)) => format!("{day:02}/{month:02}/{:04}", date.year),
+        (Language::Vietnamese, Some(month), None) => format!("{month:02}/{:04}", date.year),
+        _ => date.to_string(),
+    }
 }
 
 /// A number with its comparator's sign, as a target of a figure prints it.

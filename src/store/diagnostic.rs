@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::outline;
-use super::words::{Reason, expected_words, found_words, syntax_words, violation_words};
+use super::words::{Reason, expected_words, found_words, problem_of, syntax_words, violation_words};
 use crate::lang::{Language, fill};
 use crate::model::FORMAT;
 use crate::text::{sanitise_line, truncate};
@@ -257,7 +257,7 @@ impl Diagnostic {
         line.push_str(self.severity().word(language));
         line.push_str(": ");
         if !self.path.is_empty() {
-            line.push_str(&sanitise_line(&self.path));
+            line.push_str(&truncate(&sanitise_line(&self.path), SNIPPET));
             line.push_str(": ");
         }
         line.push_str(&self.text(language));
@@ -289,7 +289,7 @@ impl Base {
         match passed.iter().rposition(|byte| *byte == b'\n') {
             None => Self { line: self.line, column: self.column + characters(passed) },
             Some(last) => Self {
-                line: self.line + passed.iter().filter(|byte| **byte == b'\n').count(),
+                line: self.line + passed.split(|byte| *byte == b'\n').count() - 1,
                 column: 1 + characters(passed.get(last + 1..).unwrap_or_default()),
             },
         }
@@ -321,8 +321,31 @@ impl Piece<'_> {
         }
     }
 
+    /// A diagnostic about where the JSON reader stopped; a value that is wrong as a whole is shown from its beginning.
+    pub(super) fn error(&self, error: &serde_json::Error, effect: Effect) -> Diagnostic {
+        self.error_at(self.stop_of(error), problem_of(error), effect)
+    }
+
+    /// A diagnostic about a problem at which the JSON reader stopped at `stop`.
+    pub(super) fn error_at(&self, stop: usize, problem: Problem, effect: Effect) -> Diagnostic {
+        let offset = match problem {
+            Problem::WrongType { .. } | Problem::UnknownWord { .. } => {
+                outline::offset_of(self.bytes, &outline::path_at(self.bytes, stop))
+            }
+            // A date is refused only after its whole object has been read.
+            Problem::Date(ref found) => {
+                let open = outline::offset_of(self.bytes, &outline::path_at(self.bytes, stop));
+                outline::children(self.bytes, open)
+                    .find(|child| self.bytes.get(child.value.clone()) == Some(found.as_bytes()))
+                    .map_or(stop, |child| child.value.start)
+            }
+            _ => stop,
+        };
+        self.diagnostic(offset, problem, effect)
+    }
+
     /// The offset in this piece at which the JSON reader stopped.
-    pub(super) fn offset_of(&self, error: &serde_json::Error) -> usize {
+    pub(super) fn stop_of(&self, error: &serde_json::Error) -> usize {
         let mut start = 0;
         for _ in 1..error.line() {
             let rest = self.bytes.get(start..).unwrap_or_default();

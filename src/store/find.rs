@@ -275,7 +275,7 @@ impl Folder<'_> {
 /// Names in the folder of a missing path that are like its own, the likeliest first, at most three.
 fn similar(path: &Path) -> Vec<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let Ok(entries) = fs::read_dir(parent.unwrap_or(Path::new("."))) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(parent.unwrap_or_else(|| Path::new("."))) else { return Vec::new() };
     let wanted = fold(&path.file_name().unwrap_or_default().to_string_lossy()).text;
     let allowed = 1 + wanted.chars().count() / 4;
     let mut near: Vec<(usize, String)> = entries
@@ -287,7 +287,9 @@ fn similar(path: &Path) -> Vec<String> {
     near.sort();
     near.truncate(3);
     near.into_iter()
-        .map(|(_, name)| parent.map_or(name.clone(), |parent| parent.join(&name).display().to_string()))
+        .map(|(_, name)| {
+            parent.map_or_else(|| name.clone(), |parent| parent.join(&name).display().to_string())
+        })
         .collect()
 }
 

@@ -143,7 +143,9 @@ pub fn visit(
         return Err(LoadError::TooLarge { path, limit: options.byte_limit });
     }
     let mut visit = Visit { intake: Intake::new(options, &meter, receiver), meter };
-    said.into_iter().for_each(|diagnostic| visit.intake.say(diagnostic));
+    for diagnostic in said {
+        visit.intake.say(diagnostic);
+    }
     for item in &items {
         match item {
             Item::Embedded => {

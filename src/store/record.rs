@@ -49,7 +49,7 @@ pub(super) fn read(piece: Piece<'_>, say: &mut impl FnMut(Diagnostic)) -> Option
             Some(report)
         }
         Err(diagnostic) => {
-            say(diagnostic);
+            say(*diagnostic);
             None
         }
     }
@@ -77,8 +77,21 @@ impl Flaws<'_> {
         }
     }
 
-    fn tell(self, say: &mut impl FnMut(Diagnostic)) {
+    /// Says why the part at `range` could not be read.
+    fn say_error(&mut self, error: &serde_json::Error, range: std::ops::Range<usize>) {
+        if self.said.len() == FLAWS {
+            self.beyond += 1;
+            return;
+        }
+        // Column and line are those of the part, the path is that of the whole.
+        let stop = Piece { bytes: self.piece.bytes.get(range.clone()).unwrap_or_default(), ..self.piece }
+            .stop_of(error);
+        self.said.push(self.piece.error_at(range.start + stop, problem_of(error), Effect::PartLeftOut));
+    }
+
+    fn tell(mut self, say: &mut impl FnMut(Diagnostic)) {
         let beyond = self.beyond;
+        self.said.sort_by_key(|diagnostic| diagnostic.place);
         let more = (beyond > 0)
             .then(|| Diagnostic::of_file(self.piece.file, Problem::More(beyond), Effect::PartLeftOut));
         self.said.into_iter().chain(more).for_each(say);
@@ -101,16 +114,16 @@ impl Kept {
     }
 }
 
-fn check_version(format: &str, piece: Piece<'_>) -> Result<(), Diagnostic> {
+fn check_version(format: &str, piece: Piece<'_>) -> Result<(), Box<Diagnostic>> {
     if is_known(format) {
         return Ok(());
     }
     let at = offset_of(piece.bytes, "format");
-    Err(piece.diagnostic(at, Problem::Version(format.to_owned()), Effect::ReportLeftOut))
+    Err(Box::new(piece.diagnostic(at, Problem::Version(format.to_owned()), Effect::ReportLeftOut)))
 }
 
 /// Reads a broken record part by part: parts that cannot be read become white space, which keeps every place.
-fn sift(flaws: &mut Flaws<'_>) -> Result<(Report, Kept), Diagnostic> {
+fn sift(flaws: &mut Flaws<'_>) -> Result<(Report, Kept), Box<Diagnostic>> {
     let piece = flaws.piece;
     let mut bytes = piece.bytes.to_vec();
     let mut kept = Kept::all();
@@ -127,10 +140,9 @@ fn sift(flaws: &mut Flaws<'_>) -> Result<(Report, Kept), Diagnostic> {
             *kept = Some(sift_list(&member, *trial, &mut bytes, flaws));
         }
     }
-    serde_json::from_slice(&bytes).map(|report| (report, kept)).map_err(|error| {
-        let problem = problem_of(&error);
-        piece.diagnostic(piece.offset_of(&error), problem, Effect::ReportLeftOut)
-    })
+    serde_json::from_slice(&bytes)
+        .map(|report| (report, kept))
+        .map_err(|error| Box::new(piece.error(&error, Effect::ReportLeftOut)))
 }
 
 fn sift_list(member: &Child, trial: Trial, bytes: &mut [u8], flaws: &mut Flaws<'_>) -> Vec<usize> {
@@ -144,9 +156,7 @@ fn sift_list(member: &Child, trial: Trial, bytes: &mut [u8], flaws: &mut Flaws<'
             Ok(()) if kept.is_empty() => blank(bytes, before..element.value.start),
             Ok(()) => {}
             Err(error) => {
-                let piece = Piece { bytes: part, ..flaws.piece };
-                let at = element.value.start + piece.offset_of(&error);
-                flaws.say(at, problem_of(&error), Effect::PartLeftOut);
+                flaws.say_error(&error, element.value.clone());
                 blank(bytes, before..element.value.end);
                 before = element.value.end;
                 continue;
@@ -167,8 +177,8 @@ fn blank(bytes: &mut [u8], range: std::ops::Range<usize>) {
 }
 
 /// Takes out of a report what breaks a rule of the contract; a report without id or locality is lost.
-fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), Diagnostic> {
-    let mut lost: [HashSet<usize>; 3] = Default::default();
+fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), Box<Diagnostic>> {
+    let mut gone: [HashSet<usize>; 3] = Default::default();
     make_unique(report, kept, flaws);
     for Violation { path, what } in report.violations() {
         let (list, index, field) = steps(&path);
@@ -187,16 +197,19 @@ fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), D
             }
             ("term", ..) => report.term = None,
             (_, Some(index), _) => {
-                let new = slot.and_then(|slot| lost.get_mut(slot)).is_some_and(|lost| lost.insert(index));
+                let new = slot.and_then(|slot| gone.get_mut(slot)).is_some_and(|gone| gone.insert(index));
                 if !new {
                     continue;
                 }
             }
-            _ => return Err(flaws.piece.diagnostic(at, Problem::Violation(what), Effect::ReportLeftOut)),
+            _ => {
+                let refused = flaws.piece.diagnostic(at, Problem::Violation(what), Effect::ReportLeftOut);
+                return Err(Box::new(refused));
+            }
         }
         flaws.say(at, Problem::Violation(what), Effect::PartLeftOut);
     }
-    let [passages, people, figures] = lost;
+    let [passages, people, figures] = gone;
     take_out(&mut report.passages, &passages);
     take_out(&mut report.people, &people);
     take_out(&mut report.figures, &figures);
@@ -249,14 +262,14 @@ impl Ids {
     }
 }
 
-fn take_out<T>(list: &mut Vec<T>, lost: &HashSet<usize>) {
-    if lost.is_empty() {
+fn take_out<T>(list: &mut Vec<T>, gone: &HashSet<usize>) {
+    if gone.is_empty() {
         return;
     }
     let mut index = 0;
     list.retain(|_| {
         index += 1;
-        !lost.contains(&(index - 1))
+        !gone.contains(&(index - 1))
     });
 }
 

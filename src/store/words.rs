@@ -3,7 +3,7 @@
 use std::io;
 
 use super::diagnostic::Problem;
-use crate::lang::{Language, Strings};
+use crate::lang::{Language, Strings, fill};
 
 /// Names the problem behind an error of the JSON reader.
 pub(super) fn problem_of(error: &serde_json::Error) -> Problem {
@@ -19,9 +19,12 @@ pub(super) fn problem_of(error: &serde_json::Error) -> Problem {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         return Problem::UnknownWord { found: plain(found), expected: known_words(expected) };
     }
-    let kinds = ["invalid type: ", "invalid value: ", "invalid length "];
-    if let Some(rest) = kinds.iter().find_map(|kind| message.strip_prefix(kind)) {
-        let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
+    let kinds = ["invalid type: ", "invalid value: ", "invalid "];
+    let typed = kinds
+        .iter()
+        .find_map(|kind| message.strip_prefix(kind))
+        .and_then(|rest| rest.split_once(", expected "));
+    if let Some((found, expected)) = typed {
         return Problem::WrongType { found: found.to_owned(), expected: expected.to_owned() };
     }
     if let Some((found, _)) = message.split_once(" is no date") {
@@ -61,6 +64,9 @@ pub(super) fn found_words(found: &str, strings: &'static Strings) -> String {
         ("map", strings.type_object),
         ("null", strings.type_null),
     ];
+    if let Some(count) = found.strip_prefix("length ") {
+        return fill(strings.type_length, &[("count", &count)]);
+    }
     for (kind, word) in kinds {
         if let Some(rest) = found.strip_prefix(kind) {
             return format!("{word}{}", rest.replace('`', ""));

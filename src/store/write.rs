@@ -162,7 +162,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
         match fs::read_link(&path) {
             // Other open descriptors are no names of files to be replaced.
             Ok(_) if path.starts_with("/proc") || path.starts_with("/dev/fd") => return Ok(path),
-            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Ok(next) => path = path.parent().unwrap_or_else(|| Path::new("")).join(next),
             Err(_) => return Ok(path),
         }
     }
@@ -176,7 +176,7 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn folder_of(target: &Path) -> &Path {
-    target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 fn create(

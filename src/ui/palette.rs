@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::app::PaletteName;
 use crate::measure::Status;
+use crate::ui::widget::ChartStyle;
 
 /// The colours of every role.
 #[derive(Debug, Clone, Deserialize)]
@@ -56,13 +57,13 @@ impl TryFrom<String> for Colour {
 
 /// Roles and the styles they have; without colour, attributes alone tell them apart.
 #[derive(Debug, Clone)]
-pub struct Palette {
+pub(super) struct Palette {
     colours: Option<Colours>,
 }
 
 impl Palette {
     /// A palette by its name.
-    pub fn named(name: PaletteName) -> Self {
+    pub(super) fn named(name: PaletteName) -> Self {
         let text = match name {
             PaletteName::Dark => include_str!("../../assets/palettes/dark.json"),
             PaletteName::Light => include_str!("../../assets/palettes/light.json"),
@@ -85,32 +86,32 @@ impl Palette {
     }
 
     /// Running text.
-    pub fn text(&self) -> Style {
+    pub(super) fn text(&self) -> Style {
         self.of(|colours| colours.text)
     }
 
     /// Text of less weight.
-    pub fn dim(&self) -> Style {
+    pub(super) fn dim(&self) -> Style {
         self.of(|colours| colours.dim)
     }
 
     /// Headings.
-    pub fn title(&self) -> Style {
+    pub(super) fn title(&self) -> Style {
         self.of(|colours| colours.title).add_modifier(Modifier::BOLD)
     }
 
     /// The border of a pane.
-    pub fn border(&self) -> Style {
+    pub(super) fn border(&self) -> Style {
         self.of(|colours| colours.border)
     }
 
     /// The border of the pane in focus.
-    pub fn focus(&self) -> Style {
+    pub(super) fn focus(&self) -> Style {
         self.of(|colours| colours.focus).add_modifier(Modifier::BOLD)
     }
 
     /// The row at the cursor.
-    pub fn selected(&self) -> Style {
+    pub(super) fn selected(&self) -> Style {
         let style = self.of(|colours| colours.selected).add_modifier(Modifier::BOLD);
         if self.colours.is_some() {
             self.on(style, |colours| colours.selected_background)
@@ -120,17 +121,17 @@ impl Palette {
     }
 
     /// Letters that the filter matched.
-    pub fn matched(&self) -> Style {
+    pub(super) fn matched(&self) -> Style {
         self.of(|colours| colours.matched).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
     /// A figure marked in the text.
-    pub fn figure(&self) -> Style {
+    pub(super) fn figure(&self) -> Style {
         self.of(|colours| colours.figure).add_modifier(Modifier::UNDERLINED)
     }
 
     /// The sentence that says the figure at the cursor.
-    pub fn evidence(&self) -> Style {
+    pub(super) fn evidence(&self) -> Style {
         if self.colours.is_some() {
             self.on(self.of(|colours| colours.evidence), |colours| colours.evidence_background)
         } else {
@@ -139,12 +140,12 @@ impl Palette {
     }
 
     /// The figure at the cursor inside its sentence.
-    pub fn evidence_figure(&self) -> Style {
+    pub(super) fn evidence_figure(&self) -> Style {
         self.evidence().add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 
     /// A status.
-    pub fn status(&self, status: Status) -> Style {
+    pub(super) fn status(&self, status: Status) -> Style {
         match status {
             Status::Exceeded => self.of(|colours| colours.exceeded).add_modifier(Modifier::BOLD),
             Status::Met => self.of(|colours| colours.met).add_modifier(Modifier::BOLD),
@@ -157,27 +158,42 @@ impl Palette {
     }
 
     /// The bar of a value.
-    pub fn bar(&self) -> Style {
+    fn bar(&self) -> Style {
         self.of(|colours| colours.bar)
     }
 
     /// The band of an implied target.
-    pub fn band(&self) -> Style {
+    fn band(&self) -> Style {
         self.of(|colours| colours.band)
     }
 
     /// The marker of a target.
-    pub fn target(&self) -> Style {
+    fn target(&self) -> Style {
         self.of(|colours| colours.target).add_modifier(Modifier::BOLD)
     }
 
     /// The marker of the pace expected by the as-of date.
-    pub fn pace(&self) -> Style {
+    fn pace(&self) -> Style {
         self.of(|colours| colours.pace)
     }
 
+    /// The styles of chart widgets.
+    pub(super) fn chart(&self) -> ChartStyle {
+        ChartStyle {
+            text: self.text(),
+            dim: self.dim(),
+            selected: self.selected(),
+            bar: self.bar(),
+            plain: self.dim(),
+            band: self.band(),
+            target: self.target(),
+            pace: self.pace(),
+            statuses: Status::ALL.map(|status| self.status(status)),
+        }
+    }
+
     /// A condition of the filter.
-    pub fn chip(&self) -> Style {
+    pub(super) fn chip(&self) -> Style {
         if self.colours.is_some() {
             self.on(self.of(|colours| colours.chip), |colours| colours.chip_background)
         } else {
@@ -186,12 +202,12 @@ impl Palette {
     }
 
     /// Something went wrong.
-    pub fn error(&self) -> Style {
+    pub(super) fn error(&self) -> Style {
         self.of(|colours| colours.error).add_modifier(Modifier::BOLD)
     }
 
     /// Something went well.
-    pub fn good(&self) -> Style {
+    pub(super) fn good(&self) -> Style {
         self.of(|colours| colours.good)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Corpus;
 use crate::measure::{self, Candidate, Comparison, Status};
-use crate::model::FigureAt;
+use crate::model::{FigureAt, FigureRole};
 
 /// The charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -47,13 +47,18 @@ impl Chart {
     }
 }
 
-/// Figures in the order of the chart against targets: those that were set against one, then shares of a whole, then the rest.
+/// Figures in the order of the chart against targets: those that were set against one, then shares of a whole, then the
+/// rest, goals that stand alone last.
 ///
 /// Figures of one kind keep the order in which they came.
 pub fn targets(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<FigureAt> {
     let mut ordered: Vec<FigureAt> = figures.into_iter().collect();
     ordered.sort_by_key(|at| {
         let assessment = corpus.assessment(*at);
+        // A goal that stands alone is nobody's result.
+        if corpus.figure(*at).role == FigureRole::Target {
+            return 4;
+        }
         match assessment.status {
             _ if assessment.target().is_some() || assessment.attainment.is_some() => 0,
             Status::NoVerdict if assessment.share.is_some() => 2,

@@ -82,6 +82,13 @@ fn evidence(corpus: &Corpus, at: FigureAt, columns: usize) -> Vec<DetailLine> {
         };
         let mut markings = vec![(0..text.len(), Marking::Evidence)];
         markings.extend(inside(figure.range).map(|range| (range, Marking::Figure(at))));
+        markings.extend(
+            [Some(figure.range), target]
+                .into_iter()
+                .flatten()
+                .filter_map(inside)
+                .map(|range| (range, Marking::Current)),
+        );
         lines.extend(marked_lines(text, &markings, Ink::Text, columns, 2));
     }
     lines

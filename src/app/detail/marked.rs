@@ -15,6 +15,7 @@ pub(super) enum Marking {
     Matched,
     Figure(FigureAt),
     Evidence,
+    Current,
 }
 
 /// Ranges of a text with what they are marked as, in bytes of that text.
@@ -72,6 +73,7 @@ fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
                 match marking {
                     Marking::Matched => mark.matched = true,
                     Marking::Evidence => mark.evidence = true,
+                    Marking::Current => mark.current = true,
                     Marking::Figure(at) => {
                         mark.figure = true;
                         if range.start == pair[0] {

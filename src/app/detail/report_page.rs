@@ -4,6 +4,7 @@ use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::app::words;
 use crate::lang::{Language, fill};
+use crate::measure;
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::sanitise_line;
@@ -90,12 +91,8 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
 fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
     let strings = page.language.strings();
     let counts = crate::view::status_counts(page.corpus, page.corpus.figures_of(page.report));
-    let assessed: usize = counts
-        .iter()
-        .filter(|(status, _)| *status != crate::measure::Status::NoVerdict)
-        .map(|(_, count)| count)
-        .sum();
-    let text = fill(strings.assessed_of, &[("assessed", &assessed), ("all", &report.figures.len())]);
+    let counted = measure::summary(page.corpus.figures_of(page.report).map(|at| page.corpus.assessment(at)));
+    let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
     let mut line = DetailLine::plain(text, Ink::Dim);
     for (status, count) in counts {
         line.runs.push(Run {
@@ -150,6 +147,7 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
             if let Some(range) = inside(report.sentence(evidence)) {
                 markings.push((range, Marking::Evidence));
             }
+            markings.extend(inside(evidence).map(|range| (range, Marking::Current)));
         }
     }
     let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);

@@ -181,3 +181,58 @@ fn take_owner(file: &File, old: &Metadata) {
 
 #[cfg(not(unix))]
 fn take_owner(_: &File, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> usize {
+        std::fs::read_dir(folder).unwrap().count()
+    }
+
+    /// A draft as on a system that has no nameless files.
+    fn named_draft(folder: &Path, pending: &Pending) -> Draft {
+        let (file, name) = named(folder).unwrap().into_parts();
+        pending.state().names.push(name.to_path_buf());
+        Draft { file, name: Some(name), folder: folder.to_owned(), pending: pending.clone() }
+    }
+
+    #[test]
+    fn a_named_draft_is_cleared_away_by_the_end_of_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let pending = Pending::default();
+        let mut draft = named_draft(folder.path(), &pending);
+        draft.write(b"half").unwrap();
+        assert_eq!(names(folder.path()), 1);
+        pending.clear();
+        assert_eq!(names(folder.path()), 0);
+        assert!(draft.place(&folder.path().join("a")).is_err());
+        assert_eq!(names(folder.path()), 0);
+    }
+
+    #[test]
+    fn a_named_draft_takes_its_name_or_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let pending = Pending::default();
+        let target = folder.path().join("a");
+        drop(named_draft(folder.path(), &pending));
+        assert_eq!(names(folder.path()), 0);
+        named_draft(folder.path(), &pending).place_new(&target).unwrap();
+        assert!(named_draft(folder.path(), &pending).place_new(&target).is_err());
+        named_draft(folder.path(), &pending).place(&target).unwrap();
+        assert_eq!(names(folder.path()), 1);
+        assert!(pending.state().names.is_empty());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_nameless_draft_is_never_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        // Some file systems have no nameless files; then there is nothing to see here.
+        let Some(file) = nameless(folder.path()) else { return };
+        let draft = Draft { file, name: None, folder: folder.path().to_owned(), pending: Pending::default() };
+        assert_eq!(names(folder.path()), 0);
+        draft.place(&folder.path().join("a")).unwrap();
+        assert_eq!(names(folder.path()), 1);
+    }
+}

@@ -63,7 +63,7 @@ fn styled<'a>(painter: &Painter<'_>, line: &'a DetailLine, columns: usize) -> Li
     Line::from(cut(spans, columns))
 }
 
-/// The style of a mark: what it is, then figure, evidence and hit on top of each other.
+/// The style of a mark: what it is, then figure, evidence and hit on top of each other; without its sentence no figure is current.
 fn style(painter: &Painter<'_>, mark: Mark) -> Style {
     let palette = painter.palette;
     let mut style = match mark.ink {
@@ -76,7 +76,7 @@ fn style(painter: &Painter<'_>, mark: Mark) -> Style {
         style = style.patch(palette.figure());
     }
     if mark.evidence {
-        style = if mark.figure { palette.evidence_figure() } else { style.patch(palette.evidence()) };
+        style = if mark.current { palette.evidence_figure() } else { style.patch(palette.evidence()) };
     }
     if mark.matched {
         style = style.patch(palette.matched());

@@ -9,6 +9,7 @@ use super::columns::{Columns, Wishes};
 use super::scale::{Axis, ChartScale, ends};
 use super::track::{Bar, MarkKind, Track};
 use super::{ChartStyle, Manner};
+use crate::lang::fill;
 use crate::measure::{self, Assessment, Goal, Interval, Status};
 use crate::model::{Direction, Figure};
 use crate::text::GlyphSet;
@@ -151,12 +152,18 @@ fn mark(assessment: &Assessment, scaled: impl Fn(Interval) -> Option<Interval>) 
 }
 
 fn note(assessment: &Assessment, figure: &Figure, reached: Option<&str>, manner: Manner) -> String {
-    let target = match assessment.goal {
-        Goal::None | Goal::Words => measure::share_text(assessment, manner.language),
-        _ => Some(measure::goal_text(assessment, figure, manner.language)),
+    let language = manner.language;
+    let target = match (assessment.goal, assessment.implied) {
+        (Goal::None | Goal::Words, _) => measure::share_text(assessment, language),
+        // The total that a yearly target makes is named in the why; the row has room for what is drawn.
+        (Goal::Rate(_), Some(band)) => {
+            let band = measure::interval_text(band, language);
+            Some(fill(language.strings().measure_implied_target, &[("target", &band)]))
+        }
+        _ => Some(measure::goal_text(assessment, figure, language)),
     };
     let reached = if assessment.goal == Goal::Percent { None } else { reached.map(str::to_owned) };
-    let gap = measure::gap_text(assessment, figure, manner.language);
+    let gap = measure::gap_text(assessment, figure, language);
     let parts: Vec<String> = [target, reached, gap].into_iter().flatten().collect();
     parts.join(manner.glyphs.pick(" · ", " - "))
 }
@@ -164,7 +171,7 @@ fn note(assessment: &Assessment, figure: &Figure, reached: Option<&str>, manner:
 /// The value, over the whole that it is part of; a dash where it is not given, which the other columns put in words.
 fn value_text(assessment: &Assessment, figure: &Figure, manner: Manner) -> String {
     match assessment.goal {
-        _ if figure.value.is_none() => manner.glyphs.pick("–", "-").to_owned(),
+        _ if assessment.value.is_none() => manner.glyphs.pick("–", "-").to_owned(),
         Goal::Whole(whole) => {
             let value = measure::value_text(figure, manner.language);
             format!("{value}/{}", measure::interval_text(whole, manner.language))
@@ -249,8 +256,9 @@ impl BulletChart<'_> {
             Mark::Line(target) => track.mark(target, MarkKind::Target, style.target, buffer),
             Mark::Band(band) => track.mark(band, MarkKind::Band, style.band, buffer),
             Mark::Both(target, band) => {
-                track.mark(band, MarkKind::Band, style.band, buffer);
+                // The band comes second: what the report's own percent implies is never hidden.
                 track.mark(target, MarkKind::Target, style.target, buffer);
+                track.mark(band, MarkKind::Band, style.band, buffer);
             }
             Mark::Whole(whole) => track.mark(whole, MarkKind::Whole, style.dim, buffer),
         }

@@ -16,7 +16,7 @@ const LEAST_NOTE: u16 = 14;
 /// Most cells of a value.
 const MOST_VALUE: u16 = 16;
 /// Most cells of a note.
-const MOST_NOTE: u16 = 40;
+const MOST_NOTE: u16 = 46;
 
 /// Cells that the widest text of each column would like.
 #[derive(Debug, Clone, Copy, Default)]
