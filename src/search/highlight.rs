@@ -16,13 +16,17 @@ use crate::text::fold;
 /// `field` is what the text is: the name of a locality, a theme, a metric, a place or a person, [`Field::Text`] for
 /// the text of a passage, [`Field::Words`] for a title or the counted words.
 pub fn highlights(filter: &Filter, field: Field, text: &str) -> Vec<Range<usize>> {
+    let is_meant = |condition: &&Condition| {
+        !condition.is_negated()
+            && (condition.field() == field || condition.field() == Field::Words && holds_bare_words(field))
+    };
+    let mut meant = filter.conditions().iter().filter(is_meant).peekable();
+    if meant.peek().is_none() {
+        return Vec::new();
+    }
     let shown = Shown::new(text);
     let mut marked = Vec::new();
-    for condition in filter.conditions().iter().filter(|condition| !condition.is_negated()) {
-        if condition.field() == field || (condition.field() == Field::Words && holds_bare_words(field)) {
-            shown.mark(condition, field, &mut marked);
-        }
-    }
+    meant.for_each(|condition| shown.mark(condition, field, &mut marked));
     on_graphemes(text, marked)
 }
 
