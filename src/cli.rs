@@ -46,6 +46,7 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
         None => explore::run(&arguments.explore, language),
         Some(Command::List(list)) => headless::list(list, language),
+        Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),

@@ -94,6 +94,8 @@ pub(super) enum Command {
     List(List),
     /// Print one report or figure with its passages: REPORT or REPORT#FIGURE
     Show(Show),
+    /// Print the chart of the filtered figures
+    Chart(List),
     /// Write the filtered figures to a file
     Export(Export),
     /// Print the JSON Schema of report data
@@ -148,6 +150,9 @@ pub(super) struct Export {
     /// Only this figure, as REPORT#FIGURE
     #[arg(long, value_name = "ID", conflicts_with = "report")]
     pub(super) figure: Option<String>,
+    /// Begin the file with a byte order mark, for old spreadsheet programs
+    #[arg(long)]
+    pub(super) bom: bool,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -194,7 +199,7 @@ impl Arguments {
     /// The shared options of whatever command was given, for the language of errors.
     pub(super) fn common(&self) -> &Common {
         match &self.command {
-            Some(Command::List(list)) => &list.common,
+            Some(Command::List(list) | Command::Chart(list)) => &list.common,
             Some(Command::Show(show)) => &show.common,
             Some(Command::Export(export)) => &export.common,
             _ => &self.explore.common,

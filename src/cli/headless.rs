@@ -24,6 +24,14 @@ pub(super) fn list(list: &List, language: Language) -> anyhow::Result<u8> {
     Ok(opened.code)
 }
 
+/// Prints the chart.
+pub(super) fn chart(list: &List, language: Language) -> anyhow::Result<u8> {
+    let format = format_named(&list.format)?;
+    let opened = load::open(&list.common, language)?;
+    put(&made(&opened, Scope::Chart, format, language)?)?;
+    Ok(opened.code)
+}
+
 /// The listing that stands in for the explorer where there is no terminal.
 pub(super) fn listing(opened: &Opened, language: Language) -> anyhow::Result<Vec<u8>> {
     made(opened, Scope::View, format_named("text")?, language)
@@ -47,9 +55,14 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
     let opened = load::open(&export.common, language)?;
     let scope = match (&export.report, &export.figure) {
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id)?,
+        // A form that draws has nothing but the chart to draw.
+        (None, None) if format.name == "svg" => Scope::Chart,
         (None, None) => Scope::View,
     };
-    let bytes = made(&opened, scope, format, language)?;
+    let mut bytes = made(&opened, scope, format, language)?;
+    if export.bom {
+        bytes.splice(0..0, export::BYTE_ORDER_MARK.iter().copied());
+    }
     if export.output.as_os_str() == "-" {
         put(&bytes)?;
         return Ok(opened.code);
@@ -76,7 +89,7 @@ pub(super) fn key_table(language: Language) -> String {
 }
 
 fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> anyhow::Result<Vec<u8>> {
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
     (format.write)(&selection)
 }
 

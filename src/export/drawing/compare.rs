@@ -3,7 +3,7 @@
 use super::bar::{self, LEFT, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::table::FigureRow;
-use crate::export::words;
+use crate::view::words;
 use crate::measure::{Comparison, ComparisonRow, value_text};
 use crate::view::Selection;
 
