@@ -16,12 +16,19 @@ use crate::text::fold;
 /// `field` is what the text is: the name of a locality, a theme, a metric, a place or a person, [`Field::Text`] for
 /// the text of a passage, [`Field::Words`] for a title or the counted words.
 pub fn highlights(filter: &Filter, field: Field, text: &str) -> Vec<Range<usize>> {
+    let meant = |condition: &&Condition| {
+        let here =
+            condition.field() == field || (condition.field() == Field::Words && holds_bare_words(field));
+        here && !condition.is_negated()
+    };
+    let mut conditions = filter.conditions().iter().filter(meant).peekable();
+    if conditions.peek().is_none() {
+        return Vec::new();
+    }
     let shown = Shown::new(text);
     let mut marked = Vec::new();
-    for condition in filter.conditions().iter().filter(|condition| !condition.is_negated()) {
-        if condition.field() == field || (condition.field() == Field::Words && holds_bare_words(field)) {
-            shown.mark(condition, field, &mut marked);
-        }
+    for condition in conditions {
+        shown.mark(condition, field, &mut marked);
     }
     on_graphemes(text, marked)
 }
