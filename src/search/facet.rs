@@ -11,28 +11,51 @@ use super::tokens::{Interner, Tokens};
 use crate::model::Bilingual;
 
 /// What a condition finds: reports that have it themselves, and figures.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Outcome {
     pub(super) reports: Ranked,
     pub(super) rows: Ranked,
+    /// Whether the figures are all those of the reports and no others, so that neither needs to be led to the other.
+    pub(super) closed: bool,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self { reports: Ranked::default(), rows: Ranked::default(), closed: true }
+    }
 }
 
 impl Outcome {
     /// Reports and figures without ranks.
-    pub(super) fn flat(reports: RoaringBitmap, rows: RoaringBitmap) -> Self {
-        Self { reports: Ranked::flat(reports), rows: Ranked::flat(rows) }
+    pub(super) fn flat((reports, rows): (RoaringBitmap, RoaringBitmap), closed: bool) -> Self {
+        Self { reports: Ranked::flat(reports), rows: Ranked::flat(rows), closed }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.reports.is_empty() && self.rows.is_empty()
     }
 
-    pub(super) fn either(self, other: Self) -> Self {
-        Self { reports: self.reports.either(other.reports), rows: self.rows.either(other.rows) }
+    /// What any of the outcomes holds, each with its best score.
+    pub(super) fn any(outcomes: impl IntoIterator<Item = Self>) -> Self {
+        let mut held: Vec<Self> = outcomes.into_iter().filter(|outcome| !outcome.is_empty()).collect();
+        match held.len() {
+            0 | 1 => held.pop().unwrap_or_default(),
+            _ => {
+                let closed = held.iter().all(|outcome| outcome.closed);
+                let (reports, rows): (Vec<_>, Vec<_>) =
+                    held.into_iter().map(|outcome| (outcome.reports, outcome.rows)).unzip();
+                Self { reports: Ranked::any(reports), rows: Ranked::any(rows), closed }
+            }
+        }
     }
 
+    /// What both outcomes hold, by the sum of the scores.
     pub(super) fn both(&self, other: &Self) -> Self {
-        Self { reports: self.reports.both(&other.reports), rows: self.rows.both(&other.rows) }
+        Self {
+            reports: self.reports.both(&other.reports),
+            rows: self.rows.both(&other.rows),
+            closed: self.closed && other.closed,
+        }
     }
 }
 
@@ -108,6 +131,11 @@ impl Facet {
         members(&self.reports, self.rows.as_ref(), values, rows)
     }
 
+    /// Reports and figures of any of the values, without ranks.
+    pub(super) fn flat(&self, values: &[u32], rows: &Rows) -> Outcome {
+        Outcome::flat(self.members(values, rows), self.rows.is_none())
+    }
+
     /// Reports and figures of values with their scores.
     pub(super) fn ranked(&self, scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
         ranked(&self.reports, self.rows.as_ref(), scored, rows)
@@ -144,7 +172,7 @@ pub(super) fn ranked(
         report_groups.push((*score, found_reports));
         row_groups.push((*score, found_rows));
     }
-    Outcome { reports: Ranked::new(report_groups), rows: Ranked::new(row_groups) }
+    Outcome { reports: Ranked::new(report_groups), rows: Ranked::new(row_groups), closed: figures.is_none() }
 }
 
 /// Collects the values of a field while a corpus is read.

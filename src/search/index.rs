@@ -102,47 +102,55 @@ impl Index {
         found
     }
 
-    /// The conditions of the indices in force together: either of those on one field, all fields, none of the negated.
+    /// The conditions of the indices in force together: any of those on one field, all fields, none of the negated.
     fn combine(&self, outcomes: &[(&Condition, Outcome)], indices: &[usize]) -> Outcome {
-        let mut fields: Vec<(Field, Outcome)> = Vec::new();
+        let (mut fields, mut negated): (Vec<(Field, Vec<Outcome>)>, Vec<&Outcome>) = (Vec::new(), Vec::new());
         for (condition, outcome) in indices.iter().filter_map(|index| outcomes.get(*index)) {
             if condition.is_negated() {
+                negated.push(outcome);
                 continue;
             }
             match fields.iter_mut().find(|(field, _)| *field == condition.field()) {
-                Some((_, known)) => *known = std::mem::take(known).either(outcome.clone()),
-                None => fields.push((condition.field(), outcome.clone())),
+                Some((_, alternatives)) => alternatives.push(outcome.clone()),
+                None => fields.push((condition.field(), vec![outcome.clone()])),
             }
         }
-        let together = fields.into_iter().map(|(_, outcome)| outcome).reduce(|all, next| all.both(&next));
-        let mut kept = together.unwrap_or_else(|| self.everything());
-        for (condition, outcome) in indices.iter().filter_map(|index| outcomes.get(*index)) {
-            if condition.is_negated() {
-                let rows = outcome.rows.all();
-                let reports = outcome.reports.all() | self.rows.reports_of(&rows);
-                kept = Outcome { rows: kept.rows.without(&rows), reports: kept.reports.without(&reports) };
+        let fields = fields.into_iter().map(|(_, alternatives)| Outcome::any(alternatives));
+        let together = fields.reduce(|all, next| all.both(&next));
+        let all = || Outcome::flat((upto(self.rows.reports()), upto(self.rows.rows())), true);
+        negated.into_iter().fold(together.unwrap_or_else(all), |kept, outcome| {
+            let rows = outcome.rows.all();
+            let mut reports = outcome.reports.all();
+            if !outcome.closed {
+                reports |= self.rows.reports_of(&rows);
             }
-        }
-        kept
-    }
-
-    fn everything(&self) -> Outcome {
-        let upto = |end: u32| {
-            let mut set = RoaringBitmap::new();
-            set.insert_range(0..end);
-            set
-        };
-        Outcome::flat(upto(self.rows.reports()), upto(self.rows.rows()))
+            Outcome {
+                rows: kept.rows.without(&rows),
+                reports: kept.reports.without(&reports),
+                closed: kept.closed && outcome.closed,
+            }
+        })
     }
 
     /// Reports are found by themselves or by a figure, whichever stands better.
     fn found(&self, kept: Outcome) -> Found {
-        let by_figures = kept.rows.groups().iter().map(|(score, rows)| (*score, self.rows.reports_of(rows)));
-        let reports = Ranked::new(kept.reports.groups().iter().cloned().chain(by_figures).collect());
+        let reports = if kept.closed {
+            kept.reports
+        } else {
+            let by_figures =
+                kept.rows.groups().iter().map(|(score, rows)| (*score, self.rows.reports_of(rows)));
+            Ranked::new(by_figures.chain(kept.reports.groups().iter().cloned()).collect())
+        };
         Found {
             reports: Reports::new(reports, kept.rows.all(), self.rows.clone()),
             figures: Figures::new(kept.rows, self.rows.clone()),
             emptied_by: None,
         }
     }
+}
+
+fn upto(end: u32) -> RoaringBitmap {
+    let mut set = RoaringBitmap::new();
+    set.insert_range(0..end);
+    set
 }

@@ -127,6 +127,7 @@ impl Passages {
         Outcome {
             reports: Ranked::new(vec![(1000, exact.0), (0, other.0)]),
             rows: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
+            closed: false,
         }
     }
 

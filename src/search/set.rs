@@ -67,13 +67,9 @@ impl Ranked {
         }
     }
 
-    /// Members of either, each with its better score.
-    pub(super) fn either(self, other: Self) -> Self {
-        match (self.groups.is_empty(), other.groups.is_empty()) {
-            (true, _) => other,
-            (_, true) => self,
-            _ => Self::new(self.groups.into_iter().chain(other.groups).collect()),
-        }
+    /// Members of any of the rankings, each with its best score.
+    pub(super) fn any(rankings: Vec<Self>) -> Self {
+        Self::new(rankings.into_iter().flat_map(|ranking| ranking.groups).collect())
     }
 
     /// Members of both, by the sum of their scores.

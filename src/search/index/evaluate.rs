@@ -36,7 +36,8 @@ impl Index {
             (Field::Text, _) => self.text(&condition.text_words()),
             (Field::Person, Asked::Words(_)) => {
                 let typed = condition.text_words();
-                let named = self.fuzzy(&self.people, &typed, 0).either(self.fuzzy(&self.posts, &typed, 0));
+                let named =
+                    Outcome::any([self.fuzzy(&self.people, &typed, 0), self.fuzzy(&self.posts, &typed, 0)]);
                 if named.is_empty() { self.scattered(&self.people, &typed) } else { named }
             }
             (field, Asked::Words(text)) => self.facet(field).map_or_else(Outcome::default, |facet| {
@@ -53,12 +54,12 @@ impl Index {
                         Some(value) => vec![value],
                         None => facet.dictionary.whole(&words(text).collect::<Vec<_>>(), &self.tokens),
                     };
-                    self.flat(facet, &values)
+                    facet.flat(&values, &self.rows)
                 })
             }
             (field, Asked::Code(code)) => self.facet(field).map_or_else(Outcome::default, |facet| {
                 let value: Vec<u32> = facet.id(code).into_iter().collect();
-                self.flat(facet, &value)
+                facet.flat(&value, &self.rows)
             }),
             (field, Asked::Within(interval)) => self.interval(field, interval),
             (_, Asked::Term { from, to }) => self.term(*from, *to),
@@ -81,11 +82,6 @@ impl Index {
             Field::Term => &self.terms,
             Field::Words | Field::Locality | Field::Percent | Field::Value | Field::Text => return None,
         })
-    }
-
-    fn flat(&self, facet: &Facet, values: &[u32]) -> Outcome {
-        let (reports, rows) = facet.members(values, &self.rows);
-        Outcome::flat(reports, rows)
     }
 
     fn fuzzy(&self, facet: &Facet, typed: &[Word], field: u32) -> Outcome {
@@ -142,10 +138,11 @@ impl Index {
                             id.parse::<f64>().is_ok_and(|year| interval.touches(year, year))
                         });
                     let years: Vec<u32> = years.map(|(value, _)| value as u32).collect();
-                    return self.flat(&self.years, &years);
+                    return self.years.flat(&years, &self.rows);
                 }
             };
-        Outcome::flat(roaring::RoaringBitmap::new(), numbers.within(interval, self.rows.rows()))
+        let rows = numbers.within(interval, self.rows.rows());
+        Outcome::flat((roaring::RoaringBitmap::new(), rows), false)
     }
 
     fn term(&self, from: u16, to: u16) -> Outcome {
@@ -154,7 +151,7 @@ impl Index {
         };
         let terms = self.term_values.iter().enumerate().filter(|(_, term)| fits(term));
         let terms: Vec<u32> = terms.map(|(value, _)| value as u32).collect();
-        self.flat(&self.terms, &terms)
+        self.terms.flat(&terms, &self.rows)
     }
 
     /// All words together in one value of any field that bare words are looked for in.
@@ -168,21 +165,20 @@ impl Index {
         let titles = self.in_titles(&self.tokens.fits(typed));
         let named = self.together(typed, Scope::Names);
         if !named.is_empty() {
-            return named.either(titles);
+            return Outcome::any([named, titles]);
         }
-        let apart = self.apart(typed).either(titles);
+        let apart = Outcome::any([self.apart(typed), titles]);
         if !apart.is_empty() {
             return apart;
         }
         let tokens = &self.tokens;
-        let places = [
+        Outcome::any([
             self.localities_of(scored(self.localities.scattered(typed, tokens), LOCALITY)),
             self.scattered(&self.places, typed),
             self.scattered(&self.themes, typed),
             self.scattered(&self.metrics, typed),
             self.scattered(&self.counted, typed),
-        ];
-        places.into_iter().fold(Outcome::default(), Outcome::either)
+        ])
     }
 
     fn in_titles(&self, fits: &[Fits]) -> Outcome {
@@ -193,15 +189,11 @@ impl Index {
     fn together(&self, typed: &[Word], scope: Scope) -> Outcome {
         let fits = self.tokens.fits(typed);
         let locality = self.localities_of(scored(self.localities.find(typed, &self.tokens), LOCALITY));
-        let found =
+        let named =
             [(&self.places, PLACE), (&self.themes, THEME), (&self.metrics, METRIC), (&self.counted, COUNTED)];
-        let named = found
-            .into_iter()
-            .fold(locality, |all, (facet, field)| all.either(self.fuzzy_fits(facet, &fits, field)));
-        match scope {
-            Scope::Names => named,
-            Scope::Titles => named.either(self.in_titles(&fits)),
-        }
+        let named = named.map(|(facet, field)| self.fuzzy_fits(facet, &fits, field));
+        let titles = (scope == Scope::Titles).then(|| self.in_titles(&fits));
+        Outcome::any(named.into_iter().chain([locality]).chain(titles))
     }
 
     /// The words in order, cut into as few stretches as give something: each stretch together in one value.
@@ -230,15 +222,11 @@ impl Index {
         for _ in 2..=count {
             let longer: Vec<Outcome> = (1..=count)
                 .map(|to| {
-                    (1..to).fold(Outcome::default(), |all, cut| {
-                        match (reached.get(cut - 1), stretches.get(cut).and_then(|row| row.get(to - cut - 1)))
-                        {
-                            (Some(first), Some(second)) if !first.is_empty() && !second.is_empty() => {
-                                all.either(first.both(second))
-                            }
-                            _ => all,
-                        }
-                    })
+                    Outcome::any((1..to).filter_map(|cut| {
+                        let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
+                        let second = stretches.get(cut)?.get(to - cut - 1)?;
+                        (!second.is_empty()).then(|| first.both(second))
+                    }))
                 })
                 .collect();
             match longer.last() {
