@@ -296,7 +296,7 @@ fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block
             Marked::figure(row),
         ];
         if comparison.per_year {
-            cells.insert(3, Marked::plain(measure::interval_text(compared.measure, row.language())));
+            cells.insert(3, Marked::plain(super::drawing::rate_text(compared.measure, row.language())));
         }
         cells
     };

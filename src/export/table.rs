@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::words;
 use crate::lang::{Language, Strings};
-use crate::measure::{Assessment, attainment_text, goal_text};
+use crate::measure::{Assessment, Missing, attainment_text, goal_text};
 use crate::model::{Figure, FigureAt, Report, Target, Verdict};
 use crate::text::{Number, sanitise_line};
 use crate::view::Selection;
@@ -143,7 +143,7 @@ columns! {
     "pace", column_pace, |row| Cell::finite(row.assessment.pace.map(|pace| tidy(pace.bound())));
     "status", column_status, |row| Cell::text(row.assessment.status.code());
     "status_text", field_status, |row| Cell::text(row.assessment.status.word(row.language()));
-    "missing", column_missing, |row| Cell::maybe(row.assessment.first_missing().map(|missing| missing.code()));
+    "missing", column_missing, |row| Cell::maybe(row.assessment.first_missing().map(Missing::code));
     "missing_text", field_missing, |row| Cell::maybe(row.assessment.first_missing().map(|missing| missing.word(row.language())));
     "period", field_period, |row| Cell::maybe(row.figure.period.as_deref());
     "words", column_words, |row| Cell::text(sanitise_line(row.report.words(row.figure.range)));

@@ -271,7 +271,6 @@ strings! {
     load_part_left_out: "bỏ qua phần này, các phần khác vẫn được nạp", "this part left out, the rest kept";
     load_rest_left_out: "phần còn lại của tệp không được đọc", "the rest of the file was not read";
     load_file_left_out: "bỏ qua tệp này", "file left out";
-    load_summary: "đã nạp {loaded}, loại {rejected}", "{loaded} loaded, {rejected} rejected";
     load_missing_field: "thiếu trường {field}", "field {field} is missing";
     load_unknown_word: "{found} không thuộc các giá trị cho phép: {expected}", "{found} is none of the known values: {expected}";
     load_wrong_type: "cần {expected} nhưng gặp {found}", "expected {expected}, found {found}";
@@ -338,7 +337,6 @@ strings! {
     reason_full: "hết dung lượng đĩa", "no space left on the device";
     reason_read_only: "hệ thống tệp chỉ cho đọc", "read-only file system";
     reason_missing: "không tồn tại", "does not exist";
-    reason_stopped: "chương trình đang dừng", "the program is stopping";
     // Key scripts.
     keys_unclosed: "Ký tự thứ {at}: dấu < chưa có dấu > đóng lại; muốn gõ chính dấu < thì viết <lt>", "Character {at}: this < has no closing >; write <lt> for a plain <";
     keys_unknown: "Ký tự thứ {at}: không có phím nào tên là <{name}>; ví dụ viết đúng: <enter>, <esc>, <c-d>", "Character {at}: no key is called <{name}>; right would be, for example, <enter>, <esc>, <c-d>";
@@ -374,7 +372,7 @@ strings! {
     filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
     filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
     filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
-    filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_no_value: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
     filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
     // Chart widgets.
     chart_legend_target: "chỉ tiêu", "target";
@@ -412,11 +410,11 @@ strings! {
     footing_scope_figure: "số liệu {id}", "figure {id}";
     footing_shown: "Có trong tệp", "Shown";
     footing_left_out: "Không đưa vào", "Left out";
-    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "{reports} reports, {figures} figures, by the filter";
-    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "{reports} reports, {figures} figures, outside the chosen part";
+    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "reports: {reports}, figures: {figures}, by the filter";
+    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "reports: {reports}, figures: {figures}, outside the chosen part";
     footing_left_out_none: "không có", "none";
     footing_assessed: "Xét với chỉ tiêu", "Assessed";
-    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all} figures";
+    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
     footing_data: "Dữ liệu", "Data";
@@ -428,7 +426,6 @@ strings! {
     export_provenance: "Xuất xứ", "Provenance";
     export_why: "Cách tính", "How it is worked out";
     export_nothing: "Không có số liệu nào.", "There are no figures.";
-    export_english: "Bản tiếng Anh", "In English";
     column_report: "Mã báo cáo", "Report id";
     column_level: "Cấp", "Level";
     column_within: "Thuộc", "Within";
@@ -465,12 +462,8 @@ strings! {
     column_title: "Tên bài", "Title";
     column_url: "Địa chỉ", "Address";
     column_sha256: "SHA-256", "SHA-256";
-    chart_scale_percent: "Thang: phần trăm của chỉ tiêu", "Scale: percent of the target";
-    chart_scale_share: "Thang: phần trăm của tổng thể", "Scale: percent of the whole";
-    chart_scale_unit: "Thang từ 0 đến {most}", "Scale from 0 to {most}";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
-    chart_group_plain: "Không có chỉ tiêu bằng số", "No target in numbers";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";

@@ -32,9 +32,9 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
     }
     let mut role = None;
     for passage in &report.passages {
+        lines.push(DetailLine::default());
         if role != Some(passage.role) {
             role = Some(passage.role);
-            lines.push(DetailLine::default());
             lines.push(DetailLine::plain(words::role(passage.role, page.language.strings()), Ink::Heading));
         }
         lines.extend(passage_lines(page, report, passage));
