@@ -14,7 +14,7 @@ use crate::export;
 use crate::lang::{Language, fill};
 use crate::model::FigureAt;
 use crate::store::{self, Overwrite, WriteError};
-use crate::text::nearest;
+use crate::text::{nearest, sanitise_line};
 use crate::view::{Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
@@ -50,7 +50,8 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
         (None, None) => Scope::View,
     };
-    let bytes = made(&opened, scope, format, language)?;
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+    let bytes = (format.write)(&selection)?;
     if export.output.as_os_str() == "-" {
         put(&bytes)?;
         return Ok(opened.code);
@@ -58,7 +59,9 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
     let overwrite = if export.force { Overwrite::Allow } else { Overwrite::Refuse };
     let written =
         store::write(&export.output, &bytes, overwrite).map_err(|error| refusal(&error, language))?;
-    let mut text = written.text(language);
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("path", &written.path.display()), ("rows", &selection.figures.len()), ("bytes", &written.bytes)];
+    let mut text = sanitise_line(&fill(language.strings().export_done, &values)).into_owned();
     text.push('\n');
     // The file is written; where standard error is gone the word of it is lost, not the file.
     let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
