@@ -477,4 +477,12 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Errors of the command line.
+    cli_unknown_format: "không có dạng xuất “{name}”; các dạng: {known}", "there is no form of export “{name}”; known: {known}";
+    cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";
+    cli_unknown_report: "không có báo cáo “{id}”; hiện có: {known}", "there is no report “{id}”; known: {known}";
+    cli_unknown_figure: "báo cáo “{report}” không có số liệu “{id}”; hiện có: {known}", "report “{report}” has no figure “{id}”; known: {known}";
+    cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
+    cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
+    cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
 }

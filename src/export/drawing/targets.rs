@@ -4,10 +4,10 @@ use super::bar::{self, LEFT, LENGTH, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::content::status_text;
 use crate::export::table::FigureRow;
-use crate::view::words;
 use crate::lang::{fill, format_number};
 use crate::measure::{Goal, Interval, attainment_text, goal_text, value_text};
 use crate::model::FigureAt;
+use crate::view::words;
 use crate::view::{self, Selection};
 
 /// Height of a row.
