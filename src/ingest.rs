@@ -4,3 +4,11 @@
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
 
 pub mod digest;
+pub mod block;
+pub mod document;
+pub mod format;
+mod name;
+pub mod passage;
+pub mod person;
+pub mod place;
+mod words;
