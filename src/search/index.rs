@@ -14,11 +14,12 @@ pub use choices::Choice;
 use roaring::RoaringBitmap;
 
 use super::dictionary::Dictionary;
-use super::facet::{Facet, Numbers, Outcome};
+use super::facet::{Facet, Numbers};
 use super::field::Field;
 use super::filter::{Condition, Filter};
 use super::found::{Figures, Found, Reports};
 use super::localities::Localities;
+use super::outcome::Outcome;
 use super::passages::Passages;
 use super::set::{Ranked, Rows};
 use super::tokens::Tokens;
@@ -91,7 +92,7 @@ impl Index {
             filter.conditions().iter().map(|condition| (condition, self.outcome(condition))).collect();
         let all: Vec<usize> = (0..outcomes.len()).collect();
         let kept = self.combine(&outcomes, &all);
-        let found = self.found(kept);
+        let found = self.found(&kept);
         if found.figures.is_empty() && found.reports.is_empty() {
             let emptied_by = all.iter().rev().copied().find(|dropped| {
                 let others: Vec<usize> = all.iter().copied().filter(|index| index != dropped).collect();
@@ -116,34 +117,18 @@ impl Index {
             }
         }
         let fields = fields.into_iter().map(|(_, alternatives)| Outcome::any(alternatives));
-        let together = fields.reduce(|all, next| all.both(&next));
-        let all = || Outcome::flat((upto(self.rows.reports()), upto(self.rows.rows())), true);
-        negated.into_iter().fold(together.unwrap_or_else(all), |kept, outcome| {
-            let rows = outcome.rows.all();
-            let mut reports = outcome.reports.all();
-            if !outcome.closed {
-                reports |= self.rows.reports_of(&rows);
-            }
-            Outcome {
-                rows: kept.rows.without(&rows),
-                reports: kept.reports.without(&reports),
-                closed: kept.closed && outcome.closed,
-            }
-        })
+        let together = fields.reduce(|all, next| all.both(&next, &self.rows));
+        let everything = || Outcome::closed(Ranked::flat(upto(self.rows.reports())));
+        let kept = together.unwrap_or_else(everything);
+        negated.into_iter().fold(kept, |kept, outcome| kept.without(outcome, &self.rows))
     }
 
     /// Reports are found by themselves or by a figure, whichever stands better.
-    fn found(&self, kept: Outcome) -> Found {
-        let reports = if kept.closed {
-            kept.reports
-        } else {
-            let by_figures =
-                kept.rows.groups().iter().map(|(score, rows)| (*score, self.rows.reports_of(rows)));
-            Ranked::new(by_figures.chain(kept.reports.groups().iter().cloned()).collect())
-        };
+    fn found(&self, kept: &Outcome) -> Found {
+        let figures = kept.all_figures(&self.rows);
         Found {
-            reports: Reports::new(reports, kept.rows.all(), self.rows.clone()),
-            figures: Figures::new(kept.rows, self.rows.clone()),
+            reports: Reports::new(kept.shown_reports(&self.rows), figures.all(), self.rows.clone()),
+            figures: Figures::new(figures, self.rows.clone()),
             emptied_by: None,
         }
     }
