@@ -484,4 +484,10 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Doubts about the fields of a document.
+    doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
+    doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";
+    doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
+    doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
+    doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
 }
