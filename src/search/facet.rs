@@ -60,7 +60,9 @@ impl Postings {
             Self::Identity if values.len() < 1024 => values.iter().copied().collect(),
             Self::Identity => {
                 let mut bits = Bits::new(bound);
-                values.iter().for_each(|value| bits.insert(*value));
+                for value in values {
+                    bits.insert(*value);
+                }
                 bits.into_set()
             }
             Self::Lists(lists) => lists.union(values, bound),

@@ -3,12 +3,10 @@
 use roaring::RoaringBitmap;
 
 use super::facet::Outcome;
+use super::filter::LONGEST;
 use super::set::{Bits, Lists, Ranked, Rows};
 use super::tokens::{Fits, Interner};
 use super::word::Marks;
-
-/// Words that a run may have; longer ones are looked for by their first words.
-pub(super) const LONGEST: usize = 32;
 
 /// Word numbers in two bytes each as long as they fit.
 #[derive(Debug)]

@@ -59,7 +59,9 @@ impl Ranked {
             [(_, only)] => only.clone(),
             groups => {
                 let mut all = RoaringBitmap::new();
-                groups.iter().for_each(|(_, group)| all |= group);
+                for (_, group) in groups {
+                    all |= group;
+                }
                 all
             }
         }

@@ -4,7 +4,6 @@ use super::super::dictionary::Hit;
 use super::super::facet::{Facet, Outcome, Postings, ranked};
 use super::super::field::Field;
 use super::super::filter::{Asked, Condition, Interval};
-use super::super::passages::LONGEST;
 use super::super::tokens::Fits;
 use super::super::word::{Word, words};
 use super::Index;
@@ -35,8 +34,8 @@ impl Index {
             (Field::Words, _) => self.phrase(&condition.text_words()),
             (Field::Locality, asked) => self.locality(asked),
             (Field::Text, _) => self.text(&condition.text_words()),
-            (Field::Person, Asked::Words(text)) => {
-                let typed: Vec<Word> = words(text).collect();
+            (Field::Person, Asked::Words(_)) => {
+                let typed = condition.text_words();
                 let named = self.fuzzy(&self.people, &typed, 0).either(self.fuzzy(&self.posts, &typed, 0));
                 if named.is_empty() { self.scattered(&self.people, &typed) } else { named }
             }
@@ -44,7 +43,7 @@ impl Index {
                 if let Some(value) = facet.id(text) {
                     return facet.ranked(vec![(value, 0)], &self.rows);
                 }
-                let typed: Vec<Word> = words(text).collect();
+                let typed = condition.text_words();
                 let found = self.fuzzy(facet, &typed, 0);
                 if found.is_empty() { self.scattered(facet, &typed) } else { found }
             }),
@@ -108,7 +107,7 @@ impl Index {
                 return self.localities_of(whole.into_iter().map(|entity| (entity, 0)).collect());
             }
             Asked::Words(text) | Asked::Phrase(text) => {
-                let typed: Vec<Word> = words(text).collect();
+                let typed = words(text).collect::<Vec<Word>>();
                 let found = match text.split_once(',') {
                     Some((name, kin)) if words(kin).next().is_some() => {
                         let (name, kin): (Vec<_>, Vec<_>) = (words(name).collect(), words(kin).collect());
@@ -128,7 +127,7 @@ impl Index {
     }
 
     fn text(&self, typed: &[Word]) -> Outcome {
-        let fits = self.tokens.fits(typed.get(..LONGEST).unwrap_or(typed));
+        let fits = self.tokens.fits(typed);
         self.passages.find(&fits, self.tokens.len(), &self.rows)
     }
 
