@@ -116,6 +116,9 @@ pub(super) enum Command {
     },
     /// Print the man page
     Man,
+    /// Write made-up reports, marked as such, for trials of size
+    #[command(hide = true)]
+    Synthetic(Synthetic),
 }
 
 /// Options of `list`.
@@ -160,6 +163,29 @@ pub(super) struct Export {
     /// Begin the file with a byte order mark, for old spreadsheet programs
     #[arg(long)]
     pub(super) bom: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Options of `synthetic`.
+#[derive(Debug, Args)]
+pub(super) struct Synthetic {
+    /// How many reports
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(super) reports: u32,
+    /// How many figures in all of them
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub(super) figures: u64,
+    /// What the invention follows from: one seed, one corpus
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// A report a line
+    #[arg(long)]
+    pub(super) ndjson: bool,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
