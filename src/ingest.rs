@@ -13,6 +13,7 @@
 pub mod block;
 pub mod digest;
 pub mod document;
+pub mod format;
 mod item;
 mod key;
 mod lexer;
