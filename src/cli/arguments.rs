@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Language;
-use crate::view::{Chart, Listing, Sort};
+use crate::view::{Chart, Listing, Scope, Sort};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,9 +48,9 @@ pub(super) struct Common {
     /// List reports, figures or localities
     #[arg(long, value_name = "LISTING", default_value = "reports", value_parser = listing)]
     pub(super) view: Listing,
-    /// Chart: targets, compare, coverage
-    #[arg(long, value_name = "CHART", default_value = "targets", value_parser = chart)]
-    pub(super) chart: Chart,
+    /// Chart: targets, compare, coverage; list and export give the chart instead of the figures then
+    #[arg(long, value_name = "CHART", value_parser = chart)]
+    pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
     #[arg(long, value_name = "METRIC")]
     pub(super) metric: Option<String>,
@@ -116,6 +116,13 @@ pub(super) enum Command {
     Man,
 }
 
+impl Common {
+    /// What is listed or exported where no report or figure is named.
+    pub(super) fn scope(&self) -> Scope {
+        if self.chart.is_some() { Scope::Chart } else { Scope::View }
+    }
+}
+
 /// Options of `list`.
 #[derive(Debug, Args)]
 pub(super) struct List {
@@ -143,8 +150,8 @@ pub(super) struct Show {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) common: Common,
-    /// The file to write; - for standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// The file to write; standard output when left out or -
+    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(super) output: PathBuf,
     /// Form of the file; otherwise from its ending
     #[arg(long, value_name = "FORM")]

@@ -21,7 +21,7 @@ use crate::view::{Corpus, Format, Scope, Selection};
 pub(super) fn list(list: &List, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&list.format, language)?;
     let opened = load::open(&list.common, language)?;
-    put(&made(&opened, Scope::View, format, language)?)?;
+    put(&made(&opened, list.common.scope(), format, language)?)?;
     Ok(opened.code)
 }
 
@@ -48,9 +48,9 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
     let opened = load::open(&export.common, language)?;
     let scope = match (&export.report, &export.figure) {
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
-        (None, None) => Scope::View,
+        (None, None) => export.common.scope(),
     };
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).written_as(format);
     let bytes = (format.write)(&selection)?;
     if export.output.as_os_str() == "-" {
         put(&bytes)?;
@@ -80,7 +80,7 @@ pub(super) fn key_table(language: Language) -> String {
 }
 
 fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> anyhow::Result<Vec<u8>> {
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).written_as(format);
     (format.write)(&selection)
 }
 

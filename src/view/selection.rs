@@ -53,6 +53,22 @@ impl<'a> Selection<'a> {
         Self { corpus, view, scope, reports, figures, command, language }
     }
 
+    /// The same selection in a form: the command names the form and the language, so that it makes the same bytes.
+    #[must_use]
+    pub fn written_as(mut self, format: &Format) -> Self {
+        let words = format!(" --lang={} --format={}", self.language.code(), format.name);
+        self.command.push_str(&words);
+        self
+    }
+
+    /// The filter that chose what was taken; empty where one report or figure was taken whatever the filter says.
+    pub fn filter_text(&self) -> String {
+        match self.scope {
+            Scope::View | Scope::Chart => self.view.filter.to_text(),
+            Scope::Report(_) | Scope::Figure(_) => String::new(),
+        }
+    }
+
     /// The texts of the selection's language.
     pub fn strings(&self) -> &'static Strings {
         self.language.strings()
