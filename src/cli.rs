@@ -8,6 +8,7 @@ mod explore;
 mod headless;
 mod load;
 mod program;
+mod synthetic;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -61,8 +62,10 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
         None => explore::run(&arguments.explore, language),
         Some(Command::List(list)) => headless::list(list, language),
+        Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
+        Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
         Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {

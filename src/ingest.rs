@@ -3,4 +3,12 @@
 //! Owns the grammar of figures, relations, roles, people and document fields, and the form of digests. Must not know where
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
 
+pub mod block;
 pub mod digest;
+pub mod document;
+pub mod format;
+mod name;
+pub mod passage;
+pub mod person;
+pub mod place;
+mod words;

@@ -57,8 +57,8 @@ impl App {
             return Vec::new();
         };
         let view = View { metric, ..self.view.clone() };
-        let selection = Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language)
-            .written_as(format);
+        let selection =
+            Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language).in_form(format);
         match (format.write)(&selection) {
             Ok(bytes) => {
                 dialog.figures = selection.figures.len();

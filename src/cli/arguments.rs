@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::lang::Language;
-use crate::view::{Chart, Listing, Scope, Sort};
+use crate::view::{Chart, Listing, Sort};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,9 +48,9 @@ pub(super) struct Common {
     /// List reports, figures or localities
     #[arg(long, value_name = "LISTING", default_value = "reports", value_parser = listing)]
     pub(super) view: Listing,
-    /// Chart: targets, compare, coverage; list and export give the chart instead of the figures then
-    #[arg(long, value_name = "CHART", value_parser = chart)]
-    pub(super) chart: Option<Chart>,
+    /// Chart: targets, compare, coverage
+    #[arg(long, value_name = "CHART", default_value = "targets", value_parser = chart)]
+    pub(super) chart: Chart,
     /// The metric that is compared, by its id
     #[arg(long, value_name = "METRIC")]
     pub(super) metric: Option<String>,
@@ -97,6 +97,8 @@ pub(super) enum Command {
     List(List),
     /// Print one report or figure with its passages: REPORT or REPORT#FIGURE
     Show(Show),
+    /// Print the chart of the filtered figures
+    Chart(List),
     /// Write the filtered figures to a file
     Export(Export),
     /// Print the JSON Schema of report data
@@ -114,13 +116,9 @@ pub(super) enum Command {
     },
     /// Print the man page
     Man,
-}
-
-impl Common {
-    /// What is listed or exported where no report or figure is named.
-    pub(super) fn scope(&self) -> Scope {
-        if self.chart.is_some() { Scope::Chart } else { Scope::View }
-    }
+    /// Write made-up reports, marked as such, for trials of size
+    #[command(hide = true)]
+    Synthetic(Synthetic),
 }
 
 /// Options of `list`.
@@ -150,8 +148,8 @@ pub(super) struct Show {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) common: Common,
-    /// The file to write; standard output when left out or -
-    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// Form of the file; otherwise from its ending
     #[arg(long, value_name = "FORM")]
@@ -162,6 +160,32 @@ pub(super) struct Export {
     /// Only this figure, as REPORT#FIGURE
     #[arg(long, value_name = "ID", conflicts_with = "report")]
     pub(super) figure: Option<String>,
+    /// Begin the file with a byte order mark, for old spreadsheet programs
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Options of `synthetic`.
+#[derive(Debug, Args)]
+pub(super) struct Synthetic {
+    /// How many reports
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(super) reports: u32,
+    /// How many figures in all of them
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub(super) figures: u64,
+    /// What the invention follows from: one seed, one corpus
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// A report a line
+    #[arg(long)]
+    pub(super) ndjson: bool,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -208,7 +232,7 @@ impl Arguments {
     /// The language that was asked for, with whatever command.
     pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
-            Some(Command::List(list)) => list.common.language,
+            Some(Command::List(list) | Command::Chart(list)) => list.common.language,
             Some(Command::Show(show)) => show.common.language,
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Keys { language }) => *language,

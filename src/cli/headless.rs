@@ -21,7 +21,15 @@ use crate::view::{Corpus, Format, Scope, Selection};
 pub(super) fn list(list: &List, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&list.format, language)?;
     let opened = load::open(&list.common, language)?;
-    put(&made(&opened, list.common.scope(), format, language)?)?;
+    put(&made(&opened, Scope::View, format, language)?)?;
+    Ok(opened.code)
+}
+
+/// Prints the chart.
+pub(super) fn chart(list: &List, language: Language) -> anyhow::Result<u8> {
+    let format = format_named(&list.format, language)?;
+    let opened = load::open(&list.common, language)?;
+    put(&made(&opened, Scope::Chart, format, language)?)?;
     Ok(opened.code)
 }
 
@@ -48,10 +56,15 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
     let opened = load::open(&export.common, language)?;
     let scope = match (&export.report, &export.figure) {
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
-        (None, None) => export.common.scope(),
+        // A form that draws has nothing but the chart to draw.
+        (None, None) if format.name == "svg" => Scope::Chart,
+        (None, None) => Scope::View,
     };
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).written_as(format);
-    let bytes = (format.write)(&selection)?;
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
+    let mut bytes = (format.write)(&selection)?;
+    if export.bom {
+        bytes.splice(0..0, export::BYTE_ORDER_MARK.iter().copied());
+    }
     if export.output.as_os_str() == "-" {
         put(&bytes)?;
         return Ok(opened.code);
@@ -80,7 +93,7 @@ pub(super) fn key_table(language: Language) -> String {
 }
 
 fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> anyhow::Result<Vec<u8>> {
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).written_as(format);
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
     (format.write)(&selection)
 }
 

@@ -68,7 +68,7 @@ fn view(common: &Common, language: Language) -> anyhow::Result<View> {
         filter,
         sort: common.sort,
         listing: common.view,
-        chart: common.chart.unwrap_or_default(),
+        chart: common.chart,
         metric: common.metric.clone(),
         ..View::default()
     })

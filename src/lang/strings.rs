@@ -485,4 +485,20 @@ strings! {
     cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
     cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
     cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
+    // Doubts about the fields of a document.
+    doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
+    doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";
+    doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
+    doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
+    doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
+    // Why a document could not be read.
+    format_empty: "tài liệu trống", "the document is empty";
+    format_binary: "tài liệu là dữ liệu nhị phân, không phải văn bản", "the document is binary data, not text";
+    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
+    format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
+    format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
+    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
+    format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
+    format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
+    format_no_text: "tài liệu {format} chỉ có ảnh, không có chữ", "the {format} document has no text, only pictures";
 }

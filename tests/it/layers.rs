@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: &[&[&str]] = &[
     &["text", "lang"],
     &["model"],
-    &["ingest", "store", "measure", "search"],
+    &["ingest", "store", "measure", "search", "synthetic"],
     &["view"],
     &["export", "app"],
     &["ui"],
