@@ -43,6 +43,12 @@ strings! {
     role_lesson: "Bài học", "Lessons";
     role_direction: "Phương hướng", "Directions";
     role_context: "Bối cảnh", "Context";
+    // Remarks of the reading of prose.
+    remark_ambiguous_number: "Con số có thể hiểu theo nhiều cách, không được ghi nhận", "A number that can be read in more than one way; left out";
+    remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
+    remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
+    remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
+    remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
     sort_locality: "địa phương", "locality";
