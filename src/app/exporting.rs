@@ -10,7 +10,7 @@ use super::export_dialog::{ExportDialog, ExportField, ExportStage};
 use super::overlay::Overlay;
 use super::{App, MessageKind, Pane};
 use crate::lang::fill;
-use crate::view::{Scope, Selection};
+use crate::view::{Scope, Selection, View};
 
 impl App {
     /// The scopes that make sense at the cursor, the likeliest first.
@@ -43,6 +43,8 @@ impl App {
 
     /// Makes the bytes and asks for the file to be written; a second yes overwrites.
     pub(super) fn accept_export(&mut self) -> Vec<Effect> {
+        // The chart is exported as it is drawn, also where the cursor chose what is compared.
+        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
         let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
         let (path, existing) = match &dialog.stage {
             ExportStage::Working => return Vec::new(),
@@ -54,8 +56,9 @@ impl App {
         let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
             return Vec::new();
         };
-        let selection = Selection::of(&self.corpus, &self.view, &self.shown, *scope, self.settings.language)
-            .in_form(format);
+        let view = View { metric, ..self.view.clone() };
+        let selection =
+            Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language).in_form(format);
         match (format.write)(&selection) {
             Ok(bytes) => {
                 dialog.figures = selection.figures.len();

@@ -179,7 +179,7 @@ pub(super) fn status_text(row: FigureRow<'_>) -> String {
 fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
     let report = selection.corpus.report(report);
-    let fact = |label, text| Fact { label, text };
+    let fact = |label, text| Fact { label, text, is_code: false };
     let head =
         format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
     blocks.push(Block::Heading(2, head));

@@ -39,7 +39,8 @@ impl Corpora {
             Self::Long => ("long.json", vec![long(), every_status()]),
             Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", hostile()),
         };
-        let data = Data { name: name.to_owned(), sha256: "0".repeat(64), arguments: Vec::new() };
+        let sha256 = if self == Self::Five { store::embedded().data.sha256 } else { "0".repeat(64) };
+        let data = Data { name: name.to_owned(), sha256, arguments: Vec::new() };
         Corpus::new(reports, Vocabulary::embedded(), data)
     }
 }

@@ -38,7 +38,7 @@ fn with_block(text: &str, name: &str, content: &str) -> String {
 }
 
 /// The words of a command as a shell splits them.
-fn words(command: &str) -> Vec<String> {
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut quote = None;
     let mut inside = false;
@@ -46,10 +46,7 @@ fn words(command: &str) -> Vec<String> {
         match (character, quote) {
             ('\'' | '"', None) => quote = Some(character),
             (_, Some(open)) if character == open => quote = None,
-            (' ', None) => {
-                inside = false;
-                continue;
-            }
+            (' ', None) => inside = false,
             _ => {
                 if !inside {
                     words.push(String::new());

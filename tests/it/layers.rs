@@ -320,13 +320,13 @@ impl Reader<'_> {
 
     fn name(&mut self, path: Vec<String>) {
         let in_test = self.in_test();
-        if let Some(path) = self.from_root(path) {
+        if let Some(path) = self.seen_from_root(path) {
             self.named.push(Named { path, in_test });
         }
     }
 
     /// The path as seen from the root of the crate; `None` for one that stays inside the module.
-    fn from_root(&self, path: Vec<String>) -> Option<Vec<String>> {
+    fn seen_from_root(&self, path: Vec<String>) -> Option<Vec<String>> {
         let path: Vec<String> = match path.as_slice() {
             [head @ .., last] if last == "self" && !head.is_empty() => head.to_vec(),
             _ => path,

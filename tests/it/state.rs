@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use dauan::app::export_dialog::{ExportField, ExportStage};
-use dauan::app::layout::Pane;
+use dauan::app::layout::{Layout, Pane};
 use dauan::app::overlay::help_rows;
 use dauan::app::{App, MessageKind, Overlay, PaletteName, Settings, Subject, Translation};
 use dauan::lang::Language;
@@ -36,6 +36,9 @@ pub(crate) fn line(app: &App, began: Settings) -> String {
         format!("({})", subject_label(app)),
         format!("{}r {}f", app.shown().reports.len(), app.shown().figures.len()),
     ];
+    if is_alone(app) {
+        parts.push("alone".to_owned());
+    }
     if !view.filter.is_empty() {
         parts.push(format!("filter[{}]", view.filter.to_text()));
     }
@@ -56,6 +59,12 @@ pub(crate) fn line(app: &App, began: Settings) -> String {
         parts.push(format!("{sign}[{}]", message.text));
     }
     parts.join("  ")
+}
+
+/// Whether the pane in focus is the only one on a screen that has room for all.
+fn is_alone(app: &App) -> bool {
+    let shown = |layout: Layout| Pane::ALL.into_iter().filter(|pane| !layout.area(*pane).is_empty()).count();
+    app.layout().is_some_and(|layout| shown(layout) == 1)
 }
 
 fn row_label(corpus: &Corpus, row: &Row) -> String {
