@@ -126,6 +126,10 @@ impl<'a> Words<'a> {
 
     /// The number of words of a canonical phrase that stand from a word on, `None` when they do not.
     pub(crate) fn phrase(&self, index: usize, phrase: &str) -> Option<usize> {
+        // Most phrases begin with another word; their first bytes tell so without taking them apart.
+        if !same_start(self.key(index), phrase) {
+            return None;
+        }
         let mut at = index;
         for word in phrase.split(' ') {
             if self.key(at) != word || (at > index && !self.adjoins(at - 1)) {
@@ -135,6 +139,11 @@ impl<'a> Words<'a> {
         }
         Some(at - index)
     }
+}
+
+/// Whether two texts begin with the same two bytes, as far as both have them.
+pub(crate) fn same_start(one: &str, other: &str) -> bool {
+    one.bytes().zip(other.bytes()).take(2).all(|(one, other)| one == other)
 }
 
 fn is_apostrophe(character: char, text: &str, next: usize) -> bool {

@@ -43,6 +43,12 @@ strings! {
     role_lesson: "Bài học", "Lessons";
     role_direction: "Phương hướng", "Directions";
     role_context: "Bối cảnh", "Context";
+    // Remarks of the reading of prose.
+    remark_ambiguous_number: "Con số có thể hiểu theo nhiều cách, không được ghi nhận", "A number that can be read in more than one way; left out";
+    remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
+    remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
+    remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
+    remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
     sort_locality: "địa phương", "locality";
@@ -271,7 +277,6 @@ strings! {
     load_part_left_out: "bỏ qua phần này, các phần khác vẫn được nạp", "this part left out, the rest kept";
     load_rest_left_out: "phần còn lại của tệp không được đọc", "the rest of the file was not read";
     load_file_left_out: "bỏ qua tệp này", "file left out";
-    load_summary: "đã nạp {loaded}, loại {rejected}", "{loaded} loaded, {rejected} rejected";
     load_missing_field: "thiếu trường {field}", "field {field} is missing";
     load_unknown_word: "{found} không thuộc các giá trị cho phép: {expected}", "{found} is none of the known values: {expected}";
     load_wrong_type: "cần {expected} nhưng gặp {found}", "expected {expected}, found {found}";
@@ -338,7 +343,6 @@ strings! {
     reason_full: "hết dung lượng đĩa", "no space left on the device";
     reason_read_only: "hệ thống tệp chỉ cho đọc", "read-only file system";
     reason_missing: "không tồn tại", "does not exist";
-    reason_stopped: "chương trình đang dừng", "the program is stopping";
     // Key scripts.
     keys_unclosed: "Ký tự thứ {at}: dấu < chưa có dấu > đóng lại; muốn gõ chính dấu < thì viết <lt>", "Character {at}: this < has no closing >; write <lt> for a plain <";
     keys_unknown: "Ký tự thứ {at}: không có phím nào tên là <{name}>; ví dụ viết đúng: <enter>, <esc>, <c-d>", "Character {at}: no key is called <{name}>; right would be, for example, <enter>, <esc>, <c-d>";
@@ -412,11 +416,11 @@ strings! {
     footing_scope_figure: "số liệu {id}", "figure {id}";
     footing_shown: "Có trong tệp", "Shown";
     footing_left_out: "Không đưa vào", "Left out";
-    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "{reports} reports, {figures} figures, by the filter";
-    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "{reports} reports, {figures} figures, outside the chosen part";
+    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "reports: {reports}, figures: {figures}, by the filter";
+    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "reports: {reports}, figures: {figures}, outside the chosen part";
     footing_left_out_none: "không có", "none";
     footing_assessed: "Xét với chỉ tiêu", "Assessed";
-    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all} figures";
+    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
     footing_data: "Dữ liệu", "Data";
@@ -428,7 +432,6 @@ strings! {
     export_provenance: "Xuất xứ", "Provenance";
     export_why: "Cách tính", "How it is worked out";
     export_nothing: "Không có số liệu nào.", "There are no figures.";
-    export_english: "Bản tiếng Anh", "In English";
     column_report: "Mã báo cáo", "Report id";
     column_level: "Cấp", "Level";
     column_within: "Thuộc", "Within";
@@ -465,12 +468,8 @@ strings! {
     column_title: "Tên bài", "Title";
     column_url: "Địa chỉ", "Address";
     column_sha256: "SHA-256", "SHA-256";
-    chart_scale_percent: "Thang: phần trăm của chỉ tiêu", "Scale: percent of the target";
-    chart_scale_share: "Thang: phần trăm của tổng thể", "Scale: percent of the whole";
-    chart_scale_unit: "Thang từ 0 đến {most}", "Scale from 0 to {most}";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
-    chart_group_plain: "Không có chỉ tiêu bằng số", "No target in numbers";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";
@@ -484,10 +483,28 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Errors of the command line.
+    cli_unknown_format: "không có dạng xuất “{name}”; các dạng: {known}", "there is no form of export “{name}”; known: {known}";
+    cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";
+    cli_unknown_report: "không có báo cáo “{id}”; hiện có: {known}", "there is no report “{id}”; known: {known}";
+    cli_unknown_figure: "báo cáo “{report}” không có số liệu “{id}”; hiện có: {known}", "report “{report}” has no figure “{id}”; known: {known}";
+    cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
+    cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
+    cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
     // Doubts about the fields of a document.
     doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
     doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";
     doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
     doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
     doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
+    // Why a document could not be read.
+    format_empty: "tài liệu trống", "the document is empty";
+    format_binary: "tài liệu là dữ liệu nhị phân, không phải văn bản", "the document is binary data, not text";
+    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
+    format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
+    format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
+    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
+    format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
+    format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
+    format_no_text: "tài liệu {format} chỉ có ảnh, không có chữ", "the {format} document has no text, only pictures";
 }

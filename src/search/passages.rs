@@ -2,9 +2,10 @@
 
 use roaring::RoaringBitmap;
 
-use super::facet::Outcome;
 use super::filter::LONGEST;
-use super::set::{Bits, Lists, Ranked, Rows};
+use super::outcome::Outcome;
+use super::postings::Lists;
+use super::set::{Bits, Ranked, Rows};
 use super::tokens::{Fits, Interner};
 use super::word::Marks;
 
@@ -124,9 +125,12 @@ impl Passages {
             (reports.into_set(), self.rows.union(passages, rows.rows()))
         };
         let (exact, other) = (group(&of(true)), group(&of(false)));
+        let reports = Ranked::new(vec![(1000, exact.0), (0, other.0)]);
         Outcome {
-            reports: Ranked::new(vec![(1000, exact.0), (0, other.0)]),
-            rows: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
+            closed: Ranked::default(),
+            owners: Some(reports.clone()),
+            reports,
+            figures: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Owns how a buffer of cells is written down. Must not know what the cells mean.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crossterm::event::KeyEvent;
 use ratatui::Terminal;
@@ -16,7 +17,7 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::text::width;
 
-pub use super::svg::to_svg;
+pub use super::svg::{Ground, to_svg};
 
 /// Feeds `keys` to the program on a screen of this size and returns the screen after the last one.
 ///
@@ -127,9 +128,10 @@ impl Look {
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// One entry a glyph: its column and what stands there.
-    pub(super) glyphs: Vec<(usize, String)>,
+    /// What stands there.
     pub(super) text: String,
+    /// One entry a glyph: its column and its bytes in the text.
+    pub(super) glyphs: Vec<(usize, Range<usize>)>,
     pub(super) look: Look,
 }
 
@@ -149,7 +151,7 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Run>> {
                 _ => runs.push(Run { start: x, end, glyphs: Vec::new(), text: String::new(), look }),
             }
             if let Some(run) = runs.last_mut() {
-                run.glyphs.push((x, symbol.to_owned()));
+                run.glyphs.push((x, run.text.len()..run.text.len() + symbol.len()));
                 run.text.push_str(symbol);
             }
             x = end;
@@ -340,7 +342,7 @@ mod tests {
             assert_eq!(buffer.area.as_size(), size);
             let lines = if size.width == 0 { 0 } else { usize::from(size.height) };
             assert_eq!(to_text(&buffer).lines().count(), lines);
-            assert!(to_svg(&buffer, "").ends_with("</svg>\n"));
+            assert!(to_svg(&buffer, "", Ground::DARK).ends_with("</svg>\n"));
         }
     }
 }

@@ -24,6 +24,10 @@ fn dauan(arguments: &[&str]) -> Command {
 
 /// What the program writes to standard output in a language; it must end well and say nothing else.
 pub(crate) fn output_of(arguments: &[&str], language: &str) -> String {
+    String::from_utf8(bytes_of(arguments, language)).unwrap()
+}
+
+fn bytes_of(arguments: &[&str], language: &str) -> Vec<u8> {
     let output = dauan(arguments).env("DAUAN_LANG", language).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
@@ -31,7 +35,7 @@ pub(crate) fn output_of(arguments: &[&str], language: &str) -> String {
         "dauan {arguments:?}: {:?}\n{errors}",
         output.status
     );
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }
 
 /// How a run ended that was to fail: its exit code and what it said; standard output must be empty.
@@ -139,14 +143,16 @@ fn every_form_lists_shows_and_exports_the_same_bytes() {
     let folder = folder();
     assert!(!FORMATS.is_empty());
     for format in FORMATS {
-        let listed = output_of(&["list", "--filter", "loc:lam", "--format", format.name], "en");
+        let listed = bytes_of(&["list", "--filter", "loc:lam", "--format", format.name], "en");
         let file = folder.path().join(format!("out.{}", format.extension));
         let path = file.to_str().unwrap();
         let exported = ["export", "--filter", "loc:lam", "--format", format.name, "--force", "-o", path];
         dauan(&exported).env("DAUAN_LANG", "en").assert().success().stdout("");
-        assert_eq!(fs::read_to_string(&file).unwrap(), listed, "{}", format.name);
-        let shown = output_of(&["show", "ke-sach", "--format", format.name], "en");
-        assert!(shown.contains("Kế Sách"), "{}:\n{shown}", format.name);
+        assert!(fs::read(&file).unwrap() == listed, "{}", format.name);
+        // A spreadsheet is packed, so its words cannot be looked for.
+        let shown = bytes_of(&["show", "ke-sach-2018", "--format", format.name], "en");
+        let text = String::from_utf8_lossy(&shown);
+        assert!(format.name == "xlsx" || text.contains("Kế Sách"), "{}:\n{text}", format.name);
     }
 }
 
@@ -178,10 +184,13 @@ fn what_is_generated_is_whole() {
     let reports =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/reports.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    assert!(validator.is_valid(&serde_json::from_str(&reports).unwrap()));
-    assert!(!validator.is_valid(&json!([{ "id": 5 }])));
     let listed = output_of(&["list", "--format", "json"], "en");
-    assert!(validator.is_valid(&serde_json::from_str(&listed).unwrap()), "what is exported is data again");
+    for text in [reports, listed] {
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let reports = value.get("reports").unwrap_or(&value).as_array().unwrap();
+        assert!(reports.len() == 5 && reports.iter().all(|report| validator.is_valid(report)));
+    }
+    assert!(!validator.is_valid(&json!({ "id": 5 })));
     for language in ["vi", "en"] {
         let keys = output_of(&["keys"], language);
         assert!(ACTIONS.iter().all(|row| keys.contains(row.name)), "{keys}");

@@ -170,7 +170,7 @@ fn long() -> Report {
             "source": { "outlet": "Báo ".to_owned() + &name, "author": name.trim(), "published": "2023-05-02" },
             "locality": { "name": name.trim(), "level": "commune", "within": format!("Tỉnh {}", name.trim()), "now": "Một tỉnh khác" },
             "term": { "from": 2020, "to": 2025 }, "as_of": "2023-01",
-            "people": [{ "name": name.trim(), "post": format!("Bí thư {}", name.trim()), "range": [0, 5] }],
+            "people": [{ "name": name.trim(), "post": format!("Bí thư {}", name.trim()), "range": [0, 3] }],
         }),
         &[("result", "members", &result), ("limitation", "economy", &passage)],
         &[(

@@ -127,13 +127,13 @@ fn assert_in_range(stage: &Stage) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_keys_at_any_size_leave_a_screen_that_drawing_does_not_change(
         corpora in select(&Corpora::ALL[..]),
         began in size(),
-        steps in prop::collection::vec(step(), 1..40),
+        steps in prop::collection::vec(step(), 1..30),
     ) {
         let settings = Settings::default();
         let mut stage = Stage::new(corpora, settings);

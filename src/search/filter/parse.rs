@@ -4,10 +4,10 @@ use std::ops::{Bound, Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::field::{Field, FieldKind, nearest};
+use super::super::field::{Field, FieldKind};
 use super::condition::{Asked, Condition, Interval};
 use super::error::{ErrorKind, FilterError};
-use crate::text::{fold, nfc, parse_number};
+use crate::text::{fold, nearest, nfc, parse_number};
 
 /// The sign between a field and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
