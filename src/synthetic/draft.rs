@@ -67,7 +67,7 @@ pub(super) struct Draft {
 
 /// The figures of a report, in the order in which they were thought of.
 pub(super) fn drafts(count: u64, home: &Home, time: Time, random: &mut Random) -> Vec<Draft> {
-    let mut order: Vec<&'static Kind> = KINDS.iter().collect();
+    let mut order: Vec<&'static Kind> = KINDS.iter().filter(|kind| kind.fits(home.level)).collect();
     for last in (1..order.len()).rev() {
         order.swap(last, random.below(last as u64 + 1) as usize);
     }
@@ -80,8 +80,9 @@ pub(super) fn drafts(count: u64, home: &Home, time: Time, random: &mut Random) -
         .map(|number| {
             // What was said of the whole already is said of a part.
             let of_part = number >= order.len() || (number > 0 && random.below(100) < 25);
+            let kind = order[number % order.len()];
             let place = (of_part && !home.children.is_empty()).then(|| *random.of(&home.children));
-            draft(order[number % order.len()], home.level, place, (time, random))
+            draft(kind, home.level, place.filter(|place| kind.fits(place.level())), (time, random))
         })
         .collect()
 }
@@ -147,7 +148,7 @@ fn quantity(size: Size, level: Level, random: &mut Random) -> (f64, Option<f64>)
         Size::Percent(low, high) | Size::Money(low, high, _) => {
             (random.between(low, high) as f64 / 10.0, None)
         }
-        Size::Area(low, high) => {
+        Size::Sum(low, high, _) | Size::Area(low, high) => {
             (random.between(scaled(low).max(2), scaled(high).max(9)) as f64 / 10.0, None)
         }
         Size::Part(low, high) => {
@@ -218,7 +219,7 @@ fn aim(kind: &Kind, form: Form, value: f64, random: &mut Random) -> Option<Aim> 
 fn near(target: f64, size: Size) -> f64 {
     let step = match size {
         Size::Area(..) => 0.5,
-        Size::Money(..) if target < 100.0 => 0.5,
+        Size::Money(..) | Size::Sum(..) if target < 100.0 => 0.5,
         _ if target >= 1000.0 => 50.0,
         _ if target >= 100.0 => 10.0,
         _ if target >= 30.0 => 5.0,
@@ -237,8 +238,8 @@ fn period(adds: Adds, form: Form, time: Time, random: &mut Random) -> Period {
         (_, Adds::Term, _) => Period::SoFar,
         (_, Adds::Yearly, 0 | 1) => Period::EachYear,
         (_, Adds::Yearly, _) => Period::Year(full),
-        (_, Adds::Level, 0) => Period::YearEnd(full),
-        (_, Adds::Level, 1 | 2) => Period::Month(time.year, time.month),
-        (_, Adds::Level, _) => Period::Now,
+        (_, Adds::Standing, 0) => Period::YearEnd(full),
+        (_, Adds::Standing, 1 | 2) => Period::Month(time.year, time.month),
+        (_, Adds::Standing, _) => Period::Now,
     }
 }

@@ -238,7 +238,7 @@ fn printed(value: f64) -> String {
 fn scaled(value: f64, kind: &Kind) -> String {
     match kind.size {
         Size::Percent(..) => format!("{}%", printed(value)),
-        Size::Money(_, _, scale) => format!("{} {scale}", printed(value)),
+        Size::Money(_, _, scale) | Size::Sum(_, _, scale) => format!("{} {scale}", printed(value)),
         Size::Area(..) => format!("{} ha", printed(value)),
         Size::Count(..) | Size::Part(..) => printed(value),
     }
@@ -254,7 +254,7 @@ fn figure(
     let (unit, unit_text) = match kind.size {
         Size::Count(..) | Size::Part(..) => (Unit::Count, None),
         Size::Percent(..) => (Unit::Percent, None),
-        Size::Money(_, _, scale) => (Unit::Money, Some(scale.to_owned())),
+        Size::Money(_, _, scale) | Size::Sum(_, _, scale) => (Unit::Money, Some(scale.to_owned())),
         Size::Area(..) => (Unit::Area, Some("ha".to_owned())),
     };
     let role = match draft.form {

@@ -29,7 +29,7 @@ pub(super) fn title(home: &Home, time: Time, random: &mut Random) -> String {
 
 /// The first sentence of a report, before and after the person whom it names.
 pub(super) fn opening(home: &Home, random: &mut Random) -> (String, String) {
-    let above = home.within.as_ref().map(|within| format!(", {within}")).unwrap_or_default();
+    let above = home.within.as_ref().map(|within| format!(" ({within})")).unwrap_or_default();
     let full = capital(&home.full());
     let forms = [
         (
