@@ -8,6 +8,7 @@ mod explore;
 mod headless;
 mod load;
 mod program;
+mod synthetic;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -29,8 +30,11 @@ const REJECTED: u8 = 3;
 
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let language = environment::language(arguments.common().language);
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return tell(&told),
+    };
+    let language = environment::language(arguments.language());
     match dispatch(&arguments, language) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
@@ -42,14 +46,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
+fn tell(told: &clap::Error) -> ExitCode {
+    let written = told.print().and_then(|()| std::io::stdout().flush());
+    match written {
+        Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "dauan: {error}");
+            ExitCode::from(FAILURE)
+        }
+        _ => ExitCode::from(told.exit_code() as u8),
+    }
+}
+
 fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
         None => explore::run(&arguments.explore, language),
         Some(Command::List(list)) => headless::list(list, language),
+        Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
+        Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
-        Some(Command::Keys) => put(headless::key_table(language).as_bytes()),
+        Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);

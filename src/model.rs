@@ -1,16 +1,18 @@
-//! The data contract `dauan/1` and what goes with it: reports, figures, targets, vocabulary, dates, and their invariants.
+//! The data contract `dauan/1` and what goes with it: reports, figures, targets, vocabulary, gazetteer, dates, and their invariants.
 //!
 //! Owns the types and what must hold of them. Must not know files, prose rules, the screen, or anything derived
 //! (attainment, status: `measure`).
 
 mod date;
 mod figure;
+mod gazetteer;
 mod report;
 mod schema;
 mod vocabulary;
 
 pub use date::PartialDate;
 pub use figure::{Comparator, Figure, FigureRole, Place, Target, Unit, Verdict};
+pub use gazetteer::{Era, Gazetteer, Territory, TerritoryKind};
 pub use report::{
     Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageRole, Person, Report, Source, Span, Term,
     Violation,

@@ -25,7 +25,9 @@ pub use find::LoadError;
 pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit};
 pub use slug::slug;
 pub use words::Reason;
-pub use write::{Overwrite, Pending, WriteError, Written, checked_stdout, write, write_with};
+pub use write::{
+    Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
+};
 
 #[cfg(test)]
 mod tests;

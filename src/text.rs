@@ -4,12 +4,16 @@
 
 mod fold;
 mod glyph;
+mod near;
 mod number;
 mod sanitise;
+mod tone;
 mod width;
 
 pub use fold::{Folded, fold, fold_char, nfc};
 pub use glyph::GlyphSet;
+pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub use tone::{canonical, canonical_key};
 pub use width::{pad, pad_left, truncate, width, wrap};

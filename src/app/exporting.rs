@@ -54,7 +54,8 @@ impl App {
         let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
             return Vec::new();
         };
-        let selection = Selection::of(&self.corpus, &self.view, &self.shown, *scope, self.settings.language);
+        let selection = Selection::of(&self.corpus, &self.view, &self.shown, *scope, self.settings.language)
+            .in_form(format);
         match (format.write)(&selection) {
             Ok(bytes) => {
                 dialog.figures = selection.figures.len();

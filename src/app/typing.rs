@@ -59,9 +59,13 @@ impl App {
         match (action, self.overlays.last()) {
             (Action::OverlayMark, Some(Overlay::Picker(picker))) => !picker.kind.takes_several(),
             (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_))) => true,
-            (Action::OverlayNextValue | Action::OverlayPreviousValue, Some(Overlay::Export(dialog))) => {
-                dialog.field == ExportField::Path
-            }
+            (
+                Action::OverlayNextValue
+                | Action::OverlayPreviousValue
+                | Action::OverlayHalfUp
+                | Action::OverlayHalfDown,
+                Some(Overlay::Export(dialog)),
+            ) => dialog.field == ExportField::Path,
             (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             _ => false,
         }

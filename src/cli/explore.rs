@@ -42,7 +42,8 @@ pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
             PrintForm::Styles => print::to_styles(&buffer),
             PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
         };
-        return put(text.as_bytes());
+        put(text.as_bytes())?;
+        return Ok(opened.code);
     }
     for key in keys {
         for effect in program.handle(Event::Key(key)) {

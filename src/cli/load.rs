@@ -2,12 +2,15 @@
 
 use std::io::{self, Write as _};
 
-use super::arguments::Common;
+use clap::CommandFactory as _;
+
+use super::arguments::{Arguments, Common};
 use super::{OK, REJECTED};
 use crate::lang::{Language, fill};
 use crate::model::Vocabulary;
 use crate::search::Filter;
-use crate::store::{self, LoadOptions, Loaded, Origin};
+use crate::store::{self, LoadError, LoadOptions, Loaded, Origin};
+use crate::text::nearest;
 use crate::view::{Corpus, Data, View};
 
 /// A corpus with the view that the arguments ask for, and the exit code that its diagnostics ask for.
@@ -31,7 +34,7 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
             .collect()
     };
     let loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
-        .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
+        .map_err(|error| not_loaded(&error, language))?;
     say_diagnostics(&loaded, language);
     let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
     let data = Data {
@@ -40,6 +43,22 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
         arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
     };
     Ok(Opened { corpus: Corpus::new(loaded.reports, Vocabulary::embedded(), data), view, code })
+}
+
+/// Why nothing could be loaded; a path that is no file may be a mistyped command.
+fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
+    let text = error.text(language);
+    let commands = Arguments::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let near = match error {
+        LoadError::Missing { path, similar } if similar.is_empty() => {
+            path.to_str().and_then(|path| nearest(path, names.iter().copied()))
+        }
+        _ => None,
+    };
+    let values =
+        near.map(|near| fill(language.strings().cli_near_command, &[("error", &text), ("near", &near)]));
+    anyhow::anyhow!(values.unwrap_or(text))
 }
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::footing::{self, Fact};
 use super::table::FigureRow;
-use super::words;
 use crate::lang::format_number;
 use crate::measure::{self, Comparison, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, PassageRole, Report, Span};
+use crate::view::words;
 use crate::view::{self, Chart, Listing, Scope, Selection};
 
 /// Words of which some are marked, as a figure in its sentence.
@@ -290,7 +290,7 @@ fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block
     let row = |compared: &measure::ComparisonRow| {
         let row = FigureRow::of(selection, compared.at);
         let mut cells = vec![
-            Marked::plain(row.report.locality.name.clone()),
+            Marked::plain(words::figure_locality(row.report, row.figure, strings)),
             Marked::plain(words::term(row.report.term, strings)),
             Marked::plain(value_text(row.figure, row.language())),
             Marked::figure(row),

@@ -1,9 +1,9 @@
 //! The footing that every export carries: what was asked, what is shown, what is left out and why, where it comes from
 //! and how to make it again (method M7, M14).
 
-use super::words;
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
+use crate::view::words;
 use crate::view::{Chart, Scope, Selection, Sort};
 
 /// One fact of the footing.

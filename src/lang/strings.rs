@@ -43,6 +43,12 @@ strings! {
     role_lesson: "Bài học", "Lessons";
     role_direction: "Phương hướng", "Directions";
     role_context: "Bối cảnh", "Context";
+    // Remarks of the reading of prose.
+    remark_ambiguous_number: "Con số có thể hiểu theo nhiều cách, không được ghi nhận", "A number that can be read in more than one way; left out";
+    remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
+    remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
+    remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
+    remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
     sort_locality: "địa phương", "locality";
@@ -372,7 +378,7 @@ strings! {
     filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
     filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
     filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
-    filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_no_value: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
     filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
     // Chart widgets.
     chart_legend_target: "chỉ tiêu", "target";
@@ -477,4 +483,28 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Errors of the command line.
+    cli_unknown_format: "không có dạng xuất “{name}”; các dạng: {known}", "there is no form of export “{name}”; known: {known}";
+    cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";
+    cli_unknown_report: "không có báo cáo “{id}”; hiện có: {known}", "there is no report “{id}”; known: {known}";
+    cli_unknown_figure: "báo cáo “{report}” không có số liệu “{id}”; hiện có: {known}", "report “{report}” has no figure “{id}”; known: {known}";
+    cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
+    cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
+    cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
+    // Doubts about the fields of a document.
+    doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
+    doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";
+    doubt_date_to_come: "số liệu tính đến một ngày sau ngày đăng", "figures counted up to a date after publication";
+    doubt_ambiguous_place: "nhiều đơn vị hành chính cùng tên này, chưa rõ là đơn vị nào", "several units share this name, it is not clear which is meant";
+    doubt_several_terms: "bài nêu nhiều nhiệm kỳ, đã lấy nhiệm kỳ sau", "several terms are named, the later one was taken";
+    // Why a document could not be read.
+    format_empty: "tài liệu trống", "the document is empty";
+    format_binary: "tài liệu là dữ liệu nhị phân, không phải văn bản", "the document is binary data, not text";
+    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
+    format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
+    format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
+    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
+    format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
+    format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
+    format_no_text: "tài liệu {format} chỉ có ảnh, không có chữ", "the {format} document has no text, only pictures";
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::dictionary::{Dictionary, Hit, Texts};
-use super::facet::Postings;
+use super::facet::Members;
+use super::postings::{Lists, Postings};
 use super::rank::Standing;
-use super::set::Lists;
-use super::tokens::{Interner, Tokens};
+use super::tokens::{Fits, Interner, Tokens};
 use super::word::{Word, words};
 use crate::model::{Level, Locality};
 
@@ -127,7 +127,8 @@ impl LocalitiesBuilder {
             belonging: Lists::new(&belonging, self.labels.len()),
             labels: self.labels,
             entities: self.entities,
-            reports: Postings::Lists(reports),
+            reports: Members::Reports(Postings::Lists(reports)),
+            of_report: self.reports.into_iter().map(|(locality, _)| locality).collect(),
         }
     }
 }
@@ -141,7 +142,9 @@ pub(super) struct Localities {
     /// The localities of each name and those that belong to them.
     belonging: Lists,
     /// The reports of each locality.
-    pub(super) reports: Postings,
+    pub(super) reports: Members,
+    /// The locality of each report.
+    of_report: Vec<u32>,
 }
 
 impl Localities {
@@ -150,15 +153,26 @@ impl Localities {
         &self.entities
     }
 
+    /// Sums what is counted of reports (two counts each) for each locality.
+    pub(super) fn counts(&self, of_reports: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let mut counts = vec![(0, 0); self.entities.len()];
+        for (locality, one) in self.of_report.iter().zip(of_reports) {
+            if let Some(count) = counts.get_mut(*locality as usize) {
+                count.0 += one.0;
+                count.1 += one.1;
+            }
+        }
+        counts
+    }
+
     /// A name by its number; `None` where there is none.
     pub(super) fn label(&self, name: u32) -> Option<&str> {
         self.labels.get(name as usize).map(|label| &**label)
     }
 
     /// Localities that a phrase names, or that belong to what it names; a type word before the name may be missing.
-    pub(super) fn find(&self, typed: &[Word], tokens: &Tokens) -> Vec<Hit> {
-        let fits = tokens.fits(typed);
-        let mut names = self.names.find(&fits, tokens);
+    pub(super) fn find(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
+        let mut names = self.names.find(fits, tokens);
         let skipped = type_words(typed);
         if skipped > 0
             && let Some(rest) = fits.get(skipped..)
@@ -176,10 +190,10 @@ impl Localities {
     /// Localities found by `name, what it belongs to`.
     pub(super) fn find_in(&self, name: &[Word], kin: &[Word], tokens: &Tokens) -> Vec<Hit> {
         let mut inside = vec![false; self.entities.len()];
-        for (entity, _) in self.find(kin, tokens) {
+        for (entity, _) in self.find(kin, &tokens.fits(kin), tokens) {
             inside[entity as usize] = true;
         }
-        let mut found = self.find(name, tokens);
+        let mut found = self.find(name, &tokens.fits(name), tokens);
         found.retain(|(entity, _)| inside[*entity as usize]);
         found
     }

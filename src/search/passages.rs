@@ -2,13 +2,12 @@
 
 use roaring::RoaringBitmap;
 
-use super::facet::Outcome;
-use super::set::{Bits, Lists, Ranked, Rows};
+use super::filter::LONGEST;
+use super::outcome::Outcome;
+use super::postings::Lists;
+use super::set::{Bits, Ranked, Rows};
 use super::tokens::{Fits, Interner};
 use super::word::Marks;
-
-/// Words that a run may have; longer ones are looked for by their first words.
-pub(super) const LONGEST: usize = 32;
 
 /// Word numbers in two bytes each as long as they fit.
 #[derive(Debug)]
@@ -126,9 +125,12 @@ impl Passages {
             (reports.into_set(), self.rows.union(passages, rows.rows()))
         };
         let (exact, other) = (group(&of(true)), group(&of(false)));
+        let reports = Ranked::new(vec![(1000, exact.0), (0, other.0)]);
         Outcome {
-            reports: Ranked::new(vec![(1000, exact.0), (0, other.0)]),
-            rows: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
+            closed: Ranked::default(),
+            owners: Some(reports.clone()),
+            reports,
+            figures: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
         }
     }
 

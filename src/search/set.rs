@@ -1,4 +1,4 @@
-//! Sets of rows: posting lists, ranked groups, and the way between the figures of a corpus and its reports.
+//! Sets of reports and figures: ranked groups, and the way between the figures of a corpus and its reports.
 
 use std::sync::Arc;
 
@@ -59,19 +59,22 @@ impl Ranked {
             [(_, only)] => only.clone(),
             groups => {
                 let mut all = RoaringBitmap::new();
-                groups.iter().for_each(|(_, group)| all |= group);
+                for (_, group) in groups {
+                    all |= group;
+                }
                 all
             }
         }
     }
 
-    /// Members of either, each with its better score.
-    pub(super) fn either(self, other: Self) -> Self {
-        match (self.groups.is_empty(), other.groups.is_empty()) {
-            (true, _) => other,
-            (_, true) => self,
-            _ => Self::new(self.groups.into_iter().chain(other.groups).collect()),
-        }
+    /// Members of any of the rankings, each with its best score.
+    pub(super) fn any<'a>(rankings: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self::new(rankings.into_iter().flat_map(|ranking| ranking.groups.iter().cloned()).collect())
+    }
+
+    /// The same ranking of other sets.
+    pub(super) fn map(&self, set: impl Fn(&RoaringBitmap) -> RoaringBitmap) -> Self {
+        Self::new(self.groups.iter().map(|(score, group)| (*score, set(group))).collect())
     }
 
     /// Members of both, by the sum of their scores.
@@ -109,55 +112,6 @@ impl Ranked {
             }
         }
         groups.into()
-    }
-}
-
-/// Members for each value of a dictionary with many values, in one stretch of memory.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    starts: Vec<u32>,
-    members: Vec<u32>,
-}
-
-impl Lists {
-    /// Sorts pairs of value and member by value; the members of a value keep their order.
-    pub(super) fn new(pairs: &[(u32, u32)], values: usize) -> Self {
-        let mut starts = vec![0_u32; values + 1];
-        for (value, _) in pairs {
-            starts[*value as usize + 1] += 1;
-        }
-        for index in 1..starts.len() {
-            starts[index] += starts[index - 1];
-        }
-        let mut next = starts.clone();
-        let mut members = vec![0; pairs.len()];
-        for (value, member) in pairs {
-            let place = &mut next[*value as usize];
-            members[*place as usize] = *member;
-            *place += 1;
-        }
-        Self { starts, members }
-    }
-
-    /// The members of a value.
-    pub(super) fn of(&self, value: u32) -> &[u32] {
-        let at = value as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => self.members.get(*start as usize..*end as usize).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
-    /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> RoaringBitmap {
-        let total: usize = values.iter().map(|value| self.of(*value).len()).sum();
-        let members = values.iter().flat_map(|value| self.of(*value));
-        if total < 1024 {
-            return members.copied().collect();
-        }
-        let mut bits = Bits::new(bound);
-        members.for_each(|member| bits.insert(*member));
-        bits.into_set()
     }
 }
 

@@ -49,8 +49,16 @@ impl<'a> Selection<'a> {
             Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };
-        let command = view.command(corpus, scope);
+        let command = view.command(corpus, scope, language);
         Self { corpus, view, scope, reports, figures, command, language }
+    }
+
+    /// The same selection as it is written in a form: its command names the form, so that it makes the same bytes.
+    #[must_use]
+    pub fn in_form(mut self, format: &Format) -> Self {
+        self.command.push_str(" --format=");
+        self.command.push_str(format.name);
+        self
     }
 
     /// The texts of the selection's language.

@@ -3,11 +3,12 @@
 use super::marked::{Marking, marked_lines};
 use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
-use crate::app::{Settings, words};
+use crate::app::Settings;
 use crate::measure;
 use crate::model::{FigureAt, Level};
 use crate::search::{self, Field, Filter};
 use crate::text::{pad, width};
+use crate::view::words;
 use crate::view::{Corpus, PlaceRow};
 
 /// The lines of a figure.
@@ -23,7 +24,7 @@ pub(in crate::app) fn figure_card(
     let language = settings.language;
     let name = corpus.vocabulary().metric_name(&figure.metric, language);
     let mut lines = marked_lines(name, &marks(filter, Field::Metric, name), Ink::Heading, columns, 0);
-    let locality = words::locality_line(&report.locality, strings);
+    let locality = words::locality(&report.locality, strings);
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
     let status = format!("{} {}", assessment.status.glyph(settings.glyphs), assessment.status.word(language));
     let missing: Vec<&str> = assessment.missing.iter().map(|missing| missing.word(language)).collect();

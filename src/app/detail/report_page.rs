@@ -2,13 +2,13 @@
 
 use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
-use crate::app::words;
 use crate::lang::{Language, fill};
 use crate::measure;
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::sanitise_line;
 use crate::view::Corpus;
+use crate::view::words;
 
 /// What a report page is made of.
 pub(in crate::app) struct ReportPage<'a> {
@@ -65,7 +65,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
     push_joined(
         &mut lines,
         page,
-        [words::locality_line(&report.locality, strings), words::term(report.term, strings)],
+        [words::locality(&report.locality, strings), words::term(report.term, strings)],
     );
     let themes: Vec<String> = report
         .themes()

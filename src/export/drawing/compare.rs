@@ -3,9 +3,9 @@
 use super::bar::{self, LEFT, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::table::FigureRow;
-use crate::export::words;
 use crate::measure::{Comparison, ComparisonRow, value_text};
 use crate::view::Selection;
+use crate::view::words;
 
 /// Height of a row.
 const ROW: f64 = 40.0;

@@ -4,10 +4,10 @@ use super::bar::{self, LEFT, LENGTH, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::content::status_text;
 use crate::export::table::FigureRow;
-use crate::export::words;
 use crate::lang::{fill, format_number};
 use crate::measure::{Goal, Interval, attainment_text, goal_text, value_text};
 use crate::model::FigureAt;
+use crate::view::words;
 use crate::view::{self, Selection};
 
 /// Height of a row.
@@ -91,7 +91,7 @@ fn bullet(row: FigureRow<'_>, at: FigureAt) -> (Group, Bullet) {
     }
     let unit = match &row.figure.unit_text {
         Some(unit) if !unit.is_empty() => unit.clone(),
-        _ => words::unit(row.figure.unit, row.language().strings()).to_owned(),
+        _ => words::unit_kind(row.figure.unit, row.language().strings()).to_owned(),
     };
     (Group::Plain(unit), alone(assessment.value, None))
 }

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::Pane;
 use crate::app::chart::{CHART_FOOT, ChartContent};
-use crate::app::{Pane, words};
 use crate::measure::{self, Comparison};
 use crate::model::FigureAt;
 use crate::text::{sanitise_line, width, wrap};
@@ -14,6 +14,7 @@ use crate::ui::widget::{
     Axis, BulletChart, BulletRow, ChartScale, CompareChart, CompareRow, Manner, MatrixChart, MatrixRow,
     comparison_footing,
 };
+use crate::view::words;
 use crate::view::{Chart, Coverage};
 
 /// Draws the chart.
@@ -141,9 +142,7 @@ fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, footing: 
     let corpus = app.corpus();
     let label = |at: FigureAt| {
         let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-        let name = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
-        let level = figure.place.as_ref().map_or(report.locality.level, |place| place.level);
-        sanitise_line(&format!("{name} · {}", words::level(level, app.strings()))).into_owned()
+        sanitise_line(&words::figure_locality(report, figure, app.strings())).into_owned()
     };
     let all = CompareRow::all(comparison, label, language);
     let scale = CompareRow::scale(&all, comparison, language);

@@ -6,13 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::{Pane, words};
+use crate::app::Pane;
 use crate::lang::fill;
 use crate::measure::{self, Status};
 use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
 use crate::ui::paint::{Painter, cut, with_matches};
+use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
 /// Draws the list.

@@ -1,0 +1,348 @@
+//! The locality that a report is about, among the places that it names.
+
+use crate::ingest::block::{Block, BlockKind};
+use crate::ingest::name::title_case;
+use crate::ingest::place::{Mention, mentions_in};
+use crate::ingest::words::Words;
+use crate::model::{Era, Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory};
+use crate::text::canonical_key;
+
+use super::sector::sectors;
+use super::{Doubt, DoubtKind};
+
+/// A place or an office that the report may be about.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) name: String,
+    pub(super) level: Level,
+    pub(super) units: Vec<Territory>,
+    pub(super) weight: i32,
+    pub(super) range: Span,
+}
+
+/// How much a mention weighs by where it stands.
+pub(super) fn weight_of(block: &Block, first_body: Option<Span>) -> i32 {
+    match block.kind {
+        BlockKind::Title => 16,
+        BlockKind::Heading if first_body.is_none_or(|body| block.range.0 < body.0) => 12,
+        BlockKind::Body if first_body == Some(block.range) => 6,
+        BlockKind::Body | BlockKind::Heading => 2,
+        BlockKind::Caption | BlockKind::Question => 1,
+        BlockKind::Dateline | BlockKind::Byline | BlockKind::Furniture => 0,
+    }
+}
+
+/// The report's locality; `None` when it names no place, or several of which none stands out.
+pub(super) fn locality(
+    words: &Words<'_>,
+    blocks: &[Block],
+    gazetteer: &Gazetteer,
+    published: Option<PartialDate>,
+    doubts: &mut Vec<Doubt>,
+) -> Option<Locality> {
+    let mut survey = Survey { words, gazetteer, candidates: Vec::new(), above: Vec::new() };
+    let titled = blocks.iter().any(|block| block.kind == BlockKind::Title);
+    let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
+    for block in blocks {
+        let weight = weight_of(block, first_body.filter(|_| titled));
+        survey.read(block, weight);
+    }
+    for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
+        survey.read_bare_names(block.range);
+    }
+    survey.weigh_levels(blocks);
+    let mut candidates = survey.candidates;
+    // Among equals the one that is named first.
+    candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
+    let mut ranked = candidates.into_iter();
+    let best = ranked.next().filter(|best| best.weight > 0)?;
+    // Loose sentences about several places are about none of them.
+    let rivals = |other: Candidate| other.weight * 2 > best.weight && !related(&best, &other, gazetteer);
+    if !titled && ranked.any(rivals) {
+        return None;
+    }
+    let resolver = Resolver { gazetteer, above: survey.above, published };
+    Some(resolver.resolve(best, doubts))
+}
+
+/// The places of a document while they are counted.
+struct Survey<'w, 'a> {
+    words: &'w Words<'a>,
+    gazetteer: &'w Gazetteer,
+    candidates: Vec<Candidate>,
+    /// Provinces and districts named anywhere, to tell units of one name apart.
+    above: Vec<Territory>,
+}
+
+impl Survey<'_, '_> {
+    fn read(&mut self, block: &Block, weight: i32) {
+        let range = self.words.within(block.range);
+        let offices = if weight > 0 { sectors(self.words, range.clone(), weight) } else { Vec::new() };
+        let places = mentions_in(self.words, range, self.gazetteer);
+        for (index, place) in places.iter().enumerate() {
+            let wide = matches!(place.level, Level::Province | Level::District);
+            if wide {
+                self.above.extend(&place.units);
+            }
+            let of_an_office = offices.iter().any(|office| office.range.contains(place.range));
+            let holds_the_one_before = index > 0 && self.holds(place, &places[index - 1]);
+            // A hamlet with a number is told by the commune it lies in.
+            let told = place.level != Level::Village
+                || !place.name.starts_with(|first: char| first.is_ascii_digit());
+            if weight > 0 && told && !of_an_office && !holds_the_one_before {
+                self.count(place, if place.level == Level::Village { weight / 2 } else { weight });
+            }
+            self.read_holder(place);
+        }
+        for office in offices {
+            self.add(office);
+        }
+    }
+
+    /// Whether a place is only named to say where the one before it lies: `xã Phú Mỹ, huyện Mỏ Cày Bắc`.
+    fn holds(&self, place: &Mention, before: &Mention) -> bool {
+        let between = self.words.between(before.range.1, place.range.0);
+        before.level > place.level && matches!(between.trim(), "," | "(" | "-" | "–" | "thuộc" | "của")
+    }
+
+    /// A bare name in brackets or after a comma that says where a place lies: `xã Hải Lộc (Hải Hậu)`.
+    fn read_holder(&mut self, place: &Mention) {
+        let Some(next) = self.words.index_after(place.range.1) else { return };
+        let between = self.words.between(place.range.1, self.words.span(next, next).0);
+        if !matches!(between.trim(), "," | "(" | "-" | "–") || !self.words.is_capital(next) {
+            return;
+        }
+        let name = self.words.capital_run(next, 5);
+        let holders = self.gazetteer.named(name);
+        let chain = |unit: &Territory| {
+            std::iter::successors(self.gazetteer.parent(*unit), |above| self.gazetteer.parent(*above))
+                .collect::<Vec<_>>()
+        };
+        let above: Vec<Territory> = place.units.iter().flat_map(chain).collect();
+        self.above.extend(holders.into_iter().filter(|holder| above.contains(holder)));
+    }
+
+    fn count(&mut self, place: &Mention, weight: i32) {
+        self.add(Candidate {
+            name: place.name.clone(),
+            level: place.level,
+            units: place.units.clone(),
+            weight,
+            range: place.range,
+        });
+    }
+
+    fn add(&mut self, candidate: Candidate) {
+        let key = canonical_key(&candidate.name);
+        let known = self
+            .candidates
+            .iter_mut()
+            .find(|known| known.level == candidate.level && canonical_key(&known.name) == key);
+        match known {
+            Some(known) => {
+                known.weight += candidate.weight;
+                // A type word said later may be the more exact: thành phố of a tỉnh, thị xã of a huyện.
+                if candidate.units.len() < known.units.len() && !candidate.units.is_empty() {
+                    known.units = candidate.units;
+                }
+            }
+            None => self.candidates.push(candidate),
+        }
+    }
+
+    /// Names without a type word in the title: of places that the prose names with one, else of a province or district.
+    fn read_bare_names(&mut self, title: Span) {
+        let range = self.words.within(title);
+        let mut any = false;
+        for candidate in &mut self.candidates {
+            let syllables = syllables(&candidate.name);
+            let key = canonical_key(&candidate.name);
+            let named = range.clone().any(|at| {
+                self.words.is_capital(at)
+                    && at + syllables <= range.end
+                    && canonical_key(self.words.text(at, at + syllables - 1)) == key
+            });
+            if named && !matches!(candidate.level, Level::Sector | Level::Village) {
+                candidate.weight += 14;
+                any = true;
+            }
+        }
+        if any || !self.candidates.is_empty() {
+            return;
+        }
+        for at in range {
+            let starts = self.words.is_capital(at)
+                && (at == 0 || !self.words.is_capital(at - 1) || !self.words.adjoins(at - 1));
+            if !starts {
+                continue;
+            }
+            let name = self.words.capital_run(at, 5);
+            let mut units = self.gazetteer.named(name);
+            units.retain(|unit| matches!(unit.level(), Level::Province | Level::District));
+            if let Some(unit) = units.first().copied().filter(|_| syllables(name) >= 2) {
+                let range = self.words.span(at, at + syllables(name) - 1);
+                units.retain(|other| other.level() == unit.level());
+                self.add(Candidate {
+                    name: unit.name.to_owned(),
+                    level: unit.level(),
+                    units,
+                    weight: 8,
+                    range,
+                });
+            }
+        }
+    }
+
+    /// Adds what the report says of its own level: toàn huyện, Đảng bộ tỉnh, Huyện ủy.
+    fn weigh_levels(&mut self, blocks: &[Block]) {
+        const OWN: &[(&str, Level)] = &[
+            ("toàn tỉnh", Level::Province),
+            ("đảng bộ tỉnh", Level::Province),
+            ("tỉnh ủy", Level::Province),
+            ("toàn huyện", Level::District),
+            ("đảng bộ huyện", Level::District),
+            ("huyện ủy", Level::District),
+            ("toàn thị xã", Level::District),
+            ("thị ủy", Level::District),
+            ("quận ủy", Level::District),
+            ("toàn quận", Level::District),
+            ("toàn xã", Level::Commune),
+            ("đảng bộ xã", Level::Commune),
+            ("đảng ủy xã", Level::Commune),
+            ("toàn phường", Level::Commune),
+            ("đảng ủy phường", Level::Commune),
+        ];
+        const MOST: i32 = 8;
+        let mut counts = [0_i32; 3];
+        for block in blocks.iter().filter(|block| block.kind == BlockKind::Body) {
+            for at in self.words.within(block.range) {
+                let said = OWN.iter().find(|(phrase, _)| self.words.phrase(at, phrase).is_some());
+                if let Some((_, level)) = said {
+                    counts[*level as usize] += 1;
+                }
+            }
+        }
+        for candidate in &mut self.candidates {
+            candidate.weight += counts.get(candidate.level as usize).map_or(0, |count| (*count).min(MOST));
+        }
+    }
+}
+
+/// Whether one of two places can lie in the other.
+fn related(left: &Candidate, right: &Candidate, gazetteer: &Gazetteer) -> bool {
+    let lies_in = |inner: &Candidate, outer: &Candidate| {
+        let chain = |unit: &Territory| {
+            std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above))
+        };
+        inner.units.iter().any(|unit| {
+            let mut above = chain(unit);
+            above.any(|holder| {
+                outer.units.iter().any(|unit| unit.era == holder.era && unit.code == holder.code)
+            })
+        })
+    };
+    lies_in(left, right) || lies_in(right, left)
+}
+
+fn syllables(name: &str) -> usize {
+    name.split(|sign: char| !sign.is_alphanumeric() && sign != '\'')
+        .filter(|part| !part.is_empty())
+        .count()
+        .max(1)
+}
+
+/// Chooses among the units of one name, and fills the fields of the contract.
+struct Resolver<'g> {
+    gazetteer: &'g Gazetteer,
+    above: Vec<Territory>,
+    published: Option<PartialDate>,
+}
+
+impl Resolver<'_> {
+    fn resolve(&self, candidate: Candidate, doubts: &mut Vec<Doubt>) -> Locality {
+        let mut locality = Locality {
+            name: candidate.name,
+            level: candidate.level,
+            within: None,
+            code: None,
+            now: None,
+            extra: Extra::new(),
+        };
+        if candidate.level == Level::Sector {
+            // An office belongs to the province or district that the report names around it.
+            let wider: &[Level] =
+                if locality.name.ends_with("huyện") { &[Level::District] } else { &[Level::Province] };
+            let holder = self.most_named(wider);
+            locality.within = holder.map(|unit| unit.name.to_owned());
+            locality.now =
+                holder.and_then(|unit| self.gazetteer.province_now(unit)).map(|unit| unit.name.to_owned());
+            return locality;
+        }
+        let units = self.narrow(candidate.units);
+        match units.as_slice() {
+            [unit] => {
+                unit.name.clone_into(&mut locality.name);
+                locality.code = Some(unit.code.to_owned());
+                locality.within = self.gazetteer.parent(*unit).map(|above| above.name.to_owned());
+                locality.now = self.gazetteer.province_now(*unit).map(|now| now.name.to_owned());
+            }
+            [] => {
+                let wider: &[Level] = match candidate.level {
+                    Level::Village | Level::Commune => &[Level::District],
+                    _ => &[Level::Province],
+                };
+                locality.name = title_case(&locality.name);
+                if candidate.level != Level::Province {
+                    locality.within = self.most_named(wider).map(|unit| unit.name.to_owned());
+                }
+            }
+            several => {
+                doubts.push(Doubt { range: candidate.range, kind: DoubtKind::AmbiguousPlace });
+                // What all of them share is still known.
+                let shared = |name: &dyn Fn(&Territory) -> Option<&'static str>| {
+                    let first = several.first().and_then(name);
+                    first.filter(|_| several.iter().all(|unit| name(unit) == first)).map(str::to_owned)
+                };
+                locality.within = shared(&|unit| self.gazetteer.parent(*unit).map(|above| above.name));
+                locality.now = shared(&|unit| self.gazetteer.province_now(*unit).map(|now| now.name));
+            }
+        }
+        locality
+    }
+
+    /// The units that lie in a place that the report names, of the era it was written in.
+    fn narrow(&self, mut units: Vec<Territory>) -> Vec<Territory> {
+        let is_new = self.published.is_some_and(|date| (date.year, date.month.unwrap_or(12)) >= (2025, 7));
+        let era = if is_new { Era::New } else { Era::Old };
+        if units.iter().any(|unit| unit.era == era) {
+            units.retain(|unit| unit.era == era);
+        }
+        // The nearest unit above that is named decides before the province does.
+        for level in [Level::District, Level::Province] {
+            let mut held = units.clone();
+            held.retain(|unit| self.is_held(*unit, level));
+            if !held.is_empty() {
+                units = held;
+            }
+        }
+        units
+    }
+
+    fn is_held(&self, unit: Territory, level: Level) -> bool {
+        let mut chain =
+            std::iter::successors(self.gazetteer.parent(unit), |above| self.gazetteer.parent(*above));
+        chain.any(|holder| {
+            holder.level() == level && self.above.iter().any(|above| same_place(*above, holder))
+        })
+    }
+
+    fn most_named(&self, levels: &[Level]) -> Option<Territory> {
+        let wide: Vec<&Territory> = self.above.iter().filter(|unit| levels.contains(&unit.level())).collect();
+        let count = |unit: &Territory| wide.iter().filter(|other| same_place(***other, *unit)).count();
+        wide.iter().map(|unit| **unit).max_by_key(|unit| (count(unit), unit.era == Era::Old))
+    }
+}
+
+fn same_place(left: Territory, right: Territory) -> bool {
+    left.level() == right.level() && canonical_key(left.name) == canonical_key(right.name)
+}

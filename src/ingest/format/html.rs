@@ -1,0 +1,452 @@
+//! The main text of a web page: its article with title and date, without menus, footers, side bars and lists of links.
+//!
+//! No tree is built: containers are numbered as they open, prose is counted into them, and the smallest container that holds
+//! most of the prose is the article. Must not know what the article says.
+
+mod hints;
+
+use self::hints::{Hint, hint};
+use super::markup::{Piece, Pieces, attribute, unescape};
+
+/// Characters that a paragraph of prose has at least.
+const PROSE: usize = 60;
+
+/// An element that can hold the article.
+#[derive(Debug, Clone, Copy)]
+struct Container {
+    parent: u32,
+    /// The first number that belongs to no element inside it.
+    end: u32,
+    hint: Hint,
+    /// Characters of prose inside it.
+    prose: usize,
+}
+
+/// A block of text on the page.
+#[derive(Debug, Clone)]
+struct Paragraph {
+    container: u32,
+    kind: Kind,
+    text: String,
+    /// Bytes of it that stand in links.
+    linked: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Title,
+    Heading,
+    Item,
+    Plain,
+}
+
+impl Paragraph {
+    fn is_links(&self) -> bool {
+        self.linked * 2 > self.text.len()
+    }
+
+    fn is_prose(&self) -> bool {
+        self.text.len() >= PROSE && !self.is_links() && self.text.contains(['.', ',', ';', ':'])
+    }
+}
+
+/// The main text of a page, a paragraph a line with blank lines between; all its text where no article stands out.
+pub(super) fn main_text(page: &str) -> String {
+    let mut reader = Reader::new();
+    for piece in Pieces::of(page) {
+        reader.take(piece);
+    }
+    reader.flush();
+    reader.close_all();
+    reader.into_text()
+}
+
+/// A page while it is read.
+struct Reader {
+    containers: Vec<Container>,
+    /// Open elements: their container and a number for their name.
+    open: Vec<(u32, String)>,
+    paragraphs: Vec<Paragraph>,
+    text: String,
+    linked: usize,
+    kind: Kind,
+    links: usize,
+    /// The words of `<title>`, and those for sharing.
+    named: String,
+    in_title: bool,
+    shared_title: Option<String>,
+    published: Option<String>,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let root = Container { parent: 0, end: u32::MAX, hint: Hint::Nothing, prose: 0 };
+        Self {
+            containers: vec![root],
+            open: Vec::new(),
+            paragraphs: Vec::new(),
+            text: String::new(),
+            linked: 0,
+            kind: Kind::Plain,
+            links: 0,
+            named: String::new(),
+            in_title: false,
+            shared_title: None,
+            published: None,
+        }
+    }
+
+    fn take(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Text(text) => self.add(text),
+            Piece::Open(name, attributes) | Piece::Empty(name, attributes) => {
+                let name = name.to_ascii_lowercase();
+                self.start(&name, attributes);
+                if matches!(piece, Piece::Empty(..)) && is_container(&name) {
+                    self.end(&name);
+                }
+            }
+            Piece::Close(name) => self.end(&name.to_ascii_lowercase()),
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.in_title {
+            unescape(text, &mut self.named);
+            return;
+        }
+        let before = self.text.len();
+        let mut words = String::new();
+        unescape(text, &mut words);
+        for word in words.split_inclusive(|sign: char| sign.is_ascii_whitespace()) {
+            let bare = word.trim_end_matches(|sign: char| sign.is_ascii_whitespace());
+            self.text.push_str(bare);
+            if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+        }
+        if self.links > 0 {
+            self.linked += self.text.len() - before;
+        }
+    }
+
+    fn start(&mut self, name: &str, attributes: &str) {
+        match name {
+            "a" => self.links += 1,
+            "title" => self.in_title = self.named.is_empty(),
+            "meta" => self.read_meta(attributes),
+            "br" if !self.text.is_empty() => {
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push('\n');
+            }
+            "td" | "th" if !self.text.trim().is_empty() => {
+                self.text.push_str(" | ");
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => {
+                self.flush();
+                self.kind = match name {
+                    "h1" => Kind::Title,
+                    "li" => Kind::Item,
+                    _ => Kind::Heading,
+                };
+            }
+            _ if is_block(name) => self.flush(),
+            _ => {}
+        }
+        if is_container(name) {
+            let parent = self.open.last().map_or(0, |(container, _)| *container);
+            let inherited = self.containers.get(parent as usize).map_or(Hint::Nothing, |above| above.hint);
+            let own = hint(name, attributes);
+            let hint = if inherited == Hint::Page { Hint::Page } else { own };
+            self.open.push((self.containers.len() as u32, name.to_owned()));
+            self.containers.push(Container { parent, end: u32::MAX, hint, prose: 0 });
+        }
+    }
+
+    fn read_meta(&mut self, attributes: &str) {
+        let property =
+            attribute(attributes, "property").or_else(|| attribute(attributes, "name")).unwrap_or_default();
+        let Some(content) = attribute(attributes, "content") else { return };
+        let mut value = String::new();
+        unescape(content, &mut value);
+        match property {
+            "og:title" => self.shared_title = Some(value),
+            "article:published_time" => self.published = Some(value),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "a" => self.links = self.links.saturating_sub(1),
+            "title" => self.in_title = false,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => self.flush(),
+            _ if is_block(name) => self.flush(),
+            _ => {}
+        }
+        if is_container(name) {
+            /// How far up a missing end tag is forgiven.
+            const REACH: usize = 64;
+            let top = self.open.iter().rev().take(REACH).position(|(_, open)| open == name);
+            for _ in 0..top.map_or(0, |place| place + 1) {
+                self.close();
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        let end = self.containers.len() as u32;
+        if let Some((container, _)) = self.open.pop()
+            && let Some(container) = self.containers.get_mut(container as usize)
+        {
+            container.end = end;
+        }
+    }
+
+    fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+    }
+
+    /// Ends the block of text at hand.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let linked = std::mem::take(&mut self.linked);
+        let kind = std::mem::replace(&mut self.kind, Kind::Plain);
+        let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
+        if !trimmed.is_empty() {
+            let container = self.open.last().map_or(0, |(container, _)| *container);
+            self.paragraphs.push(Paragraph { container, kind, text: trimmed.to_owned(), linked });
+        }
+    }
+
+    /// Forgets what names say of the page where they would leave next to nothing: a wrapper may be named after its menu.
+    fn weigh_hints(&mut self) {
+        let prose = |page: bool| -> usize {
+            let of_page = |paragraph: &&Paragraph| {
+                let container = self.containers.get(paragraph.container as usize);
+                container.is_some_and(|container| (container.hint == Hint::Page) == page)
+            };
+            let prose = self.paragraphs.iter().filter(|paragraph| paragraph.is_prose());
+            prose.filter(of_page).map(|paragraph| paragraph.text.len()).sum()
+        };
+        if prose(true) > 3 * prose(false) {
+            for container in &mut self.containers {
+                if container.hint == Hint::Page {
+                    container.hint = Hint::Nothing;
+                }
+            }
+        }
+    }
+
+    /// The container of the article: the smallest that holds most of the prose.
+    fn article(&mut self) -> u32 {
+        self.weigh_hints();
+        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.is_prose()) {
+            if let Some(container) = self.containers.get_mut(paragraph.container as usize)
+                && container.hint != Hint::Page
+            {
+                container.prose += paragraph.text.len();
+            }
+        }
+        for index in (1..self.containers.len()).rev() {
+            let Container { parent, prose, .. } = self.containers[index];
+            self.containers[parent as usize].prose += prose;
+        }
+        let total = self.containers[0].prose;
+        let holds_most = |container: &Container| container.prose * 10 >= total * 7;
+        let index_of = |test: &dyn Fn(&Container) -> bool| self.containers.iter().rposition(test);
+        let named = index_of(&|container| {
+            container.hint == Hint::Article && container.prose * 2 >= total && total > 0
+        });
+        // The last one in reading order that still holds most is the innermost: others would not fit beside it.
+        let found = named.or_else(|| index_of(&|container| holds_most(container) && total > 0));
+        found.unwrap_or(0) as u32
+    }
+
+    fn into_text(mut self) -> String {
+        let article = self.article();
+        let Container { end, .. } = self.containers[article as usize];
+        let inside = |paragraph: &Paragraph| (article..end).contains(&paragraph.container);
+        let is_page =
+            |paragraph: &Paragraph| self.containers[paragraph.container as usize].hint == Hint::Page;
+        let first = self.paragraphs.iter().position(inside).unwrap_or(0);
+        let title = self.title(first, &inside);
+        let mut text = String::new();
+        let mut push = |line: &str, mark: &str| {
+            if !line.is_empty() {
+                text.push_str(mark);
+                text.push_str(line);
+                text.push_str("\n\n");
+            }
+        };
+        if let Some(title) = &title {
+            push(title, "");
+        }
+        if let Some(date) = self.date(first, &inside) {
+            push(&date, "");
+        }
+        for paragraph in self.paragraphs.iter().filter(|paragraph| inside(paragraph)) {
+            let repeated = title.as_deref().is_some_and(|title| title == paragraph.text);
+            let dropped = is_page(paragraph) || (paragraph.is_links() && paragraph.kind != Kind::Title);
+            if !repeated && !dropped {
+                push(&paragraph.text, if paragraph.kind == Kind::Item { "- " } else { "" });
+            }
+        }
+        text
+    }
+
+    /// The title: the first-level heading in the article or the last one before it, else what the page is called.
+    fn title(&self, first: usize, inside: &dyn Fn(&Paragraph) -> bool) -> Option<String> {
+        let heading = |paragraph: &&Paragraph| paragraph.kind == Kind::Title;
+        let own = self.paragraphs.iter().filter(|paragraph| inside(paragraph)).find(heading);
+        let before = || self.paragraphs.iter().take(first).rev().find(heading);
+        let found = own.or_else(before).map(|paragraph| paragraph.text.replace('\n', " "));
+        let called = || {
+            let name = self.shared_title.as_deref().unwrap_or(&self.named).trim();
+            // `Title - Báo X`: the site's name stands after the last dash or bar.
+            let cut =
+                name.rsplit_once(" | ").or_else(|| name.rsplit_once(" - ")).map_or(name, |(title, _)| title);
+            (!cut.is_empty()).then(|| cut.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        // A heading that the article's first paragraph repeats is still the title.
+        found.or_else(called).filter(|title| title.len() < 400)
+    }
+
+    /// The date of publication where it stands outside the article: between title and article, or in the page's head.
+    fn date(&self, first: usize, inside: &dyn Fn(&Paragraph) -> bool) -> Option<String> {
+        let is_date = |paragraph: &&Paragraph| {
+            let digits = paragraph.text.bytes().filter(u8::is_ascii_digit).count();
+            paragraph.text.len() < 100 && (8..=16).contains(&digits) && paragraph.text.contains(['/', '-'])
+        };
+        if self
+            .paragraphs
+            .iter()
+            .filter(|paragraph| inside(paragraph))
+            .take(6)
+            .any(|paragraph| is_date(&paragraph))
+        {
+            return None;
+        }
+        let near = self
+            .paragraphs
+            .iter()
+            .take(first)
+            .rev()
+            .take(6)
+            .find(is_date)
+            .map(|paragraph| paragraph.text.clone());
+        near.or_else(|| {
+            let stated = self.published.as_deref()?;
+            let (year, rest) = stated.get(..10)?.split_once('-')?;
+            let (month, day) = rest.split_once('-')?;
+            Some(format!("{day}/{month}/{year}"))
+        })
+    }
+}
+
+/// Elements that can hold an article or a part of the page around it.
+fn is_container(name: &str) -> bool {
+    matches!(
+        name,
+        "body"
+            | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "table"
+            | "tbody"
+            | "form"
+            | "aside"
+            | "nav"
+            | "header"
+            | "footer"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "figure"
+            | "center"
+    )
+}
+
+/// Elements that begin a new line.
+fn is_block(name: &str) -> bool {
+    is_container(name)
+        || matches!(
+            name,
+            "p" | "tr"
+                | "blockquote"
+                | "pre"
+                | "hr"
+                | "dt"
+                | "dd"
+                | "figcaption"
+                | "option"
+                | "button"
+                | "label"
+                | "time"
+                | "head"
+                | "html"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PAGE: &str = "<!DOCTYPE html><html><head><title>Ba Tri đổi mới - Báo Đồng Khởi</title>\
+        <meta property='article:published_time' content='2023-06-15T08:00:00+07:00'>\
+        <script>var a = '<p>Không phải bài viết, chỉ là mã lệnh của trang này thôi.</p>';</script></head>\
+        <body class='page'><div class='menu'><ul><li><a href='/'>Trang chủ</a></li><li><a href='/t'>Thời sự</a></li></ul></div>\
+        <div id='wrap'><div class='col-8'><h1>Ba Tri đổi mới từng ngày</h1><div class='text'>\
+        <p>Trong nửa nhiệm kỳ, Đảng bộ huyện Ba Tri kết nạp 412 đảng viên, đạt 52% chỉ tiêu.</p>\
+        <p>Toàn huyện c&oacute; 60 chi bộ;<br>trong đ&#243; 12 chi bộ ấp v&agrave; 48 chi bộ cơ quan, đơn vị, trường học.</p>\
+        <table><tr><td>Năm 2022</td><td>200 đảng viên</td></tr></table>\
+        <ul><li>Mở 12 lớp bồi dưỡng</li></ul><p><b>Bài, ảnh: Hương Thu</b></p></div></div>\
+        <div class='sidebar'><p>Huyện bên cạnh, tin khác: kết nạp 300 đảng viên, vượt chỉ tiêu đề ra của năm nay.</p></div></div>\
+        <footer><p>Giấy phép số 45/GP-BTTTT. Điện thoại: 0275 3822 000, địa chỉ: số 1, đường A, phường B.</p></footer></body></html>";
+
+    #[test]
+    fn the_article_is_found_and_the_page_around_it_dropped() {
+        let text = main_text(PAGE);
+        assert_eq!(
+            text.trim_end(),
+            "Ba Tri đổi mới từng ngày\n\n15/06/2023\n\n\
+             Trong nửa nhiệm kỳ, Đảng bộ huyện Ba Tri kết nạp 412 đảng viên, đạt 52% chỉ tiêu.\n\n\
+             Toàn huyện có 60 chi bộ;\ntrong đó 12 chi bộ ấp và 48 chi bộ cơ quan, đơn vị, trường học.\n\n\
+             Năm 2022 | 200 đảng viên\n\n- Mở 12 lớp bồi dưỡng\n\nBài, ảnh: Hương Thu"
+        );
+    }
+
+    #[test]
+    fn a_page_without_containers_keeps_its_text() {
+        assert_eq!(
+            main_text("<p>Xã có 5 chi bộ.<p>Ấp có 2 tổ.").trim_end(),
+            "Xã có 5 chi bộ.\n\nẤp có 2 tổ."
+        );
+        assert_eq!(main_text("<title>Ba Tri | Báo X</title>").trim_end(), "Ba Tri");
+        assert_eq!(main_text(""), "");
+    }
+
+    #[test]
+    fn deep_nesting_is_only_deep() {
+        let deep = format!(
+            "{}<p>Đáy có 12 chi bộ, vẫn đọc được như thường, không sao cả.</p>{}",
+            "<div>".repeat(200_000),
+            "</div>".repeat(200_000)
+        );
+        assert!(main_text(&deep).contains("12 chi bộ"));
+        assert!(main_text(&"<div><p>".repeat(100_000)).is_empty());
+        assert!(main_text(&"</div>".repeat(100_000)).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_page_is_read(page in "(<div>|</div>|<p>|<li>|<a href=x>|</a>|<h1>|</h1>|<td>|<br>|<article>|</x>|\\. |\\PC){0,60}") {
+            main_text(&page);
+        }
+    }
+}

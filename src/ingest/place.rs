@@ -1,0 +1,275 @@
+//! Mentions of places: a type word, or the name of a party committee, and the capitalised name after it.
+//!
+//! A bare name is never a mention: Chỉ Đạo, Đoàn Kết and Hành Trung are communes and common words. Must not know what is said
+//! of a place.
+
+use super::words::Words;
+use crate::model::{Gazetteer, Level, Span, Territory};
+
+/// A place named in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// From the type word to the end of the name.
+    pub range: Span,
+    /// The name without the type word, as the gazetteer spells it, else as printed.
+    pub name: String,
+    /// The level that the type word says; of a thành phố, what the gazetteer says.
+    pub level: Level,
+    /// The units it can be, the old era first; several when ambiguous, none when the gazetteer does not know it.
+    pub units: Vec<Territory>,
+}
+
+/// What may stand before the name of a place.
+struct TypeWord {
+    words: &'static str,
+    levels: &'static [Level],
+    /// Whether the name must be in the gazetteer, because a person's name may follow as well.
+    sure: bool,
+}
+
+const fn unit(words: &'static str, levels: &'static [Level]) -> TypeWord {
+    TypeWord { words, levels, sure: false }
+}
+
+const fn organ(words: &'static str, levels: &'static [Level]) -> TypeWord {
+    TypeWord { words, levels, sure: true }
+}
+
+/// Longer words before shorter ones that they begin with.
+const TYPE_WORDS: &[TypeWord] = &[
+    organ("tỉnh ủy", &[Level::Province]),
+    organ("thành ủy", &[Level::Province, Level::District]),
+    organ("huyện ủy", &[Level::District]),
+    organ("thị ủy", &[Level::District]),
+    organ("quận ủy", &[Level::District]),
+    unit("thành phố", &[Level::Province, Level::District]),
+    unit("thị xã", &[Level::District]),
+    unit("thị trấn", &[Level::Commune]),
+    unit("đặc khu", &[Level::Commune]),
+    unit("tỉnh", &[Level::Province]),
+    unit("huyện", &[Level::District]),
+    unit("quận", &[Level::District]),
+    unit("phường", &[Level::Commune]),
+    unit("xã", &[Level::Commune]),
+    organ("tp", &[Level::Province, Level::District]),
+    organ("tx", &[Level::District]),
+    organ("tt", &[Level::Commune]),
+    unit("tổ dân phố", &[Level::Village]),
+    unit("khu phố", &[Level::Village]),
+    unit("thôn", &[Level::Village]),
+    unit("ấp", &[Level::Village]),
+    unit("bản", &[Level::Village]),
+    unit("làng", &[Level::Village]),
+    unit("buôn", &[Level::Village]),
+    unit("bon", &[Level::Village]),
+    unit("khóm", &[Level::Village]),
+    unit("xóm", &[Level::Village]),
+];
+
+/// Syllables in the longest name of a unit.
+const LONGEST: usize = 7;
+
+/// Every place that NFC text names, in order.
+pub fn mentions(text: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let words = Words::of(text);
+    mentions_in(&words, 0..words.len(), gazetteer)
+}
+
+/// The places named by some of the words of a text.
+pub(crate) fn mentions_in(
+    words: &Words<'_>,
+    range: std::ops::Range<usize>,
+    gazetteer: &Gazetteer,
+) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let typed = type_word(words, at);
+        let Some((kind, name)) = typed.filter(|(_, name)| *name < range.end) else {
+            at += 1;
+            continue;
+        };
+        match read_name(words, at, name, kind, gazetteer) {
+            Some((mention, next)) => {
+                found.push(mention);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The type word at a place and the index of the first word of the name after it.
+fn type_word(words: &Words<'_>, at: usize) -> Option<(&'static TypeWord, usize)> {
+    let first = words.key(at);
+    let kind = TYPE_WORDS
+        .iter()
+        .filter(|kind| kind.words.split(' ').next() == Some(first))
+        .find(|kind| words.phrase(at, kind.words).is_some())?;
+    let name = at + words.phrase(at, kind.words)?;
+    let abbreviation = kind.words.len() == 2;
+    let joined = words.adjoins(name - 1) || (abbreviation && words.gap(name - 1).trim_end() == ".");
+    (joined && begins_name(words, name, kind)).then_some((kind, name))
+}
+
+/// Whether a word can begin the name of a place: a capital, or the number of a ward or hamlet.
+fn begins_name(words: &Words<'_>, at: usize, kind: &TypeWord) -> bool {
+    let numbered = matches!(kind.words, "phường" | "quận") || kind.levels == [Level::Village];
+    words.is_capital(at) || (numbered && words.is_number(at) && words.key(at).len() <= 2)
+}
+
+fn read_name(
+    words: &Words<'_>,
+    at: usize,
+    name: usize,
+    kind: &TypeWord,
+    gazetteer: &Gazetteer,
+) -> Option<(Mention, usize)> {
+    let mut ends = vec![name];
+    while ends.len() < LONGEST {
+        let last = ends[ends.len() - 1];
+        let linked = words.adjoins(last) || matches!(words.gap(last).trim(), "-" | "–");
+        if !linked || words.is_number(name) || !words.is_capital(last + 1) {
+            break;
+        }
+        ends.push(last + 1);
+    }
+    if kind.levels != [Level::Village] {
+        for end in ends.iter().rev() {
+            let spelled = spell(words.text(name, *end));
+            let mut units = gazetteer.named(&spelled);
+            units.retain(|unit| kind.levels.contains(&unit.level()));
+            prefer_type(&mut units, kind.words);
+            if let Some(first) = units.first() {
+                let level = first.level();
+                let range = words.span(at, *end);
+                return Some((Mention { range, name: first.name.to_owned(), level, units }, *end + 1));
+            }
+        }
+    }
+    // Not in the list: taken as printed when no person's name can be meant.
+    ends.truncate(if kind.levels == [Level::Village] { 3 } else { 4 });
+    let end = *ends.last()?;
+    let is_person = ends.len() >= 3 && super::name::is_surname(words.key(name));
+    if kind.sure || is_person || POSTS.contains(&words.key(name)) || words.is_number(name) && ends.len() > 1 {
+        return None;
+    }
+    let level = *kind.levels.last()?;
+    if level != Level::Village && ends.len() < 2 {
+        return None;
+    }
+    let name = spell(words.text(name, end));
+    Some((Mention { range: words.span(at, end), name, level, units: Vec::new() }, end + 1))
+}
+
+/// Keeps the units of the type that was said, where there are any; a unit under two of its names counts once.
+fn prefer_type(units: &mut Vec<Territory>, said: &str) {
+    let word = match said {
+        "tỉnh ủy" => "tỉnh",
+        "thành ủy" | "tp" => "thành phố",
+        "huyện ủy" => "huyện",
+        "thị ủy" | "tx" => "thị xã",
+        "quận ủy" => "quận",
+        "tt" => "thị trấn",
+        other => other,
+    };
+    if units.iter().any(|unit| unit.kind.word() == word) {
+        units.retain(|unit| unit.kind.word() == word);
+    }
+    units.dedup_by_key(|unit| (unit.era, unit.code));
+}
+
+/// Capitalised words that follow a level without being its name: `cấp xã Bí thư Đảng ủy`.
+const POSTS: &[&str] = &[
+    "bí",
+    "phó",
+    "chủ",
+    "trưởng",
+    "ủy",
+    "đảng",
+    "ban",
+    "hội",
+    "mặt",
+    "đoàn",
+    "thường",
+    "hđnd",
+    "ubnd",
+    "đồng",
+    "trung",
+];
+
+/// A name on one line with plain spaces and apostrophes.
+fn spell(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'").replace(['Ð', 'Ɖ'], "Đ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, Level, usize)> {
+        let gazetteer = Gazetteer::embedded();
+        mentions(text, &gazetteer)
+            .into_iter()
+            .map(|mention| {
+                (text[mention.range.range()].to_owned(), mention.level, mention.units.len().min(2))
+            })
+            .collect()
+    }
+
+    fn check(text: &str, expected: &[(&str, Level, usize)]) {
+        let expected: Vec<_> =
+            expected.iter().map(|(words, level, units)| ((*words).to_owned(), *level, *units)).collect();
+        assert_eq!(found(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_type_word_and_capitals_make_a_place() {
+        use Level::{Commune, District, Province, Village};
+        check(
+            "Đảng bộ huyện Ba Tri, tỉnh Bến Tre",
+            &[("huyện Ba Tri", District, 1), ("tỉnh Bến Tre", Province, 1)],
+        );
+        check("Bí thư Huyện ủy Mỏ Cày Bắc Trần Thị Sol", &[("Huyện ủy Mỏ Cày Bắc", District, 1)]);
+        check("Chủ tịch UBND xã Đỗ Văn Kiên", &[]);
+        check(
+            "TP. Hồ Chí Minh, TX.Gò Công",
+            &[("TP. Hồ Chí Minh", Province, 2), ("TX.Gò Công", District, 1)],
+        );
+        check(
+            "Phường 2 và thành phố Sóc Trăng",
+            &[("Phường 2", Commune, 2), ("thành phố Sóc Trăng", District, 1)],
+        );
+        check("tỉnh Bà Rịa - Vũng Tàu", &[("tỉnh Bà Rịa - Vũng Tàu", Province, 1)]);
+        check("ấp Thạnh Hòa, thôn 5", &[("ấp Thạnh Hòa", Village, 0), ("thôn 5", Village, 0)]);
+        check("Tỉnh uỷ Lâm Đồng", &[("Tỉnh uỷ Lâm Đồng", Province, 2)]);
+    }
+
+    #[test]
+    fn common_words_that_are_names_of_communes_are_no_places() {
+        for text in [
+            "Ban Chấp hành Trung ương tăng cường Chỉ Đạo",
+            "tinh thần Đoàn Kết, Thống Nhất trong xã hội",
+            "tư tưởng Hồ Chí Minh",
+            "các xã, thị trấn",
+            "cấp xã Bí thư kiêm Chủ tịch",
+            "HUYỆN",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn mentions_lie_on_characters() {
+        let gazetteer = Gazetteer::embedded();
+        proptest!(|(text in "((huyện|xã|TP\\.|Tỉnh ủy|ấp|Ba|Tri|Lâm|Đồng|1|-|,|\\PC) ?){0,20}")| {
+            for mention in mentions(&text, &gazetteer) {
+                prop_assert!(text.get(mention.range.range()).is_some());
+                prop_assert!(!mention.name.is_empty());
+            }
+        });
+    }
+}
