@@ -97,8 +97,9 @@ fn draft(
     let (value, whole) = quantity(kind.size, level, random);
     let (value, comparator) = qualified(value, kind, form, random);
     let has_range = form == Form::Plain && comparator == Comparator::Equal && whole.is_none();
-    let value_max = (has_range && matches!(kind.size, Size::Count(..)) && value >= 10.0 && random.below(25) == 0)
-        .then(|| value + random.between(2, 9) as f64);
+    let value_max =
+        (has_range && matches!(kind.size, Size::Count(..)) && value >= 10.0 && random.below(25) == 0)
+            .then(|| value + random.between(2, 9) as f64);
     let aim = aim(kind, form, value, random);
     let falls_short = aim.is_some_and(|aim| {
         aim.verdict == Some(Verdict::NotMet)
@@ -143,8 +144,12 @@ fn quantity(size: Size, level: Level, random: &mut Random) -> (f64, Option<f64>)
     };
     match size {
         Size::Count(low, high) => (random.between(scaled(low).max(1), scaled(high).max(2)) as f64, None),
-        Size::Percent(low, high) | Size::Money(low, high, _) => (random.between(low, high) as f64 / 10.0, None),
-        Size::Area(low, high) => (random.between(scaled(low).max(2), scaled(high).max(9)) as f64 / 10.0, None),
+        Size::Percent(low, high) | Size::Money(low, high, _) => {
+            (random.between(low, high) as f64 / 10.0, None)
+        }
+        Size::Area(low, high) => {
+            (random.between(scaled(low).max(2), scaled(high).max(9)) as f64 / 10.0, None)
+        }
         Size::Part(low, high) => {
             let whole = random.between(scaled(low).max(3), scaled(high).max(6));
             let part = (whole * random.between(40, 100)).div_ceil(100);
@@ -155,12 +160,19 @@ fn quantity(size: Size, level: Level, random: &mut Random) -> (f64, Option<f64>)
 
 /// Now and then a number is rounded and qualified: more than, nearly, about.
 fn qualified(value: f64, kind: &Kind, form: Form, random: &mut Random) -> (f64, Comparator) {
-    let can = matches!(kind.size, Size::Count(..)) && !matches!(form, Form::Goal | Form::Whole) && value >= 20.0;
+    let can =
+        matches!(kind.size, Size::Count(..)) && !matches!(form, Form::Goal | Form::Whole) && value >= 20.0;
     let drawn = random.below(100);
     if !can || drawn >= 16 {
         return (value, Comparator::Equal);
     }
-    let step = if value >= 1000.0 { 100.0 } else if value >= 100.0 { 10.0 } else { 5.0 };
+    let step = if value >= 1000.0 {
+        100.0
+    } else if value >= 100.0 {
+        10.0
+    } else {
+        5.0
+    };
     let comparator = match drawn {
         0..8 => Comparator::More,
         8..12 => Comparator::Less,

@@ -45,7 +45,8 @@ impl Page {
                 page.passage(PassageRole::Result, lead, part, (home, time, random));
             }
         }
-        for role in [PassageRole::Limitation, PassageRole::Cause, PassageRole::Lesson, PassageRole::Direction] {
+        for role in [PassageRole::Limitation, PassageRole::Cause, PassageRole::Lesson, PassageRole::Direction]
+        {
             let of_role: Vec<&Draft> = drafts.iter().filter(|draft| draft.section == role).collect();
             if of_role.is_empty() && random.below(4) == 0 {
                 continue;
