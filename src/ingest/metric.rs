@@ -302,7 +302,7 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
                 page.says(counted.start, words)
                     || page.contains(counted.start..counted.start + words.len() + 1, words)
             } else {
-                page.contains(counted.clone(), words)
+                matches!(quantity.measured.unit, Unit::Count | Unit::Percent) && page.contains(counted.clone(), words)
             }
         }
     })
