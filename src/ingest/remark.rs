@@ -127,11 +127,11 @@ mod tests {
         let at = text.find("5/9").unwrap();
         let placed = place(
             text,
-            vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(5, 8), RemarkKind::SumMismatch)],
+            vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(6, 9), RemarkKind::SumMismatch)],
         );
-        let places: Vec<_> =
+        let positions: Vec<_> =
             placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
-        assert_eq!(places, [(2, 1, "hai"), (4, 9, "5/9")]);
+        assert_eq!(positions, [(2, 1, "hai"), (4, 9, "5/9")]);
     }
 
     #[test]
