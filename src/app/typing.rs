@@ -61,7 +61,6 @@ impl App {
     fn takes_as_text(&self, action: Action) -> bool {
         match (action, self.overlays.last()) {
             (Action::OverlayMark, Some(Overlay::Picker(picker))) => !picker.kind.takes_several(),
-            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_))) => true,
             (
                 Action::OverlayNextValue
                 | Action::OverlayPreviousValue
@@ -69,7 +68,8 @@ impl App {
                 | Action::OverlayHalfDown,
                 Some(Overlay::Export(dialog)),
             ) => dialog.field == ExportField::Path,
-            (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
+            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_)))
+            | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             _ => false,
         }
     }

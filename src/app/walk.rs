@@ -213,9 +213,9 @@ impl App {
         }
         let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
         let next = if step > 0 {
-            hits.iter().find(|line| **line > self.scroll).or(hits.first())
+            hits.iter().find(|line| **line > self.scroll).or_else(|| hits.first())
         } else {
-            hits.iter().rev().find(|line| **line < self.scroll).or(hits.last())
+            hits.iter().rev().find(|line| **line < self.scroll).or_else(|| hits.last())
         };
         if let Some(line) = next {
             self.scroll = (*line).min(last);

@@ -15,7 +15,11 @@ pub(super) fn run(arguments: &Synthetic, language: Language) -> anyhow::Result<u
     let overwrite = if arguments.force { Overwrite::Allow } else { Overwrite::Refuse };
     store::stream_with(&arguments.output, overwrite, &Pending::default(), &mut |out| {
         let mut out = BufWriter::new(out);
-        if arguments.ndjson { write_lines(plan, &mut out)? } else { write_whole(plan, &mut out)? }
+        if arguments.ndjson {
+            write_lines(plan, &mut out)?
+        } else {
+            write_whole(plan, &mut out)?
+        }
         out.flush()
     })
     .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;

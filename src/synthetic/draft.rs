@@ -67,7 +67,7 @@ pub(super) struct Draft {
 
 /// The figures of a report, in the order in which they were thought of.
 pub(super) fn drafts(count: u64, home: &Home, time: Time, random: &mut Random) -> Vec<Draft> {
-    let mut order: Vec<&'static Kind> = KINDS.iter().collect();
+    let mut order: Vec<&'static Kind> = KINDS.iter().filter(|kind| kind.fits(home.level)).collect();
     for last in (1..order.len()).rev() {
         order.swap(last, random.below(last as u64 + 1) as usize);
     }
@@ -80,8 +80,9 @@ pub(super) fn drafts(count: u64, home: &Home, time: Time, random: &mut Random) -
         .map(|number| {
             // What was said of the whole already is said of a part.
             let of_part = number >= order.len() || (number > 0 && random.below(100) < 25);
+            let kind = order[number % order.len()];
             let place = (of_part && !home.children.is_empty()).then(|| *random.of(&home.children));
-            draft(order[number % order.len()], home.level, place, (time, random))
+            draft(kind, home.level, place.filter(|place| kind.fits(place.level())), (time, random))
         })
         .collect()
 }
@@ -97,8 +98,9 @@ fn draft(
     let (value, whole) = quantity(kind.size, level, random);
     let (value, comparator) = qualified(value, kind, form, random);
     let has_range = form == Form::Plain && comparator == Comparator::Equal && whole.is_none();
-    let value_max = (has_range && matches!(kind.size, Size::Count(..)) && value >= 10.0 && random.below(25) == 0)
-        .then(|| value + random.between(2, 9) as f64);
+    let value_max =
+        (has_range && matches!(kind.size, Size::Count(..)) && value >= 10.0 && random.below(25) == 0)
+            .then(|| value + random.between(2, 9) as f64);
     let aim = aim(kind, form, value, random);
     let falls_short = aim.is_some_and(|aim| {
         aim.verdict == Some(Verdict::NotMet)
@@ -143,8 +145,12 @@ fn quantity(size: Size, level: Level, random: &mut Random) -> (f64, Option<f64>)
     };
     match size {
         Size::Count(low, high) => (random.between(scaled(low).max(1), scaled(high).max(2)) as f64, None),
-        Size::Percent(low, high) | Size::Money(low, high, _) => (random.between(low, high) as f64 / 10.0, None),
-        Size::Area(low, high) => (random.between(scaled(low).max(2), scaled(high).max(9)) as f64 / 10.0, None),
+        Size::Percent(low, high) | Size::Money(low, high, _) => {
+            (random.between(low, high) as f64 / 10.0, None)
+        }
+        Size::Sum(low, high, _) | Size::Area(low, high) => {
+            (random.between(scaled(low).max(2), scaled(high).max(9)) as f64 / 10.0, None)
+        }
         Size::Part(low, high) => {
             let whole = random.between(scaled(low).max(3), scaled(high).max(6));
             let part = (whole * random.between(40, 100)).div_ceil(100);
@@ -155,12 +161,19 @@ fn quantity(size: Size, level: Level, random: &mut Random) -> (f64, Option<f64>)
 
 /// Now and then a number is rounded and qualified: more than, nearly, about.
 fn qualified(value: f64, kind: &Kind, form: Form, random: &mut Random) -> (f64, Comparator) {
-    let can = matches!(kind.size, Size::Count(..)) && !matches!(form, Form::Goal | Form::Whole) && value >= 20.0;
+    let can =
+        matches!(kind.size, Size::Count(..)) && !matches!(form, Form::Goal | Form::Whole) && value >= 20.0;
     let drawn = random.below(100);
     if !can || drawn >= 16 {
         return (value, Comparator::Equal);
     }
-    let step = if value >= 1000.0 { 100.0 } else if value >= 100.0 { 10.0 } else { 5.0 };
+    let step = if value >= 1000.0 {
+        100.0
+    } else if value >= 100.0 {
+        10.0
+    } else {
+        5.0
+    };
     let comparator = match drawn {
         0..8 => Comparator::More,
         8..12 => Comparator::Less,
@@ -206,7 +219,7 @@ fn aim(kind: &Kind, form: Form, value: f64, random: &mut Random) -> Option<Aim> 
 fn near(target: f64, size: Size) -> f64 {
     let step = match size {
         Size::Area(..) => 0.5,
-        Size::Money(..) if target < 100.0 => 0.5,
+        Size::Money(..) | Size::Sum(..) if target < 100.0 => 0.5,
         _ if target >= 1000.0 => 50.0,
         _ if target >= 100.0 => 10.0,
         _ if target >= 30.0 => 5.0,
@@ -225,8 +238,8 @@ fn period(adds: Adds, form: Form, time: Time, random: &mut Random) -> Period {
         (_, Adds::Term, _) => Period::SoFar,
         (_, Adds::Yearly, 0 | 1) => Period::EachYear,
         (_, Adds::Yearly, _) => Period::Year(full),
-        (_, Adds::Level, 0) => Period::YearEnd(full),
-        (_, Adds::Level, 1 | 2) => Period::Month(time.year, time.month),
-        (_, Adds::Level, _) => Period::Now,
+        (_, Adds::Standing, 0) => Period::YearEnd(full),
+        (_, Adds::Standing, 1 | 2) => Period::Month(time.year, time.month),
+        (_, Adds::Standing, _) => Period::Now,
     }
 }

@@ -45,7 +45,8 @@ impl Page {
                 page.passage(PassageRole::Result, lead, part, (home, time, random));
             }
         }
-        for role in [PassageRole::Limitation, PassageRole::Cause, PassageRole::Lesson, PassageRole::Direction] {
+        for role in [PassageRole::Limitation, PassageRole::Cause, PassageRole::Lesson, PassageRole::Direction]
+        {
             let of_role: Vec<&Draft> = drafts.iter().filter(|draft| draft.section == role).collect();
             if of_role.is_empty() && random.below(4) == 0 {
                 continue;
@@ -237,7 +238,7 @@ fn printed(value: f64) -> String {
 fn scaled(value: f64, kind: &Kind) -> String {
     match kind.size {
         Size::Percent(..) => format!("{}%", printed(value)),
-        Size::Money(_, _, scale) => format!("{} {scale}", printed(value)),
+        Size::Money(_, _, scale) | Size::Sum(_, _, scale) => format!("{} {scale}", printed(value)),
         Size::Area(..) => format!("{} ha", printed(value)),
         Size::Count(..) | Size::Part(..) => printed(value),
     }
@@ -253,7 +254,7 @@ fn figure(
     let (unit, unit_text) = match kind.size {
         Size::Count(..) | Size::Part(..) => (Unit::Count, None),
         Size::Percent(..) => (Unit::Percent, None),
-        Size::Money(_, _, scale) => (Unit::Money, Some(scale.to_owned())),
+        Size::Money(_, _, scale) | Size::Sum(_, _, scale) => (Unit::Money, Some(scale.to_owned())),
         Size::Area(..) => (Unit::Area, Some("ha".to_owned())),
     };
     let role = match draft.form {

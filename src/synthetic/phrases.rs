@@ -29,7 +29,7 @@ pub(super) fn title(home: &Home, time: Time, random: &mut Random) -> String {
 
 /// The first sentence of a report, before and after the person whom it names.
 pub(super) fn opening(home: &Home, random: &mut Random) -> (String, String) {
-    let above = home.within.as_ref().map(|within| format!(", {within}")).unwrap_or_default();
+    let above = home.within.as_ref().map(|within| format!(" ({within})")).unwrap_or_default();
     let full = capital(&home.full());
     let forms = [
         (
@@ -41,7 +41,10 @@ pub(super) fn opening(home: &Home, random: &mut Random) -> (String, String) {
             " bảo rằng con số nào cũng phải chỉ ra được nơi làm, người làm.".to_owned(),
         ),
         (
-            format!("Ở {}{above}, mỗi quý cấp ủy ngồi lại một lần để đối chiếu việc làm với lời hứa. ", home.full()),
+            format!(
+                "Ở {}{above}, mỗi quý cấp ủy ngồi lại một lần để đối chiếu việc làm với lời hứa. ",
+                home.full()
+            ),
             " coi đó là cách giữ nghị quyết khỏi nằm trên giấy.".to_owned(),
         ),
     ];
@@ -83,10 +86,9 @@ pub(super) fn lead(theme: &str, random: &mut Random) -> &'static str {
             "Mặt trận và các đoàn thể cùng vào cuộc, bàn với dân trước khi làm.",
             "Việc gì dân chưa thuận thì nán lại để bàn thêm.",
         ],
-        "government" => [
-            "Bộ phận một cửa làm việc cả sáng thứ Bảy.",
-            "Thủ tục được cắt bớt ở những chỗ dân kêu nhiều.",
-        ],
+        "government" => {
+            ["Bộ phận một cửa làm việc cả sáng thứ Bảy.", "Thủ tục được cắt bớt ở những chỗ dân kêu nhiều."]
+        }
         "resolution" => [
             "Nghị quyết được chia thành từng phần việc có hạn cuối.",
             "Mỗi chỉ tiêu có một người đứng tên chịu trách nhiệm.",
@@ -103,10 +105,7 @@ pub(super) fn lead(theme: &str, random: &mut Random) -> &'static str {
             "Nông thôn mới được làm theo lối dân chọn việc, xã góp vật liệu.",
             "Đường làng được bê tông dần, nhà nào cũng có phần.",
         ],
-        _ => [
-            "An ninh, trật tự ở cơ sở được giữ yên.",
-            "Lực lượng tại chỗ nắm việc nhanh hơn trước.",
-        ],
+        _ => ["An ninh, trật tự ở cơ sở được giữ yên.", "Lực lượng tại chỗ nắm việc nhanh hơn trước."],
     };
     *random.of(&forms)
 }

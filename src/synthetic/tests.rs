@@ -83,10 +83,18 @@ fn there_is_some_of_everything() {
     for role in [FigureRole::Actual, FigureRole::Target, FigureRole::Share, FigureRole::Whole] {
         assert!(figures().any(|figure| figure.role == role), "{role:?}");
     }
-    assert!(figures().any(|figure| figure.value.is_none()) && figures().any(|figure| figure.value_max.is_some()));
-    assert!(figures().any(|figure| figure.place.is_some()) && figures().any(|figure| figure.target.is_none()));
-    assert!(targets().any(|target| target.value.is_some()) && targets().any(|target| target.percent.is_some()));
-    assert!(targets().any(|target| target.whole.is_some()) && targets().any(|target| target.verdict.is_some()));
+    assert!(
+        figures().any(|figure| figure.value.is_none()) && figures().any(|figure| figure.value_max.is_some())
+    );
+    assert!(
+        figures().any(|figure| figure.place.is_some()) && figures().any(|figure| figure.target.is_none())
+    );
+    assert!(
+        targets().any(|target| target.value.is_some()) && targets().any(|target| target.percent.is_some())
+    );
+    assert!(
+        targets().any(|target| target.whole.is_some()) && targets().any(|target| target.verdict.is_some())
+    );
     assert!(targets().any(|target| target.per.is_some()));
     let admitted: BTreeSet<&str> = made
         .iter()

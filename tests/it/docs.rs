@@ -77,7 +77,7 @@ fn the_picture_of_the_readme_is_what_its_command_makes() {
         .expect(
             "README.md shows the command that makes its picture: dauan … --print=svg … > assets/screen.svg",
         );
-    let (command, _) = command.split_once('>').unwrap();
+    let (command, _) = command.split_once(" > ").unwrap();
     let arguments: Vec<String> =
         words(command).into_iter().skip_while(|word| !word.starts_with('-')).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

@@ -77,10 +77,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         lines.extend(marked_lines(&text, &hits(page, Field::Theme, &text), Ink::Dim, page.columns, 0));
     }
     for person in &report.people {
-        let text = person
-            .post
-            .as_ref()
-            .map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
+        let text = words::person(person);
         lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
     }
     lines.push(status_line(page, report));
