@@ -6,7 +6,9 @@ use super::dictionary::{Dictionary, Texts};
 use super::filter::Interval;
 use super::outcome::Outcome;
 use super::postings::Postings;
-use super::set::{Bits, Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::{Interner, Tokens};
 use crate::model::Bilingual;
 
@@ -87,6 +89,7 @@ impl Facet {
 #[derive(Debug, Default)]
 pub(super) struct FacetBuilder {
     known: HashMap<Box<str>, u32>,
+    spellings: HashMap<Box<[u32]>, u32>,
     ids: Vec<Box<str>>,
     texts: Texts,
 }
@@ -108,6 +111,21 @@ impl FacetBuilder {
         for text in texts() {
             self.texts.add(value, text, interner);
         }
+        value
+    }
+
+    /// The number of a name: spellings that differ in case, normal form or the place of a tone are one name.
+    pub(super) fn spelled(&mut self, name: &str, interner: &mut Interner) -> u32 {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let words: Box<[u32]> = interner.words(name).collect();
+        let value = match self.spellings.get(&words) {
+            Some(known) => *known,
+            None => self.value(name, interner, || [name]),
+        };
+        self.known.insert(name.into(), value);
+        self.spellings.insert(words, value);
         value
     }
 
@@ -154,8 +172,8 @@ impl Numbers {
     }
 
     /// Figures whose number, or some number of their range, lies in the interval.
-    pub(super) fn within(&self, interval: &Interval, bound: u32) -> roaring::RoaringBitmap {
-        let mut bits = Bits::new(bound);
+    pub(super) fn within(&self, interval: &Interval, bound: u32) -> Set {
+        let mut bits = Set::bits(bound);
         let from = self.values.partition_point(|value| !interval.touches(f64::NEG_INFINITY, *value));
         for (value, row) in self.values.iter().zip(&self.rows).skip(from) {
             if !interval.touches(*value, *value) {
@@ -168,6 +186,6 @@ impl Numbers {
                 bits.insert(*row);
             }
         }
-        bits.into_set()
+        bits
     }
 }

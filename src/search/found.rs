@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use roaring::RoaringBitmap;
-
-use super::set::{Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use crate::model::FigureAt;
 
 /// What a filter keeps of a corpus.
@@ -43,7 +43,7 @@ impl Figures {
 
     /// How many figures match.
     pub fn len(&self) -> usize {
-        self.ranked.len() as usize
+        self.ranked.len()
     }
 
     /// Whether none does.
@@ -53,7 +53,7 @@ impl Figures {
 
     /// The figures of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
-        window(&self.ranked, places).map(|(_, row)| self.at(row)).collect()
+        window(&self.ranked, places).into_iter().map(|(_, row)| self.at(row)).collect()
     }
 
     /// Every figure, best first.
@@ -93,18 +93,18 @@ impl Figures {
 #[derive(Debug, Clone)]
 pub struct Reports {
     ranked: Ranked,
-    figures: RoaringBitmap,
+    figures: Set,
     rows: Rows,
 }
 
 impl Reports {
-    pub(super) fn new(ranked: Ranked, figures: RoaringBitmap, rows: Rows) -> Self {
+    pub(super) fn new(ranked: Ranked, figures: Set, rows: Rows) -> Self {
         Self { ranked, figures, rows }
     }
 
     /// How many reports are kept.
     pub fn len(&self) -> usize {
-        self.ranked.len() as usize
+        self.ranked.len()
     }
 
     /// Whether none is.
@@ -114,7 +114,7 @@ impl Reports {
 
     /// The reports of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<Hit> {
-        window(&self.ranked, places).map(|(score, report)| self.hit(score, report)).collect()
+        window(&self.ranked, places).into_iter().map(|(score, report)| self.hit(score, report)).collect()
     }
 
     /// Every report, best first.
@@ -136,39 +136,29 @@ impl Reports {
     }
 
     fn hit(&self, score: u32, report: u32) -> Hit {
-        let figures = self.figures.range_cardinality(self.rows.of(report));
+        let figures = self.figures.count_in(self.rows.of(report));
         Hit { report, score: i64::from(score), figures: figures as u32 }
     }
 }
 
 /// Members at these places of a ranking, with their scores.
-fn window(ranked: &Ranked, places: Range<usize>) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let mut skip = places.start as u64;
-    ranked
-        .groups()
-        .iter()
-        .flat_map(move |(score, group)| {
-            let from = skip.min(group.len());
-            skip -= from;
-            let mut members = group.iter();
-            match group.select(from as u32) {
-                Some(first) => members.advance_to(first),
-                None => members = RoaringBitmap::iter(group),
-            }
-            let left = if from == group.len() { 0 } else { usize::MAX };
-            members.take(left).map(move |member| (*score, member))
-        })
-        .take(places.len())
+fn window(ranked: &Ranked, places: Range<usize>) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for (score, group) in ranked.groups() {
+        if before >= places.end {
+            break;
+        }
+        let in_group = places.start.saturating_sub(before)..places.end - before;
+        found.extend(group.window(in_group).into_iter().map(|member| (*score, member)));
+        before += group.len();
+    }
+    found
 }
 
 /// The place of a member in a ranking.
 fn position(ranked: &Ranked, member: u32) -> Option<usize> {
-    let mut before = 0;
-    for (_, group) in ranked.groups() {
-        if group.contains(member) {
-            return Some((before + group.rank(member) - 1) as usize);
-        }
-        before += group.len();
-    }
-    None
+    let at = ranked.groups().iter().position(|(_, group)| group.contains(member))?;
+    let before: usize = ranked.groups().iter().take(at).map(|(_, group)| group.len()).sum();
+    Some(before + ranked.groups().get(at)?.1.count_in(0..member))
 }

@@ -47,7 +47,8 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
     let metrics: Vec<String> = vocabulary.metrics().iter().map(|metric| metric.id.clone()).collect();
     let reports = (figures / 12).max(figures.min(LOCALITIES));
     (0..reports).map(move |number| {
-        let locality = &localities[number * 7919 % localities.len()];
+        let at = number * 7919 % localities.len();
+        let locality = &localities[at];
         let share = figures / reports + usize::from(number < figures % reports);
         let text = format!("Đảng bộ {locality} kết nạp thêm đảng viên, {number} cán bộ được luân chuyển trong nhiệm kỳ");
         let figure = |index: usize| {
@@ -56,7 +57,7 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
         };
         serde_json::from_value(json!({
             "id": number.to_string(), "title": format!("{locality} sau nửa nhiệm kỳ"), "as_of": format!("{}", 2018 + number % 8),
-            "locality": { "name": locality, "level": "commune", "within": localities[number % 700] },
+            "locality": { "name": locality, "level": "commune", "within": localities[at % 700] },
             "passages": [{ "range": [0, text.len()], "role": roles[number % 3], "themes": ["members"] }],
             "text": text, "figures": (0..share).map(figure).collect::<Vec<_>>(),
         }))

@@ -5,7 +5,7 @@ use super::super::facet::Facet;
 use super::super::field::Field;
 use super::super::filter::{Asked, Condition, Interval};
 use super::super::outcome::Outcome;
-use super::super::set::Ranked;
+use super::super::ranked::Ranked;
 use super::super::tokens::Fits;
 use super::super::word::{Word, words};
 use super::Index;
