@@ -195,8 +195,9 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
+        let view = self.drawn_view();
         let selection =
-            Selection::of(&self.corpus, &self.view, &self.shown, self.scopes()[0], self.settings.language);
+            Selection::of(&self.corpus, &view, &self.shown, self.scopes()[0], self.settings.language);
         let command = selection.command;
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]

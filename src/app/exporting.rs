@@ -28,6 +28,12 @@ impl App {
         order.into_iter().flatten().collect()
     }
 
+    /// The view with the metric that is compared on screen, also where the cursor chose it.
+    pub(super) fn drawn_view(&self) -> View {
+        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
+        View { metric, ..self.view.clone() }
+    }
+
     /// Opens the export dialog.
     pub(super) fn open_export(&mut self) {
         let dialog = ExportDialog::new(self.scopes(), self.formats, "dauan-export");
@@ -43,8 +49,7 @@ impl App {
 
     /// Makes the bytes and asks for the file to be written; a second yes overwrites.
     pub(super) fn accept_export(&mut self) -> Vec<Effect> {
-        // The chart is exported as it is drawn, also where the cursor chose what is compared.
-        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
+        let view = self.drawn_view();
         let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
         let (path, existing) = match &dialog.stage {
             ExportStage::Working => return Vec::new(),
@@ -56,7 +61,6 @@ impl App {
         let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
             return Vec::new();
         };
-        let view = View { metric, ..self.view.clone() };
         let selection =
             Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language).in_form(format);
         match (format.write)(&selection) {

@@ -110,7 +110,7 @@ strings! {
     help_accept_filter: "Giữ điều kiện", "Keep the condition";
     help_complete_filter: "Điền tiếp", "Complete";
     help_leave_filter: "Thôi gõ, trả lại như trước", "Stop typing, back to what was shown";
-    help_overlay_accept: "Nhận", "Accept";
+    help_overlay_accept: "Đồng ý", "Accept";
     help_overlay_mark: "Chọn thêm", "Mark";
     help_overlay_close: "Đóng", "Close";
     help_next_field: "Ô kế", "Next field";
@@ -362,7 +362,7 @@ strings! {
     hint_accept_filter: "giữ", "keep";
     hint_complete_filter: "điền tiếp", "complete";
     hint_leave_filter: "thôi", "cancel";
-    hint_overlay_accept: "nhận", "accept";
+    hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
     // Ingesting.

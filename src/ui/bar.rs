@@ -106,7 +106,7 @@ fn keys_line(painter: &Painter<'_>, scope: Scope, columns: usize) -> Line<'stati
     let strings = painter.strings();
     let mut spans = Vec::new();
     let mut used = 0;
-    for row in ACTIONS.iter().filter(|row| row.scope == scope) {
+    for row in ACTIONS.iter().filter(|row| row.scope == scope && painter.app.is_meant(row.action)) {
         let Some(word) = row.hint(strings) else { continue };
         let keys = row.keys.first().map(|key| key_names(&[key])).unwrap_or_default();
         let wide = width(&keys) + width(word) + 4;

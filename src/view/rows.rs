@@ -53,6 +53,20 @@ pub enum Row {
 }
 
 impl Row {
+    /// The report that it is or belongs to; of a node of the locality tree, the first under it.
+    pub fn report(&self) -> Option<u32> {
+        match self {
+            Self::Report { report, .. } => Some(*report),
+            Self::Figure(at) => Some(at.report),
+            Self::Place(place) => place.reports.first().copied(),
+        }
+    }
+
+    /// Whether it is a report or one of its figures.
+    pub fn is_of(&self, report: u32) -> bool {
+        !matches!(self, Self::Place(_)) && self.report() == Some(report)
+    }
+
     /// Whether it stands for the same thing, whatever its counts.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {

@@ -2,8 +2,10 @@
 //!
 //! Owns data made for tests, none of which says anything about a real place. Must not know the explorer.
 
+use std::sync::OnceLock;
+
 use dauan::model::{Report, Vocabulary};
-use dauan::store;
+use dauan::store::{self, Loaded};
 use dauan::view::{Corpus, Data};
 use serde_json::{Value, json};
 
@@ -31,18 +33,28 @@ impl Corpora {
 
     /// The reports, assessed and indexed.
     pub(crate) fn corpus(self) -> Corpus {
-        let (name, reports) = match self {
-            Self::Empty => ("empty.json", Vec::new()),
-            Self::One => ("one.json", vec![every_status()]),
-            Self::Five => ("", store::embedded().reports),
-            Self::Many => ("sixty.json", (0..60).map(numbered).collect()),
-            Self::Long => ("long.json", vec![long(), every_status()]),
-            Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", hostile()),
+        let (name, sha256, reports) = match self {
+            Self::Empty => ("empty.json", "0", Vec::new()),
+            Self::One => ("one.json", "1", vec![every_status()]),
+            Self::Five => ("", five().data.sha256.as_str(), five().reports.clone()),
+            Self::Many => ("sixty.json", "60", (0..60).map(numbered).collect()),
+            Self::Long => ("long.json", "2", vec![long(), every_status()]),
+            Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
-        let sha256 = if self == Self::Five { store::embedded().data.sha256 } else { "0".repeat(64) };
-        let data = Data { name: name.to_owned(), sha256, arguments: Vec::new() };
-        Corpus::new(reports, Vocabulary::embedded(), data)
+        let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), arguments: Vec::new() };
+        Corpus::new(reports, vocabulary().clone(), data)
     }
+}
+
+/// The embedded data, read once for all tests.
+fn five() -> &'static Loaded {
+    static FIVE: OnceLock<Loaded> = OnceLock::new();
+    FIVE.get_or_init(store::embedded)
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(Vocabulary::embedded)
 }
 
 /// A report of parts: passages as (role, theme, text), figures as (words in the text, fields).

@@ -56,7 +56,9 @@ pub(crate) fn line(app: &App, began: Settings) -> String {
     parts.extend(settings_label(app.settings(), began));
     if let Some(message) = app.message() {
         let sign = if message.kind == MessageKind::Good { "says" } else { "fails" };
-        parts.push(format!("{sign}[{}]", message.text));
+        // How long a file is follows from every text in it, and says nothing here.
+        let text = message.text.split(" figures, ").next().unwrap_or_default();
+        parts.push(format!("{sign}[{text}]"));
     }
     parts.join("  ")
 }
