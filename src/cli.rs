@@ -3,11 +3,17 @@
 //! Owns what a user types in a shell, and reads the environment for everything below. `main` only calls it.
 
 mod arguments;
+mod check;
 mod environment;
 mod explore;
 mod headless;
+mod ingest;
 mod load;
+mod ordered;
 mod program;
+mod prose;
+mod reading;
+mod signals;
 mod synthetic;
 
 use std::io::Write as _;
@@ -66,6 +72,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
         Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
+        Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
+        Some(Command::Check(check)) => check::run(check, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
         Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {

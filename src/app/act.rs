@@ -39,6 +39,7 @@ impl App {
             Action::PickTheme => self.open_picker(PickerKind::Theme),
             Action::PickMetric => self.open_picker(PickerKind::Metric),
             Action::PickChart => self.open_picker(PickerKind::Chart),
+            Action::Remarks => self.open_remarks(),
             Action::Commands => self.open_picker(PickerKind::Command),
             Action::Export => self.open_export(),
             Action::Help => self.overlays.push(Overlay::Help(Help::default())),

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::Action;
+use crate::model::Span;
 use crate::search;
 use crate::text::fold;
 use crate::view::Chart;
@@ -20,6 +21,8 @@ pub enum PickerKind {
     Chart,
     /// Any command of the program.
     Command,
+    /// The remarks of the reading of prose.
+    Remark,
 }
 
 /// What choosing a row does.
@@ -33,6 +36,8 @@ pub enum Choice {
     Chart(Chart),
     /// The action is carried out.
     Act(Action),
+    /// The words of a report are shown.
+    Words(u32, Span),
 }
 
 /// One row of a picker.

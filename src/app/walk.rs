@@ -49,6 +49,7 @@ impl App {
         };
         if subject != self.subject {
             self.subject = subject;
+            self.words = None;
             self.scroll = 0;
         }
     }
@@ -132,7 +133,7 @@ impl App {
         }
     }
 
-    fn go_to(&mut self, focus: Pane, subject: Subject) {
+    pub(super) fn go_to(&mut self, focus: Pane, subject: Subject) {
         let stop = Stop {
             focus: self.focus,
             subject: self.subject,
@@ -141,6 +142,7 @@ impl App {
             chart: self.chart.cursor(),
         };
         self.trail.push(stop);
+        self.words = None;
         self.focus = focus;
         if subject != self.subject {
             self.subject = subject;
@@ -169,6 +171,7 @@ impl App {
     /// Goes one step back: along the trail, out of the zoom, then the last condition of the filter.
     pub(super) fn back(&mut self) {
         if let Some(stop) = self.trail.pop() {
+            self.words = None;
             self.focus = stop.focus;
             self.subject = stop.subject;
             self.list = stop.list;
@@ -202,6 +205,7 @@ impl App {
             None => count - 1,
         };
         let at = order[next];
+        self.words = None;
         self.subject = match self.subject {
             Subject::Figure(_) => Subject::Figure(at),
             _ => Subject::Report(report, Some(at)),
@@ -251,6 +255,7 @@ impl App {
                 report,
                 filter: &self.view.filter,
                 figure,
+                words: self.words.filter(|(of, _)| *of == report).map(|(_, words)| words),
                 translation: self.settings.translation,
                 language: self.settings.language,
                 columns: self.detail_columns,

@@ -56,6 +56,32 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
     }
 }
 
+/// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.
+pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((before, rest)) = items.split_at_mut_checked(at) else { return };
+        let (item, percent) = (before.iter_mut().rev().find(|item| item.is_figure()), rest.first_mut());
+        let (Some(item), Some(percent)) = (item, percent) else { continue };
+        let open =
+            item.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
+        let bare = percent.kind == Kind::Plain && percent.target.is_none() && !item.is_percent();
+        let quantity =
+            percent.quantity.as_ref().filter(|quantity| quantity.is_percent() && quantity.counted.is_none());
+        let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
+        let start = percent.tokens.start;
+        let reached = page.class_before(start, Class::Reach).unwrap_or(0);
+        let about = item.sentence == percent.sentence
+            && super::relation::is_about(page, item.tokens.end, start - reached);
+        if reached > 0 && about && item.kind == Kind::Plain {
+            let range = page.span(&(start - reached..percent.tokens.end));
+            let target = item.target_mut();
+            target.percent = Some(Number(value));
+            target.range = Some(range);
+            percent.kind = Kind::Said;
+        }
+    }
+}
+
 fn reach(goal: &Item) -> usize {
     if goal.metric == super::metric::OTHER { REACH_OF_OTHER } else { REACH }
 }

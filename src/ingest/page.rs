@@ -203,8 +203,8 @@ impl<'a> Page<'a> {
                 if self.is_glued(at + 1) && !shut {
                     return false;
                 }
-                !(key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1))
-                    && !self.is_small_word(at + 1)
+                let short = key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1);
+                !short && !self.is_small_word(at + 1)
             }
             _ => false,
         }

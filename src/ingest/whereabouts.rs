@@ -181,6 +181,8 @@ fn is_subject(page: &Page<'_>, mention: &Mention) -> bool {
     const ORGANS: [&[Key]; 5] =
         [keys!["đảng", "bộ"], keys!["đảng", "ủy"], keys!["ubnd"], keys!["chi", "bộ"], keys!["nhân", "dân"]];
     let start = mention.tokens.start;
-    let opens = start == 0 || !page.is_word(start - 1);
+    let located = page.is_any(start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("đến"), word!("về")]);
+    let first = start.saturating_sub(usize::from(located));
+    let opens = first == 0 || !page.is_word(first - 1);
     mention.place.is_none() || opens || ORGANS.iter().any(|organ| page.ends(start, organ))
 }

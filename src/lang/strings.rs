@@ -366,8 +366,29 @@ strings! {
     hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
+    // Ingesting.
+    remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
+    remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
+    load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} bytes";
+    ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
+    ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
+    ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
+    ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is no document written as JSON, such as {\"text\": \"…\"}: {reason}";
+    ingest_line_text: "thiếu trường text", "no text field";
+    ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} bytes";
+    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} documents read: {figures} figures, {remarks} remarks; {rejected} left out";
+    ingest_stopped: "bị dừng; {documents} văn bản đã đọc xong được giữ lại", "stopped; the {documents} documents read so far are kept";
+    ingest_rate: "{documents} văn bản · {rate}/giây", "{documents} documents · {rate}/s";
+    ingest_left: "còn {time}", "{time} left";
+    ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
+    remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
+    picker_remarks: "Lưu ý khi đọc", "Remarks of the reading";
+    help_remarks: "xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "list the remarks of the reading; Enter goes to the words";
+    no_remarks: "Không có lưu ý nào", "There are no remarks";
+    field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
+    // Checking.
+    check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} reports, {figures} figures, {checks} cross-checks: {errors} errors, {warnings} warnings, {notes} notes";
     // Loading on the command line.
-    prose_not_read: "{file}: là văn bản, chưa phải dữ liệu báo cáo", "{file}: is prose, not report data";
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
     // What is wrong with a typed filter.
     filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";

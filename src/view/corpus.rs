@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Status};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Index};
@@ -25,6 +26,7 @@ pub struct Corpus {
     assessments: Vec<Vec<Assessment>>,
     index: OnceLock<Index>,
     data: Data,
+    remarks: Vec<Vec<Remark>>,
 }
 
 impl Corpus {
@@ -36,7 +38,18 @@ impl Corpus {
                 report.figures.iter().map(|figure| measure::assess(report, figure, &vocabulary)).collect()
             })
             .collect();
-        Self { reports, vocabulary, assessments, index: OnceLock::new(), data }
+        Self { reports, vocabulary, assessments, index: OnceLock::new(), data, remarks: Vec::new() }
+    }
+
+    /// The same with the remarks of the reading of each report, in the order of the reports.
+    #[must_use]
+    pub fn with_remarks(self, remarks: Vec<Vec<Remark>>) -> Self {
+        Self { remarks, ..self }
+    }
+
+    /// What the reading of a report's prose remarked; nothing for report data.
+    pub fn remarks(&self, report: u32) -> &[Remark] {
+        self.remarks.get(report as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The reports, in the order of the data.

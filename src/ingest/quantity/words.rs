@@ -76,7 +76,7 @@ fn may_follow(page: &Page<'_>, at: usize) -> bool {
         word!("quận"),
         word!("xã"),
     ];
-    !NEVER.contains(&page.back(at, 1)) && !(page.is_capital(at) && page.is_capital(at + 1))
+    !(NEVER.contains(&page.back(at, 1)) || page.is_capital(at) && page.is_capital(at + 1))
 }
 
 /// `trong năm huyện đã …`: a year, not five.

@@ -18,6 +18,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         PickerKind::Metric => strings.picker_metric,
         PickerKind::Chart => strings.picker_chart,
         PickerKind::Command => strings.picker_command,
+        PickerKind::Remark => strings.picker_remarks,
     };
     let rows = picker.shown().len();
     let area = layout::overlay(painter.app.size(), 72, (rows.max(3) as u16).saturating_add(3).min(30));
@@ -45,7 +46,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         let at_cursor = index == picker.cursor;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
         let mut left = vec![painter.row_marker(at_cursor)];
-        if picker.kind != PickerKind::Command {
+        if !matches!(picker.kind, PickerKind::Command | PickerKind::Remark) {
             left.push(Span::styled(if row.chosen { on } else { off }, painter.palette.good()));
         }
         left.push(Span::styled(format!(" {}", row.label), style));
