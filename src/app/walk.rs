@@ -83,10 +83,21 @@ impl App {
                 {
                     let key = place.key.clone();
                     self.toggle_place(key);
+                } else if step < 0 {
+                    self.walk_to_parent();
                 }
             }
             Pane::Detail => self.step_figure(step),
             Pane::Chart => self.chart.walk_across(step),
+        }
+    }
+
+    /// Goes from a report in the locality tree to the node that it stands under.
+    fn walk_to_parent(&mut self) {
+        if let Some(Row::Report { .. }) = self.shown.rows.get(self.list.at) {
+            let above = self.shown.rows.iter().take(self.list.at);
+            let rows_up = above.rev().position(|row| matches!(row, Row::Place(_)));
+            self.walk(rows_up.map_or(0, |rows| -(rows as isize) - 1));
         }
     }
 

@@ -126,6 +126,7 @@ strings! {
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} reports · {figures} of {all_figures} figures";
     filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} (x để bỏ)", "Nothing matches. The condition that empties it: {condition} (x drops it)";
+    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc (x bỏ điều kiện cuối, X bỏ hết)", "Nothing matches all conditions together (x drops the last, X drops them all)";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";
@@ -159,7 +160,7 @@ strings! {
     assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} figures assessed";
     field_metric: "Chỉ số", "Metric";
     field_value: "Giá trị", "Value";
-    field_counted: "Đếm", "Counted";
+    field_counted: "Đối tượng", "Counted";
     field_target: "Chỉ tiêu", "Target";
     field_status: "Trạng thái", "Status";
     field_place: "Nơi", "Place";

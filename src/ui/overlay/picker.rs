@@ -40,6 +40,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
     let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     let height = usize::from(list.height);
     let offset = (picker.cursor + 1).saturating_sub(height.max(1));
+    painter.tell_rows(area, offset..offset + height, rows, frame);
     let (on, off) = painter.glyphs().pick(("●", "○"), ("[x]", "[ ]"));
     for (line, (index, row)) in picker.shown().enumerate().skip(offset).take(height).enumerate() {
         let at_cursor = index == picker.cursor;
