@@ -47,7 +47,7 @@ use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
 
 /// Bytes of one document that are read; the rest is left out with a remark.
-pub const TEXT_LIMIT: usize = 4 << 20;
+pub const TEXT_LIMIT: usize = 1 << 20;
 
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]

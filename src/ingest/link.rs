@@ -72,7 +72,8 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
         let about = item.sentence == percent.sentence
             && super::relation::is_about(page, item.tokens.end, start - reached);
-        let follows = !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
+        let follows =
+            !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
         if reached > 0 && about && follows && item.kind == Kind::Plain {
             let range = page.span(&(start - reached..percent.tokens.end));
             let target = item.target_mut();
@@ -104,9 +105,19 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
         && item.role == FigureRole::Actual
         && open
         && item.metric == goal.metric
+        && is_plausible(goal, item)
         && place_name(mentions, item) == place_name(mentions, goal)
         && given.measured.unit == asked.measured.unit
         && alike
+}
+
+/// Whether the percent that a figure reports can be of this goal; a goal for each year or place says nothing here.
+fn is_plausible(goal: &Item, item: &Item) -> bool {
+    const TOLERANCE: f64 = 0.25;
+    let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
+    let Some(percent) = item.target.as_ref().and_then(|target| target.percent) else { return true };
+    let share = 100.0 * given.value / asked.value.max(f64::MIN_POSITIVE);
+    goal.per.is_some() || (share - percent.0).abs() <= TOLERANCE * percent.0
 }
 
 fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {

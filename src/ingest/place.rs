@@ -105,7 +105,7 @@ fn type_word(words: &Words<'_>, at: usize) -> Option<(&'static TypeWord, usize)>
     let first = words.key(at);
     let kind = TYPE_WORDS
         .iter()
-        .filter(|kind| kind.words.split(' ').next() == Some(first))
+        .filter(|kind| words.may_begin(at, kind.words) && kind.words.split(' ').next() == Some(first))
         .find(|kind| words.phrase(at, kind.words).is_some())?;
     let name = at + words.phrase(at, kind.words)?;
     let abbreviation = kind.words.len() == 2;

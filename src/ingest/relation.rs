@@ -15,9 +15,9 @@ use super::lexicon::Class;
 use super::page::Page;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
-use plain::plain;
 use crate::model::{Comparator, FigureRole, Target, Verdict};
 use crate::text::Number;
+use plain::plain;
 
 pub(crate) use attach::is_about;
 

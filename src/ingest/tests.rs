@@ -19,10 +19,10 @@ fn cases() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Prints what is read from each sentence of a file, for adding cases:
-/// `DAUAN_SENTENCES=file cargo test --lib ingest::tests::print -- --ignored --nocapture`.
+/// `DAUAN_SENTENCES=file cargo test --lib ingest::tests::print_sentences -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints what is read from a file"]
-fn print() {
+fn print_sentences() {
     let text = std::fs::read_to_string(std::env::var("DAUAN_SENTENCES").unwrap()).unwrap();
     let vocabulary = Vocabulary::embedded();
     let context = Context::new(&vocabulary);
@@ -134,7 +134,7 @@ fn check(text: &str, context: &Context<'_>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn any_text_gives_a_report_that_holds(text in "\\PC{0,300}") {
         let vocabulary = Vocabulary::embedded();

@@ -12,6 +12,9 @@ use crate::model::{Level, Place};
 /// Words of a place name at most.
 const LONGEST_NAME: usize = 4;
 
+/// Mentions before a figure that are looked at, so that long lists of places stay linear.
+const LOOKED_AT: usize = 32;
+
 /// A place named in the text, or the report's own locality in general words.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mention {
@@ -137,8 +140,9 @@ pub(crate) fn of_figure(
     figure: &Range<usize>,
     (sentence, paragraph): (&Range<usize>, &Range<usize>),
 ) -> Option<usize> {
-    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
     let before = mentions.partition_point(|mention| mention.tokens.start < figure.start);
+    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
+    let first = first.max(before.saturating_sub(LOOKED_AT));
     let in_sentence = (first..before).rev().find(|index| {
         mentions
             .get(*index)

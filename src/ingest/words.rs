@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::text::canonical;
+use crate::text::{canonical, is_letter};
 
 /// The words of an NFC text: runs of letters and digits, apostrophes inside a name included.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ struct Word {
     start: u32,
     end: u32,
     key: (u32, u32),
+    head: [u8; 2],
 }
 
 impl<'a> Words<'a> {
@@ -30,8 +31,9 @@ impl<'a> Words<'a> {
         let mut open = false;
         for ((at, character), offset) in folded.text.char_indices().zip(&folded.offsets) {
             let next = at + character.len_utf8();
-            let inside =
-                character.is_alphanumeric() || (open && is_apostrophe(character, &folded.text, next));
+            let inside = is_letter(character)
+                || character.is_numeric()
+                || (open && is_apostrophe(character, &folded.text, next));
             if inside {
                 let end = *offset
                     + text
@@ -43,10 +45,13 @@ impl<'a> Words<'a> {
                         word.end = end;
                         word.key.1 = next as u32;
                     }
-                    _ => list.push(Word { start: *offset, end, key: (at as u32, next as u32) }),
+                    _ => list.push(Word { start: *offset, end, key: (at as u32, next as u32), head: [0; 2] }),
                 }
             }
             open = inside;
+        }
+        for word in &mut list {
+            word.head = head(folded.text.as_bytes().get(word.key.0 as usize..word.key.1 as usize));
         }
         Self { text, keys: folded.text, list }
     }
@@ -124,10 +129,15 @@ impl<'a> Words<'a> {
         !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
     }
 
+    /// Whether a phrase's first word can be this one: most are told apart by their first bytes.
+    #[inline]
+    pub(crate) fn may_begin(&self, index: usize, phrase: &str) -> bool {
+        self.list.get(index).is_some_and(|word| word.head == head(Some(phrase.as_bytes())))
+    }
+
     /// The number of words of a canonical phrase that stand from a word on, `None` when they do not.
     pub(crate) fn phrase(&self, index: usize, phrase: &str) -> Option<usize> {
-        // Most phrases begin with another word; their first bytes tell so without taking them apart.
-        if !same_start(self.key(index), phrase) {
+        if !self.may_begin(index, phrase) {
             return None;
         }
         let mut at = index;
@@ -141,9 +151,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether two texts begin with the same two bytes, as far as both have them.
-pub(crate) fn same_start(one: &str, other: &str) -> bool {
-    one.bytes().zip(other.bytes()).take(2).all(|(one, other)| one == other)
+/// The first two bytes of a word, the second 0 where it has one or a space follows.
+fn head(bytes: Option<&[u8]>) -> [u8; 2] {
+    match bytes {
+        Some([first, second, ..]) if *second > b' ' => [*first, *second],
+        Some([first, ..]) => [*first, 0],
+        _ => [0; 2],
+    }
 }
 
 fn is_apostrophe(character: char, text: &str, next: usize) -> bool {

@@ -3,7 +3,7 @@
 //! Folding (`fold`) merges năm and nam; this key keeps them apart and only unifies what is the same word: case, đ and its
 //! look-alikes, odd spaces, and the place of the tone in open oa, oe and uy (Hòa and Hoà, ủy and uỷ).
 
-use super::{Folded, nfc};
+use super::{Folded, is_letter, nfc};
 
 /// Brings NFC text to its canonical spelling, keeping for each character where it came from.
 ///
@@ -40,7 +40,7 @@ struct Tail([char; 3]);
 
 impl Tail {
     fn take(&mut self, text: &mut String, character: char) {
-        if !character.is_alphabetic() {
+        if !is_letter(character) {
             self.settle(text);
         }
         text.push(character);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Place;
-use crate::ingest::words::{Words, same_start};
+use crate::ingest::words::Words;
 use crate::model::PassageRole;
 
 /// What a sentence says of its own role.
@@ -337,7 +337,7 @@ pub(super) fn heading_role(words: &Words<'_>, range: Range<usize>) -> Option<Pas
 /// The number of words of the first cue that stands at a word; a comma in a cue stands for a comma in the text.
 fn cue_at(words: &Words<'_>, at: usize, cues: &[&str]) -> Option<usize> {
     let first = words.key(at);
-    let cue = cues.iter().filter(|cue| same_start(first, cue)).find(|cue| {
+    let cue = cues.iter().filter(|cue| words.may_begin(at, cue)).find(|cue| {
         cue.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
             && phrase_with_commas(words, at, cue)
     })?;

@@ -36,7 +36,9 @@ pub(super) fn plain(
             || page.ends(goal, keys!["trong", "khi"]);
         let lead = if bracketed || reached { lead(page, goal, sentence.start).0 } else { goal };
         let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
-        if let Some(base) = base.filter(|base| found.get(*base).is_some_and(|base| is_comparable(base, &quantity))) {
+        if let Some(base) =
+            base.filter(|base| found.get(*base).is_some_and(|base| is_comparable(base, &quantity)))
+        {
             set_value(page, found, (base, at), goal..quantity.tokens.end);
             return;
         }
@@ -65,7 +67,8 @@ fn percent_base(
     (found, first, at): (&[Item], usize, usize),
     quantity: &Quantity,
 ) -> Option<usize> {
-    let percent = found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
+    let percent =
+        found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
     let open = quantity.tokens.start.checked_sub(1).filter(|open| page.key(*open) == mark!('('))?;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
     (first..at).rev().find(|index| {
