@@ -25,9 +25,11 @@ pub(super) struct Opened {
 /// Loads what the arguments name; what is wrong is said on standard error.
 pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
-    let origins = origins(&common.paths);
-    let mut loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
-        .map_err(|error| not_loaded(&error, language))?;
+    let mut loaded = match origins(&common.paths).as_slice() {
+        [Origin::Embedded] => store::embedded(),
+        origins => store::load(origins, &LoadOptions::default(), &mut io::stdin().lock())
+            .map_err(|error| not_loaded(&error, language))?,
+    };
     let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
     // Report data comes first and has no remarks.
     let mut remarks = vec![Vec::new(); loaded.reports.len()];
@@ -42,7 +44,7 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
         arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
     };
     let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
-    Ok(Opened { corpus: corpus, view, code })
+    Ok(Opened { corpus, view, code })
 }
 
 /// The origins that arguments name; the embedded reports where they name none.

@@ -63,7 +63,8 @@ impl Reader {
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let Decoded { text, unreadable, .. } = format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
+        let Decoded { text, unreadable, .. } =
+            format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
         if digest::is_digest(&text) {
             return digest::ingest(&prose.name, &text, &self.context)
                 .map_err(|error| Refusal::Digest(error.to_string()));

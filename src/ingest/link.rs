@@ -64,7 +64,7 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
         let (Some(item), Some(percent)) = (item, percent) else { continue };
         let open =
             item.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
-        let bare = percent.kind == Kind::Plain && percent.target.is_none() && !item.is_percent();
+        let bare = percent.kind == Kind::Plain && percent.target.is_none();
         let quantity =
             percent.quantity.as_ref().filter(|quantity| quantity.is_percent() && quantity.counted.is_none());
         let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
@@ -72,7 +72,8 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
         let about = item.sentence == percent.sentence
             && super::relation::is_about(page, item.tokens.end, start - reached);
-        if reached > 0 && about && item.kind == Kind::Plain {
+        let follows = !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
+        if reached > 0 && about && follows && item.kind == Kind::Plain {
             let range = page.span(&(start - reached..percent.tokens.end));
             let target = item.target_mut();
             target.percent = Some(Number(value));
@@ -80,6 +81,12 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
             percent.kind = Kind::Said;
         }
     }
+}
+
+/// The percent of its target's own number that a figure is.
+fn share_of_target(item: &Item) -> Option<f64> {
+    let target = item.target.as_ref()?.value.filter(|value| value.0 > 0.0)?;
+    Some(100.0 * item.quantity.as_ref()?.value / target.0)
 }
 
 fn reach(goal: &Item) -> usize {

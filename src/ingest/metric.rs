@@ -188,7 +188,7 @@ impl Windows {
             left: left..number,
             right: number..right,
             clause: clause_start..ahead.min(clause_end).max(from),
-            sentence: sentence_start..around.sentence.end,
+            sentence: sentence_start..clause_end.max(from),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
         }
     }
@@ -312,6 +312,8 @@ pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>
     use super::key::keys;
     use super::lexicon::Class;
     const LONGEST: usize = 14;
+    const LEADS: [Key; 6] =
+        [word!("và"), word!("trong"), word!("đó"), word!("của"), word!("với"), word!("riêng")];
     let mut end = item.tokens.start;
     while end > sentence.start
         && let Some(length) =
@@ -325,7 +327,13 @@ pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>
     }
     let floor = end.saturating_sub(LONGEST).max(sentence.start);
     let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
-    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || page.key(*at) == word!("số"));
+    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || is_number_of(page, *at));
     let start = rate.unwrap_or_else(|| start.max(end.saturating_sub(6)));
+    let start = (start..end).find(|at| !LEADS.contains(&page.key(*at))).unwrap_or(end);
     (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
+}
+
+/// `số` that begins a phrase: not the end of `dân tộc thiểu số`.
+fn is_number_of(page: &Page<'_>, at: usize) -> bool {
+    page.key(at) == word!("số") && !page.is_any(at.wrapping_sub(1), &[word!("thiểu"), word!("đa")])
 }

@@ -4,6 +4,7 @@
 
 mod attach;
 mod goal;
+mod plain;
 mod verdict;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use super::lexicon::Class;
 use super::page::Page;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
+use plain::plain;
 use crate::model::{Comparator, FigureRole, Target, Verdict};
 use crate::text::Number;
 
@@ -265,90 +267,4 @@ fn merge(base: &mut Item, said: &Target) {
     if target.value.is_none() {
         target.comparator = said.comparator;
     }
-}
-
-/// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
-fn plain(
-    page: &Page<'_>,
-    sentence: &Range<usize>,
-    (found, first, at): (&mut [Item], usize, usize),
-    in_goal: bool,
-) {
-    let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
-    let floor = behind(page, sentence, found.get(first..at));
-    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
-    let goal = goal::goal_before(page, quantity.tokens.start, floor).filter(|_| quantity.whole.is_none());
-    if let Some(goal) = goal {
-        let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
-        let beside = bracketed
-            || reached
-            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
-            || page.ends(goal, keys!["so", "với"])
-            || page.ends(goal, keys!["trên"])
-            || page.ends(goal, keys!["trong", "khi"]);
-        let lead = if bracketed || reached { lead(page, goal, sentence.start).0 } else { goal };
-        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
-        if let Some(base) = base.and_then(|base| found.get_mut(base))
-            && is_comparable(base, &quantity)
-        {
-            let target = base.target_mut();
-            target.value = Some(Number(quantity.value));
-            target.value_max = quantity.max.map(Number);
-            target.comparator = quantity.comparator;
-            target.range = target.range.or_else(|| Some(page.span(&(goal..quantity.tokens.end))));
-            set_kind(found, at, Kind::Said, FigureRole::Target);
-            return;
-        }
-        if !reached
-            && !counts_targets(page, &quantity)
-            && !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")])
-        {
-            set_kind(found, at, Kind::Goal, FigureRole::Target);
-            return;
-        }
-    }
-    let target = whole_target(page, &quantity, sentence);
-    let Some(item) = found.get_mut(at) else { return };
-    item.target = target;
-    if in_goal && !counts_targets(page, &quantity) {
-        item.kind = Kind::Goal;
-        item.role = FigureRole::Target;
-    } else if quantity.is_percent() && quantity.counted.is_some() {
-        item.role = FigureRole::Share;
-    }
-}
-
-/// Whether a target's number can be of the same kind as a figure's.
-fn is_comparable(base: &Item, target: &Quantity) -> bool {
-    let Some(quantity) = &base.quantity else { return false };
-    let open = base.target.as_ref().is_none_or(|known| known.value.is_none());
-    let unmeasured = target.counted.is_none() && target.measured.end == target.measured.start;
-    open && (unmeasured || quantity.measured.unit == target.measured.unit)
-}
-
-/// The number behind the slash: the plan's where the words around say so, else the whole.
-fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
-    let whole = Number(quantity.whole?);
-    let range = Some(page.span(&quantity.tokens));
-    let planned = quantity.value > whole.0
-        || goal::goal_after(page, quantity.tokens.end).is_some()
-        || is_planned_ratio(page, quantity, sentence);
-    Some(if planned {
-        Target { value: Some(whole), range, ..Target::default() }
-    } else {
-        Target { whole: Some(whole), range, ..Target::default() }
-    })
-}
-
-/// `39/200 đảng viên, đạt 19,5% chỉ tiêu`: the percent behind a ratio is of its second number.
-fn is_planned_ratio(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> bool {
-    let end = sentence.end.min(quantity.tokens.end + 12);
-    (quantity.tokens.end..end).any(|at| {
-        page.key(at) == mark!('%')
-            && goal::goal_after(page, at + 1).is_some()
-            && page.number(at - 1).is_some_and(|percent| {
-                let share = 100.0 * quantity.value / quantity.whole.unwrap_or(1.0).max(1e-9);
-                (share - percent).abs() <= 1.0
-            })
-    })
 }

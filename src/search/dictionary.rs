@@ -38,12 +38,14 @@ impl Texts {
             pairs.extend(words.iter().map(|word| (*word, text as u32)));
         }
         self.words.shrink_to_fit();
+        let one_text_each = self.values.iter().enumerate().all(|(text, value)| *value as usize == text);
         Dictionary {
             starts: self.starts,
             words: self.words,
             values: self.values,
             letters,
             texts: Lists::new(&pairs, tokens.len()),
+            one_text_each,
         }
     }
 }
@@ -80,6 +82,8 @@ pub(super) struct Dictionary {
     letters: Vec<u32>,
     /// The texts in which a word stands.
     texts: Lists,
+    /// Whether each text is the only one of its value.
+    one_text_each: bool,
 }
 
 impl Dictionary {
@@ -109,7 +113,7 @@ impl Dictionary {
                 }
             }
         }
-        best(hits)
+        if self.one_text_each { hits } else { best(hits) }
     }
 
     /// Texts that hold every typed word, all but the last whole, in any order, with their scores: for long texts of

@@ -36,16 +36,17 @@ impl Default for Members {
 
 impl Members {
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, mut scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
-        scored.sort_unstable_by_key(|(value, score)| (std::cmp::Reverse(*score), *value));
-        let groups: Vec<(u32, Vec<u32>)> = scored
-            .chunk_by(|left, right| left.1 == right.1)
-            .filter_map(|group| Some((group.first()?.1, group.iter().map(|(value, _)| *value).collect())))
-            .collect();
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
+        // There are many values and few scores.
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        for (value, score) in scored {
+            match groups.iter_mut().find(|(known, _)| *known == score) {
+                Some((_, values)) => values.push(value),
+                None => groups.push((score, vec![value])),
+            }
+        }
         let of = |postings: &Postings, bound: u32| {
-            Ranked::new(
-                groups.iter().map(|(score, values)| (*score, postings.union(values, bound))).collect(),
-            )
+            Ranked::new(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
         };
         match self {
             Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),
@@ -76,11 +77,11 @@ impl Facet {
 
     /// Reports and figures of any of the values, without ranks.
     pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>, rows: &Rows) -> Outcome {
-        self.members.ranked(values.into_iter().map(|value| (value, 0)).collect(), rows)
+        self.members.ranked(values.into_iter().map(|value| (value, 0)), rows)
     }
 
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
         self.members.ranked(scored, rows)
     }
 }

@@ -1,6 +1,7 @@
 //! What a filter keeps: ranked, without a list of every row being made.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::ranked::Ranked;
 use super::rows::Rows;
@@ -58,7 +59,7 @@ impl Figures {
 
     /// Every figure, best first.
     pub fn iter(&self) -> impl Iterator<Item = FigureAt> + '_ {
-        self.ranked.groups().iter().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
+        self.ranked.groups().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
     }
 
     /// The place of a figure in the ranking; `None` when it does not match.
@@ -68,13 +69,13 @@ impl Figures {
 
     /// Whether a figure matches.
     pub fn contains(&self, figure: FigureAt) -> bool {
-        self.row(figure).is_some_and(|row| self.ranked.groups().iter().any(|(_, group)| group.contains(row)))
+        self.row(figure).is_some_and(|row| self.ranked.contains(row))
     }
 
     /// The matching figures of one report, in the order of its text.
     pub fn of_report(&self, report: u32) -> Vec<FigureAt> {
         let rows = self.rows.of(report);
-        let matching = |row: &u32| self.ranked.groups().iter().any(|(_, group)| group.contains(*row));
+        let matching = |row: &u32| self.ranked.contains(*row);
         rows.clone().filter(matching).map(|row| FigureAt { report, figure: row - rows.start }).collect()
     }
 
@@ -93,12 +94,12 @@ impl Figures {
 #[derive(Debug, Clone)]
 pub struct Reports {
     ranked: Ranked,
-    figures: Set,
+    figures: Arc<Set>,
     rows: Rows,
 }
 
 impl Reports {
-    pub(super) fn new(ranked: Ranked, figures: Set, rows: Rows) -> Self {
+    pub(super) fn new(ranked: Ranked, figures: Arc<Set>, rows: Rows) -> Self {
         Self { ranked, figures, rows }
     }
 
@@ -121,8 +122,7 @@ impl Reports {
     pub fn iter(&self) -> impl Iterator<Item = Hit> + '_ {
         self.ranked
             .groups()
-            .iter()
-            .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(*score, report)))
+            .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(score, report)))
     }
 
     /// The place of a report in the ranking; `None` when it is not kept.
@@ -132,7 +132,7 @@ impl Reports {
 
     /// Whether a report is kept.
     pub fn contains(&self, report: u32) -> bool {
-        self.ranked.groups().iter().any(|(_, group)| group.contains(report))
+        self.ranked.contains(report)
     }
 
     fn hit(&self, score: u32, report: u32) -> Hit {
@@ -150,7 +150,7 @@ fn window(ranked: &Ranked, places: Range<usize>) -> Vec<(u32, u32)> {
             break;
         }
         let in_group = places.start.saturating_sub(before)..places.end - before;
-        found.extend(group.window(in_group).into_iter().map(|member| (*score, member)));
+        found.extend(group.window(in_group).into_iter().map(|member| (score, member)));
         before += group.len();
     }
     found
@@ -158,7 +158,12 @@ fn window(ranked: &Ranked, places: Range<usize>) -> Vec<(u32, u32)> {
 
 /// The place of a member in a ranking.
 fn position(ranked: &Ranked, member: u32) -> Option<usize> {
-    let at = ranked.groups().iter().position(|(_, group)| group.contains(member))?;
-    let before: usize = ranked.groups().iter().take(at).map(|(_, group)| group.len()).sum();
-    Some(before + ranked.groups().get(at)?.1.count_in(0..member))
+    let mut before = 0;
+    for (_, group) in ranked.groups() {
+        if group.contains(member) {
+            return Some(before + group.count_in(0..member));
+        }
+        before += group.len();
+    }
+    None
 }

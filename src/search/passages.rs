@@ -124,12 +124,12 @@ impl Passages {
             (reports, self.rows.union(passages, rows.rows()))
         };
         let (exact, other) = (group(&of(true)), group(&of(false)));
-        let reports = Ranked::new(vec![(1000, exact.0), (0, other.0)]);
+        let reports = Ranked::new([(1000, exact.0), (0, other.0)]);
         Outcome {
             closed: Ranked::default(),
             owners: Some(reports.clone()),
             reports,
-            figures: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
+            figures: Ranked::new([(1000, exact.1), (0, other.1)]),
         }
     }
 

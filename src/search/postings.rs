@@ -3,7 +3,7 @@
 use super::set::Set;
 
 /// Values that have a set each; more have lists, which cost nothing for a value without members.
-const FEW: usize = 512;
+const FEW: usize = 64;
 
 /// The members of each value.
 #[derive(Debug)]

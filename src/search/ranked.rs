@@ -1,32 +1,44 @@
 //! Ranked sets: groups of members, best first.
 
+use std::sync::Arc;
+
 use super::set::Set;
 
 /// Groups that may stand in one ranking; more are joined from the bottom before two rankings are combined.
-const GROUPS: usize = 24;
+const GROUPS: usize = 12;
 
 /// Members of a set, best group first; the groups are disjoint and none is empty.
+///
+/// Groups are shared, not copied, while conditions are combined.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ranked {
-    groups: Vec<(u32, Set)>,
+    groups: Vec<(u32, Arc<Set>)>,
 }
 
 impl Ranked {
     /// Sets with their scores: a member of several stands in the best, equal scores make one group.
-    pub(super) fn new(mut scored: Vec<(u32, Set)>) -> Self {
+    pub(super) fn new(scored: impl IntoIterator<Item = (u32, Set)>) -> Self {
+        Self::shared(scored.into_iter().map(|(score, set)| (score, Arc::new(set))).collect())
+    }
+
+    fn shared(mut scored: Vec<(u32, Arc<Set>)>) -> Self {
+        scored.retain(|(_, set)| !set.is_empty());
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let mut groups: Vec<(u32, Set)> = Vec::new();
+        let mut groups: Vec<(u32, Arc<Set>)> = Vec::with_capacity(scored.len());
         let mut seen = Set::default();
-        for (score, mut set) in scored {
-            if !groups.is_empty() {
-                set.remove(&seen);
+        let last = scored.len().saturating_sub(1);
+        for (index, (score, mut set)) in scored.into_iter().enumerate() {
+            if !set.is_disjoint(&seen) {
+                Arc::make_mut(&mut set).remove(&seen);
+                if set.is_empty() {
+                    continue;
+                }
             }
-            if set.is_empty() {
-                continue;
+            if index < last {
+                seen.add(&set);
             }
-            seen.add(&set);
             match groups.last_mut() {
-                Some((last, group)) if *last == score => group.add(&set),
+                Some((known, group)) if *known == score => Arc::make_mut(group).add(&set),
                 _ => groups.push((score, set)),
             }
         }
@@ -35,12 +47,12 @@ impl Ranked {
 
     /// One group without ranks.
     pub(super) fn flat(set: Set) -> Self {
-        Self::new(vec![(0, set)])
+        Self::new([(0, set)])
     }
 
     /// The groups, best first.
-    pub(super) fn groups(&self) -> &[(u32, Set)] {
-        &self.groups
+    pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = (u32, &Set)> {
+        self.groups.iter().map(|(score, group)| (*score, &**group))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,31 +60,43 @@ impl Ranked {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.groups.iter().map(|(_, group)| group.len()).sum()
+        self.groups().map(|(_, group)| group.len()).sum()
+    }
+
+    pub(super) fn contains(&self, member: u32) -> bool {
+        self.groups().any(|(_, group)| group.contains(member))
     }
 
     /// Every member, without ranks.
-    pub(super) fn all(&self) -> Set {
+    pub(super) fn all(&self) -> Arc<Set> {
         match self.groups.as_slice() {
-            [(_, only)] => only.clone(),
+            [(_, only)] => Arc::clone(only),
             groups => {
                 let mut all = Set::default();
                 for (_, group) in groups {
                     all.add(group);
                 }
-                all
+                Arc::new(all)
             }
         }
     }
 
     /// Members of any of the rankings, each with its best score.
     pub(super) fn any<'a>(rankings: impl IntoIterator<Item = &'a Self>) -> Self {
-        Self::new(rankings.into_iter().flat_map(|ranking| ranking.groups.iter().cloned()).collect())
+        let mut rankings = rankings.into_iter().filter(|ranking| !ranking.is_empty());
+        match (rankings.next(), rankings.next()) {
+            (None, _) => Self::default(),
+            (Some(only), None) => only.clone(),
+            (Some(first), Some(second)) => {
+                let all = [first, second].into_iter().chain(rankings);
+                Self::shared(all.flat_map(|ranking| ranking.groups.iter().cloned()).collect())
+            }
+        }
     }
 
     /// The same ranking of other sets.
     pub(super) fn map(&self, set: impl Fn(&Set) -> Set) -> Self {
-        Self::new(self.groups.iter().map(|(score, group)| (*score, set(group))).collect())
+        Self::new(self.groups().map(|(score, group)| (score, set(group))))
     }
 
     /// Members of both, by the sum of their scores.
@@ -81,32 +105,31 @@ impl Ranked {
         let mut scored = Vec::new();
         for (score, group) in left.iter() {
             for (other_score, other_group) in right.iter() {
-                let common = group.common(other_group);
-                if !common.is_empty() {
-                    scored.push((score + other_score, common));
-                }
+                scored.push((score + other_score, Arc::new(group.common(other_group))));
             }
         }
-        Self::new(scored)
+        Self::shared(scored)
     }
 
     /// Without the members of a set.
     pub(super) fn without(mut self, set: &Set) -> Self {
         for (_, group) in &mut self.groups {
-            group.remove(set);
+            if !group.is_disjoint(set) {
+                Arc::make_mut(group).remove(set);
+            }
         }
         self.groups.retain(|(_, group)| !group.is_empty());
         self
     }
 
-    fn coarse(&self) -> std::borrow::Cow<'_, [(u32, Set)]> {
+    fn coarse(&self) -> std::borrow::Cow<'_, [(u32, Arc<Set>)]> {
         if self.groups.len() <= GROUPS {
             return self.groups.as_slice().into();
         }
         let mut groups = self.groups.get(..GROUPS).unwrap_or_default().to_vec();
         if let Some((_, last)) = groups.last_mut() {
             for (_, group) in self.groups.iter().skip(GROUPS) {
-                last.add(group);
+                Arc::make_mut(last).add(group);
             }
         }
         groups.into()
@@ -118,7 +141,7 @@ mod tests {
     use super::*;
 
     fn listed(ranked: &Ranked) -> Vec<(u32, Vec<u32>)> {
-        ranked.groups().iter().map(|(score, group)| (*score, group.iter().collect())).collect()
+        ranked.groups().map(|(score, group)| (score, group.iter().collect())).collect()
     }
 
     fn set(members: &[u32]) -> Set {
@@ -127,20 +150,20 @@ mod tests {
 
     #[test]
     fn a_member_of_several_groups_stands_in_the_best() {
-        let ranked = Ranked::new(vec![(1, set(&[1, 2, 3])), (5, set(&[2])), (5, set(&[4])), (3, set(&[2]))]);
+        let ranked = Ranked::new([(1, set(&[1, 2, 3])), (5, set(&[2])), (5, set(&[4])), (3, set(&[2]))]);
         assert_eq!(listed(&ranked), [(5, vec![2, 4]), (1, vec![1, 3])]);
         assert_eq!(ranked.len(), 4);
-        let both = ranked.both(&Ranked::new(vec![(10, set(&[3])), (1, set(&[2]))]));
+        let both = ranked.both(&Ranked::new([(10, set(&[3])), (1, set(&[2]))]));
         assert_eq!(listed(&both), [(11, vec![3]), (6, vec![2])]);
     }
 
     #[test]
     fn many_groups_are_joined_from_the_bottom() {
-        let many = Ranked::new((0..100).map(|score| (score, set(&[score]))).collect());
+        let many = Ranked::new((0..100).map(|score| (score, set(&[score]))));
         let all = Ranked::flat(Set::upto(100));
         let both = many.both(&all);
         assert_eq!(both.groups().len(), GROUPS);
         assert_eq!(both.len(), 100);
-        assert!(both.groups()[0].1.contains(99));
+        assert!(both.groups().next().unwrap().1.contains(99));
     }
 }

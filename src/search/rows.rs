@@ -38,7 +38,7 @@ impl Rows {
     /// Every row of some reports.
     pub(super) fn rows_of(&self, reports: &Set) -> Set {
         if let Set::Few(few) = reports
-            && few.iter().map(|report| self.of(*report).len()).sum::<usize>() < 512
+            && few.iter().map(|report| self.of(*report).len()).sum::<usize>() < self.rows() as usize / 64
         {
             return Set::Few(few.iter().flat_map(|report| self.of(*report)).collect());
         }

@@ -4,8 +4,10 @@
 //! at a million rows that is 125 kB and some microseconds an operation, whatever the members are. (Measured against
 //! compressed bitmaps: those cost ten times as much here, for most sets of a ranking are neither dense nor sparse.)
 
-/// Members up to which a list is cheaper than bits.
-const FEW: usize = 512;
+/// Whether so many members below `bound` are cheaper as a list than as bits.
+fn are_few(count: usize, bound: u32) -> bool {
+    count <= (bound as usize / 64).min(512)
+}
 
 /// A set of numbers.
 #[derive(Debug, Clone)]
@@ -46,7 +48,7 @@ impl Set {
 
     /// Of `count` members below `bound`, in any order, perhaps repeated.
     pub(super) fn gather(members: impl Iterator<Item = u32>, count: usize, bound: u32) -> Self {
-        if count <= FEW {
+        if are_few(count, bound) {
             return members.collect();
         }
         let mut set = Self::bits(bound);
@@ -60,7 +62,9 @@ impl Set {
     pub(super) fn push(&mut self, member: u32) {
         match self {
             Self::Few(members) if members.last() == Some(&member) => {}
-            Self::Few(members) if members.len() < 2 * FEW => members.push(member),
+            Self::Few(members) if are_few(members.len() / 2, member) || members.len() < 8 => {
+                members.push(member)
+            }
             Self::Few(members) => {
                 let mut words = Vec::new();
                 members.iter().for_each(|member| put(&mut words, *member));
@@ -162,9 +166,16 @@ impl Set {
                 *self = Self::Many(words);
             }
             (Self::Few(members), Self::Few(others)) => {
-                members.extend_from_slice(others);
-                members.sort_unstable();
-                members.dedup();
+                let bound = members.last().max(others.last()).copied().unwrap_or(0);
+                if are_few((members.len() + others.len()) / 2, bound) {
+                    members.extend_from_slice(others);
+                    members.sort_unstable();
+                    members.dedup();
+                } else {
+                    let mut words = Vec::new();
+                    others.iter().rev().chain(members.iter()).for_each(|member| put(&mut words, *member));
+                    *self = Self::Many(words);
+                }
             }
         }
     }
@@ -183,6 +194,18 @@ impl Set {
                 }
             }
             (Self::Few(members), other) => members.retain(|member| !other.contains(*member)),
+        }
+    }
+
+    /// Whether the sets have no member in common.
+    pub(super) fn is_disjoint(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Many(words), Self::Many(others)) => {
+                words.iter().zip(others).all(|(word, other)| word & other == 0)
+            }
+            (Self::Few(few), other) | (other, Self::Few(few)) => {
+                !few.iter().any(|member| other.contains(*member))
+            }
         }
     }
 
@@ -255,7 +278,7 @@ impl Set {
                 }
                 let set = Self::Many(words);
                 if let Self::Many(words) = &set
-                    && set.len() < 2 * words.len()
+                    && are_few(set.len(), words.len() as u32 * 64)
                 {
                     return Self::Few(set.iter().collect());
                 }
@@ -314,6 +337,7 @@ mod tests {
                 let wanted: BTreeSet<u32> = left.iter().copied().chain(start..end).collect();
                 proptest::prop_assert_eq!(listed(&filled), wanted.into_iter().collect::<Vec<_>>());
                 for other in both_forms(&right) {
+                    proptest::prop_assert_eq!(one.is_disjoint(&other), left.is_disjoint(&right));
                     proptest::prop_assert_eq!(listed(&one.common(&other)), left.intersection(&right).copied().collect::<Vec<_>>());
                     let (mut more, mut less) = (one.clone(), one.clone());
                     more.add(&other);

@@ -116,6 +116,13 @@ fn every_keystroke(bencher: divan::Bencher, figures: usize) {
     });
 }
 
+/// Single lines among a million figures.
+#[divan::bench(args = ["t", "tan", "tan thanh", "dang vien", "tan thanh can bo", "đông thạnh", "zx", "theme:can bo loc:tan", "pct<80"])]
+fn among_a_million(bencher: divan::Bencher, line: &str) {
+    let index = index(1_000_000);
+    bencher.bench(|| rows(&index, black_box(line)));
+}
+
 /// The first letter, which keeps the most.
 #[divan::bench(args = SIZES)]
 fn first_letter(bencher: divan::Bencher, figures: usize) {

@@ -61,7 +61,18 @@ fn multiple(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// Words before which a number word is part of something else.
 fn may_follow(page: &Page<'_>, at: usize) -> bool {
-    const NEVER: [Key; 13] = [
+    const NEVER: [Key; 24] = [
+        word!("giải"),
+        word!("hạng"),
+        word!("loại"),
+        word!("bậc"),
+        word!("ngày"),
+        word!("thôn"),
+        word!("ấp"),
+        word!("ông"),
+        word!("bà"),
+        word!("anh"),
+        word!("chị"),
         word!("thứ"),
         word!("tháng"),
         word!("lần"),

@@ -101,7 +101,7 @@ impl Index {
         let found = match asked {
             Asked::Whole(name) => {
                 let whole = self.localities.whole(name, &self.tokens);
-                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)).collect());
+                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)));
             }
             Asked::Words(text) | Asked::Phrase(text) => {
                 let typed = words(text).collect::<Vec<Word>>();
@@ -119,7 +119,7 @@ impl Index {
         self.localities_of(scored(found, 0))
     }
 
-    fn localities_of(&self, scored: Vec<(u32, u32)>) -> Outcome {
+    fn localities_of(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
         self.localities.reports.ranked(scored, &self.rows)
     }
 
@@ -238,6 +238,6 @@ impl Index {
     }
 }
 
-fn scored(hits: Vec<Hit>, field: u32) -> Vec<(u32, u32)> {
-    hits.into_iter().map(|(value, standing)| (value, standing.score(field))).collect()
+fn scored(hits: Vec<Hit>, field: u32) -> impl Iterator<Item = (u32, u32)> {
+    hits.into_iter().map(move |(value, standing)| (value, standing.score(field)))
 }
