@@ -1,5 +1,7 @@
 //! What keys do: a script of keys, and the whole state after them as one line.
 
+#![allow(clippy::too_many_lines, reason = "a table of keys is as long as what it covers")]
+
 use std::path::PathBuf;
 
 use dauan::app::Settings;
