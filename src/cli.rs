@@ -31,8 +31,15 @@ use arguments::{Arguments, Command};
 const OK: u8 = 0;
 /// Something failed.
 const FAILURE: u8 = 1;
+/// The arguments are wrong in a way that clap does not see.
+const WRONG_USAGE: u8 = 2;
 /// Records were rejected and `--strict` was given.
 const REJECTED: u8 = 3;
+
+/// An argument whose value is wrong, in words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
 
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
@@ -47,7 +54,7 @@ pub fn run() -> ExitCode {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
             // With standard error gone there is nobody to tell.
             let _ = writeln!(std::io::stderr(), "{text}");
-            ExitCode::from(FAILURE)
+            ExitCode::from(if error.is::<WrongUsage>() { WRONG_USAGE } else { FAILURE })
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Common};
-use super::{OK, REJECTED, prose};
+use super::{OK, REJECTED, WrongUsage, prose};
 use crate::lang::{Language, fill};
 use crate::model::Vocabulary;
 use crate::search::Filter;
@@ -75,7 +75,7 @@ fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
     let filter = Filter::parse(&common.filter)
-        .map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
+        .map_err(|error| WrongUsage(format!("--filter: {}", error.text(language))))?;
     Ok(View {
         filter,
         sort: common.sort,

@@ -19,7 +19,8 @@ use crate::stage::{Disk, Stage};
 /// The snapshots of this file, for the search for orphans.
 pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "errors"];
 
-const COMMANDS: &[&str] = &["list", "show", "chart", "export", "schema", "keys", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["list", "show", "chart", "export", "ingest", "check", "schema", "keys", "completions", "man"];
 
 /// The program without an environment.
 fn dauan(arguments: &[&str]) -> Command {
@@ -75,7 +76,12 @@ fn assert_snapshot(name: &str, text: &str) {
 
 #[test]
 fn help_leads_through_everything() {
-    assert_snapshot("help", &output_of(&["--help"], "en"));
+    let help = output_of(&["--help"], "en");
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let listed: Vec<&str> =
+        commands.lines().map_while(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    assert_eq!(listed, [COMMANDS, &["help"]].concat());
+    assert_snapshot("help", &help);
     let helps: Vec<String> = COMMANDS
         .iter()
         .map(|command| format!("$ dauan {command} --help\n{}", output_of(&[command, "--help"], "en")))
@@ -224,6 +230,8 @@ fn exit_codes_tell_how_it_ended() {
     assert_eq!(code(&["list", "--filter", "loc:zzzz"]), 0);
     assert_eq!(code(&["list", "nothing.json"]), 1);
     assert_eq!(code(&["list", "--no-such-option"]), 2);
+    assert_eq!(code(&["list", "--filter", "nofield:x"]), 2);
+    assert_eq!(code(&["show", "no-such-report"]), 2);
     assert_eq!(code(&["list", "partly.json"]), 0);
     assert_eq!(code(&["list", "--strict", "partly.json"]), 3);
     assert_eq!(code(&["list", "--strict", "reports.json"]), 0);

@@ -1,5 +1,7 @@
 //! What keys do: a script of keys, and the whole state after them as one line.
 
+#![allow(clippy::too_many_lines, reason = "a table of keys is as long as what it covers")]
+
 use std::path::PathBuf;
 
 use dauan::app::Settings;
@@ -469,7 +471,7 @@ fn commands() {
     check(&[
         (
             ":",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1/44 Type a filter · filter, 0 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1 Type a filter · filter]",
         ),
         (
             ":language",
@@ -487,7 +489,7 @@ fn commands() {
             ":sort<enter>",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
         ),
-        (":help<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 61 \"\"]"),
+        (":help<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
         (":<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         (":xyzzy<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         (
@@ -500,15 +502,15 @@ fn commands() {
 #[test]
 fn helping() {
     check(&[
-        ("?", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 61 \"\"]"),
-        ("<f1>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 61 \"\"]"),
+        ("?", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
+        ("<f1>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
         ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filter\"]"),
         (
             "?filter<bs><bs>",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filt\"]",
         ),
-        ("?<down><down>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[2 of 61 \"\"]"),
-        ("?<pgdn>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[13 of 61 \"\"]"),
+        ("?<down><down>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[2]"),
+        ("?<pgdn>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[13]"),
         ("?<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         ("?q", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 2 \"q\"]"),
         ("?<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),

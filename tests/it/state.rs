@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use dauan::app::export_dialog::{ExportField, ExportStage};
 use dauan::app::layout::{Layout, Pane};
 use dauan::app::overlay::help_rows;
+use dauan::app::picker::PickerKind;
 use dauan::app::{App, MessageKind, Overlay, PaletteName, Settings, Subject, Translation};
 use dauan::lang::Language;
 use dauan::model::FigureAt;
@@ -116,14 +117,21 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
     match overlay {
         Overlay::Help(help) => {
             let typed = help.input.value();
-            format!("help[{} of {} {typed:?}]", help.offset, help_rows(typed, app.strings()).len())
+            // The whole table grows with every action; what is typed picks the same rows of it.
+            let rows = help_rows(typed, app.strings()).len();
+            let of = if typed.is_empty() { String::new() } else { format!(" of {rows} {typed:?}") };
+            format!("help[{}{of}]", help.offset)
         }
         Overlay::Picker(picker) => {
             let chosen = picker.shown().filter(|row| row.chosen).count();
             let at = picker.current().map_or("nothing", |row| row.label.as_str());
             let kind = format!("{:?}", picker.kind).to_lowercase();
             let (row, rows) = ((picker.cursor + 1).min(picker.shown().len()), picker.shown().len());
-            format!("{kind}[{row}/{rows} {at}, {chosen} chosen, {:?}]", picker.input.value())
+            let typed = picker.input.value();
+            if picker.kind == PickerKind::Command && typed.is_empty() {
+                return format!("{kind}[{row} {at}]");
+            }
+            format!("{kind}[{row}/{rows} {at}, {chosen} chosen, {typed:?}]")
         }
         Overlay::Export(dialog) => {
             let field = match dialog.field {

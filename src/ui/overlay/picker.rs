@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::layout;
 use crate::app::picker::{Picker, PickerKind};
 use crate::text::sanitise_line;
-use crate::ui::paint::Painter;
+use crate::ui::paint::{Painter, two_sides};
 
 /// Draws the picker.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Frame) {
@@ -52,7 +52,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         left.push(Span::styled(format!(" {}", row.label), style));
         let right = vec![Span::styled(format!("{} ", row.note), painter.palette.dim())];
         let area = Rect { y: list.y + line as u16, height: 1, ..list };
-        frame.render_widget(painter.two_sides(left, right, list.width).style(style), area);
+        frame.render_widget(two_sides(left, right, list.width).style(style), area);
     }
     if rows == 0 {
         frame.render_widget(Line::styled(strings.picker_nothing, painter.palette.dim()), list);

@@ -83,7 +83,7 @@ fn targets(painter: &Painter<'_>, figures: &[FigureAt], area: Rect, footing: Rec
         let (report, figure) = (corpus.report(at.report), corpus.figure(*at));
         let metric = corpus.vocabulary().metric_name(&figure.metric, language);
         let place =
-            figure.place.as_ref().map(|place| place.name.as_str()).or(many.then_some(&report.locality.name));
+            figure.place.as_ref().map(|place| &place.name).or_else(|| many.then_some(&report.locality.name));
         let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
         BulletRow::of(
             sanitise_line(&label).into_owned(),

@@ -12,7 +12,7 @@ use crate::measure::{self, Status};
 use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
-use crate::ui::paint::{Painter, cut, with_matches};
+use crate::ui::paint::{Painter, cut, two_sides, with_matches};
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
@@ -83,7 +83,7 @@ fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, col
         Row::Place(place) => place_row(painter, place, style),
     };
     left.insert(0, painter.row_marker(at_cursor));
-    painter.two_sides(left, right, columns)
+    two_sides(left, right, columns)
 }
 
 type Sides = (Vec<Span<'static>>, Vec<Span<'static>>);
