@@ -9,5 +9,6 @@ pub mod format;
 mod name;
 pub mod passage;
 pub mod person;
+mod phrases;
 pub mod place;
 mod words;

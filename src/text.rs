@@ -11,5 +11,6 @@ mod width;
 pub use fold::{Folded, fold, fold_char, nfc};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
 pub use width::{pad, pad_left, truncate, width, wrap};

@@ -1,6 +1,7 @@
 //! Dates as prose and datelines write them, and which of them a document's own dates are.
 
 use crate::ingest::block::{Block, BlockKind};
+use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::words::Words;
 use crate::model::{PartialDate, Span};
 
@@ -102,7 +103,7 @@ pub(super) fn published(text: &str, blocks: &[Block], doubts: &mut Vec<Doubt>) -
 }
 
 /// Words that say up to when figures are counted.
-const UNTIL: &[&str] = &[
+static UNTIL: Phrases = phrases![
     "tính đến",
     "tính tới",
     "tính hết",
@@ -118,7 +119,7 @@ const UNTIL: &[&str] = &[
 ];
 
 /// Words that make a date one of the future or the end of a span.
-const AIMS: &[&str] = &[
+static AIMS: Phrases = phrases![
     "phấn đấu",
     "mục tiêu",
     "từ nay",
@@ -144,7 +145,7 @@ pub(super) fn as_of(
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Body) {
         let range = words.within(block.range);
         for at in range.clone() {
-            let Some(cue) = UNTIL.iter().find_map(|cue| words.phrase(at, cue)) else { continue };
+            let Some(cue) = UNTIL.length(words, at) else { continue };
             if aims(words, range.start, at) {
                 continue;
             }
@@ -164,7 +165,7 @@ fn aims(words: &Words<'_>, from: usize, at: usize) -> bool {
     let first = at.saturating_sub(6).max(from);
     // `từ năm 2021 đến hết năm 2022` is a span that ends in the past, `từ nay đến` is not: both end no count.
     let clause = (first..at).rev().take_while(|index| !words.gap(*index).contains([',', ';', '.', ':']));
-    clause.into_iter().any(|index| AIMS.iter().any(|aim| words.phrase(index, aim).is_some()))
+    clause.into_iter().any(|index| AIMS.stands(words, index))
 }
 
 /// The date after words such as `tính đến cuối`.

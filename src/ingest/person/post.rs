@@ -1,5 +1,6 @@
 //! Posts: the words that they begin with and go on with.
 
+use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::words::Words;
 
 /// A post: indices of its first and last word, the name of a person after it perhaps included.
@@ -12,7 +13,7 @@ pub(super) struct Post {
 impl Post {
     /// Whether the capitalised words from `run` on follow an organ or a type of place, so that they can be its name.
     pub(super) fn is_of_place(self, words: &Words<'_>, run: usize) -> bool {
-        const HOLDERS: &[&str] = &[
+        static HOLDERS: Phrases = phrases![
             "ủy",
             "tỉnh",
             "huyện",
@@ -40,27 +41,45 @@ impl Post {
             "khóm",
             "xóm",
         ];
-        run > self.first && HOLDERS.contains(&words.key(run - 1))
+        run > self.first && HOLDERS.stands(words, run - 1)
     }
 }
 
 /// How posts begin, longer phrases before those that they begin with.
-const BEGINNINGS: &[&str] = &[
+static BEGINNINGS: Phrases = phrases![
+    "đại biểu quốc hội",
     "tổng bí thư",
     "phó bí thư",
-    "bí thư",
     "phó chủ tịch",
-    "chủ tịch",
-    "ủy viên",
     "huyện ủy viên",
     "tỉnh ủy viên",
     "thành ủy viên",
     "đảng ủy viên",
+    "trưởng công an",
+    "phó chủ nhiệm",
+    "chánh văn phòng",
+    "chánh thanh tra",
+    "phó giám đốc",
+    "tổng giám đốc",
+    "phó hiệu trưởng",
+    "chỉ huy trưởng",
+    "phó chỉ huy",
+    "chính trị viên",
+    "phó chính ủy",
+    "phó cục trưởng",
+    "chi cục trưởng",
+    "phó chi cục",
+    "phó thủ tướng",
+    "giám đốc sở",
+    "xã đội trưởng",
+    "thôn đội trưởng",
+    "bí thư",
+    "chủ tịch",
+    "ủy viên",
     "phó trưởng",
     "trưởng ban",
     "phó ban",
     "trưởng phòng",
-    "trưởng công an",
     "trưởng trạm",
     "trưởng khoa",
     "trưởng khối",
@@ -75,44 +94,26 @@ const BEGINNINGS: &[&str] = &[
     "thôn trưởng",
     "tổ trưởng",
     "tổ phó",
-    "phó chủ nhiệm",
     "chủ nhiệm",
     "phó chánh",
-    "chánh văn phòng",
-    "chánh thanh tra",
     "chánh án",
-    "phó giám đốc",
-    "tổng giám đốc",
     "giám đốc",
-    "phó hiệu trưởng",
     "hiệu trưởng",
-    "chỉ huy trưởng",
-    "phó chỉ huy",
-    "chính trị viên",
     "chính ủy",
-    "phó chính ủy",
     "đội trưởng",
     "cục trưởng",
-    "phó cục trưởng",
-    "chi cục trưởng",
-    "phó chi cục",
     "viện trưởng",
     "bộ trưởng",
     "thứ trưởng",
     "thủ tướng",
-    "phó thủ tướng",
     "thường trực",
+    "đồn trưởng",
     "nguyên",
     "quyền",
-    "đại biểu quốc hội",
-    "đồn trưởng",
-    "giám đốc sở",
-    "xã đội trưởng",
-    "thôn đội trưởng",
 ];
 
 /// Syllables that posts go on with in lower case.
-const SYLLABLES: &[&str] = &[
+static SYLLABLES: Phrases = phrases![
     "an",
     "ban",
     "binh",
@@ -287,7 +288,7 @@ const SYLLABLES: &[&str] = &[
 ];
 
 /// Words of posts that are printed with a capital.
-const WORDS: &[&str] = &[
+static WORDS: Phrases = phrases![
     "bí",
     "thư",
     "phó",
@@ -359,19 +360,19 @@ const WORDS: &[&str] = &[
 ];
 
 /// Syllables that names have as well are told by what stands around them.
-const NAMES_TOO: &[&str] = &[
+static NAMES_TOO: Phrases = phrases![
     "thành", "văn", "thanh", "công", "trung", "quốc", "đoàn", "nhân", "quyền", "giáo", "chi", "thị", "chính",
     "thư",
 ];
 
 /// Words of posts that are printed with a capital and are no part of a name or place.
-pub(super) fn is_post_word(key: &str) -> bool {
-    WORDS.contains(&key) && !NAMES_TOO.contains(&key)
+pub(super) fn is_post_word(words: &Words<'_>, at: usize) -> bool {
+    WORDS.stands(words, at) && !NAMES_TOO.stands(words, at)
 }
 
 /// The number of words of the beginning of a post that stands at a word.
 pub(super) fn begins_post(words: &Words<'_>, at: usize) -> Option<usize> {
-    BEGINNINGS.iter().find_map(|phrase| words.phrase(at, phrase))
+    BEGINNINGS.length(words, at)
 }
 
 /// The post that begins at a word, with further posts after commas: `Bí thư Đảng ủy, Chủ tịch HĐND xã Hòa Phú`.
@@ -403,7 +404,7 @@ pub(super) fn post_at(words: &Words<'_>, at: usize, end: usize) -> Option<Post> 
 }
 
 /// Pairs that go on after two capitals: Đoàn Thanh niên, Hội Nông dân Thành phố.
-const PAIRS: &[&str] = &[
+static PAIRS: Phrases = phrases![
     "thanh niên",
     "thanh tra",
     "công an",
@@ -431,13 +432,9 @@ const PAIRS: &[&str] = &[
 fn ends_name(words: &Words<'_>, last: usize) -> bool {
     let named = |at: usize| {
         let abbreviated = words.text(at, at).chars().nth(1).is_some_and(char::is_uppercase);
-        words.is_capital(at) && !abbreviated && !is_post_word(words.key(at))
+        words.is_capital(at) && !abbreviated && !is_post_word(words, at)
     };
-    last > 0
-        && named(last)
-        && named(last - 1)
-        && words.adjoins(last - 1)
-        && !PAIRS.iter().any(|pair| words.phrase(last, pair).is_some())
+    last > 0 && named(last) && named(last - 1) && words.adjoins(last - 1) && !PAIRS.stands(words, last)
 }
 
 fn belongs(words: &Words<'_>, at: usize) -> bool {
@@ -446,5 +443,5 @@ fn belongs(words: &Words<'_>, at: usize) -> bool {
         words.key(at - 1),
         "ấp" | "thôn" | "phường" | "quận" | "phố" | "tổ" | "bản" | "khóm" | "xóm" | "khu" | "đội"
     );
-    words.is_capital(at) || SYLLABLES.contains(&words.key(at)) || (numbered && place)
+    words.is_capital(at) || SYLLABLES.stands(words, at) || (numbered && place)
 }
