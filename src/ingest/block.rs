@@ -247,7 +247,11 @@ impl Page<'_> {
     fn mark_bylines(&mut self) {
         let Some(last) = (0..self.lines.len()).rfind(|index| self.is_prose(*index)) else { return };
         for index in last + 1..self.lines.len() {
-            if self.kinds[index].is_none() && is_name_line(self.words(index)) {
+            let signed =
+                |line: &Line| line.short && !line.bullet && line.words() <= 14 && !line.stops(self.text);
+            let words = self.words(index);
+            let named = is_name_line(words) || (signed(&self.lines[index]) && is_signature(words));
+            if named && self.kinds[index].is_none() {
                 self.kinds[index] = Some(BlockKind::Byline);
             }
         }
@@ -349,6 +353,21 @@ fn is_name_line(words: &str) -> bool {
         names += 1;
     }
     (1..=4).contains(&names)
+}
+
+/// Whether a last line signs: letters that stand for a name, or a name with an office beside it.
+fn is_signature(words: &str) -> bool {
+    if words.chars().any(|sign| sign.is_ascii_digit()) {
+        return false;
+    }
+    let letters = words.chars().filter(|sign| sign.is_alphabetic());
+    let initials =
+        words.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase);
+    let mut parts = words.split_whitespace();
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let opens = capital(parts.next()) && capital(parts.next());
+    let beside = words.contains([',', '/', '(', '–']) || words.contains(" - ");
+    initials || (opens && (beside || capital(parts.next_back())))
 }
 
 /// Whether the only numbers of a line are years, as in headings.

@@ -264,6 +264,12 @@ mod tests {
                 Some("Thu Hà"),
             ),
             ("", "Ảnh: Văn Bình\nChia sẻ", None, None),
+            ("", "Lê An - Phòng Nội vụ", None, Some("Lê An")),
+            ("", "Theo Lê An - Báo Đồng Khởi", Some("Báo Đồng Khởi"), Some("Lê An")),
+            ("", "Ngọc Hà/Báo Tin tức", Some("Báo Tin tức"), Some("Ngọc Hà")),
+            ("", "Th.S Lê Văn An", None, Some("Th.S Lê Văn An")),
+            ("", "(Theo baobentre.vn)", Some("baobentre.vn"), None),
+            ("", "BBT", None, Some("BBT")),
             ("", "", None, None),
         ] {
             let found = read(&page(lead, foot), &gazetteer);

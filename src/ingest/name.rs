@@ -24,9 +24,9 @@ pub(crate) fn is_surname(words: &Words<'_>, at: usize) -> bool {
     SURNAMES.stands(words, at)
 }
 
-/// A name printed in capitals, with capitals at its first letters only; other names as they are.
+/// A name printed in capitals, with capitals at its first letters only; other names and initials as they are.
 pub(crate) fn title_case(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') {
         return name.to_owned();
     }
     let mut cased = String::with_capacity(name.len());
@@ -50,6 +50,7 @@ mod tests {
     fn capitals_are_taken_down_and_mixed_names_stay() {
         assert_eq!(title_case("NHẬT MINH - ĐỨC ANH"), "Nhật Minh - Đức Anh");
         assert_eq!(title_case("Hương Thu"), "Hương Thu");
+        assert_eq!(title_case("PV"), "PV");
     }
 
     #[test]

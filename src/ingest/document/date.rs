@@ -54,6 +54,12 @@ pub(super) fn read(words: &Words<'_>, at: usize) -> Option<(Reading, usize)> {
         "năm" => return year(words, at + 1).map(|year| (valid(year, None, None), at + 2)),
         _ => {}
     }
+    if let Some(year) = year(words, at) {
+        // 2023-06-15, as machines write it.
+        let month = number(words, at + 1, 2).filter(|_| words.gap(at) == "-" && words.gap(at + 1) == "-")?;
+        let day = number(words, at + 2, 2)?;
+        return Some((valid(year, Some(month as u8), Some(day as u8)), at + 3));
+    }
     let first = number(words, at, 2)?;
     if words.adjoins(at) && words.key(at + 1) == "tháng" {
         return read_month(words, at + 2, Some(first as u8));
@@ -84,7 +90,9 @@ fn read_month(words: &Words<'_>, at: usize, day: Option<u8>) -> Option<(Reading,
 /// The date of publication: the first date of the document's own dateline; `None` when it has none.
 pub(super) fn published(text: &str, blocks: &[Block], doubts: &mut Vec<Doubt>) -> Option<PartialDate> {
     let mut found: Option<PartialDate> = None;
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Dateline) {
+    // The line that names the author may have the date as well; it is asked last.
+    let lines = |kind: BlockKind| blocks.iter().filter(move |block| block.kind == kind);
+    for block in lines(BlockKind::Dateline).chain(lines(BlockKind::Byline)) {
         let line = text.get(block.range.range()).unwrap_or_default();
         let words = Words::of(line);
         let reading = (0..words.len()).find_map(|at| read(&words, at).map(|(reading, _)| reading));
@@ -230,6 +238,7 @@ mod tests {
             ("tháng 12/2023", Some("2023-12")),
             ("tháng 6 năm 2023", Some("2023-06")),
             ("cuối năm 2019", Some("2019")),
+            ("2022-06-14 08:00", Some("2022-06-14")),
             ("ngày 30/6", Some("DayOfSomeYear(30, 6)")),
             ("31/02/2020", Some("Impossible")),
             ("2015 - 2020", None),
