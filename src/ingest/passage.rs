@@ -3,6 +3,7 @@
 //! A passage is a run of sentences of one paragraph with one role. Must not know figures, people or places.
 
 mod cues;
+mod lexicon;
 
 use std::borrow::Cow;
 

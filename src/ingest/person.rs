@@ -2,6 +2,7 @@
 //!
 //! Bylines, the page around the article and those long dead are nobody's people here. Must not know figures or places.
 
+mod lexicon;
 mod post;
 
 use std::collections::HashMap;
