@@ -1,3 +1,349 @@
 //! The explorer's state: actions, key table, overlays, and `update`, the only place where state changes.
 //!
 //! Owns what the program does on a key. Must not know files, the clock or drawing; what is to be done outside leaves as an effect.
+
+pub mod action;
+pub mod chart;
+pub mod detail;
+pub mod effect;
+pub mod event;
+pub mod export_dialog;
+pub mod filter_line;
+pub mod keys;
+pub mod layout;
+pub mod overlay;
+pub mod picker;
+
+mod act;
+pub mod choose;
+mod exporting;
+mod typing;
+mod walk;
+
+use ratatui::layout::Size;
+
+pub use action::{ACTIONS, Action, ActionRow, Scope};
+pub use chart::ChartState;
+pub use detail::Translation;
+pub use layout::{Layout, Pane};
+pub use overlay::Overlay;
+
+use crate::lang::{Language, Strings};
+use crate::model::FigureAt;
+use crate::text::GlyphSet;
+use crate::view::{Corpus, Format, Shown, View};
+use detail::DetailLine;
+use effect::Effect;
+use event::Event;
+use filter_line::FilterLine;
+
+/// The palettes that a user can choose between; what they look like is known to `ui`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PaletteName {
+    /// For a dark ground, with 24-bit colours.
+    Dark,
+    /// For a light ground, with 24-bit colours.
+    Light,
+    /// The terminal's own sixteen colours.
+    #[default]
+    Sixteen,
+    /// No colour at all: bold, underline and reverse.
+    Plain,
+}
+
+impl PaletteName {
+    /// Every palette, in the order in which one key press goes through them.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Sixteen, Self::Plain];
+
+    /// The name on the command line and on screen.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Sixteen => "sixteen",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// How the screen speaks and looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the program.
+    pub language: Language,
+    /// The colours.
+    pub palette: PaletteName,
+    /// The signs.
+    pub glyphs: GlyphSet,
+    /// Which texts of a passage are shown.
+    pub translation: Translation,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            palette: PaletteName::default(),
+            glyphs: GlyphSet::Unicode,
+            translation: Translation::default(),
+        }
+    }
+}
+
+/// What the detail pane is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// Nothing: the list is empty.
+    #[default]
+    Nothing,
+    /// A report, with the figure whose evidence is marked.
+    Report(u32, Option<FigureAt>),
+    /// A figure by itself.
+    Figure(FigureAt),
+    /// A node of the locality tree, by its row.
+    Place(usize),
+}
+
+impl Subject {
+    /// The report it is about or belongs to.
+    pub fn report(self) -> Option<u32> {
+        match self {
+            Self::Report(report, _) => Some(report),
+            Self::Figure(at) => Some(at.report),
+            Self::Nothing | Self::Place(_) => None,
+        }
+    }
+
+    /// The figure at the cursor.
+    pub fn figure(self) -> Option<FigureAt> {
+        match self {
+            Self::Report(_, figure) => figure,
+            Self::Figure(at) => Some(at),
+            Self::Nothing | Self::Place(_) => None,
+        }
+    }
+}
+
+/// A place in rows: which one, and which is the first shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The row at the cursor.
+    pub at: usize,
+    /// The first row shown.
+    pub offset: usize,
+}
+
+impl Cursor {
+    /// Goes to a row, stopping at the last, and scrolls no more than needed to show it.
+    fn go(&mut self, at: usize, rows: usize, height: usize) {
+        self.at = at.min(rows.saturating_sub(1));
+        let height = height.max(1);
+        if self.at < self.offset {
+            self.offset = self.at;
+        } else if self.at >= self.offset + height {
+            self.offset = self.at + 1 - height;
+        }
+        self.offset = self.offset.min(rows.saturating_sub(height));
+    }
+}
+
+/// How grave a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageKind {
+    /// Something was done.
+    Good,
+    /// Something could not be done.
+    Error,
+}
+
+/// A line for the user, shown until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// How grave it is.
+    pub kind: MessageKind,
+    /// The words, safe to show.
+    pub text: String,
+}
+
+/// Where one came from, to go back there.
+#[derive(Debug, Clone, Copy)]
+struct Stop {
+    focus: Pane,
+    subject: Subject,
+    list: Cursor,
+    scroll: usize,
+    chart: Cursor,
+}
+
+/// The explorer.
+#[derive(Debug)]
+pub struct App {
+    corpus: Corpus,
+    formats: &'static [Format],
+    settings: Settings,
+    size: Size,
+    view: View,
+    past: Vec<View>,
+    future: Vec<View>,
+    shown: Shown,
+    focus: Pane,
+    zoom: bool,
+    list: Cursor,
+    subject: Subject,
+    detail: Vec<DetailLine>,
+    detail_columns: usize,
+    scroll: usize,
+    chart: ChartState,
+    trail: Vec<Stop>,
+    line: Option<FilterLine>,
+    overlays: Vec<Overlay>,
+    message: Option<Message>,
+}
+
+impl App {
+    /// An explorer of a corpus, with the forms that it can export.
+    pub fn new(corpus: Corpus, view: View, settings: Settings, formats: &'static [Format]) -> Self {
+        let mut app = Self {
+            corpus,
+            formats,
+            settings,
+            size: Size::new(80, 24),
+            view,
+            past: Vec::new(),
+            future: Vec::new(),
+            shown: Shown::default(),
+            focus: Pane::List,
+            zoom: false,
+            list: Cursor::default(),
+            subject: Subject::Nothing,
+            detail: Vec::new(),
+            detail_columns: 0,
+            scroll: 0,
+            chart: ChartState::default(),
+            trail: Vec::new(),
+            line: None,
+            overlays: Vec::new(),
+            message: None,
+        };
+        app.show_view();
+        app.refresh();
+        app
+    }
+
+    /// Takes one event in and gives out what is to be done outside.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = match event {
+            Event::Key(key) => {
+                self.message = None;
+                self.key(key)
+            }
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(width, height) => {
+                self.size = Size::new(width, height);
+                Vec::new()
+            }
+            Event::Done(outcome) => self.outcome(outcome),
+            Event::Mouse(_) => Vec::new(),
+        };
+        self.refresh();
+        effects
+    }
+
+    /// The data.
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    /// Filter, sort, listing and chart.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The rows and counts of the view.
+    pub fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// How the screen speaks and looks.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// The texts of the program's language.
+    pub fn strings(&self) -> &'static Strings {
+        self.settings.language.strings()
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Where everything stands, `None` when the screen is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        Layout::new(self.size, self.focus, self.zoom)
+    }
+
+    /// The pane that keys go to.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The cursor of the list.
+    pub fn list(&self) -> Cursor {
+        self.list
+    }
+
+    /// What the detail pane is about.
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// The lines of the detail pane.
+    pub fn detail(&self) -> &[DetailLine] {
+        &self.detail
+    }
+
+    /// The first line of the detail pane that is shown.
+    pub fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// The chart.
+    pub fn chart(&self) -> &ChartState {
+        &self.chart
+    }
+
+    /// The filter line while it is being typed.
+    pub fn line(&self) -> Option<&FilterLine> {
+        self.line.as_ref()
+    }
+
+    /// The overlays, the top one last.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    /// The message of the last key.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    fn say(&mut self, kind: MessageKind, text: impl Into<String>) {
+        let text = crate::text::sanitise_line(&text.into()).into_owned();
+        self.message = Some(Message { kind, text });
+    }
+
+    /// Rows that fit inside a pane; the pane in focus when this one is not shown.
+    fn height(&self, pane: Pane) -> usize {
+        let Some(layout) = self.layout() else { return 1 };
+        usize::from(layout.inside(pane).height.max(1))
+    }
+
+    /// Brings everything that follows from the state up to date: cursors inside their rows, the detail's lines, the chart.
+    fn refresh(&mut self) {
+        self.list.go(self.list.at, self.shown.rows.len(), self.height(Pane::List));
+        self.refresh_detail();
+        self.refresh_chart();
+    }
+}

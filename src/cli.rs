@@ -1,3 +1,94 @@
 //! The command line: arguments, subcommands, exit codes.
 //!
-//! Owns what a user types in a shell. `main` only calls it.
+//! Owns what a user types in a shell, and reads the environment for everything below. `main` only calls it.
+
+mod arguments;
+mod environment;
+mod explore;
+mod headless;
+mod load;
+mod program;
+mod synthetic;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::lang::Language;
+use crate::model;
+use crate::store;
+use arguments::{Arguments, Command};
+
+/// Everything went well.
+const OK: u8 = 0;
+/// Something failed.
+const FAILURE: u8 = 1;
+/// Records were rejected and `--strict` was given.
+const REJECTED: u8 = 3;
+
+/// Runs the program with the arguments and the environment of the process, and says how it ended.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return tell(&told),
+    };
+    let language = environment::language(arguments.language());
+    match dispatch(&arguments, language) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
+            // With standard error gone there is nobody to tell.
+            let _ = writeln!(std::io::stderr(), "{text}");
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
+fn tell(told: &clap::Error) -> ExitCode {
+    let written = told.print().and_then(|()| std::io::stdout().flush());
+    match written {
+        Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "dauan: {error}");
+            ExitCode::from(FAILURE)
+        }
+        _ => ExitCode::from(told.exit_code() as u8),
+    }
+}
+
+fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
+    match &arguments.command {
+        None => explore::run(&arguments.explore, language),
+        Some(Command::List(list)) => headless::list(list, language),
+        Some(Command::Chart(list)) => headless::chart(list, language),
+        Some(Command::Show(show)) => headless::show(show, language),
+        Some(Command::Export(export)) => headless::export(export, language),
+        Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
+        Some(Command::Schema) => put(&pretty(&model::schema())?),
+        Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);
+            put(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page).context("man page")?;
+            put(&page)
+        }
+    }
+}
+
+fn pretty(value: &serde_json::Value) -> anyhow::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec_pretty(value)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Writes to standard output; a reader that has left is no error (promise T9).
+fn put(bytes: &[u8]) -> anyhow::Result<u8> {
+    store::checked_stdout(bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(OK)
+}

@@ -1,3 +1,61 @@
-//! Exporting: a view in, bytes out, one file a format.
+//! Exporting: a selection in, bytes out, one file a format.
 //!
-//! Owns the formats and the footing that every export carries. Must not know where the bytes go, keys or the screen.
+//! ```text
+//!   Selection ─┬─▶ table ────▶ csv, xlsx            every column, numbers as numbers
+//!              ├─▶ content ──▶ markdown, html, text  headings, facts, tables, passages
+//!              ├─▶ drawing ──▶ svg, html             the chart
+//!              └─▶ footing ──▶ all of them           filter, counts, data, sources, command
+//! ```
+//!
+//! A new format is a file with a [`Format`] and a row in [`FORMATS`]. Owns the formats and the footing that every
+//! export carries. Must not know where the bytes go, keys or the screen.
+
+mod content;
+mod csv;
+mod drawing;
+mod escape;
+mod footing;
+mod html;
+mod json;
+mod markdown;
+mod ndjson;
+mod plain;
+mod svg;
+mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+use std::path::Path;
+
+use crate::view::Format;
+
+/// Every format, in the order in which dialogs and help list them.
+pub static FORMATS: &[Format] = &[
+    markdown::FORMAT,
+    csv::FORMAT,
+    json::FORMAT,
+    html::FORMAT,
+    #[cfg(feature = "xlsx")]
+    xlsx::FORMAT,
+    svg::FORMAT,
+    plain::FORMAT,
+    ndjson::FORMAT,
+    csv::PLAIN,
+];
+
+/// The byte order mark that old spreadsheet programs need to read UTF-8.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The format of a name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The first format whose files end as a path does, in any case.
+pub fn of_path(path: &Path) -> Option<&'static Format> {
+    let extension = path.extension()?.to_str()?;
+    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
+}
+
+#[cfg(test)]
+mod tests;

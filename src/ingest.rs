@@ -2,13 +2,269 @@
 //!
 //! Owns the grammar of figures, relations, roles, people and document fields, and the form of digests. Must not know where
 //! a text came from, how reports are stored or shown, or what a figure is worth against its target.
+//!
+//! ```text
+//!   text ─▶ blocks ─▶ tokens, phrases ─▶ masks ─▶ quantities ─▶ relations ─▶ metric, place, period ─▶ links ─▶ figures
+//! ```
+//!
+//! One kind of mask is one function and one row (`mask`); what words mean stands in `assets/words.txt`, what a figure
+//! measures in `assets/metric-rules.txt`.
 
 pub mod block;
+pub mod digest;
 pub mod document;
 pub mod format;
+mod item;
+mod key;
+mod lexer;
+mod lexicon;
+mod link;
+mod mask;
+mod metric;
 mod name;
+#[cfg(test)]
+mod notation;
+mod page;
 pub mod passage;
+mod period;
 pub mod person;
 mod phrases;
 pub mod place;
+mod quantity;
+mod reader;
+mod relation;
+mod remark;
+mod time;
+mod whereabouts;
 mod words;
+
+use std::sync::Arc;
+
+use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
+use crate::text::{fold, nfc};
+use block::{BlockKind, blocks};
+use document::DocumentFields;
+use reader::{Prose, Rules};
+pub use remark::{Remark, RemarkKind};
+
+/// Bytes of one document that are read; the rest is left out with a remark.
+pub const TEXT_LIMIT: usize = 4 << 20;
+
+/// What reading needs besides the text; cheap to clone, shared between threads.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    vocabulary: &'a Vocabulary,
+    rules: Arc<Rules>,
+    gazetteer: Option<&'a Gazetteer>,
+    document: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// Compiles the word tables together with a vocabulary; done once for any number of documents.
+    pub fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
+    }
+
+    /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: &'a Gazetteer) -> Self {
+        Self { gazetteer: Some(gazetteer), ..self }
+    }
+
+    /// The same for a document with a file name.
+    #[must_use]
+    pub fn of_document(&self, document: &'a str) -> Self {
+        Self { document: Some(document), ..self.clone() }
+    }
+}
+
+/// What was read from one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ingested {
+    /// The report; its text is the document's in Normalization Form C.
+    pub report: Report,
+    /// What a reader should look at, in the order of the text.
+    pub remarks: Vec<Remark>,
+}
+
+/// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
+pub fn read(text: &str, context: &Context<'_>) -> Ingested {
+    let (text, cut) = cut(text);
+    let text = nfc(text).into_owned();
+    let blocks = blocks(&text);
+    let fields = context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
+    let passages = passage::passages(&text, &blocks, context.vocabulary);
+    let prose = Prose {
+        paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
+        passages: &passages,
+        locality: fields.locality.as_ref(),
+        published: fields.published,
+        as_of: fields.as_of,
+    };
+    let reading = reader::figures(&text, &prose, &context.rules);
+    let mut odd = reading.odd;
+    odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
+    if cut {
+        odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
+    }
+    let remarks = remark::place(&text, odd);
+    let people = person::people(&text, &blocks);
+    let report = Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
+    Ingested { report, remarks }
+}
+
+/// Whether figures are read from a block: never from what stands around the prose.
+fn is_prose(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Body | BlockKind::Heading)
+}
+
+/// A report with its fields and nothing read from its prose yet.
+fn report(text: String, fields: DocumentFields, document: Option<&str>) -> Report {
+    Report {
+        format: FORMAT.to_owned(),
+        id: identifier(&fields, document),
+        title: fields.title.unwrap_or_default(),
+        language: "vi".to_owned(),
+        source: Source {
+            outlet: fields.outlet,
+            author: fields.author,
+            published: fields.published,
+            url: fields.url,
+            document: document.map(str::to_owned),
+            ..Source::default()
+        },
+        locality: fields.locality.unwrap_or_else(unknown_locality),
+        term: fields.term,
+        as_of: fields.as_of,
+        text,
+        passages: Vec::new(),
+        people: Vec::new(),
+        figures: Vec::new(),
+        extra: serde_json::Map::new(),
+    }
+}
+
+/// The locality of a report that names none: the contract asks for a name, and none is made up.
+fn unknown_locality() -> Locality {
+    Locality {
+        name: "?".to_owned(),
+        level: Level::Other,
+        within: None,
+        code: None,
+        now: None,
+        extra: serde_json::Map::new(),
+    }
+}
+
+/// The part of a text that is read, and whether something was left out.
+fn cut(text: &str) -> (&str, bool) {
+    if text.len() <= TEXT_LIMIT {
+        return (text, false);
+    }
+    let end = (0..=TEXT_LIMIT).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    (text.get(..end).unwrap_or_default(), true)
+}
+
+/// A name made of letters, digits and hyphens: of the locality with its term or year, else of the document or its title.
+fn identifier(fields: &DocumentFields, document: Option<&str>) -> String {
+    let stem = document.and_then(|document| document.rsplit(['/', '\\']).next());
+    let stem = stem.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let name = fields.locality.as_ref().map(|locality| {
+        let year = fields.as_of.or(fields.published).map(|date| date.year.to_string());
+        let term = fields.term.map(|Term { from, to }| format!("{from}-{to}"));
+        format!("{} {}", locality.name, term.or(year).unwrap_or_default())
+    });
+    let candidates = [name.as_deref(), stem, fields.title.as_deref()];
+    candidates.into_iter().flatten().find_map(slug).unwrap_or_else(|| "report".to_owned())
+}
+
+/// Bytes of a slug at most.
+const SLUG: usize = 60;
+
+/// Letters and digits of a text with single hyphens between; `None` where it has none.
+fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for character in fold(text).text.chars() {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() >= SLUG {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    (!slug.is_empty()).then(|| slug.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[ignore = "prints what is read from each line of a file"]
+    fn lines() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let vocabulary = Vocabulary::embedded();
+        let context = Context::new(&vocabulary);
+        for line in text.lines() {
+            let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
+            let reading = reader::figures(line, &prose, &context.rules);
+            println!("{line}\n    => {}", notation::line(&reading.figures));
+            for (span, kind) in reading.odd {
+                println!("    ! {kind:?} {}", &line[span.range()]);
+            }
+        }
+    }
+
+    #[test]
+    #[ignore = "times"]
+    fn speed() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        let start = std::time::Instant::now();
+        let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+        println!("context {:?}", start.elapsed());
+        let count = 200;
+        let step = |name: &str, run: &dyn Fn() -> usize| {
+            let start = std::time::Instant::now();
+            let sum: usize = (0..count).map(|_| run()).sum();
+            println!("{name} {:?} each ({sum})", start.elapsed() / count);
+        };
+        let blocks = block::blocks(&text);
+        let prose = Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
+        step("read", &|| read(&text, &context).report.figures.len());
+        step("blocks", &|| block::blocks(&text).len());
+        step("fields", &|| usize::from(document::fields(&text, &blocks, &gazetteer).title.is_some()));
+        step("people", &|| person::people(&text, &blocks).len());
+        step("passages", &|| passage::passages(&text, &blocks, &vocabulary).len());
+        step("figures", &|| reader::figures(&text, &prose, &context.rules).figures.len());
+        step("tokens", &|| lexer::tokens(&text).len());
+    }
+
+    #[test]
+    #[ignore = "prints what is read from a file"]
+    fn dump() {
+        let path = std::env::var("DAUAN_TEXT").unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        let ingested = read(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer));
+        let Report { id, title, source, locality, term, as_of, .. } = &ingested.report;
+        println!("{id} {title} {source:?} {locality:?} {term:?} {as_of:?}");
+        for figure in &ingested.report.figures {
+            println!(
+                "{:60} <{}> counted={:?} period={:?}",
+                notation::line(std::slice::from_ref(figure)),
+                ingested.report.words(figure.range),
+                figure.counted,
+                figure.period
+            );
+        }
+        for remark in &ingested.remarks {
+            println!("! {remark:?}");
+        }
+    }
+}

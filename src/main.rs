@@ -1,3 +1,7 @@
 //! The `dauan` program: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dauan::cli::run()
+}

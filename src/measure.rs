@@ -1,3 +1,33 @@
-//! How a figure is set against its target: attainment, pace, status, audit, comparability (the method's rules M1 to M15).
+//! Sets every figure against its target: attainment, pace, status, audit and comparability.
 //!
-//! Owns everything derived from a figure; nothing here is stored. Must not know files, filters or the screen.
+//! Owns the rules M1 to M15 and the words that explain them; nothing here is stored, everything is computed from a report.
+//! Must not know files, filters, the screen or the clock: "today" never enters, only the dates that reports give.
+
+mod assess;
+mod audit;
+mod compare;
+mod explain;
+mod goal;
+mod interval;
+mod rules;
+mod status;
+mod summary;
+mod timing;
+mod wording;
+
+#[cfg(test)]
+mod cases;
+
+pub use assess::{Assessment, Attainment, assess, assess_under};
+pub use audit::{Finding, FindingKind, Severity, audit};
+pub use compare::{Candidate, Comparison, ComparisonRow, LeftOut, compare};
+pub use explain::{Line, LineKind, explain};
+pub use goal::{Goal, RateGoal};
+pub use interval::{Certainty, Interval};
+pub use rules::{DEFAULT_RULES, PACKS, Rules};
+pub use status::{Basis, Missing, Status};
+pub use summary::{Spread, Summary, summary};
+pub use timing::{AsOf, AsOfSource, PeriodKind, Phase, Timing};
+pub use wording::{
+    attainment_text, gap_text, goal_text, interval_text, pace_text, percent_text, share_text, value_text,
+};

@@ -1,3 +1,30 @@
 //! Finding: dictionaries of distinct values, posting lists, ranking and the filter language.
 //!
+//! A typed word is compared with the distinct words of the corpus, the words lead to distinct values (localities,
+//! metrics, …), and the values to the figures and reports that have them; rows are never looked at one by one.
+//!
 //! The only module that names `fuzzy-matcher`. Must not know files, measures (statuses come in as plain words) or the screen.
+
+mod dictionary;
+mod facet;
+mod field;
+mod filter;
+mod found;
+mod highlight;
+mod index;
+mod labels;
+mod localities;
+mod outcome;
+mod passages;
+mod postings;
+mod rank;
+mod set;
+mod tokens;
+mod word;
+
+pub use field::{FIELDS, Field, FieldKind, FieldRow};
+pub use filter::{Asked, Condition, ErrorKind, Filter, FilterError, Interval};
+pub use found::{Figures, Found, Hit, Reports};
+pub use highlight::highlights;
+pub use index::{Choice, FigureFacts, Index, IndexBuilder};
+pub use labels::rank;

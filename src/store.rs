@@ -1,3 +1,33 @@
 //! Finding, reading and writing data: the embedded reports, files, folders, standard input; atomic writing.
 //!
-//! Owns bytes on disk and the diagnostics of loading. Must not know prose, measures, filters or the screen.
+//! ```text
+//!   origins ──find──▶ files ──lines──▶ documents ──outline──▶ records ──▶ reports + diagnostics
+//! ```
+//!
+//! Loading is partial and never silent (promise F5): what is wrong in one report costs that report or one part of
+//! it, and one [`Diagnostic`] says so. Owns bytes on disk and the diagnostics of loading. Must not know prose,
+//! measures, filters or the screen: prose is handed on unread.
+
+mod diagnostic;
+mod document;
+mod find;
+mod lines;
+mod load;
+mod normal;
+mod outline;
+mod record;
+mod slug;
+mod words;
+mod write;
+
+pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
+pub use find::LoadError;
+pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit};
+pub use slug::slug;
+pub use words::Reason;
+pub use write::{
+    Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
+};
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,16 @@
 //! Owns every rule about characters. Must not know reports, figures or the screen.
 
 mod fold;
+mod glyph;
+mod near;
 mod number;
 mod sanitise;
 mod tone;
 mod width;
 
 pub use fold::{Folded, fold, fold_char, nfc};
+pub use glyph::GlyphSet;
+pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
 pub(crate) use tone::{Canonical, canonical_char, unify_tone};

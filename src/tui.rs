@@ -1,3 +1,105 @@
 //! The terminal: taking it and giving it back, the loop over any backend and event source, effects, signals.
 //!
 //! Owns the terminal's state on every way out (promises T4 to T8). Must not decide what a key means or what is drawn.
+//!
+//! ```text
+//!   keys ──▶ input ───┐                                   ┌──▶ screen ──▶ terminal ──▶ tty
+//!   workers ─▶ Post ──┼──▶ drive: handle ─▶ effects ─▶ draw
+//!   signals ──▶ signal┘            (once for all that has arrived)
+//! ```
+//!
+//! Four threads, all of them blocked while nothing happens: the caller's drives and draws, one reads keys, one waits for
+//! signals, one waits for the terminal to hang up. The last two end the process themselves, because the others may be stuck.
+
+mod drive;
+mod input;
+pub mod print;
+mod screen;
+mod signal;
+mod svg;
+mod terminal;
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc;
+
+use ratatui::Frame;
+
+use crate::app::effect::{Effect, Existing};
+use crate::app::event::{Event, Outcome};
+
+pub use drive::Post;
+pub use terminal::is_interactive;
+
+/// What runs in the terminal: state that takes events and can be drawn.
+pub trait Program {
+    /// Takes one event and says what is to be done outside.
+    fn handle(&mut self, event: Event) -> Vec<Effect>;
+
+    /// Draws the whole screen; must not change anything.
+    fn draw(&self, frame: &mut Frame);
+}
+
+/// The world outside of the terminal, as far as a program may change it.
+pub trait Outside {
+    /// Writes a whole file and says what became of it.
+    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome;
+}
+
+/// How a program came to its end by itself; signals and a lost terminal end the process instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The program asked to quit.
+    Quit,
+    /// Ctrl-C was pressed.
+    Interrupted,
+    /// The terminal is gone.
+    HungUp,
+}
+
+impl Ending {
+    /// The exit code of the process: 0, 130 after Ctrl-C, 129 after a hang-up.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Interrupted => 130,
+            Self::HungUp => 129,
+        }
+    }
+}
+
+/// Draws a frame; nothing on a screen without cells, where some widgets of ratatui panic (promise T6).
+fn paint(program: &impl Program, frame: &mut Frame) {
+    if !frame.area().is_empty() {
+        program.draw(frame);
+    }
+}
+
+/// Takes the terminal, runs `program` until it ends, and gives the terminal back.
+///
+/// `start` is called once, after the first frame, with the way for workers to report. A signal, or a terminal that hung
+/// up, ends the process with 128 + the signal's number. Fails when there is no usable terminal ([`is_interactive`] says so
+/// beforehand) or when it cannot be written to.
+pub fn run<P: Program>(
+    program: &mut P,
+    outside: &mut dyn Outside,
+    start: impl FnOnce(&Post),
+) -> io::Result<Ending> {
+    let (sender, arrivals) = mpsc::channel();
+    let post = Post::new(sender);
+    let terminal = terminal::Terminal::open()?;
+    terminal::restore_on_panic(&terminal, &post);
+    signal::watch_signals(&terminal, &post)?;
+    signal::watch_hang_up(&terminal)?;
+    let taken = terminal.take()?;
+    let mut screen = ratatui::Terminal::new(screen::Screen::new(&taken))?;
+    let mut driver = drive::Driver::new(program, outside, &taken);
+    let ended = || {
+        driver.first_frame(&mut screen)?;
+        input::read_keys(&post)?;
+        start(&post);
+        driver.until_the_end(&mut screen, &arrivals)
+    };
+    // Writing to a terminal that is gone fails before the watch may have seen it.
+    ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) })
+}

@@ -1,3 +1,129 @@
 //! A view: filter, sort and grouping over a corpus; which rows, which counts, which command makes it again.
 //!
 //! Owns what is shown, never how. Must not know keys, the screen or files.
+
+mod chart;
+mod corpus;
+mod rows;
+mod selection;
+mod sort;
+pub mod words;
+
+use std::collections::BTreeSet;
+
+pub use chart::{Chart, Coverage, CoverageCell, compare, coverage, targets};
+pub use corpus::{Corpus, Data, status_counts};
+pub use rows::{PlaceRow, Row, Shown, StatusCounts};
+pub use selection::{Format, Scope, Selection};
+pub use sort::{Sort, SortKey};
+
+use crate::lang::Language;
+use crate::search::Filter;
+
+/// What the list lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Listing {
+    /// A row a report.
+    #[default]
+    Reports,
+    /// A row a figure.
+    Figures,
+    /// The tree of localities with their reports.
+    Localities,
+}
+
+impl Listing {
+    /// Every listing, in the order in which one key press goes through them.
+    pub const ALL: [Self; 3] = [Self::Reports, Self::Figures, Self::Localities];
+
+    /// The name on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reports => "reports",
+            Self::Figures => "figures",
+            Self::Localities => "localities",
+        }
+    }
+
+    /// The listing of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|listing| listing.code() == name)
+    }
+
+    /// The next listing.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Reports => Self::Figures,
+            Self::Figures => Self::Localities,
+            Self::Localities => Self::Reports,
+        }
+    }
+}
+
+/// Filter, sort, listing and chart: all that makes one view of a corpus.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct View {
+    /// What is left in.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+    /// As what rows.
+    pub listing: Listing,
+    /// Drawn how.
+    pub chart: Chart,
+    /// The metric that is compared; that of the figure at the cursor when none was chosen.
+    pub metric: Option<String>,
+    /// Nodes of the locality tree that are folded, by their keys.
+    pub folded: BTreeSet<String>,
+}
+
+impl View {
+    /// The rows and counts of this view of a corpus.
+    pub fn shown(&self, corpus: &Corpus) -> Shown {
+        rows::shown(self, corpus)
+    }
+
+    /// The command that prints a scope of this view again, as a shell takes it.
+    pub fn command(&self, corpus: &Corpus, scope: Scope, language: Language) -> String {
+        let mut words = vec!["dauan".to_owned()];
+        match scope {
+            Scope::View => words.push("list".to_owned()),
+            Scope::Chart => words.push("chart".to_owned()),
+            Scope::Report(report) => words.extend(["show".to_owned(), shell_word(&corpus.report(report).id)]),
+            Scope::Figure(at) => {
+                let id = format!("{}#{}", corpus.report(at.report).id, corpus.figure(at).id);
+                words.extend(["show".to_owned(), shell_word(&id)]);
+            }
+        }
+        words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
+        let filter = self.filter.to_text();
+        if !filter.is_empty() {
+            words.extend(["--filter".to_owned(), shell_word(&filter)]);
+        }
+        if self.sort != Sort::default() {
+            words.push(format!("--sort={}", self.sort));
+        }
+        if self.listing != Listing::default() {
+            words.push(format!("--view={}", self.listing.code()));
+        }
+        if self.chart != Chart::default() {
+            words.push(format!("--chart={}", self.chart.code()));
+        }
+        if let Some(metric) = &self.metric {
+            words.push(format!("--metric={}", shell_word(metric)));
+        }
+        words.push(format!("--lang={}", language.code()));
+        words.join(" ")
+    }
+}
+
+/// A word as a POSIX shell takes it: quoted where it holds anything but plain characters.
+fn shell_word(word: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=,@%+".contains(character);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

@@ -8,3 +8,66 @@ pub fn schema() -> serde_json::Value {
     schema.insert("title".to_owned(), "dauan/1 report".into());
     schema.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ASSET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/report.schema.json");
+
+    fn one() -> serde_json::Value {
+        serde_json::json!({
+            "format": "dauan/1", "id": "a", "locality": { "name": "X", "level": "district" },
+            "term": { "from": 2020, "to": 2025 }, "as_of": "2023-06", "text": "Kết nạp 26.", "later": [1],
+            "figures": [{ "id": "f", "metric": "members-admitted", "value": 26, "comparator": ">=",
+                "target": { "percent": 57 }, "range": [11, 13], "later": true }]
+        })
+    }
+
+    fn validator() -> jsonschema::Validator {
+        jsonschema::validator_for(&schema()).unwrap()
+    }
+
+    /// `DAUAN_BLESS=1` writes the asset anew.
+    #[test]
+    fn the_asset_is_the_schema_of_the_types() {
+        let wanted = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+        if std::env::var_os("DAUAN_BLESS").is_some() {
+            std::fs::write(ASSET, &wanted).unwrap();
+        }
+        let asset = std::fs::read_to_string(ASSET).unwrap();
+        assert!(asset == wanted, "assets/report.schema.json is stale; DAUAN_BLESS=1 writes it anew");
+    }
+
+    #[test]
+    fn the_embedded_reports_and_a_full_one_follow_the_schema() {
+        let reports: serde_json::Value =
+            serde_json::from_str(include_str!("../../assets/reports.json")).unwrap();
+        let reports = reports.get("reports").unwrap_or(&reports).as_array().unwrap();
+        for report in reports.iter().chain([&one()]) {
+            let errors: Vec<String> =
+                validator().iter_errors(report).map(|error| error.to_string()).collect();
+            assert_eq!(errors, Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn what_the_reader_refuses_the_schema_refuses() {
+        let breaks: [(&str, serde_json::Value); 8] = [
+            ("/id", serde_json::Value::Null),
+            ("/locality", serde_json::json!({ "name": "X" })),
+            ("/locality/level", "town".into()),
+            ("/as_of", "2023-13".into()),
+            ("/term/from", (-1).into()),
+            ("/figures/0/comparator", "≥".into()),
+            ("/figures/0/range", serde_json::json!([1])),
+            ("/figures/0/value", "26".into()),
+        ];
+        for (at, value) in breaks {
+            let mut report = one();
+            *report.pointer_mut(at).unwrap() = value;
+            assert!(serde_json::from_value::<Report>(report.clone()).is_err(), "{at} is read");
+            assert!(!validator().is_valid(&report), "{at} is valid");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Acting: what each action of the table does to the state. The match is exhaustive; a new row asks for its arm here.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::overlay::{Help, Overlay, Why};
+use super::picker::PickerKind;
+use super::{App, MessageKind, PaletteName, Pane, Scope, Translation};
+use crate::lang::fill;
+use crate::measure;
+use crate::model::FigureAt;
+use crate::text::GlyphSet;
+use crate::view::{Selection, View};
+
+impl App {
+    /// Carries an action out.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action.row().scope {
+            Scope::Panes => self.act_in_panes(action),
+            Scope::FilterLine => {
+                match action {
+                    Action::AcceptFilter => self.accept_filter(),
+                    Action::CompleteFilter => self.complete_filter(),
+                    _ => self.leave_filter(),
+                }
+                Vec::new()
+            }
+            Scope::Overlay => self.act_in_overlay(action),
+        }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm an action, as the table has one row an action")]
+    fn act_in_panes(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::CopyCommand => return self.copy_command(),
+            Action::EditFilter => self.begin_filter(),
+            Action::PickLocality => self.open_picker(PickerKind::Locality),
+            Action::PickTheme => self.open_picker(PickerKind::Theme),
+            Action::PickMetric => self.open_picker(PickerKind::Metric),
+            Action::PickChart => self.open_picker(PickerKind::Chart),
+            Action::Commands => self.open_picker(PickerKind::Command),
+            Action::Export => self.open_export(),
+            Action::Help => self.overlays.push(Overlay::Help(Help::default())),
+            Action::Why => self.open_why(),
+            Action::CycleList => self.change_view(|view| view.listing = view.listing.next()),
+            Action::CycleSort => self.change_sort(|view| view.sort = view.sort.next()),
+            Action::ReverseSort => self.change_sort(|view| view.sort = view.sort.turned()),
+            Action::CycleChart => self.change_view(|view| view.chart = view.chart.next()),
+            Action::DropCondition => self.drop_condition(),
+            Action::ClearFilter => self.change_view(|view| view.filter = crate::search::Filter::default()),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Down => self.walk(1),
+            Action::Up => self.walk(-1),
+            Action::Left => self.walk_across(-1),
+            Action::Right => self.walk_across(1),
+            Action::First => self.walk(isize::MIN / 2),
+            Action::Last => self.walk(isize::MAX / 2),
+            Action::HalfDown => self.walk(self.half_page()),
+            Action::HalfUp => self.walk(-self.half_page()),
+            Action::NextHit => self.go_to_hit(1),
+            Action::PreviousHit => self.go_to_hit(-1),
+            Action::NextFigure => self.step_figure(1),
+            Action::PreviousFigure => self.step_figure(-1),
+            Action::NextPane => self.focus = self.focus.step(1),
+            Action::PreviousPane => self.focus = self.focus.step(-1),
+            Action::FocusList => self.focus = Pane::List,
+            Action::FocusDetail => self.focus = Pane::Detail,
+            Action::FocusChart => self.focus = Pane::Chart,
+            Action::Zoom => self.zoom = !self.zoom,
+            Action::SwitchTranslation => self.switch_translation(),
+            Action::SwitchLanguage => self.switch_language(),
+            Action::SwitchPalette => self.switch_palette(),
+            Action::SwitchGlyphs => self.switch_glyphs(),
+            // Actions of other scopes do not reach the panes.
+            Action::AcceptFilter
+            | Action::CompleteFilter
+            | Action::LeaveFilter
+            | Action::OverlayAccept
+            | Action::OverlayMark
+            | Action::OverlayClose
+            | Action::OverlayDown
+            | Action::OverlayUp
+            | Action::OverlayHalfDown
+            | Action::OverlayHalfUp
+            | Action::OverlayNextField
+            | Action::OverlayPreviousField
+            | Action::OverlayNextValue
+            | Action::OverlayPreviousValue => {}
+        }
+        Vec::new()
+    }
+
+    fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
+        let half = (self.size.height / 3).max(1) as isize;
+        match action {
+            Action::OverlayClose => self.close_overlay(),
+            Action::OverlayDown => self.walk_overlay(1),
+            Action::OverlayUp => self.walk_overlay(-1),
+            Action::OverlayHalfDown => self.walk_overlay(half),
+            Action::OverlayHalfUp => self.walk_overlay(-half),
+            Action::OverlayMark => self.mark_choice(),
+            Action::OverlayNextField => self.walk_overlay(1),
+            Action::OverlayPreviousField => self.walk_overlay(-1),
+            Action::OverlayNextValue => self.step_export(1),
+            Action::OverlayPreviousValue => self.step_export(-1),
+            Action::OverlayAccept => return self.accept_overlay(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn accept_overlay(&mut self) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Picker(_)) => self.accept_choice(),
+            Some(Overlay::Export(_)) => self.accept_export(),
+            Some(Overlay::Help(_) | Overlay::Why(_)) => {
+                self.close_overlay();
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn close_overlay(&mut self) {
+        self.overlays.pop();
+    }
+
+    fn walk_overlay(&mut self, step: isize) {
+        let lines = self.overlay_lines();
+        match self.overlays.last_mut() {
+            Some(Overlay::Help(help)) => help.offset = help.offset.saturating_add_signed(step).min(lines),
+            Some(Overlay::Why(why)) => why.offset = why.offset.saturating_add_signed(step).min(lines),
+            Some(Overlay::Picker(picker)) => picker.step(step),
+            Some(Overlay::Export(dialog)) => dialog.step_field(step.signum()),
+            None => {}
+        }
+    }
+
+    /// The furthest line that an overlay of text may begin with.
+    fn overlay_lines(&self) -> usize {
+        let lines = match self.overlays.last() {
+            Some(Overlay::Help(help)) => super::overlay::help_rows(help.input.value(), self.strings()).len(),
+            Some(Overlay::Why(why)) => why.lines.len(),
+            _ => 0,
+        };
+        lines.saturating_sub(1)
+    }
+
+    /// Changes the view so that it can be undone.
+    pub(super) fn change_view(&mut self, change: impl FnOnce(&mut View)) {
+        let before = self.view.clone();
+        change(&mut self.view);
+        if before != self.view {
+            self.past.push(before);
+            self.future.clear();
+            self.show_view();
+        }
+    }
+
+    fn change_sort(&mut self, change: impl FnOnce(&mut View)) {
+        self.change_view(change);
+        let sort = self.view.sort;
+        let sign = if sort.reversed { " ↑" } else { "" };
+        let text = fill(self.strings().sort_by, &[("key", &sort.key.name(self.strings()))]);
+        self.say(MessageKind::Good, format!("{text}{sign}"));
+    }
+
+    fn drop_condition(&mut self) {
+        let blamed = self.shown.emptied_by.filter(|_| self.shown.rows.is_empty());
+        let last = self.view.filter.conditions().len().checked_sub(1);
+        if let Some(index) = blamed.or(last) {
+            self.change_view(|view| view.filter = view.filter.without(index));
+        }
+    }
+
+    fn undo(&mut self) {
+        let Some(view) = self.past.pop() else {
+            return self.say(MessageKind::Error, self.strings().nothing_to_undo);
+        };
+        self.future.push(std::mem::replace(&mut self.view, view));
+        self.show_view();
+        self.say(MessageKind::Good, self.strings().undone);
+    }
+
+    fn redo(&mut self) {
+        let Some(view) = self.future.pop() else {
+            return self.say(MessageKind::Error, self.strings().nothing_to_redo);
+        };
+        self.past.push(std::mem::replace(&mut self.view, view));
+        self.show_view();
+        self.say(MessageKind::Good, self.strings().redone);
+    }
+
+    fn copy_command(&mut self) -> Vec<Effect> {
+        let selection =
+            Selection::of(&self.corpus, &self.view, &self.shown, self.scopes()[0], self.settings.language);
+        let command = selection.command;
+        self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
+        vec![Effect::Copy(command)]
+    }
+
+    /// The figure that a key about "this figure" means: the one at the cursor of the pane in focus.
+    pub(super) fn figure_here(&self) -> Option<FigureAt> {
+        if self.focus == Pane::Chart
+            && let Some(at) = self.chart.figure()
+        {
+            return Some(at);
+        }
+        self.subject.figure().or_else(|| self.chart.figure())
+    }
+
+    fn open_why(&mut self) {
+        let Some(at) = self.figure_here() else {
+            return self.say(MessageKind::Error, self.strings().no_figure_here);
+        };
+        let (report, figure) = (self.corpus.report(at.report), self.corpus.figure(at));
+        let lines = measure::explain(
+            self.corpus.assessment(at),
+            report,
+            figure,
+            self.corpus.vocabulary(),
+            self.settings.language,
+        );
+        self.overlays.push(Overlay::Why(Why { lines, offset: 0 }));
+    }
+
+    fn switch_translation(&mut self) {
+        self.settings.translation = self.settings.translation.next();
+        let strings = self.strings();
+        let text = match self.settings.translation {
+            Translation::Source => strings.translation_source,
+            Translation::Both => strings.translation_both,
+            Translation::English => strings.translation_english,
+        };
+        self.say(MessageKind::Good, text);
+    }
+
+    fn switch_language(&mut self) {
+        self.settings.language = self.settings.language.other();
+        self.say(MessageKind::Good, self.strings().language_now);
+    }
+
+    fn switch_palette(&mut self) {
+        let at = PaletteName::ALL.iter().position(|name| *name == self.settings.palette).unwrap_or_default();
+        self.settings.palette = PaletteName::ALL[(at + 1) % PaletteName::ALL.len()];
+        let text = fill(self.strings().palette_now, &[("name", &self.settings.palette.code())]);
+        self.say(MessageKind::Good, text);
+    }
+
+    fn switch_glyphs(&mut self) {
+        let (glyphs, text) = match self.settings.glyphs {
+            GlyphSet::Unicode => (GlyphSet::Ascii, self.strings().glyphs_ascii),
+            GlyphSet::Ascii => (GlyphSet::Unicode, self.strings().glyphs_unicode),
+        };
+        self.settings.glyphs = glyphs;
+        self.say(MessageKind::Good, text);
+    }
+}

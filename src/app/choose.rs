@@ -1,0 +1,167 @@
+//! Choosing: what the pickers list, and what a choice does.
+
+use super::action::{ACTIONS, Scope as KeyScope};
+use super::effect::Effect;
+use super::overlay::Overlay;
+use super::picker::{Choice, Picker, PickerKind, PickerRow};
+use super::{App, keys};
+use crate::search::{self, Field};
+use crate::view::Chart;
+use crate::view::words;
+
+impl PickerKind {
+    /// Whether several rows can be in force at once.
+    pub fn takes_several(self) -> bool {
+        self.field().is_some()
+    }
+
+    /// The field of the filter that it chooses values of.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Self::Locality => Some(Field::Locality),
+            Self::Theme => Some(Field::Theme),
+            Self::Metric | Self::Chart | Self::Command => None,
+        }
+    }
+}
+
+impl App {
+    /// Opens a picker.
+    pub(super) fn open_picker(&mut self, kind: PickerKind) {
+        let rows = self.picker_rows(kind);
+        self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
+    }
+
+    fn picker_rows(&self, kind: PickerKind) -> Vec<PickerRow> {
+        let language = self.settings.language;
+        match kind {
+            PickerKind::Locality => self.condition_rows(Field::Locality),
+            PickerKind::Theme => self.condition_rows(Field::Theme),
+            PickerKind::Metric => {
+                let chosen = self.chart_metric();
+                let mut rows: Vec<PickerRow> = Vec::new();
+                for metric in self.corpus.vocabulary().metrics() {
+                    let figures = &self.shown.figures;
+                    let count =
+                        figures.iter().filter(|at| self.corpus.figure(**at).metric == metric.id).count();
+                    if count > 0 {
+                        rows.push(PickerRow {
+                            label: metric.name.get(language).to_owned(),
+                            note: count.to_string(),
+                            chosen: chosen.as_ref() == Some(&metric.id),
+                            choice: Choice::Metric(metric.id.clone()),
+                        });
+                    }
+                }
+                rows
+            }
+            PickerKind::Chart => Chart::ALL
+                .into_iter()
+                .map(|chart| PickerRow {
+                    label: self.chart_name(chart).to_owned(),
+                    note: String::new(),
+                    chosen: chart == self.view.chart,
+                    choice: Choice::Chart(chart),
+                })
+                .collect(),
+            PickerKind::Command => ACTIONS
+                .iter()
+                .filter(|row| row.scope == KeyScope::Panes)
+                .map(|row| PickerRow {
+                    label: format!("{} · {}", (row.help)(self.strings()), row.name),
+                    note: key_names(row.keys),
+                    chosen: false,
+                    choice: Choice::Act(row.action),
+                })
+                .collect(),
+        }
+    }
+
+    /// Values of a field that the filter may choose, those of localities as a tree: each under what it lies in.
+    fn condition_rows(&self, field: Field) -> Vec<PickerRow> {
+        let choices = self.corpus.index().choices(field, &self.view.filter);
+        let parent = |choice: &search::Choice| {
+            choices.iter().position(|other| {
+                choice.within.as_deref() == Some(other.label.as_str()) && other.value != choice.value
+            })
+        };
+        let mut rows = Vec::with_capacity(choices.len());
+        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| parent(choice).is_none()) {
+            rows.push(self.condition_row(field, choice, ""));
+            let children = choices.iter().filter(|other| parent(other) == Some(index));
+            rows.extend(children.map(|child| self.condition_row(field, child, "  ")));
+        }
+        rows
+    }
+
+    fn condition_row(&self, field: Field, choice: &search::Choice, indent: &str) -> PickerRow {
+        let label = match field {
+            Field::Theme => self.corpus.vocabulary().theme_name(&choice.value, self.settings.language),
+            _ => &choice.label,
+        };
+        let name = crate::text::sanitise_line(label);
+        let level = choice.level.map(|level| format!(" · {}", words::level(level, self.strings())));
+        PickerRow {
+            label: format!("{indent}{name}{}", level.unwrap_or_default()),
+            note: choice.count.to_string(),
+            chosen: choice.chosen,
+            choice: Choice::Condition(choice.value.clone()),
+        }
+    }
+
+    /// The name of a chart in the program's language.
+    pub fn chart_name(&self, chart: Chart) -> &'static str {
+        match chart {
+            Chart::Targets => self.strings().pane_targets,
+            Chart::Compare => self.strings().pane_compare,
+            Chart::Coverage => self.strings().pane_coverage,
+        }
+    }
+
+    /// Puts the condition at the picker's cursor on or takes it off, and stays.
+    pub(super) fn mark_choice(&mut self) {
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else { return };
+        let kind = picker.kind;
+        if let (Some(field), Some(Choice::Condition(value))) =
+            (kind.field(), picker.current().map(|row| row.choice.clone()))
+        {
+            self.change_view(|view| view.filter = view.filter.toggle(field, &value));
+            let rows = self.picker_rows(kind);
+            if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+                picker.marked = true;
+                picker.replace(rows);
+            }
+        }
+    }
+
+    /// Takes the row at the cursor and closes the picker; where rows were marked already, they stand and nothing is added.
+    pub(super) fn accept_choice(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Picker(picker)) = self.overlays.pop() else { return Vec::new() };
+        let Some(row) = picker.current().cloned() else { return Vec::new() };
+        match (row.choice, picker.kind.field()) {
+            (Choice::Condition(value), Some(field)) => {
+                if !picker.marked {
+                    self.change_view(|view| view.filter = view.filter.toggle(field, &value));
+                }
+            }
+            (Choice::Metric(metric), _) => self.change_view(|view| {
+                view.metric = Some(metric);
+                view.chart = Chart::Compare;
+            }),
+            (Choice::Chart(chart), _) => self.change_view(|view| view.chart = chart),
+            (Choice::Act(action), _) => return self.act(action),
+            (Choice::Condition(_), None) => {}
+        }
+        Vec::new()
+    }
+}
+
+/// The keys of an action as the help page names them.
+pub fn key_names(notations: &[&str]) -> String {
+    let names: Vec<String> = notations
+        .iter()
+        .flat_map(|notation| keys::parse_keys(notation).unwrap_or_default())
+        .map(keys::name)
+        .collect();
+    names.join(" ")
+}

@@ -1,0 +1,154 @@
+//! Marked text: a stretch of a report cut where marks begin and end, made safe, and wrapped.
+
+use std::ops::Range;
+
+use super::{DetailLine, Ink, Mark, Run};
+use crate::model::FigureAt;
+use crate::text::{sanitise, wrap};
+
+/// Bytes of one passage that are shown; a page nobody can read must not stop the program (promises, stock behaviour 7).
+pub(super) const PASSAGE_LIMIT: usize = 200_000;
+
+/// What a range of the text is marked as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marking {
+    Matched,
+    Figure(FigureAt),
+    Evidence,
+    Current,
+}
+
+/// Ranges of a text with what they are marked as, in bytes of that text.
+pub(super) type Markings = Vec<(Range<usize>, Marking)>;
+
+/// Wraps `text` to `columns` with its markings; every line begins with `indent` spaces.
+pub(super) fn marked_lines(
+    text: &str,
+    markings: &Markings,
+    ink: Ink,
+    columns: usize,
+    indent: usize,
+) -> Vec<DetailLine> {
+    let pieces = pieces(text, markings, ink);
+    let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let width = columns.saturating_sub(indent).max(1);
+    let mut piece_starts = Vec::with_capacity(pieces.len());
+    let mut offset = 0;
+    for piece in &pieces {
+        piece_starts.push(offset);
+        offset += piece.text.len();
+    }
+    wrap(&shown, width)
+        .into_iter()
+        .map(|line| line_of(&shown, &line, &pieces, &piece_starts, indent))
+        .collect()
+}
+
+struct Piece {
+    text: String,
+    mark: Mark,
+    begins: Vec<FigureAt>,
+}
+
+/// Cuts `text` wherever a marking begins or ends, and makes each piece safe to show.
+fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
+    let mut cuts: Vec<usize> = vec![0, text.len()];
+    for (range, _) in markings {
+        cuts.extend(
+            [range.start, range.end]
+                .into_iter()
+                .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut)),
+        );
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|pair| {
+            let piece = text.get(pair[0]..pair[1])?;
+            let mut mark = Mark::ink(ink);
+            let mut begins = Vec::new();
+            for (range, marking) in
+                markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end)
+            {
+                match marking {
+                    Marking::Matched => mark.matched = true,
+                    Marking::Evidence => mark.evidence = true,
+                    Marking::Current => mark.current = true,
+                    Marking::Figure(at) => {
+                        mark.figure = true;
+                        if range.start == pair[0] {
+                            begins.push(*at);
+                        }
+                    }
+                }
+            }
+            Some(Piece { text: sanitise(piece).into_owned(), mark, begins })
+        })
+        .collect()
+}
+
+fn line_of(
+    shown: &str,
+    line: &Range<usize>,
+    pieces: &[Piece],
+    starts: &[usize],
+    indent: usize,
+) -> DetailLine {
+    let mut made = DetailLine::default();
+    if indent > 0 {
+        made.runs.push(Run { text: " ".repeat(indent), mark: Mark::default() });
+    }
+    let first = starts.partition_point(|start| *start <= line.start).saturating_sub(1);
+    for (piece, start) in pieces.iter().zip(starts).skip(first) {
+        if *start >= line.end && !(line.is_empty() && *start == line.start) {
+            break;
+        }
+        let end = start + piece.text.len();
+        let (from, to) = (line.start.max(*start), line.end.min(end));
+        if from < to {
+            made.runs
+                .push(Run { text: shown.get(from..to).unwrap_or_default().to_owned(), mark: piece.mark });
+            made.hit |= piece.mark.matched;
+        }
+        if (line.start..line.end.max(line.start + 1)).contains(start) {
+            made.figures.extend(&piece.begins);
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &DetailLine) -> String {
+        line.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn marks_follow_their_words_through_the_wrapping() {
+        let text = "Kết nạp 26 đảng viên mới";
+        let start = text.find("26").unwrap();
+        let at = FigureAt { report: 0, figure: 3 };
+        let markings = vec![(start..start + 2, Marking::Figure(at)), (0..text.len(), Marking::Evidence)];
+        let lines = marked_lines(text, &markings, Ink::Text, 13, 1);
+        let shown: Vec<String> = lines.iter().map(words).collect();
+        assert_eq!(shown, [" Kết nạp 26", " đảng viên", " mới"]);
+        assert_eq!(lines[0].figures, [at]);
+        assert!(lines[0].runs.iter().any(|run| run.text == "26" && run.mark.figure && run.mark.evidence));
+        assert!(lines[1].runs.iter().skip(1).all(|run| run.mark.evidence && !run.mark.figure));
+    }
+
+    #[test]
+    fn hostile_characters_are_made_visible_and_shift_no_mark() {
+        let text = "a\u{202e}b 26";
+        let start = text.find("26").unwrap();
+        let markings = vec![(start..start + 2, Marking::Matched)];
+        let lines = marked_lines(text, &markings, Ink::Text, 40, 0);
+        assert_eq!(words(&lines[0]), "a⟨U+202E⟩b 26");
+        assert_eq!(
+            lines[0].runs.iter().find(|run| run.mark.matched).map(|run| run.text.as_str()),
+            Some("26")
+        );
+    }
+}

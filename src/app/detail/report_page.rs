@@ -1,0 +1,167 @@
+//! A report as a page: where it comes from, its people, and its passages with figures, hits and evidence marked.
+
+use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
+use super::{DetailLine, Ink, Mark, Run, Translation};
+use crate::lang::{Language, fill};
+use crate::measure;
+use crate::model::{FigureAt, Passage, Report, Span};
+use crate::search::{self, Field, Filter};
+use crate::text::sanitise_line;
+use crate::view::Corpus;
+use crate::view::words;
+
+/// What a report page is made of.
+pub(in crate::app) struct ReportPage<'a> {
+    pub corpus: &'a Corpus,
+    pub report: u32,
+    pub filter: &'a Filter,
+    pub figure: Option<FigureAt>,
+    pub translation: Translation,
+    pub language: Language,
+    pub columns: usize,
+}
+
+/// The lines of a report.
+pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
+    let report = page.corpus.report(page.report);
+    let mut lines = head(page, report);
+    if report.passages.is_empty() && !report.text.is_empty() {
+        lines.push(DetailLine::default());
+        let whole = Span(0, report.text.len());
+        lines.extend(text_lines(page, report, whole, page.columns));
+    }
+    let mut role = None;
+    for passage in &report.passages {
+        lines.push(DetailLine::default());
+        if role != Some(passage.role) {
+            role = Some(passage.role);
+            lines.push(DetailLine::plain(words::role(passage.role, page.language.strings()), Ink::Heading));
+        }
+        lines.extend(passage_lines(page, report, passage));
+    }
+    lines
+}
+
+fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
+    let strings = page.language.strings();
+    let mut lines = Vec::new();
+    lines.extend(marked_lines(
+        &report.title,
+        &hits(page, Field::Words, &report.title),
+        Ink::Heading,
+        page.columns,
+        0,
+    ));
+    let source = &report.source;
+    let published = source.published.map(|date| words::date(date, page.language));
+    let as_of = report.as_of.map(|date| format!("{} {}", strings.as_of, words::date(date, page.language)));
+    let origin = [
+        Some(source.outlet.clone().unwrap_or_else(|| format!("{}: {}", strings.source, strings.unknown))),
+        source.author.clone(),
+        Some(published.unwrap_or_else(|| format!("{}: {}", strings.published, strings.unknown))),
+        as_of,
+    ];
+    push_joined(&mut lines, page, origin.into_iter().flatten());
+    push_joined(
+        &mut lines,
+        page,
+        [words::locality(&report.locality, strings), words::term(report.term, strings)],
+    );
+    let themes: Vec<String> = report
+        .themes()
+        .into_iter()
+        .map(|theme| page.corpus.vocabulary().theme_name(theme, page.language).to_owned())
+        .collect();
+    if !themes.is_empty() {
+        let text = format!("{}: {}", strings.themes, themes.join(", "));
+        lines.extend(marked_lines(&text, &hits(page, Field::Theme, &text), Ink::Dim, page.columns, 0));
+    }
+    for person in &report.people {
+        let text = person
+            .post
+            .as_ref()
+            .map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
+        lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
+    }
+    lines.push(status_line(page, report));
+    lines
+}
+
+/// How many of the report's figures could be set against a target, and how they stand (method M7, M11).
+fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
+    let strings = page.language.strings();
+    let counts = crate::view::status_counts(page.corpus, page.corpus.figures_of(page.report));
+    let counted = measure::summary(page.corpus.figures_of(page.report).map(|at| page.corpus.assessment(at)));
+    let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
+    let mut line = DetailLine::plain(text, Ink::Dim);
+    for (status, count) in counts {
+        line.runs.push(Run {
+            text: format!(" · {count} {}", status.word(page.language)),
+            mark: Mark::ink(Ink::Status(status)),
+        });
+    }
+    line
+}
+
+fn push_joined(lines: &mut Vec<DetailLine>, page: &ReportPage<'_>, parts: impl IntoIterator<Item = String>) {
+    let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let text = text.join(" · ");
+    lines.extend(marked_lines(&text, &hits(page, Field::Locality, &text), Ink::Dim, page.columns, 0));
+}
+
+fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> Vec<DetailLine> {
+    let strings = page.language.strings();
+    let mut lines = Vec::new();
+    let english = passage.en.as_deref();
+    if page.translation != Translation::English || english.is_none() {
+        lines.extend(text_lines(page, report, passage.range, page.columns));
+    }
+    match (page.translation, english) {
+        (Translation::Source, _) => {}
+        (_, Some(english)) => {
+            let ink = if page.translation == Translation::English { Ink::Text } else { Ink::Dim };
+            lines.extend(marked_lines(english, &hits(page, Field::Text, english), ink, page.columns, 2));
+        }
+        (_, None) => lines.push(DetailLine::plain(format!("  {}", strings.no_translation), Ink::Dim)),
+    }
+    lines
+}
+
+/// The words of a span, with its figures, hits and the evidence of the figure at the cursor.
+fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize) -> Vec<DetailLine> {
+    let end = (span.0 + PASSAGE_LIMIT).min(span.1);
+    let end = (span.0..=end).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(span.0);
+    let text = report.text.get(span.0..end).unwrap_or_default();
+    let mut markings = hits(page, Field::Text, text);
+    let inside =
+        |other: Span| (span.0 <= other.0 && other.1 <= end).then(|| other.0 - span.0..other.1 - span.0);
+    for at in page.corpus.figures_of(page.report) {
+        if let Some(range) = inside(page.corpus.figure(at).range) {
+            markings.push((range, Marking::Figure(at)));
+        }
+    }
+    if let Some(at) = page.figure.filter(|at| at.report == page.report) {
+        let figure = page.corpus.figure(at);
+        let spans = [Some(figure.range), figure.target.as_ref().and_then(|target| target.range)];
+        for evidence in spans.into_iter().flatten() {
+            if let Some(range) = inside(report.sentence(evidence)) {
+                markings.push((range, Marking::Evidence));
+            }
+            markings.extend(inside(evidence).map(|range| (range, Marking::Current)));
+        }
+    }
+    let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);
+    if end < span.1 {
+        lines.push(DetailLine::plain(format!("  … +{} bytes", span.1 - end), Ink::Dim));
+    }
+    lines
+}
+
+fn hits(page: &ReportPage<'_>, field: Field, text: &str) -> Markings {
+    search::highlights(page.filter, field, text).into_iter().map(|range| (range, Marking::Matched)).collect()
+}
+
+/// A text of the data as one safe line.
+pub(super) fn one_line(text: &str) -> String {
+    sanitise_line(text).into_owned()
+}

@@ -1,0 +1,107 @@
+//! Exporting from the explorer: the dialog's fields to bytes to an effect, and what came of it.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::effect::{Effect, Existing};
+use super::event::Outcome;
+use super::export_dialog::{ExportDialog, ExportField, ExportStage};
+use super::overlay::Overlay;
+use super::{App, MessageKind, Pane};
+use crate::lang::fill;
+use crate::view::{Scope, Selection};
+
+impl App {
+    /// The scopes that make sense at the cursor, the likeliest first.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        let figure = self.figure_here().map(Scope::Figure);
+        let report = self.subject.report().map(Scope::Report);
+        let order = match self.focus {
+            Pane::List => [Some(Scope::View), report, figure, Some(Scope::Chart)],
+            Pane::Detail if self.subject.figure().is_some() => {
+                [figure, report, Some(Scope::View), Some(Scope::Chart)]
+            }
+            Pane::Detail => [report, figure, Some(Scope::View), Some(Scope::Chart)],
+            Pane::Chart => [Some(Scope::Chart), Some(Scope::View), report, figure],
+        };
+        order.into_iter().flatten().collect()
+    }
+
+    /// Opens the export dialog.
+    pub(super) fn open_export(&mut self) {
+        let dialog = ExportDialog::new(self.scopes(), self.formats, "dauan-export");
+        self.overlays.push(Overlay::Export(dialog));
+    }
+
+    /// Goes to the next or previous field of the export dialog, or value of the field.
+    pub(super) fn step_export(&mut self, step: isize) {
+        if let Some(Overlay::Export(dialog)) = self.overlays.last_mut() {
+            dialog.step_value(step);
+        }
+    }
+
+    /// Makes the bytes and asks for the file to be written; a second yes overwrites.
+    pub(super) fn accept_export(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
+        let (path, existing) = match &dialog.stage {
+            ExportStage::Working => return Vec::new(),
+            ExportStage::Confirm(path) => (path.clone(), Existing::Replace),
+            ExportStage::Editing | ExportStage::Failed(_) => {
+                (PathBuf::from(dialog.path.value().trim()), Existing::Keep)
+            }
+        };
+        let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
+            return Vec::new();
+        };
+        let selection = Selection::of(&self.corpus, &self.view, &self.shown, *scope, self.settings.language)
+            .in_form(format);
+        match (format.write)(&selection) {
+            Ok(bytes) => {
+                dialog.figures = selection.figures.len();
+                dialog.stage = ExportStage::Working;
+                vec![Effect::Write { path, bytes, existing }]
+            }
+            Err(error) => {
+                dialog.stage = ExportStage::Failed(format!("{error:#}"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes in what came of an effect.
+    pub(super) fn outcome(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let dialog = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
+            Overlay::Export(dialog) => Some(dialog),
+            _ => None,
+        });
+        match (outcome, dialog) {
+            (Outcome::Written { path, bytes }, dialog) => {
+                let rows = dialog.map_or(0, |dialog| dialog.figures);
+                self.overlays.retain(|overlay| !matches!(overlay, Overlay::Export(_)));
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("path", &path.display()), ("rows", &rows), ("bytes", &bytes)];
+                self.say(MessageKind::Good, fill(self.strings().export_done, &values));
+            }
+            (Outcome::Exists { path }, Some(dialog)) => {
+                dialog.path = Input::new(path.display().to_string());
+                dialog.field = ExportField::Path;
+                dialog.stage = ExportStage::Confirm(path);
+            }
+            (Outcome::NotWritten { reason, .. }, Some(dialog)) => dialog.stage = ExportStage::Failed(reason),
+            (Outcome::Exists { path }, None) => {
+                self.say(
+                    MessageKind::Error,
+                    fill(self.strings().export_exists, &[("path", &path.display())]),
+                );
+            }
+            (Outcome::NotWritten { reason, .. }, None) => {
+                self.say(MessageKind::Error, fill(self.strings().export_failed, &[("error", &reason)]));
+            }
+            (Outcome::WorkerPanicked(error), _) => {
+                self.say(MessageKind::Error, fill(self.strings().worker_failed, &[("error", &error)]));
+            }
+        }
+        Vec::new()
+    }
+}

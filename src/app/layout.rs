@@ -1,0 +1,158 @@
+//! Where everything stands on the screen: a pure function of its size, the focus and the zoom.
+//!
+//! Both `update` (how far can this scroll?) and drawing (where does it go?) ask here, so drawing has nothing to store.
+
+use ratatui::layout::{Rect, Size};
+
+/// One of the three panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The list of reports, figures or localities.
+    List,
+    /// The report or figure at the cursor.
+    Detail,
+    /// The chart.
+    Chart,
+}
+
+impl Pane {
+    /// The panes in the order of Tab.
+    pub const ALL: [Self; 3] = [Self::List, Self::Detail, Self::Chart];
+
+    /// The pane `step` places further on, around.
+    #[must_use]
+    pub fn step(self, step: isize) -> Self {
+        let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or_default() as isize;
+        Self::ALL[(at + step).rem_euclid(3) as usize]
+    }
+}
+
+/// Narrowest screen on which anything but one line is shown.
+pub const MIN_WIDTH: u16 = 40;
+/// Lowest screen on which anything but one line is shown.
+pub const MIN_HEIGHT: u16 = 10;
+/// Below this width the panes stack.
+pub const SIDE_BY_SIDE: u16 = 100;
+/// Below this height stacked panes give way to the one in focus.
+const STACK_HEIGHT: u16 = 20;
+
+/// The areas of a screen; a pane that is not shown has an empty area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The program's line at the top.
+    pub title: Rect,
+    /// The filter line under it.
+    pub filter: Rect,
+    /// The list pane with its border.
+    pub list: Rect,
+    /// The detail pane with its border.
+    pub detail: Rect,
+    /// The chart pane with its border.
+    pub chart: Rect,
+    /// The line of keys and messages at the foot.
+    pub hint: Rect,
+}
+
+impl Layout {
+    /// The layout of a screen, `None` when it is too small for more than one line.
+    pub fn new(size: Size, focus: Pane, zoom: bool) -> Option<Self> {
+        if size.width < MIN_WIDTH || size.height < MIN_HEIGHT {
+            return None;
+        }
+        let (title, below) = cut_top(Rect::new(0, 0, size.width, size.height), 1);
+        let (filter, below) = cut_top(below, 1);
+        let (panes, hint) = cut_top(below, below.height - 1);
+        let mut layout =
+            Self { title, filter, list: Rect::ZERO, detail: Rect::ZERO, chart: Rect::ZERO, hint };
+        if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
+            *layout.area_mut(focus) = panes;
+        } else if size.width >= SIDE_BY_SIDE {
+            let list_width = (size.width * 7 / 25).clamp(30, 48);
+            let chart_height = (panes.height * 2 / 5).clamp(6, 18);
+            let right = Rect { x: list_width, width: size.width - list_width, ..panes };
+            layout.list = Rect { width: list_width, ..panes };
+            (layout.detail, layout.chart) = cut_top(right, panes.height - chart_height);
+        } else {
+            let list_height = (panes.height / 4).clamp(5, 9);
+            let chart_height = (panes.height / 3).clamp(6, 12);
+            let (list, below) = cut_top(panes, list_height);
+            layout.list = list;
+            (layout.detail, layout.chart) = cut_top(below, below.height - chart_height);
+        }
+        Some(layout)
+    }
+
+    /// The area of a pane with its border.
+    pub fn area(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::List => self.list,
+            Pane::Detail => self.detail,
+            Pane::Chart => self.chart,
+        }
+    }
+
+    /// The area inside a pane's border.
+    pub fn inside(&self, pane: Pane) -> Rect {
+        inner(self.area(pane))
+    }
+
+    fn area_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::List => &mut self.list,
+            Pane::Detail => &mut self.detail,
+            Pane::Chart => &mut self.chart,
+        }
+    }
+}
+
+/// The first `height` rows of an area and the rest of it.
+fn cut_top(area: Rect, height: u16) -> (Rect, Rect) {
+    let top = Rect { height, ..area };
+    (top, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// The area inside a border of one cell.
+pub fn inner(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(1).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// A box for an overlay in the middle of the screen: at most the wished size, never touching the edge where there is room.
+pub fn overlay(size: Size, wished_width: u16, wished_height: u16) -> Rect {
+    let width = wished_width.min(size.width.saturating_sub(2)).max(size.width.min(20));
+    let height = wished_height.min(size.height.saturating_sub(2)).max(size.height.min(3));
+    Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_never_overlap_and_never_leave_the_screen() {
+        for width in 0..220 {
+            for height in 0..70 {
+                let size = Size::new(width, height);
+                for focus in Pane::ALL {
+                    for zoom in [false, true] {
+                        let Some(layout) = Layout::new(size, focus, zoom) else {
+                            assert!(width < MIN_WIDTH || height < MIN_HEIGHT);
+                            continue;
+                        };
+                        let areas = Pane::ALL.map(|pane| layout.area(pane));
+                        for (index, area) in areas.iter().enumerate() {
+                            assert!(area.right() <= width && area.bottom() <= height);
+                            assert!(areas[index + 1..].iter().all(|other| !area.intersects(*other)));
+                        }
+                        assert!(!layout.area(focus).is_empty());
+                    }
+                }
+                assert!(overlay(size, 80, 30).right() <= width && overlay(size, 80, 30).bottom() <= height);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Pickers: a list of choices narrowed by typing, one or several to be chosen.
+
+use tui_input::Input;
+
+use super::Action;
+use crate::search;
+use crate::view::Chart;
+
+/// What a picker chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// Localities of the filter, several at once.
+    Locality,
+    /// Themes of the filter, several at once.
+    Theme,
+    /// The metric of the comparison.
+    Metric,
+    /// The chart.
+    Chart,
+    /// Any command of the program.
+    Command,
+}
+
+/// What choosing a row does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The condition with this value is put on or taken off.
+    Condition(String),
+    /// The comparison goes to this metric.
+    Metric(String),
+    /// The chart is shown.
+    Chart(Chart),
+    /// The action is carried out.
+    Act(Action),
+}
+
+/// One row of a picker.
+#[derive(Debug, Clone)]
+pub struct PickerRow {
+    /// What stands on screen.
+    pub label: String,
+    /// What stands at its right: a count or keys.
+    pub note: String,
+    /// Whether it is in force now.
+    pub chosen: bool,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// The state of a picker.
+#[derive(Debug)]
+pub struct Picker {
+    /// What it chooses.
+    pub kind: PickerKind,
+    /// What was typed to narrow it.
+    pub input: Input,
+    /// The row at the cursor, among those shown.
+    pub cursor: usize,
+    /// Whether a row was marked since it opened.
+    pub marked: bool,
+    rows: Vec<PickerRow>,
+    shown: Vec<usize>,
+}
+
+impl Picker {
+    /// A picker with its rows.
+    pub fn new(kind: PickerKind, rows: Vec<PickerRow>) -> Self {
+        let cursor = rows.iter().position(|row| row.chosen).unwrap_or_default();
+        let shown = (0..rows.len()).collect();
+        Self { kind, input: Input::default(), cursor, marked: false, rows, shown }
+    }
+
+    /// The rows that fit what was typed, the best first.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &PickerRow> {
+        self.shown.iter().map(|index| &self.rows[*index])
+    }
+
+    /// The row at the cursor.
+    pub fn current(&self) -> Option<&PickerRow> {
+        self.shown().nth(self.cursor)
+    }
+
+    /// Moves the cursor by `step` rows, stopping at the ends.
+    pub fn step(&mut self, step: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(step).min(last);
+    }
+
+    /// Narrows the rows to what was typed; the cursor goes to the best.
+    pub fn narrow(&mut self) {
+        let labels: Vec<&str> = self.rows.iter().map(|row| row.label.as_str()).collect();
+        self.shown = search::rank(self.input.value(), &labels);
+        self.cursor = 0;
+    }
+
+    /// Takes new rows of the same picker, as counts change when a row is marked; the cursor stays on its label.
+    pub fn replace(&mut self, rows: Vec<PickerRow>) {
+        let label = self.current().map(|row| row.label.clone());
+        self.rows = rows;
+        let cursor = self.cursor;
+        self.narrow();
+        self.cursor = label
+            .and_then(|label| self.shown().position(|row| row.label == label))
+            .unwrap_or_else(|| cursor.min(self.shown.len().saturating_sub(1)));
+    }
+}

@@ -1,0 +1,159 @@
+//! Typing: keys find their action in the table, or go into the line that is being typed.
+
+use crossterm::event::KeyEvent;
+use tui_input::InputRequest;
+use tui_input::backend::crossterm::EventHandler as _;
+
+use super::action::{ACTIONS, Action, Scope};
+use super::effect::Effect;
+use super::export_dialog::{ExportField, ExportStage};
+use super::filter_line::FilterLine;
+use super::overlay::Overlay;
+use super::{App, keys};
+use crate::search::Filter;
+
+impl App {
+    /// What a key press does: an action of the table, or a change of the line being typed.
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let scope = self.scope();
+        if let Some(action) = action_of(scope, key)
+            && !self.takes_as_text(action)
+        {
+            return self.act(action);
+        }
+        if scope != Scope::Panes {
+            self.edit(|input| {
+                input.handle_event(&crossterm::event::Event::Key(key)).is_some_and(|change| change.value)
+            });
+        }
+        Vec::new()
+    }
+
+    /// Pasted text goes into the line being typed, or opens the filter line.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.scope() == Scope::Panes {
+            self.act(Action::EditFilter);
+        }
+        let text: Vec<char> = text.chars().filter(|character| !character.is_control()).collect();
+        self.edit(|input| {
+            for character in &text {
+                input.handle(InputRequest::InsertChar(*character));
+            }
+            true
+        });
+        Vec::new()
+    }
+
+    fn scope(&self) -> Scope {
+        if !self.overlays.is_empty() {
+            Scope::Overlay
+        } else if self.line.is_some() {
+            Scope::FilterLine
+        } else {
+            Scope::Panes
+        }
+    }
+
+    /// Space and the arrows belong to the text where a text is being typed and the action has no meaning.
+    fn takes_as_text(&self, action: Action) -> bool {
+        match (action, self.overlays.last()) {
+            (Action::OverlayMark, Some(Overlay::Picker(picker))) => !picker.kind.takes_several(),
+            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_))) => true,
+            (
+                Action::OverlayNextValue
+                | Action::OverlayPreviousValue
+                | Action::OverlayHalfUp
+                | Action::OverlayHalfDown,
+                Some(Overlay::Export(dialog)),
+            ) => dialog.field == ExportField::Path,
+            (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
+            _ => false,
+        }
+    }
+
+    fn edit(&mut self, change: impl FnOnce(&mut tui_input::Input) -> bool) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Help(help)) => {
+                if change(&mut help.input) {
+                    help.offset = 0;
+                }
+            }
+            Some(Overlay::Picker(picker)) => {
+                if change(&mut picker.input) {
+                    picker.narrow();
+                }
+            }
+            Some(Overlay::Export(dialog)) if dialog.field == ExportField::Path => {
+                change(&mut dialog.path);
+                dialog.stage = ExportStage::Editing;
+            }
+            Some(_) => {}
+            None => {
+                if let Some(line) = &mut self.line
+                    && change(&mut line.input)
+                {
+                    self.filter_as_typed();
+                }
+            }
+        }
+    }
+
+    /// Opens the filter line.
+    pub(super) fn begin_filter(&mut self) {
+        self.line = Some(FilterLine {
+            input: tui_input::Input::default(),
+            base: self.view.filter.clone(),
+            error: None,
+            before: self.view.clone(),
+        });
+    }
+
+    /// Shows what the line says; while it is no filter, the last good one stays.
+    pub(super) fn filter_as_typed(&mut self) {
+        let Some(line) = &mut self.line else { return };
+        let (typed, error) = Filter::parse_partly(line.input.value());
+        // What is only half typed is no fault yet: its beginning counts.
+        line.error = error.filter(|error| !error.is_incomplete());
+        if line.error.is_none() {
+            self.view.filter = line.base.and(&typed);
+            self.show_view();
+            // What fits best is what one is looking for.
+            self.go_to_row(0);
+        }
+    }
+
+    /// Keeps what was typed as conditions; an unreadable line stays open.
+    pub(super) fn accept_filter(&mut self) {
+        let Some(line) = self.line.take_if(|line| line.error.is_none()) else { return };
+        if line.before.filter != self.view.filter {
+            self.past.push(line.before);
+            self.future.clear();
+        }
+    }
+
+    /// Leaves the filter line; what was shown before comes back.
+    pub(super) fn leave_filter(&mut self) {
+        let Some(line) = self.line.take() else { return };
+        self.view = line.before;
+        self.show_view();
+    }
+
+    /// Completes the word at the end of the line with the most frequent value that fits it.
+    pub(super) fn complete_filter(&mut self) {
+        let Some(line) = &mut self.line else { return };
+        if let Some(completed) = self.corpus.index().complete(&line.base, line.input.value()) {
+            line.input = tui_input::Input::new(completed);
+            self.filter_as_typed();
+        }
+    }
+}
+
+/// The action that a key has in a scope.
+fn action_of(scope: Scope, key: KeyEvent) -> Option<Action> {
+    let key = keys::normalise(key);
+    ACTIONS
+        .iter()
+        .filter(|row| row.scope == scope)
+        .find(|row| row.keys.iter().any(|name| keys::parse_keys(name).is_ok_and(|keys| keys == [key])))
+        .map(|row| row.action)
+}

@@ -1,0 +1,246 @@
+//! Walking: cursors, scrolling, the way to the evidence and back.
+
+use super::detail::{DetailLine, ReportPage, figure_card, report_page};
+use super::{App, Cursor, MessageKind, Pane, Stop, Subject};
+use crate::model::FigureAt;
+use crate::view::Row;
+
+impl App {
+    /// Shows the view anew: its rows, with the cursor where it was if that row is still there, else on the first.
+    pub(super) fn show_view(&mut self) {
+        let before = self.shown.rows.get(self.list.at).cloned();
+        self.shown = self.view.shown(&self.corpus);
+        let kept = before.and_then(|row| self.shown.rows.iter().position(|other| other.is_same(&row)));
+        self.list = Cursor::default();
+        self.list.at = kept.unwrap_or_default();
+        self.trail.clear();
+        if self.focus == Pane::Detail && self.shown.rows.is_empty() {
+            self.focus = Pane::List;
+        }
+        self.take_subject();
+    }
+
+    /// Puts the list's cursor on a row, the last where there are fewer.
+    pub(super) fn go_to_row(&mut self, at: usize) {
+        self.list.go(at, self.shown.rows.len(), self.height(Pane::List));
+        self.trail.clear();
+        self.take_subject();
+    }
+
+    /// Makes the row at the list's cursor the subject of the other panes.
+    fn take_subject(&mut self) {
+        let subject = match self.shown.rows.get(self.list.at) {
+            None => Subject::Nothing,
+            Some(Row::Report { report, .. }) => Subject::Report(*report, None),
+            Some(Row::Figure(at)) => Subject::Figure(*at),
+            Some(Row::Place(_)) => Subject::Place(self.list.at),
+        };
+        if subject != self.subject {
+            self.subject = subject;
+            self.scroll = 0;
+        }
+    }
+
+    /// Half of the pane in focus, in rows.
+    pub(super) fn half_page(&self) -> isize {
+        (self.height(self.focus) / 2).max(1) as isize
+    }
+
+    /// Goes `step` rows down the pane in focus.
+    pub(super) fn walk(&mut self, step: isize) {
+        match self.focus {
+            Pane::List => self.go_to_row(self.list.at.saturating_add_signed(step)),
+            Pane::Detail => {
+                let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
+                self.scroll = self.scroll.saturating_add_signed(step).min(last);
+            }
+            Pane::Chart => {
+                let height = self.chart_height();
+                self.chart.walk(step, height);
+            }
+        }
+    }
+
+    /// Goes across: folds and unfolds in the locality tree, moves between columns of a chart.
+    pub(super) fn walk_across(&mut self, step: isize) {
+        match self.focus {
+            Pane::List => {
+                if let Some(Row::Place(place)) = self.shown.rows.get(self.list.at)
+                    && place.is_open != (step > 0)
+                {
+                    let key = place.key.clone();
+                    self.toggle_place(key);
+                }
+            }
+            Pane::Detail => self.step_figure(step),
+            Pane::Chart => self.chart.walk_across(step),
+        }
+    }
+
+    fn toggle_place(&mut self, key: String) {
+        if !self.view.folded.remove(&key) {
+            self.view.folded.insert(key);
+        }
+        self.show_view();
+    }
+
+    /// Opens what the cursor is on: the report, the evidence of a figure, a node of the tree.
+    pub(super) fn open(&mut self) {
+        match self.focus {
+            Pane::List => match self.shown.rows.get(self.list.at).cloned() {
+                None => {}
+                Some(Row::Report { .. }) => self.go_to(Pane::Detail, self.subject),
+                Some(Row::Figure(at)) => self.go_to_evidence(at),
+                Some(Row::Place(place)) => self.toggle_place(place.key),
+            },
+            Pane::Detail => match self.subject {
+                Subject::Report(_, Some(at)) => self.go_to(Pane::Detail, Subject::Figure(at)),
+                Subject::Report(_, None) => self.step_figure(1),
+                Subject::Figure(at) => self.go_to_evidence(at),
+                Subject::Nothing | Subject::Place(_) => {}
+            },
+            Pane::Chart => {
+                if let Some(at) = self.chart.figure() {
+                    self.go_to_evidence(at);
+                } else if let Some(report) = self.chart.report() {
+                    self.go_to(Pane::Detail, Subject::Report(report, None));
+                }
+            }
+        }
+    }
+
+    fn go_to(&mut self, focus: Pane, subject: Subject) {
+        let stop = Stop {
+            focus: self.focus,
+            subject: self.subject,
+            list: self.list,
+            scroll: self.scroll,
+            chart: self.chart.cursor(),
+        };
+        self.trail.push(stop);
+        self.focus = focus;
+        if subject != self.subject {
+            self.subject = subject;
+            self.scroll = 0;
+        }
+    }
+
+    /// Goes to the report of a figure with the sentence that says it in sight.
+    fn go_to_evidence(&mut self, at: FigureAt) {
+        self.go_to(Pane::Detail, Subject::Report(at.report, Some(at)));
+        self.refresh_detail();
+        self.bring_into_sight(at);
+    }
+
+    fn bring_into_sight(&mut self, at: FigureAt) {
+        let height = self.height(Pane::Detail);
+        if let Some(line) = self.detail.iter().position(|line| line.figures.contains(&at)) {
+            let above = self.scroll > line;
+            let below = line >= self.scroll + height.saturating_sub(1);
+            if above || below {
+                self.scroll = line.saturating_sub(height / 3);
+            }
+        }
+    }
+
+    /// Goes one step back: along the trail, out of the zoom, then the last condition of the filter.
+    pub(super) fn back(&mut self) {
+        if let Some(stop) = self.trail.pop() {
+            self.focus = stop.focus;
+            self.subject = stop.subject;
+            self.list = stop.list;
+            self.scroll = stop.scroll;
+            self.refresh();
+            self.chart.set_cursor(stop.chart);
+        } else if self.zoom {
+            self.zoom = false;
+        } else if self.focus != Pane::List {
+            self.focus = Pane::List;
+        } else if let Some(last) = self.view.filter.conditions().len().checked_sub(1) {
+            self.change_view(|view| view.filter = view.filter.without(last));
+        }
+    }
+
+    /// Marks the next or previous figure of the report in the detail pane.
+    pub(super) fn step_figure(&mut self, step: isize) {
+        let Some(report) = self.subject.report() else { return };
+        if self.focus == Pane::List {
+            self.go_to(Pane::Detail, self.subject);
+        }
+        let count = self.corpus.report(report).figures.len();
+        if count == 0 {
+            return self.say(MessageKind::Error, self.strings().no_figure_here);
+        }
+        let mut order: Vec<FigureAt> = self.corpus.figures_of(report).collect();
+        order.sort_by_key(|at| self.corpus.figure(*at).range);
+        let next = match self.subject.figure().and_then(|at| order.iter().position(|other| *other == at)) {
+            Some(at) => (at as isize + step).rem_euclid(count as isize) as usize,
+            None if step > 0 => 0,
+            None => count - 1,
+        };
+        let at = order[next];
+        self.subject = match self.subject {
+            Subject::Figure(_) => Subject::Figure(at),
+            _ => Subject::Report(report, Some(at)),
+        };
+        self.refresh_detail();
+        if matches!(self.subject, Subject::Report(..)) {
+            self.bring_into_sight(at);
+        }
+    }
+
+    /// Scrolls to the next or previous line that the filter matched; without a filter, to the next figure.
+    pub(super) fn go_to_hit(&mut self, step: isize) {
+        let hits: Vec<usize> =
+            self.detail.iter().enumerate().filter_map(|(index, line)| line.hit.then_some(index)).collect();
+        if hits.is_empty() {
+            if self.view.filter.is_empty() {
+                return self.step_figure(step);
+            }
+            return self.say(MessageKind::Error, self.strings().no_hit);
+        }
+        let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
+        let next = if step > 0 {
+            hits.iter().find(|line| **line > self.scroll).or(hits.first())
+        } else {
+            hits.iter().rev().find(|line| **line < self.scroll).or(hits.last())
+        };
+        if let Some(line) = next {
+            self.scroll = (*line).min(last);
+        }
+    }
+
+    /// Makes the lines of the detail pane.
+    pub(super) fn refresh_detail(&mut self) {
+        let columns = self.layout().map_or(0, |layout| usize::from(layout.inside(Pane::Detail).width));
+        // A pane that is not on screen keeps its last width, so that coming back to it finds the same lines.
+        self.detail_columns = if columns == 0 { self.detail_columns.max(20) } else { columns };
+        self.detail = self.detail_lines();
+        let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
+        self.scroll = self.scroll.min(last);
+    }
+
+    fn detail_lines(&self) -> Vec<DetailLine> {
+        match self.subject {
+            Subject::Nothing => Vec::new(),
+            Subject::Report(report, figure) => report_page(&ReportPage {
+                corpus: &self.corpus,
+                report,
+                filter: &self.view.filter,
+                figure,
+                translation: self.settings.translation,
+                language: self.settings.language,
+                columns: self.detail_columns,
+            }),
+            Subject::Figure(at) => {
+                figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns)
+            }
+            Subject::Place(row) => self.place_lines(row),
+        }
+    }
+
+    fn place_lines(&self, row: usize) -> Vec<DetailLine> {
+        let Some(Row::Place(place)) = self.shown.rows.get(row) else { return Vec::new() };
+        super::detail::place_page(&self.corpus, place, self.settings)
+    }
+}

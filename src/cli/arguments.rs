@@ -1,0 +1,280 @@
+//! The arguments: one field an option, with its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::lang::Language;
+use crate::view::{Chart, Listing, Sort};
+
+const EXAMPLES: &str = "\
+Examples:
+  dauan                                    explore the five embedded reports
+  dauan reports.json more/                 explore your own data
+  dauan --filter 'loc:\"ke sach\"'           start with a filter
+  dauan list --filter theme:members        the filtered figures as text
+  dauan export -o figures.csv              every figure as CSV
+  cat reports.ndjson | dauan list -        data from standard input
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
+128+n ended by signal n.";
+
+/// Examples go first (promise C1).
+const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
+
+/// Explore local term reports: every figure against its target, with the sentence that says it.
+#[derive(Debug, Parser)]
+#[command(name = "dauan", version, about, after_help = EXAMPLES, help_template = HELP, args_conflicts_with_subcommands = true)]
+#[command(max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) explore: Explore,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What to load and how to show it.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Report data (.json, .ndjson), folders, or - for standard input; the embedded reports when left out
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Show what fits this filter, as typed after / in the explorer
+    #[arg(short, long, value_name = "FILTER", default_value = "", hide_default_value = true)]
+    pub(super) filter: String,
+    /// Order: relevance, locality, date, figures, attainment, value; -KEY turns it round
+    #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
+    pub(super) sort: Sort,
+    /// List reports, figures or localities
+    #[arg(long, value_name = "LISTING", default_value = "reports", value_parser = listing)]
+    pub(super) view: Listing,
+    /// Chart: targets, compare, coverage
+    #[arg(long, value_name = "CHART", default_value = "targets", value_parser = chart)]
+    pub(super) chart: Chart,
+    /// The metric that is compared, by its id
+    #[arg(long, value_name = "METRIC")]
+    pub(super) metric: Option<String>,
+    /// Language of the program: vi or en; otherwise from DAUAN_LANG or the locale
+    #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+    pub(super) language: Option<Language>,
+    /// Make a rejected record an error (exit code 3)
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Options of the explorer.
+#[derive(Debug, Args)]
+pub(super) struct Explore {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColourChoice,
+    /// Colours for a dark or a light ground, the terminal's sixteen, or none
+    #[arg(long, value_name = "NAME")]
+    pub(super) palette: Option<PaletteChoice>,
+    /// Draw with ASCII signs only
+    #[arg(long)]
+    pub(super) ascii: bool,
+    /// Print the listing as plain text instead of opening the explorer
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Press these keys first, e.g. '/ke sach<enter><tab>'
+    #[arg(long, value_name = "KEYS")]
+    pub(super) keys: Option<String>,
+    /// Print the resulting screen instead of opening the explorer
+    #[arg(long, value_name = "FORM", num_args = 0..=1, default_missing_value = "text", require_equals = true)]
+    pub(super) print: Option<PrintForm>,
+    /// Size of the printed screen
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    pub(super) size: (u16, u16),
+}
+
+/// Everything but the explorer.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the filtered figures
+    List(List),
+    /// Print one report or figure with its passages: REPORT or REPORT#FIGURE
+    Show(Show),
+    /// Print the chart of the filtered figures
+    Chart(List),
+    /// Write the filtered figures to a file
+    Export(Export),
+    /// Print the JSON Schema of report data
+    Schema,
+    /// Print the key table
+    Keys {
+        /// Language of the table: vi or en; otherwise from DAUAN_LANG or the locale
+        #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+        language: Option<Language>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
+    /// Write made-up reports, marked as such, for trials of size
+    #[command(hide = true)]
+    Synthetic(Synthetic),
+}
+
+/// Options of `list`.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Form of the listing
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: String,
+}
+
+/// Options of `show`.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Form of the text
+    #[arg(long, value_name = "FORM", default_value = "markdown")]
+    pub(super) format: String,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Form of the file; otherwise from its ending
+    #[arg(long, value_name = "FORM")]
+    pub(super) format: Option<String>,
+    /// Only this report, by its id
+    #[arg(long, value_name = "ID")]
+    pub(super) report: Option<String>,
+    /// Only this figure, as REPORT#FIGURE
+    #[arg(long, value_name = "ID", conflicts_with = "report")]
+    pub(super) figure: Option<String>,
+    /// Begin the file with a byte order mark, for old spreadsheet programs
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Options of `synthetic`.
+#[derive(Debug, Args)]
+pub(super) struct Synthetic {
+    /// How many reports
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(super) reports: u32,
+    /// How many figures in all of them
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub(super) figures: u64,
+    /// What the invention follows from: one seed, one corpus
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// A report a line
+    #[arg(long)]
+    pub(super) ndjson: bool,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    /// Where the terminal can and NO_COLOR is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The palettes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PaletteChoice {
+    /// For a dark ground.
+    Dark,
+    /// For a light ground.
+    Light,
+    /// The terminal's sixteen colours.
+    Sixteen,
+    /// None.
+    Plain,
+}
+
+/// The forms of a printed screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PrintForm {
+    /// Characters alone.
+    Text,
+    /// Characters with terminal colours.
+    Ansi,
+    /// The styles, run by run.
+    Styles,
+    /// A picture.
+    Svg,
+}
+
+impl Arguments {
+    /// The language that was asked for, with whatever command.
+    pub(super) fn language(&self) -> Option<Language> {
+        match &self.command {
+            Some(Command::List(list) | Command::Chart(list)) => list.common.language,
+            Some(Command::Show(show)) => show.common.language,
+            Some(Command::Export(export)) => export.common.language,
+            Some(Command::Keys { language }) => *language,
+            _ => self.explore.common.language,
+        }
+    }
+}
+
+fn listing(text: &str) -> Result<Listing, String> {
+    Listing::named(text).ok_or_else(|| known(text, Listing::ALL.map(Listing::code)))
+}
+
+fn chart(text: &str) -> Result<Chart, String> {
+    Chart::named(text).ok_or_else(|| known(text, Chart::ALL.map(Chart::code)))
+}
+
+fn known<const N: usize>(text: &str, names: [&str; N]) -> String {
+    format!("{text:?} is not known; known: {}", names.join(", "))
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    match text {
+        "vi" => Ok(Language::Vietnamese),
+        "en" => Ok(Language::English),
+        _ => Err(known(text, ["vi", "en"])),
+    }
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parse = |(columns, rows): (&str, &str)| Some((columns.parse().ok()?, rows.parse().ok()?));
+    text.split_once('x')
+        .and_then(parse)
+        .filter(|(columns, rows)| *columns <= 1000 && *rows <= 1000)
+        .ok_or_else(|| format!("{text:?} is no size: expected columns and rows up to 1000, as in 120x40"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,72 @@
+//! The environment: language, colour and signs where the arguments leave them open (promises T10, C5).
+
+use std::env;
+
+use super::arguments::{ColourChoice, Explore, PaletteChoice};
+use crate::app::PaletteName;
+use crate::lang::Language;
+use crate::text::GlyphSet;
+
+/// The language: the argument, `DAUAN_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`, else Vietnamese.
+pub(super) fn language(argument: Option<Language>) -> Language {
+    argument.unwrap_or_else(|| {
+        let own = set("DAUAN_LANG").and_then(|value| Language::from_locale(&value));
+        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        own.or_else(|| locale().and_then(|value| Language::from_locale(&value))).unwrap_or_default()
+    })
+}
+
+/// The palette: `--color` goes before `NO_COLOR`, that before `CLICOLOR_FORCE`, that before what the terminal says.
+pub(super) fn palette(explore: &Explore) -> PaletteName {
+    let wanted = match explore.color {
+        ColourChoice::Always => true,
+        ColourChoice::Never => false,
+        ColourChoice::Auto => set("NO_COLOR").is_none() || explore.palette.is_some(),
+    };
+    if !wanted {
+        return PaletteName::Plain;
+    }
+    match explore.palette {
+        Some(PaletteChoice::Dark) => PaletteName::Dark,
+        Some(PaletteChoice::Light) => PaletteName::Light,
+        Some(PaletteChoice::Sixteen) => PaletteName::Sixteen,
+        Some(PaletteChoice::Plain) => PaletteName::Plain,
+        None => terminal_palette(),
+    }
+}
+
+fn terminal_palette() -> PaletteName {
+    let many = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+    // Terminals that tell their ground do it as "foreground;background" in the numbers of the sixteen colours.
+    let ground = set("COLORFGBG")
+        .and_then(|value| value.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()));
+    match ground {
+        _ if !many => PaletteName::Sixteen,
+        Some(7 | 15) => PaletteName::Light,
+        Some(_) => PaletteName::Dark,
+        // The ground is not known: the terminal's own colours suit both.
+        None => PaletteName::Sixteen,
+    }
+}
+
+/// The signs: ASCII on request, and where the locale's character set is not UTF-8.
+pub(super) fn glyphs(explore: &Explore) -> GlyphSet {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let utf8 = locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8")
+            || locale.contains("utf8")
+            || !locale.contains('.') && locale != "c" && locale != "posix"
+    });
+    if explore.ascii || !utf8 { GlyphSet::Ascii } else { GlyphSet::Unicode }
+}
+
+/// Whether a plain listing is asked for by `ACCESSIBLE` (promise T12).
+pub(super) fn wants_plain() -> bool {
+    set("ACCESSIBLE").is_some_and(|value| value != "0")
+}
+
+/// A variable that is set to something.
+fn set(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

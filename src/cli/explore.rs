@@ -1,0 +1,65 @@
+//! The explorer's command: the terminal, a printed screen, or a plain listing where there is no terminal.
+
+use ratatui::layout::Size;
+
+use super::arguments::{Explore, PrintForm};
+use super::program::{Explorer, Files};
+use super::{OK, environment, headless, load, put};
+use crate::app::event::Event;
+use crate::app::{App, PaletteName, Settings, Translation, keys};
+use crate::export;
+use crate::lang::Language;
+use crate::tui::{self, Outside as _, Program as _, print};
+
+/// Runs the explorer.
+pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
+    let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
+        .map_err(|error| anyhow::anyhow!("--keys: {}", error.describe(language.strings())))?;
+    let opened = load::open(&explore.common, language)?;
+    if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
+        let listing = headless::listing(&opened, language)?;
+        put(&listing)?;
+        return Ok(opened.code);
+    }
+    let settings = Settings {
+        language,
+        palette: environment::palette(explore),
+        glyphs: environment::glyphs(explore),
+        translation: Translation::default(),
+    };
+    let app = App::new(opened.corpus, opened.view, settings, export::FORMATS);
+    let panic = std::env::var_os("DAUAN_TEST_PANIC");
+    let mut program = Explorer { app, panic: panic.as_deref().is_some_and(|value| value == "ui") };
+    let mut files = Files { language };
+    if let Some(form) = explore.print {
+        let size = Size::new(explore.size.0, explore.size.1);
+        let light = settings.palette == PaletteName::Light;
+        let ground = if light { print::Ground::LIGHT } else { print::Ground::DARK };
+        let buffer = print::run_script(&mut program, &mut files, &keys, size);
+        let text = match form {
+            PrintForm::Text => print::to_text(&buffer),
+            PrintForm::Ansi => print::to_ansi(&buffer),
+            PrintForm::Styles => print::to_styles(&buffer),
+            PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
+        };
+        put(text.as_bytes())?;
+        return Ok(opened.code);
+    }
+    for key in keys {
+        for effect in program.handle(Event::Key(key)) {
+            if let crate::app::effect::Effect::Write { path, bytes, existing } = effect {
+                let outcome = files.write(&path, &bytes, existing);
+                program.handle(Event::Done(outcome));
+            }
+        }
+    }
+    let worker = panic.as_deref().is_some_and(|value| value == "worker");
+    let ending = tui::run(&mut program, &mut files, |post| {
+        if worker {
+            // Asked for by a test of what a fault of a worker leaves behind; without threads there is nothing to test.
+            let _ = post.spawn("test", |_| panic!("a panic was asked for"));
+        }
+    })?;
+    let code = ending.code();
+    Ok(if code == OK { opened.code } else { code })
+}

@@ -1,0 +1,93 @@
+//! Loading for the commands: paths to a corpus and a view, diagnostics to standard error.
+
+use std::io::{self, Write as _};
+
+use clap::CommandFactory as _;
+
+use super::arguments::{Arguments, Common};
+use super::{OK, REJECTED};
+use crate::lang::{Language, fill};
+use crate::model::Vocabulary;
+use crate::search::Filter;
+use crate::store::{self, LoadError, LoadOptions, Loaded, Origin};
+use crate::text::nearest;
+use crate::view::{Corpus, Data, View};
+
+/// A corpus with the view that the arguments ask for, and the exit code that its diagnostics ask for.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) corpus: Corpus,
+    pub(super) view: View,
+    pub(super) code: u8,
+}
+
+/// Loads what the arguments name; what is wrong is said on standard error.
+pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
+    let view = view(common, language)?;
+    let origins: Vec<Origin> = if common.paths.is_empty() {
+        vec![Origin::Embedded]
+    } else {
+        common
+            .paths
+            .iter()
+            .map(|path| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) })
+            .collect()
+    };
+    let loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
+        .map_err(|error| not_loaded(&error, language))?;
+    say_diagnostics(&loaded, language);
+    let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
+    let data = Data {
+        name: if common.paths.is_empty() { String::new() } else { loaded.data.name },
+        sha256: loaded.data.sha256,
+        arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
+    };
+    Ok(Opened { corpus: Corpus::new(loaded.reports, Vocabulary::embedded(), data), view, code })
+}
+
+/// Why nothing could be loaded; a path that is no file may be a mistyped command.
+fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
+    let text = error.text(language);
+    let commands = Arguments::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let near = match error {
+        LoadError::Missing { path, similar } if similar.is_empty() => {
+            path.to_str().and_then(|path| nearest(path, names.iter().copied()))
+        }
+        _ => None,
+    };
+    let values =
+        near.map(|near| fill(language.strings().cli_near_command, &[("error", &text), ("near", &near)]));
+    anyhow::anyhow!(values.unwrap_or(text))
+}
+
+fn view(common: &Common, language: Language) -> anyhow::Result<View> {
+    let filter = Filter::parse(&common.filter)
+        .map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
+    Ok(View {
+        filter,
+        sort: common.sort,
+        listing: common.view,
+        chart: common.chart,
+        metric: common.metric.clone(),
+        ..View::default()
+    })
+}
+
+fn say_diagnostics(loaded: &Loaded, language: Language) {
+    let strings = language.strings();
+    let mut out = io::stderr().lock();
+    for diagnostic in &loaded.diagnostics {
+        // With standard error gone there is nobody to tell.
+        let _ = writeln!(out, "dauan: {}", diagnostic.line(language));
+    }
+    for prose in &loaded.prose {
+        let text = fill(strings.prose_not_read, &[("file", &crate::text::sanitise_line(&prose.name))]);
+        let _ = writeln!(out, "dauan: {text}");
+    }
+    if loaded.rejected > 0 {
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("loaded", &loaded.reports.len()), ("rejected", &loaded.rejected)];
+        let _ = writeln!(out, "dauan: {}", fill(strings.loaded_and_rejected, &values));
+    }
+}

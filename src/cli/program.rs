@@ -1,0 +1,52 @@
+//! The adapters between the explorer, the terminal and the file system.
+
+use std::path::Path;
+
+use ratatui::Frame;
+
+use crate::app::App;
+use crate::app::effect::{Effect, Existing};
+use crate::app::event::{Event, Outcome};
+use crate::lang::Language;
+use crate::store::{self, Overwrite, WriteError};
+use crate::tui::{Outside, Program};
+use crate::ui;
+
+/// The explorer as a program that runs in a terminal.
+#[derive(Debug)]
+pub(super) struct Explorer {
+    pub(super) app: App,
+    pub(super) panic: bool,
+}
+
+impl Program for Explorer {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        // Asked for by a test of what a fault of the program leaves behind.
+        assert!(!(self.panic && matches!(event, Event::Key(_))), "a panic was asked for");
+        self.app.update(event)
+    }
+
+    fn draw(&self, frame: &mut Frame) {
+        ui::draw(&self.app, frame);
+    }
+}
+
+/// The file system.
+#[derive(Debug)]
+pub(super) struct Files {
+    pub(super) language: Language,
+}
+
+impl Outside for Files {
+    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome {
+        let overwrite = match existing {
+            Existing::Keep => Overwrite::Refuse,
+            Existing::Replace => Overwrite::Allow,
+        };
+        match store::write(path, bytes, overwrite) {
+            Ok(written) => Outcome::Written { path: written.path, bytes: written.bytes },
+            Err(WriteError::Exists(path)) => Outcome::Exists { path },
+            Err(error) => Outcome::NotWritten { path: path.to_owned(), reason: error.text(self.language) },
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The footing that every export carries: what was asked, what is shown, what is left out and why, where it comes from
+//! and how to make it again (method M7, M14).
+
+use crate::lang::{Language, fill, format_number};
+use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
+use crate::view::words;
+use crate::view::{Chart, Scope, Selection, Sort};
+
+/// One fact of the footing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fact {
+    /// What it is called in the selection's language.
+    pub(super) label: &'static str,
+    /// The fact in words.
+    pub(super) text: String,
+}
+
+/// The program that makes the export.
+pub(super) const PROGRAM: &str = concat!("dauan ", env!("CARGO_PKG_VERSION"));
+
+/// Counts of the figures of a selection.
+pub(super) fn counts(selection: &Selection<'_>) -> Summary {
+    summary(selection.figures.iter().map(|at| selection.corpus.assessment(*at)))
+}
+
+/// The name of the rule pack by which the figures were assessed.
+pub(super) fn rules(selection: &Selection<'_>) -> &'static str {
+    selection.figures.first().map_or(DEFAULT_RULES.name, |at| selection.corpus.assessment(*at).rules)
+}
+
+/// The name of the data; what the program carries has none of its own.
+pub(super) fn data_name<'a>(selection: &Selection<'a>) -> &'a str {
+    let name = selection.corpus.data().name.as_str();
+    if name.is_empty() { "embedded" } else { name }
+}
+
+/// Every fact of the footing, in the order in which it is printed.
+pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
+    let strings = selection.strings();
+    let filter = selection.view.filter.to_text();
+    let fact = |label, text| Fact { label, text };
+    let mut facts = vec![
+        fact(
+            strings.footing_filter,
+            if filter.is_empty() { strings.footing_no_filter.to_owned() } else { filter },
+        ),
+        fact(strings.footing_sort, order(selection.view.sort, selection.language)),
+        fact(strings.footing_scope, scope(selection)),
+        fact(strings.footing_shown, shown(selection)),
+        fact(strings.footing_left_out, left_out(selection)),
+        fact(strings.footing_assessed, assessed(&counts(selection), selection.language)),
+        fact(strings.footing_rules, rules(selection).to_owned()),
+        fact(strings.footing_data, data_name(selection).to_owned()),
+    ];
+    let hash = &selection.corpus.data().sha256;
+    if !hash.is_empty() {
+        facts.push(fact(strings.footing_data_hash, hash.clone()));
+    }
+    facts.push(fact(strings.footing_command, selection.command.clone()));
+    facts.push(fact(strings.footing_program, PROGRAM.to_owned()));
+    facts
+}
+
+/// Where each report comes from, in their order.
+pub(super) fn sources(selection: &Selection<'_>) -> Vec<String> {
+    let source = |index: &u32| {
+        let report = selection.corpus.report(*index);
+        format!("{}: {}", report.locality.name, words::source(report, selection.language))
+    };
+    selection.reports.iter().map(source).collect()
+}
+
+fn order(sort: Sort, language: Language) -> String {
+    let strings = language.strings();
+    let order = fill(strings.sort_by, &[("key", &sort.key.name(strings))]);
+    if sort.reversed { fill(strings.footing_reversed, &[("order", &order)]) } else { order }
+}
+
+/// The name of a chart.
+pub(super) fn chart_name(chart: Chart, language: Language) -> &'static str {
+    let strings = language.strings();
+    match chart {
+        Chart::Targets => strings.pane_targets,
+        Chart::Compare => strings.pane_compare,
+        Chart::Coverage => strings.pane_coverage,
+    }
+}
+
+fn scope(selection: &Selection<'_>) -> String {
+    let strings = selection.strings();
+    match selection.scope {
+        Scope::View => strings.footing_scope_view.to_owned(),
+        Scope::Chart => {
+            let chart = chart_name(selection.view.chart, selection.language);
+            fill(strings.footing_scope_chart, &[("chart", &chart)])
+        }
+        Scope::Report(report) => {
+            fill(strings.footing_scope_report, &[("id", &selection.corpus.report(report).id)])
+        }
+        Scope::Figure(at) => {
+            let id = format!("{}#{}", selection.corpus.report(at.report).id, selection.corpus.figure(at).id);
+            fill(strings.footing_scope_figure, &[("id", &id)])
+        }
+    }
+}
+
+fn shown(selection: &Selection<'_>) -> String {
+    let number = |count: usize| format_number(count as f64, selection.language);
+    fill(
+        selection.strings().filter_counts,
+        &[
+            ("reports", &number(selection.reports.len())),
+            ("all_reports", &number(selection.corpus.reports().len())),
+            ("figures", &number(selection.figures.len())),
+            ("all_figures", &number(selection.corpus.figure_count())),
+        ],
+    )
+}
+
+fn left_out(selection: &Selection<'_>) -> String {
+    let strings = selection.strings();
+    let (reports, figures) = (selection.reports_left_out(), selection.figures_left_out());
+    if reports == 0 && figures == 0 {
+        return strings.footing_left_out_none.to_owned();
+    }
+    let reason = match selection.scope {
+        Scope::View | Scope::Chart => strings.footing_left_out_filter,
+        Scope::Report(_) | Scope::Figure(_) => strings.footing_left_out_scope,
+    };
+    let number = |count: usize| format_number(count as f64, selection.language);
+    fill(reason, &[("reports", &number(reports)), ("figures", &number(figures))])
+}
+
+fn assessed(summary: &Summary, language: Language) -> String {
+    let strings = language.strings();
+    let number = |count: usize| format_number(count as f64, language);
+    let mut text = fill(
+        strings.footing_assessed_of,
+        &[("assessed", &number(summary.assessed)), ("all", &number(summary.total))],
+    );
+    let reasons = Missing::ALL.into_iter().filter(|missing| summary.missing(*missing) > 0);
+    for (index, missing) in reasons.enumerate() {
+        text.push_str(if index == 0 { "; " } else { ", " });
+        let count = number(summary.missing(missing));
+        text.push_str(&fill(
+            strings.footing_missing,
+            &[("count", &count), ("reason", &missing.word(language))],
+        ));
+    }
+    text
+}

@@ -1,0 +1,118 @@
+//! JSON: the envelope of the data contract with the figures taken, and in `view` how they were taken and how they stand.
+
+use anyhow::Result;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::footing;
+use super::table::FigureRow;
+use crate::measure::{Interval, Missing, Status, goal_text};
+use crate::model::{FORMAT as CONTRACT, FigureAt, Report};
+use crate::view::{Format, Scope, Selection};
+
+/// One JSON document.
+pub(super) const FORMAT: Format =
+    Format { name: "json", extension: "json", help: |strings| strings.format_json, write };
+
+#[derive(Serialize)]
+struct Envelope {
+    format: &'static str,
+    view: Value,
+    reports: Vec<Report>,
+}
+
+fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    let envelope = Envelope { format: CONTRACT, view: view(selection), reports: reports(selection) };
+    let mut bytes = serde_json::to_vec_pretty(&envelope)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The reports taken, each with the figures taken of it; everything else of them is whole.
+pub(super) fn reports(selection: &Selection<'_>) -> Vec<Report> {
+    let mut taken: Vec<Vec<bool>> =
+        selection.corpus.reports().iter().map(|report| vec![false; report.figures.len()]).collect();
+    for at in &selection.figures {
+        if let Some(taken) = taken.get_mut(at.report as usize).and_then(|of| of.get_mut(at.figure as usize)) {
+            *taken = true;
+        }
+    }
+    let report = |index: &u32| {
+        let mut report = selection.corpus.report(*index).clone();
+        let mut taken = taken.get(*index as usize).into_iter().flatten();
+        report.figures.retain(|_| taken.next() == Some(&true));
+        report
+    };
+    selection.reports.iter().map(report).collect()
+}
+
+/// How the figures were taken, and how each stands.
+pub(super) fn view(selection: &Selection<'_>) -> Value {
+    let counts = footing::counts(selection);
+    let missing: serde_json::Map<String, Value> = Missing::ALL
+        .into_iter()
+        .filter(|missing| counts.missing(*missing) > 0)
+        .map(|missing| (missing.code().to_owned(), counts.missing(missing).into()))
+        .collect();
+    let statuses: serde_json::Map<String, Value> = Status::ALL
+        .into_iter()
+        .filter(|status| counts.count(*status) > 0)
+        .map(|status| (status.code().to_owned(), counts.count(status).into()))
+        .collect();
+    let data = selection.corpus.data();
+    json!({
+        "filter": selection.view.filter.to_text(),
+        "sort": selection.view.sort.to_string(),
+        "listing": selection.view.listing.code(),
+        "scope": scope(selection),
+        "rules": footing::rules(selection),
+        "shown": { "reports": selection.reports.len(), "figures": selection.figures.len() },
+        "left_out": { "reports": selection.reports_left_out(), "figures": selection.figures_left_out() },
+        "assessed": counts.assessed,
+        "not_assessed": missing,
+        "statuses": statuses,
+        "data": { "name": footing::data_name(selection), "sha256": data.sha256 },
+        "sources": footing::sources(selection),
+        "command": selection.command,
+        "program": footing::PROGRAM,
+        "assessments": selection.figures.iter().map(|at| assessment(selection, *at)).collect::<Vec<_>>(),
+    })
+}
+
+fn scope(selection: &Selection<'_>) -> Value {
+    let id = |report: u32| selection.corpus.report(report).id.as_str();
+    match selection.scope {
+        Scope::View => json!({ "view": selection.view.listing.code() }),
+        Scope::Chart => json!({ "chart": selection.view.chart.code(), "metric": selection.view.metric }),
+        Scope::Report(report) => json!({ "report": id(report) }),
+        Scope::Figure(at) => json!({ "report": id(at.report), "figure": selection.corpus.figure(at).id }),
+    }
+}
+
+fn assessment(selection: &Selection<'_>, at: FigureAt) -> Value {
+    let row = FigureRow::of(selection, at);
+    let FigureRow { report, figure, assessment, .. } = row;
+    json!({
+        "report": report.id,
+        "figure": figure.id,
+        "status": assessment.status.code(),
+        "status_text": assessment.status.word(row.language()),
+        "target_text": goal_text(assessment, figure, row.language()),
+        "missing": assessment.missing.iter().map(|missing| missing.code()).collect::<Vec<_>>(),
+        "attainment": assessment.attainment.map(|attainment| interval(attainment.share)),
+        "implied_target": assessment.implied.map(interval),
+        "share_of_whole": assessment.share.map(interval),
+        "pace": assessment.pace.map(interval),
+        "expected": assessment.expected.map(interval),
+        "as_of": assessment.timing.as_of.map(|as_of| as_of.date.to_string()),
+        "words": report.words(figure.range),
+        "evidence": report.words(report.sentence(figure.range)),
+    })
+}
+
+/// Both ends of an interval; `null` for one that nothing bounds.
+fn interval(interval: Interval) -> Value {
+    // Nine digits are more than any report gives and take the noise of binary fractions out.
+    let tidy = |end: f64| if end.abs() < 1.0e6 { (end * 1.0e9).round() / 1.0e9 } else { end };
+    json!([tidy(interval.low), tidy(interval.high)])
+}

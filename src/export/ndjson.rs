@@ -1,0 +1,23 @@
+//! NDJSON: a report a line; the first line is an envelope without reports that holds the `view`.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::json::{reports, view};
+use crate::model::FORMAT as CONTRACT;
+use crate::view::{Format, Selection};
+
+/// A report a line.
+pub(super) const FORMAT: Format =
+    Format { name: "ndjson", extension: "ndjson", help: |strings| strings.format_ndjson, write };
+
+fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    let head = json!({ "format": CONTRACT, "view": view(selection), "reports": [] });
+    let mut bytes = serde_json::to_vec(&head)?;
+    bytes.push(b'\n');
+    for report in reports(selection) {
+        serde_json::to_writer(&mut bytes, &report)?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}

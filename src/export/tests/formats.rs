@@ -1,0 +1,180 @@
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::fixture::{corpus, every_selection, every_view, text_of};
+use crate::export::{FORMATS, named, of_path};
+use crate::lang::Language;
+use crate::store::{LoadOptions, Origin, load};
+use crate::view::{Chart, Corpus, Format, Listing, Scope, Selection, View};
+
+fn is_text(name: &str) -> bool {
+    name != "xlsx"
+}
+
+/// Every format; packing a workbook is slow, and it is the same for every chart and listing.
+fn formats_for<'a>(selection: &Selection<'_>) -> impl Iterator<Item = &'a Format> {
+    let is_whole = selection.scope == Scope::View && *selection.view == View::default();
+    FORMATS.iter().filter(move |format| is_whole || is_text(format.name))
+}
+
+#[test]
+fn the_table_of_formats_is_right() {
+    let names: HashSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+    assert_eq!(names.len(), FORMATS.len());
+    for format in FORMATS {
+        assert_eq!(named(format.name).unwrap().name, format.name);
+        let first = of_path(Path::new(&format!("a.{}", format.extension.to_uppercase()))).unwrap();
+        assert_eq!(first.extension, format.extension);
+        for language in [Language::Vietnamese, Language::English] {
+            assert!(!(format.help)(language.strings()).is_empty());
+        }
+    }
+    assert_eq!(of_path(Path::new("a.csv")).unwrap().name, "csv");
+    assert!(of_path(Path::new("a")).is_none() && named("docx").is_none());
+}
+
+#[test]
+fn every_format_writes_every_scope_the_same_twice() {
+    let corpus = corpus();
+    for view in every_view() {
+        for selection in every_selection(&corpus, &view) {
+            for format in formats_for(&selection) {
+                let bytes = (format.write)(&selection).unwrap();
+                assert!(!bytes.is_empty());
+                assert!(
+                    (format.write)(&selection).unwrap() == bytes,
+                    "{} differs the second time",
+                    format.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_format_writes_nothing_to_show() {
+    let corpus = super::fixture::corpus_of(Vec::new());
+    for view in every_view() {
+        for selection in every_selection(&corpus, &view) {
+            for format in formats_for(&selection) {
+                assert!(!(format.write)(&selection).unwrap().is_empty());
+            }
+        }
+    }
+}
+
+/// Promise: filter, order, counts, data, sources and the command stand in every export.
+#[test]
+fn every_text_format_carries_its_footing() {
+    let corpus = corpus();
+    let view = View::default();
+    let selection = Selection::new(&corpus, &view, Scope::Report(0), Language::English);
+    for format in FORMATS.iter().filter(|format| is_text(format.name) && format.name != "csv-plain") {
+        // Taken back to plain words: every format escapes in its own way, and pictures break long lines.
+        let text = text_of(format, &selection).replace('\\', "").replace("&quot;", "\"");
+        for fact in
+            ["suoi.json", &"ab".repeat(32), "--report suoi-nha-2020-2025", "dauan-1", "Báo Suối", "dauan 0."]
+        {
+            assert!(text.contains(fact), "{} lacks {fact:?}", format.name);
+        }
+        for fact in ["1", "4", "5"] {
+            assert!(text.contains(fact), "{} lacks the count {fact}", format.name);
+        }
+    }
+}
+
+#[test]
+fn json_and_ndjson_are_loaded_again_the_same() {
+    let corpus = corpus();
+    let view = View::default();
+    for name in ["json", "ndjson"] {
+        for (scope, kept) in
+            [(Scope::View, 5), (Scope::Report(0), 4), (Scope::Figure(first_figure(&corpus)), 1)]
+        {
+            let selection = Selection::new(&corpus, &view, scope, Language::Vietnamese);
+            let bytes = (named(name).unwrap().write)(&selection).unwrap();
+            let loaded = load(&[Origin::Stdin], &LoadOptions::default(), &mut bytes.as_slice()).unwrap();
+            assert_eq!(loaded.diagnostics, []);
+            let figures: usize = loaded.reports.iter().map(|report| report.figures.len()).sum();
+            assert_eq!(figures, kept, "{name}");
+            for (report, index) in loaded.reports.iter().zip(&selection.reports) {
+                let mut expected = corpus.report(*index).clone();
+                expected.figures.retain(|figure| report.figures.contains(figure));
+                assert_eq!(report, &expected);
+            }
+        }
+    }
+}
+
+fn first_figure(corpus: &Corpus) -> crate::model::FigureAt {
+    corpus.figures_of(0).next().unwrap()
+}
+
+#[test]
+fn csv_has_one_line_a_figure_and_numbers_are_numbers() {
+    let corpus = corpus();
+    let view = View::default();
+    let selection = Selection::new(&corpus, &view, Scope::View, Language::English);
+    let with_head = text_of(named("csv").unwrap(), &selection);
+    let plain = text_of(named("csv-plain").unwrap(), &selection);
+    let head: String = with_head.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    assert_eq!(with_head, format!("{head}{plain}"));
+    let mut reader = csv::Reader::from_reader(plain.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cell = |figure: &str, name: &str| {
+        let column = |name: &str| headings.iter().position(|heading| heading == name).unwrap();
+        let is_it = |row: &&csv::StringRecord| {
+            &row[column("report")] == "suoi-nha-2020-2025" && &row[column("figure")] == figure
+        };
+        rows.iter().find(is_it).unwrap()[column(name)].to_owned()
+    };
+    assert_eq!(rows.len(), 5);
+    let cases = [
+        ("f1", "value", "26"),
+        ("f1", "target_percent", "57"),
+        ("f1", "place", "Hòa An"),
+        ("f1", "words", "26 đảng viên mới"),
+        ("f1", "evidence", "Huyện kết nạp 26 đảng viên mới, đạt 57 % chỉ tiêu."),
+        ("f2", "target_whole", "24"),
+        ("f2", "share_percent", "91.6667"),
+        ("f2", "attainment_percent", ""),
+        ("f3", "value", "4812"),
+        ("f3", "missing", "no-target"),
+        ("f4", "comparator", ">"),
+        ("f4", "as_of", "2023-06"),
+    ];
+    for (figure, column, expected) in cases {
+        assert_eq!(cell(figure, column), expected, "{figure} {column}");
+    }
+    let implied: f64 = cell("f1", "implied_low").parse().unwrap();
+    assert!((implied - 45.2174).abs() < 1e-9, "{implied}");
+}
+
+#[test]
+fn readable_formats_look_as_they_should() {
+    let corpus = corpus();
+    let view = View::default();
+    let compare = View { chart: Chart::Compare, ..View::default() };
+    let coverage = View { chart: Chart::Coverage, ..View::default() };
+    let list = View { listing: Listing::Figures, ..View::default() };
+    let cases = [
+        ("view_vi.md", "markdown", &view, Scope::View, Language::Vietnamese),
+        ("figures_en.md", "markdown", &list, Scope::View, Language::English),
+        ("compare_en.md", "markdown", &compare, Scope::Chart, Language::English),
+        ("coverage_vi.md", "markdown", &coverage, Scope::Chart, Language::Vietnamese),
+        ("report_vi.txt", "text", &view, Scope::Report(0), Language::Vietnamese),
+        ("figure_en.txt", "text", &view, Scope::Figure(first_figure(&corpus)), Language::English),
+        ("report_en.html", "html", &view, Scope::Report(0), Language::English),
+        ("view_vi.csv", "csv", &view, Scope::View, Language::Vietnamese),
+        ("figure_en.json", "json", &view, Scope::Figure(first_figure(&corpus)), Language::English),
+        ("compare_vi.svg", "svg", &compare, Scope::Chart, Language::Vietnamese),
+        ("coverage_en.svg", "svg", &coverage, Scope::Chart, Language::English),
+    ];
+    for (name, format, view, scope, language) in cases {
+        let selection = Selection::new(&corpus, view, scope, language);
+        let text = text_of(named(format).unwrap(), &selection);
+        let version = concat!("dauan ", env!("CARGO_PKG_VERSION"));
+        insta::assert_snapshot!(name, text.replace(version, "dauan VERSION").replace('\r', ""));
+    }
+}

@@ -1,0 +1,250 @@
+use super::fixture::{corpus_of, every_view, text_of};
+use crate::export::{FORMATS, named};
+use crate::lang::Language;
+use crate::model::Report;
+use crate::search::Filter;
+use crate::view::{Corpus, Data, Scope, Selection, View};
+
+/// Texts that a careless writer would let out of their place.
+const TEXTS: [&str; 14] = [
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1",
+    "\r\n=1, =2; =3",
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "</style></svg></title><iframe src=//x>",
+    "![x](http://x/y.png) [a](javascript:alert(1)) <b>`",
+    "a|b\nc\r\n# d\n- e",
+    "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}\u{0}\u{85}\u{feff}\u{fffe}",
+    "]]>&amp;<![CDATA[",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+];
+
+/// A report in which every text is the given one.
+fn hostile(text: &str) -> Report {
+    let end = text.len();
+    serde_json::from_value(serde_json::json!({
+        "id": text, "title": text, "language": text,
+        "source": { "outlet": text, "author": text, "url": text, "document": text, "sha256": text },
+        "locality": { "name": text, "level": "district", "within": text, "code": text, "now": format!("{text}.") },
+        "term": { "from": 2020, "to": 2025 }, "as_of": "2023-06", "text": text,
+        "passages": [{ "range": [0, end], "role": "result", "themes": [text], "en": text }],
+        "people": [{ "name": text, "post": text, "range": [0, end] }],
+        "figures": [
+            { "id": text, "metric": text, "counted": text, "value": -3, "unit": "other", "unit_text": text,
+              "period": text, "place": { "name": text, "level": "commune" }, "range": [0, end],
+              "target": { "value": 5, "per": text } },
+            { "id": "f2", "metric": "members-admitted", "value": 1e300, "value_max": 1.7e308, "range": [0, end],
+              "target": { "value": 1e-300 } }
+        ]
+    }))
+    .unwrap()
+}
+
+fn hostile_corpus() -> Corpus {
+    let corpus = corpus_of(TEXTS.into_iter().map(hostile).collect());
+    let data = Data {
+        name: TEXTS.concat(),
+        sha256: TEXTS[6].to_owned(),
+        arguments: vec![TEXTS.concat(), TEXTS[0].to_owned()],
+    };
+    Corpus::new(corpus.reports().to_vec(), crate::model::Vocabulary::embedded(), data)
+}
+
+/// The selections of a view in one language: escaping knows none.
+fn every_selection<'a>(corpus: &'a Corpus, view: &'a View) -> Vec<Selection<'a>> {
+    let mut all = super::fixture::every_selection(corpus, view);
+    all.retain(|selection| selection.language == Language::English);
+    all
+}
+
+/// Every view, and one whose filter is as hostile as the data.
+fn hostile_views() -> Vec<View> {
+    let filter = Filter::parse("text:\"<script>|![x](http://x),=1+1;@x\" loc:\"-2\"").unwrap();
+    assert!(filter.to_text().contains("<script>"));
+    every_view().into_iter().chain([View { filter, ..View::default() }]).collect()
+}
+
+fn whole_selection<'a>(corpus: &'a Corpus, view: &'a View) -> Selection<'a> {
+    Selection::new(corpus, view, Scope::View, Language::English)
+}
+
+/// The elements that HTML and SVG exports are made of.
+const ELEMENTS: [&str; 41] = [
+    "!DOCTYPE html",
+    "?xml",
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "dl",
+    "dt",
+    "dd",
+    "p",
+    "ul",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "mark",
+    "a",
+    "figure",
+    "svg",
+    "defs",
+    "pattern",
+    "g",
+    "rect",
+    "line",
+    "path",
+    "text",
+    "circle",
+    "em",
+    "strong",
+    "br",
+    "div",
+    "span",
+    "section",
+];
+
+#[test]
+fn pages_hold_only_our_own_elements_and_attributes() {
+    let corpus = hostile_corpus();
+    for view in hostile_views() {
+        for selection in every_selection(&corpus, &view) {
+            for name in ["html", "svg"] {
+                let page = text_of(named(name).unwrap(), &selection);
+                for tag in page.split('<').skip(1) {
+                    let (tag, _) = tag.split_once('>').unwrap();
+                    let element = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap();
+                    assert!(ELEMENTS.iter().any(|known| known.split(' ').next() == Some(element)), "{tag:?}");
+                    assert!(!tag.contains(" on") && !tag.contains("javascript:"), "{tag:?}");
+                    let address = tag.split_once("href=\"").map(|(_, rest)| rest);
+                    assert!(address.is_none_or(|address| address.starts_with("http")), "{tag:?}");
+                    assert!(!tag.contains("src=") && !tag.contains("@import"), "{tag:?}");
+                }
+                assert!(page.matches("url(").count() == page.matches("url(#open)").count());
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_balanced() {
+    let corpus = hostile_corpus();
+    for selection in hostile_views().iter().flat_map(|view| every_selection(&corpus, view)) {
+        for name in ["html", "svg"] {
+            let page = text_of(named(name).unwrap(), &selection);
+            let mut open = Vec::new();
+            for tag in page.split('<').skip(1).map(|part| part.split_once('>').unwrap().0) {
+                let element = tag.split([' ', '\n']).next().unwrap();
+                if let Some(closed) = element.strip_prefix('/') {
+                    assert_eq!(open.pop(), Some(closed), "{name}");
+                } else if !(tag.ends_with(['/', '?']) || element.starts_with('!') || element == "meta") {
+                    open.push(element);
+                }
+            }
+            assert!(open.is_empty(), "{open:?}");
+        }
+    }
+}
+
+#[test]
+fn html_forbids_everything_from_outside() {
+    let corpus = hostile_corpus();
+    let page = text_of(named("html").unwrap(), &whole_selection(&corpus, &View::default()));
+    assert!(page.contains("Content-Security-Policy\" content=\"default-src &#39;none&#39;"));
+    assert!(!page.contains("<script") && !page.contains("<img"));
+}
+
+#[test]
+fn no_cell_is_a_formula_whoever_splits_the_lines() {
+    let corpus = hostile_corpus();
+    for selection in hostile_views().iter().flat_map(|view| every_selection(&corpus, view)) {
+        for name in ["csv", "csv-plain"] {
+            let table = text_of(named(name).unwrap(), &selection);
+            for delimiter in [b',', b';', b'\t'] {
+                let mut reader = csv::ReaderBuilder::new()
+                    .has_headers(false)
+                    .flexible(true)
+                    .delimiter(delimiter)
+                    .from_reader(table.as_bytes());
+                for record in reader.records() {
+                    let record = record.unwrap();
+                    for cell in &record {
+                        let is_number = cell.parse::<f64>().is_ok();
+                        let is_comment = cell.starts_with('#');
+                        // Split at what is not the delimiter, quotes protect nothing; those parts are judged by commas.
+                        if delimiter == b',' {
+                            assert!(
+                                is_number || is_comment || !crate::export::escape::is_formula(cell),
+                                "{cell:?}"
+                            );
+                        } else if record.get(0).is_some_and(|first| first.starts_with('#')) {
+                            assert!(!crate::export::escape::is_formula(cell), "{cell:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_export_can_steer_a_terminal() {
+    let corpus = hostile_corpus();
+    for selection in hostile_views().iter().flat_map(|view| every_selection(&corpus, view)) {
+        for format in FORMATS.iter().filter(|format| !["xlsx", "json", "ndjson"].contains(&format.name)) {
+            let text = text_of(format, &selection);
+            let bad = text.chars().find(|character| {
+                (character.is_control() && !['\n', '\r'].contains(character))
+                    || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            });
+            assert_eq!(bad, None, "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn markdown_has_no_html_no_images_and_whole_tables() {
+    let corpus = hostile_corpus();
+    for view in hostile_views() {
+        for selection in every_selection(&corpus, &view) {
+            let page = text_of(named("markdown").unwrap(), &selection);
+            assert!(!page.contains('<') && !page.replace("\\!", "").contains("!["));
+            let mut columns = None;
+            for line in page.lines() {
+                if !line.starts_with('|') {
+                    columns = None;
+                    continue;
+                }
+                let cells = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+                assert_eq!(*columns.get_or_insert(cells), cells, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn json_keeps_the_true_characters() {
+    let corpus = hostile_corpus();
+    let bytes = (named("json").unwrap().write)(&whole_selection(&corpus, &View::default())).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let titles: Vec<&str> =
+        value["reports"].as_array().unwrap().iter().map(|report| report["title"].as_str().unwrap()).collect();
+    let mut expected = TEXTS.to_vec();
+    let mut found = titles;
+    expected.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}

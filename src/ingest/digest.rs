@@ -1,0 +1,222 @@
+//! Digests: reports retold in our own words, passage by passage, with an English rendering and the source named in a header.
+//!
+//! Owns the form of `seeds/<id>.md` and of `seeds/figures/<id>.json`, and the join that makes report data of the two. Must
+//! not know the grammar of figures, nor where files lie: texts come in, reports go out.
+//!
+//! # The form of a digest
+//!
+//! ```text
+//! ---
+//! title: Dấu ấn một nhiệm kỳ
+//! published: 2020-03-25
+//! locality: Đức Trọng
+//! level: district
+//! term: 2015-2020
+//! person: Lê Hồng Khánh; post: Phó Bí thư Thường trực Huyện ủy Đức Trọng
+//! ---
+//!
+//! [result: organisation, cells]
+//! One paragraph of Vietnamese, on one line or wrapped.
+//!
+//! > Its English rendering, on one line or wrapped.
+//! ```
+//!
+//! The header needs `title`, `locality` and `level`; what a source does not say is left out, never guessed. Other keys:
+//! `language`, `outlet`, `author`, `published`, `url`, `document`, `sha256`, `within`, `code`, `now`, `term`, `as-of`,
+//! `person` (repeated) and `correct` (repeated: corrections of figures that ingest misreads, kept as they are written).
+//! A passage begins with its role and themes in brackets, then one paragraph, then its English after `>`.
+//! The report's text is the title and the paragraphs, joined by blank lines; its id is the file's name.
+//!
+//! # The form of a figures file
+//!
+//! An array of figures as the data contract has them, but with `words` instead of `range`: words that stand exactly once in
+//! the text, or exactly once within `near`, which itself stands once. A target may have `words` (and `near`) likewise.
+
+mod body;
+mod figures;
+mod header;
+
+use thiserror::Error;
+
+use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
+use crate::text::nfc;
+
+pub use figures::join;
+
+/// A digest that was read: its report, without figures, and the corrections that its header holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    /// Everything but the figures.
+    pub report: Report,
+    /// The `correct:` lines of the header, in their order.
+    pub corrections: Vec<Correction>,
+}
+
+/// One `correct:` line of a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The line it stands on, from 1.
+    pub line: usize,
+    /// What it says, as written.
+    pub text: String,
+}
+
+/// What is wrong with a digest or its figures, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}:{line}: {fault}")]
+pub struct DigestError {
+    /// The file as the caller named it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a digest or its figures; each message ends in its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// The file's name makes no id.
+    #[error("{0:?} makes no report id; name the file with letters, digits, '.', '_' and '-'")]
+    FileName(String),
+    /// No header opens the file, or none closes.
+    #[error("the header is missing; open it with a line of --- and close it with another")]
+    Header,
+    /// A header line is no `key: value`.
+    #[error("{0:?} is no header line; write `key: value`")]
+    HeaderLine(String),
+    /// A key that headers do not have.
+    #[error("{0:?} is no header key; use one of {keys}", keys = header::KEYS.join(", "))]
+    Key(String),
+    /// A key that may stand once stands twice.
+    #[error("{0:?} stands twice; keep one of them")]
+    RepeatedKey(String),
+    /// A key that every header needs is missing.
+    #[error("the header has no {0:?}; add it")]
+    MissingKey(&'static str),
+    /// A header value that cannot be read.
+    #[error("{value:?} is no {key}; write {expected}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// The value as written.
+        value: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// A bracket line that names no role.
+    #[error(
+        "{0:?} opens no passage; write [role: theme, theme] with a role of result, limitation, cause, lesson, direction or context"
+    )]
+    Bracket(String),
+    /// Text before the first bracket line, or a second paragraph after one.
+    #[error("this text belongs to no passage; put a line such as [result: members] before it")]
+    Stray,
+    /// A passage without text.
+    #[error("the passage has no paragraph; write one below its bracket line")]
+    NoText,
+    /// A passage without its English.
+    #[error("the passage has no English; add it below the paragraph after '> '")]
+    NoEnglish,
+    /// A person of the header whom the text does not name.
+    #[error("the text does not name {0:?}; name them in a passage or take the line out")]
+    Unnamed(String),
+    /// Figures that are not the data contract's.
+    #[error(
+        "the figures cannot be read ({0}); write them as the data contract has them, with words for range"
+    )]
+    Shape(String),
+    /// Words of a figure that the text does not have.
+    #[error("the text does not say {0:?}; copy the words from the digest")]
+    Unsaid(String),
+    /// Words of a figure that the text has more than once.
+    #[error("the text says {0:?} {1} times; lengthen the words or add \"near\"")]
+    Ambiguous(String, usize),
+}
+
+/// Reads a digest; `file` is its name, for the id and for errors.
+pub fn read(file: &str, text: &str) -> Result<Digest, DigestError> {
+    let text = nfc(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let lines: Vec<&str> = text.lines().collect();
+    let at = |line: usize, fault: Fault| DigestError { file: file.to_owned(), line, fault };
+    let id = report_id(file).map_err(|fault| at(1, fault))?;
+    let (header, after) = header::read(&lines).map_err(|(line, fault)| at(line, fault))?;
+    let (text, passages) =
+        body::read(&header.title, &lines, after).map_err(|(line, fault)| at(line, fault))?;
+    let people = header
+        .people
+        .iter()
+        .map(|(line, name, post)| name_in(&text, name, post.as_deref()).map_err(|fault| at(*line, fault)))
+        .collect::<Result<_, _>>()?;
+    let report = Report {
+        format: FORMAT.to_owned(),
+        id,
+        title: header.title,
+        language: header.language.unwrap_or_else(|| "vi".to_owned()),
+        source: Source {
+            outlet: header.outlet,
+            author: header.author,
+            published: header.published,
+            url: header.url,
+            document: header.document,
+            sha256: header.sha256,
+            ..Source::default()
+        },
+        locality: Locality {
+            name: header.locality,
+            level: header.level,
+            within: header.within,
+            code: header.code,
+            now: header.now,
+            extra: serde_json::Map::new(),
+        },
+        term: header.term,
+        as_of: header.as_of,
+        text,
+        passages,
+        people,
+        figures: Vec::new(),
+        extra: serde_json::Map::new(),
+    };
+    Ok(Digest { report, corrections: header.corrections })
+}
+
+/// Reads digests and joins each with its hand-reviewed figures, in the order given; each is file name, digest, figures.
+///
+/// Errors in figures name the file as it stands beside the digest: `figures/<id>.json`.
+pub fn join_all(digests: &[(&str, &str, &str)]) -> Result<Vec<Report>, DigestError> {
+    digests
+        .iter()
+        .map(|(file, digest, figures)| {
+            let report = read(file, digest)?.report;
+            let folder = file.rfind('/').and_then(|slash| file.get(..=slash)).unwrap_or_default();
+            let beside = format!("{folder}figures/{}.json", report.id);
+            join(report, &beside, figures)
+        })
+        .collect()
+}
+
+/// The id that a file's name makes: the name without folders and `.md`.
+fn report_id(file: &str) -> Result<String, Fault> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let id = name.strip_suffix(".md").unwrap_or(name);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    if id.is_empty() || !id.bytes().all(plain) {
+        return Err(Fault::FileName(name.to_owned()));
+    }
+    Ok(id.to_owned())
+}
+
+/// Finds where a text first names a person.
+fn name_in(text: &str, name: &str, post: Option<&str>) -> Result<Person, Fault> {
+    let start = text.find(name).ok_or_else(|| Fault::Unnamed(name.to_owned()))?;
+    Ok(Person {
+        name: name.to_owned(),
+        post: post.map(str::to_owned),
+        range: Span(start, start + name.len()),
+        extra: serde_json::Map::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

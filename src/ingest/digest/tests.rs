@@ -1,0 +1,158 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Level, PartialDate, PassageRole, Term};
+
+const DIGEST: &str = "---
+title: Một nhiệm kỳ
+published: 2020-03-25
+locality: Đức Trọng
+level: district
+term: 2015-2020
+person: Lê Văn A; post: Bí thư
+correct: 5 chi bộ: metric = cells-total
+---
+
+[result: cells, members]
+Đồng chí Lê Văn A cho biết huyện có 15 chi bộ,
+trong đó 5 chi bộ mới.
+
+> Lê Văn A says that the district has 15 cells,
+> 5 of them new.
+
+[limitation]
+Có nơi còn chậm.
+
+> Some are slow.
+";
+
+fn fault(digest: &str) -> (usize, Fault) {
+    let error = read("seeds/a.md", digest).unwrap_err();
+    assert_eq!(error.file, "seeds/a.md");
+    (error.line, error.fault)
+}
+
+#[test]
+fn a_digest_becomes_a_report_whose_ranges_lie_on_its_paragraphs() {
+    let Digest { report, corrections } = read("seeds/duc-trong.md", DIGEST).unwrap();
+    assert_eq!(report.id, "duc-trong");
+    assert_eq!(report.locality.level, Level::District);
+    assert_eq!(report.term, Some(Term { from: 2015, to: 2020 }));
+    assert_eq!(report.source.published, Some(PartialDate::day(2020, 3, 25)));
+    assert_eq!((report.source.outlet.as_ref(), report.as_of), (None, None));
+    assert_eq!(
+        report.text,
+        "Một nhiệm kỳ\n\nĐồng chí Lê Văn A cho biết huyện có 15 chi bộ, trong đó 5 chi bộ mới.\n\nCó nơi còn chậm."
+    );
+    assert_eq!(report.passages.len(), 2);
+    assert_eq!(report.passages[0].themes, ["cells", "members"]);
+    assert_eq!(
+        report.passages[0].en.as_deref(),
+        Some("Lê Văn A says that the district has 15 cells, 5 of them new.")
+    );
+    assert_eq!(report.passages[1].role, PassageRole::Limitation);
+    assert_eq!(report.words(report.passages[1].range), "Có nơi còn chậm.");
+    assert_eq!(report.words(report.people[0].range), "Lê Văn A");
+    assert_eq!(report.people[0].post.as_deref(), Some("Bí thư"));
+    assert_eq!(corrections, [Correction { line: 8, text: "5 chi bộ: metric = cells-total".to_owned() }]);
+    assert_eq!(report.violations(), []);
+}
+
+#[test]
+fn line_ends_marks_and_composition_do_not_change_what_is_read() {
+    use unicode_normalization::UnicodeNormalization;
+    let plain = read("a.md", DIGEST).unwrap();
+    assert_eq!(read("a.md", &DIGEST.replace('\n', "\r\n")).unwrap(), plain);
+    assert_eq!(read("a.md", &format!("\u{feff}{DIGEST}")).unwrap(), plain);
+    assert_eq!(read("a.md", &DIGEST.nfd().collect::<String>()).unwrap(), plain);
+}
+
+#[test]
+fn every_fault_names_its_line() {
+    let with = |from: &str, to: &str| fault(&DIGEST.replacen(from, to, 1));
+    assert_eq!(fault("Một nhiệm kỳ"), (1, Fault::Header));
+    assert_eq!(fault("---\ntitle: a\n"), (2, Fault::Header));
+    assert_eq!(with("level: district\n", "").1, Fault::MissingKey("level"));
+    assert_eq!(with("title: Một nhiệm kỳ", "title Một"), (2, Fault::HeaderLine("title Một".into())));
+    assert_eq!(with("published", "printed"), (3, Fault::Key("printed".into())));
+    assert_eq!(with("term: 2015-2020", "title: b"), (6, Fault::RepeatedKey("title".into())));
+    for (from, to, line) in [
+        ("2020-03-25", "25/03/2020", 3),
+        ("district", "quận", 5),
+        ("2015-2020", "2020-2015", 6),
+        ("; post: Bí thư", "; Bí thư", 7),
+    ] {
+        let (at, fault) = with(from, to);
+        assert!(at == line && matches!(fault, Fault::Value { .. }), "{to}: {at} {fault}");
+    }
+    assert_eq!(with("person: Lê Văn A", "person: Lê Văn B"), (7, Fault::Unnamed("Lê Văn B".into())));
+    assert_eq!(with("[limitation]", "[limits]"), (18, Fault::Bracket("[limits]".into())));
+    assert_eq!(with("[result: cells, members]\n", ""), (11, Fault::Stray));
+    assert_eq!(with("Có nơi còn chậm.", "Có nơi còn chậm.\n\nVà nữa."), (21, Fault::Stray));
+    assert_eq!(with("Có nơi còn chậm.", ""), (18, Fault::NoText));
+    assert_eq!(with("> Some are slow.", ""), (18, Fault::NoEnglish));
+    assert!(matches!(read("seeds/Đức.md", DIGEST).unwrap_err().fault, Fault::FileName(_)));
+}
+
+#[test]
+fn figures_find_their_words_or_say_why_not() {
+    let joined = |figures: &str| join_all(&[("seeds/a.md", DIGEST, figures)]);
+    let reports = joined(
+        r#"[{ "id": "f1", "metric": "cells-total", "value": 5, "words": "5 chi bộ",
+             "target": { "whole": 15, "words": "chi bộ", "near": "có 15 chi bộ" } },
+            { "id": "f2", "metric": "cells-total", "value": 15, "words": "15", "near": "có 15 chi bộ" }]"#,
+    )
+    .unwrap();
+    let report = &reports[0];
+    let words: Vec<&str> = report.figures.iter().map(|figure| report.words(figure.range)).collect();
+    assert_eq!(words, ["15", "5 chi bộ"], "in the order of the text, and 5 is not the end of 15");
+    let target = report.figures[1].target.as_ref().unwrap().range.unwrap();
+    assert_eq!(report.words(target), "chi bộ");
+    assert!(target.0 < report.figures[1].range.0);
+
+    let failed = |figures: &str| joined(figures).unwrap_err();
+    let error = failed("[\n{ \"id\": \"f1\", \"metric\": \"other\", \"words\": \"chi bộ\" }]");
+    assert_eq!(
+        error.to_string(),
+        "seeds/figures/a.json:2: the text says \"chi bộ\" 2 times; lengthen the words or add \"near\""
+    );
+    assert!(matches!(
+        failed(r#"[{ "id": "f1", "metric": "other", "words": "9 xã" }]"#).fault,
+        Fault::Unsaid(_)
+    ));
+    for wrong in [
+        "{}",
+        r#"[{ "id": "f1", "metric": "other" }]"#,
+        r#"[{ "id": "f1", "words": "15 chi bộ" }]"#,
+        r#"[{ "id": "f1", "metric": "other", "words": 15 }]"#,
+        r#"[{ "id": "f1", "metric": "other", "words": "15 chi bộ", "as-of": "2020" }]"#,
+    ] {
+        assert!(matches!(failed(wrong).fault, Fault::Shape(_)), "{wrong}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_without_a_panic(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,20}", Just("---".to_owned()), Just("title: Đ".to_owned()), Just("locality: Đ".to_owned()),
+                Just("level: commune".to_owned()), Just("[result]".to_owned()), Just("> en".to_owned()),
+                Just(String::new()), Just("person: Đ".to_owned()), Just("văn bản".to_owned()),
+            ],
+            0..14,
+        ),
+        words in "\\PC{0,6}",
+    ) {
+        let digest = lines.join("\n");
+        if let Ok(Digest { report, .. }) = read("a.md", &digest) {
+            prop_assert!(report.violations().is_empty());
+            let figures = serde_json::json!([{ "id": "f1", "metric": "other", "words": words }]).to_string();
+            if let Ok(report) = join(report, "a.json", &figures) {
+                prop_assert!(report.violations().is_empty());
+                let found = report.words(report.figures[0].range).to_owned();
+                prop_assert_eq!(found, nfc(&words).into_owned());
+            }
+        }
+    }
+}

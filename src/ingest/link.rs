@@ -1,0 +1,174 @@
+//! Links across sentences: a goal to the figure that reports on it, parts to their whole, percents to their numbers.
+//!
+//! Owns what needs more than one item. Must not know words.
+
+use std::ops::Range;
+
+use super::item::{Item, Kind};
+use super::key::{keys, mark};
+use super::lexicon::Class;
+use super::page::Page;
+use super::whereabouts::Mention;
+use super::quantity::Quantity;
+use super::remark::RemarkKind;
+use crate::model::{Comparator, FigureRole, Unit};
+use crate::text::Number;
+
+/// Sentences over which a goal looks for its figure: of a known metric, and of none.
+const REACH: usize = 12;
+const REACH_OF_OTHER: usize = 1;
+/// Items that are looked at for one goal, so that long lists stay linear.
+const LOOKED_AT: usize = 40;
+
+/// Puts each goal that stands alone on the figure of the same metric, place and unit that reports on it.
+pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
+    for at in 0..items.len() {
+        let Some(goal) = items.get(at).filter(|item| item.kind == Kind::Goal) else { continue };
+        let same_sentence = |item: &Item| item.sentence == goal.sentence;
+        let near = |item: &Item| item.sentence.abs_diff(goal.sentence) <= reach(goal);
+        let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
+        let fits = |index: &usize| {
+            items.get(*index).is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
+        };
+        let here = (at + 1..window.end)
+            .chain((window.start..at).rev())
+            .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
+        let found = here.or_else(|| (at + 1..window.end).find(fits));
+        if let Some(goal) = items.get_mut(at).filter(|goal| goal.per.is_some()) {
+            let (per, range) = (goal.per.map(str::to_owned), page.span(&goal.tokens));
+            let target = goal.target_mut();
+            target.per = target.per.take().or(per);
+            target.range = target.range.or(Some(range));
+        }
+        let Some(goal) = items.get(at) else { continue };
+        let Some(index) = found else { continue };
+        let Some(quantity) = goal.quantity.clone() else { continue };
+        let (per, range) = (goal.per, page.span(&goal.tokens));
+        let Some(item) = items.get_mut(index) else { continue };
+        let target = item.target_mut();
+        target.value = Some(Number(quantity.value));
+        target.value_max = quantity.max.map(Number);
+        target.comparator = quantity.comparator;
+        target.per = per.map(str::to_owned);
+        target.range = target.range.or(Some(range));
+    }
+}
+
+fn reach(goal: &Item) -> usize {
+    if goal.metric == super::metric::OTHER { REACH_OF_OTHER } else { REACH }
+}
+
+/// Whether an item reports on what a goal asks.
+fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> bool {
+    let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
+    let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let alike = goal.metric != super::metric::OTHER
+        || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
+    item.kind == Kind::Plain
+        && item.role == FigureRole::Actual
+        && open
+        && item.metric == goal.metric
+        && place_name(mentions, item) == place_name(mentions, goal)
+        && given.measured.unit == asked.measured.unit
+        && alike
+}
+
+fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
+    let mention = item.place.and_then(|place| mentions.get(place))?;
+    mention.place.as_ref().map(|place| place.name.as_str())
+}
+
+/// Parts that should add up to the figure before them and do not.
+pub(crate) fn sums(page: &Page<'_>, items: &mut [Item]) -> Vec<(Range<usize>, RemarkKind)> {
+    let mut odd = Vec::new();
+    for at in 0..items.len() {
+        let Some((agrees, range)) = sum(page, items, at) else { continue };
+        if let Some(whole) = items.get_mut(at).filter(|_| agrees) {
+            whole.role = FigureRole::Whole;
+        } else {
+            odd.push((range, RemarkKind::SumMismatch));
+        }
+    }
+    odd
+}
+
+/// Whether the parts listed behind an item add up to it, and the tokens of all; `None` where no parts are listed.
+fn sum(page: &Page<'_>, items: &[Item], at: usize) -> Option<(bool, Range<usize>)> {
+    let whole = items.get(at).filter(|whole| is_counted_exactly(whole))?;
+    let total = whole.quantity.as_ref()?.value;
+    let following = items.get(at + 1..)?;
+    let next = following.first().filter(|next| next.sentence == whole.sentence)?;
+    let listed = list_lead(page, whole.tokens.end..next.tokens.start)?;
+    let parts = following.iter().take(LOOKED_AT).take_while(|part| {
+        part.sentence == whole.sentence
+            && is_counted_exactly(part)
+            && !closes(page, whole.tokens.end..part.tokens.start, listed)
+    });
+    let (mut sum, mut count, mut agrees, mut alike, mut end) = (0.0, 0, false, true, whole.tokens.end);
+    for part in parts {
+        sum += part.quantity.as_ref().map_or(0.0, |quantity| quantity.value);
+        count += 1;
+        agrees |= count > 1 && (sum - total).abs() < 1e-6;
+        alike &= listed == List::Words || is_alike(page, part, Some(next));
+        end = part.tokens.end;
+    }
+    (count > 1 && (agrees || alike)).then_some((agrees, whole.tokens.start..end))
+}
+
+/// How a list of parts is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// By `gồm`.
+    Words,
+    /// By a bracket.
+    Bracket,
+}
+
+fn list_lead(page: &Page<'_>, between: Range<usize>) -> Option<List> {
+    if page.contains(between.clone(), keys!["gồm"]) {
+        return Some(List::Words);
+    }
+    let open = between.clone().any(|at| page.key(at) == mark!('('));
+    (open && !page.has(between, Class::Parts)).then_some(List::Bracket)
+}
+
+/// Whether a list is over: behind a semicolon, or behind its bracket.
+fn closes(page: &Page<'_>, between: Range<usize>, list: List) -> bool {
+    let close = if list == List::Bracket { mark!(')') } else { mark!(';') };
+    between.into_iter().any(|at| page.key(at) == close)
+}
+
+fn is_counted_exactly(item: &Item) -> bool {
+    item.kind == Kind::Plain
+        && item.quantity.as_ref().is_some_and(|quantity| {
+            quantity.measured.unit == Unit::Count
+                && quantity.comparator == Comparator::Equal
+                && quantity.whole.is_none()
+                && quantity.max.is_none()
+                && quantity.measured.end == quantity.measured.start
+        })
+}
+
+fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
+    let head = |item: &Item| {
+        item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
+    };
+    first.is_some_and(|first| head(first) == head(part))
+}
+
+/// Percents that do not follow from the numbers printed beside them (method M9).
+pub(crate) fn percents(items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
+    let mismatch = |item: &&Item| {
+        let Some(quantity) = item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal) else {
+            return false;
+        };
+        let Some(target) = item.target.as_ref().filter(|target| target.per.is_none()) else { return false };
+        let (Some(percent), Some(value)) = (target.percent, target.value.or(target.whole)) else { return false };
+        value.0 > 0.0
+            && target.comparator == Comparator::Equal
+            && quantity.max.is_none()
+            && (100.0 * quantity.value / value.0 - percent.0).abs() > 1.0
+    };
+    items.iter().filter(mismatch).map(|item| (item.tokens.clone(), RemarkKind::PercentMismatch)).collect()
+}

@@ -1,0 +1,60 @@
+//! Numbers of resolutions, plans and laws: `Nghị quyết số 22-NQ/TW`, `NQ số 18, 19`, `Chương trình 135`.
+
+use std::ops::Range;
+
+use crate::ingest::key::{Key, mark, word};
+use crate::ingest::lexicon::Class;
+use crate::ingest::mask::Mask;
+use crate::ingest::page::Page;
+use crate::ingest::quantity::is_counted_at;
+
+/// Words before `số` that make it a count: tổng số, con số, trong số.
+const COUNTS: [Key; 18] = [
+    word!("thiểu"),
+    word!("đa"),
+    word!("hệ"),
+    word!("chỉ"),
+    word!("doanh"),
+    word!("điểm"),
+    word!("trị"),
+    word!("quân"),
+    word!("sĩ"),
+    word!("đại"),
+    word!("tổng"),
+    word!("con"),
+    word!("trong"),
+    word!("trên"),
+    word!("một"),
+    word!("tham"),
+    word!("với"),
+    word!("dân"),
+];
+
+/// The number of a document, with what is glued to it.
+pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    let mut end = at + 1;
+    // 22-NQ/TW, 45/GP-BTTTT, 05/2019/NĐ-CP, 30a.
+    let code = page.is_any(end, &[mark!('-'), mark!('/')]) && page.is_glued(end) && is_abbreviation(page, end + 1);
+    let numbered = page.back(at, 1) == word!("số") && !COUNTS.contains(&page.back(at, 2));
+    let named = page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
+    let listed = at > 1
+        && page.is_any(at - 1, &[mark!(','), word!("và")])
+        && page.mask(at - 2) == Some(Mask::Document)
+        && !is_counted_at(page, at + 1);
+    if !(code || numbered || named || listed) {
+        return None;
+    }
+    while page.is_glued(end) && (page.is_any(end, &[mark!('-'), mark!('/')]) || page.is_word(end) || page.is_digits(end)) {
+        end += 1;
+    }
+    Some(at..end)
+}
+
+/// Whether a token is capitals only, at least two, and no unit of measure.
+fn is_abbreviation(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    page.is_glued(at)
+        && page.is_word(at)
+        && word.chars().filter(|character| character.is_uppercase()).count() >= 2
+        && page.any_at(at, &[Class::Area, Class::Money, Class::Measure]).is_none()
+}

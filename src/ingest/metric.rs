@@ -1,0 +1,317 @@
+//! What a figure measures: rows of `assets/metric-rules.txt`, then the cues of the vocabulary.
+//!
+//! Owns the windows around a figure in which words are looked for. Must not know targets or places.
+
+mod table;
+
+use std::ops::Range;
+
+use super::item::Item;
+use super::key::{Key, mark, word};
+use super::lexicon::{Hit, Phrases};
+use super::page::Page;
+use crate::model::{Unit, Vocabulary};
+
+pub(crate) use table::Table;
+use table::{Head, Row};
+
+/// The metric of a figure for which nothing fits.
+pub(crate) const OTHER: &str = "other";
+
+/// How near to a figure a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// Between it and its neighbours.
+    Own,
+    /// In the same clause.
+    Clause,
+    /// In the same sentence.
+    Sentence,
+    /// In the sentence before, of the same paragraph.
+    Before,
+}
+
+/// The rules compiled together with a vocabulary.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    table: Table,
+    cues: Phrases,
+    owners: Vec<String>,
+}
+
+impl Metrics {
+    /// Compiles the embedded rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let table = Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
+        let mut cues = Phrases::default();
+        let mut owners = Vec::new();
+        for metric in vocabulary.metrics() {
+            metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
+            owners.push(metric.id.clone());
+        }
+        Self { table, cues, owners }
+    }
+
+    /// Finds every phrase of the rules and cues on a page.
+    pub(crate) fn find(&self, page: &Page<'_>) -> Found {
+        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens) }
+    }
+
+    /// The id of what an item measures, `other` where nothing fits.
+    pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
+        let windows = Windows::new(page, item, around);
+        let near = self.near(found, &windows);
+        let passes = [
+            (Tier::Own, false),
+            (Tier::Own, true),
+            (Tier::Clause, false),
+            (Tier::Sentence, false),
+            (Tier::Sentence, true),
+            (Tier::Before, false),
+        ];
+        for (tier, weak) in passes {
+            if tier == Tier::Before && !is_elided(page, item) {
+                break;
+            }
+            let row = self.table.rows.iter().find(|row| {
+                row.weak == weak && has_head(page, row, item, &windows, tier) && row.fits(&near, tier as u8)
+            });
+            if let Some(row) = row {
+                return &row.metric;
+            }
+        }
+        self.by_cue(found, item, &windows).unwrap_or(OTHER)
+    }
+
+    /// The nearest tier of each phrase of the rules.
+    fn near(&self, found: &Found, windows: &Windows) -> Vec<u8> {
+        let mut near = vec![u8::MAX; self.table.phrases()];
+        let from = windows.before.start;
+        let first = found.rules.partition_point(|hit| hit.start < from);
+        for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
+            if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
+                *slot = (*slot).min(tier as u8);
+            }
+        }
+        near
+    }
+
+    /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
+    fn by_cue(&self, found: &Found, item: &Item, windows: &Windows) -> Option<&str> {
+        let first = found.cues.partition_point(|hit| hit.start < windows.left.start);
+        found
+            .cues
+            .iter()
+            .skip(first)
+            .take_while(|hit| hit.start < windows.right.end)
+            .filter(|hit| windows.tier(hit) == Some(Tier::Own))
+            .filter_map(|hit| Some((hit.length, self.owners.get(hit.label as usize)?)))
+            .filter(|(_, id)| !self.table.knows(id) && item.quantity.is_some())
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, id)| id.as_str())
+    }
+}
+
+/// The phrases of rules and cues that stand on a page.
+#[derive(Debug)]
+pub(crate) struct Found {
+    rules: Vec<Hit>,
+    cues: Vec<Hit>,
+}
+
+/// What surrounds an item: its neighbours' tokens, its sentence and the one before.
+#[derive(Debug, Clone)]
+pub(crate) struct Around {
+    /// End of the item before in the sentence, or the sentence's start.
+    pub(crate) previous_end: usize,
+    /// Where the words left of the item begin; shared by items that are joined by a comma or `và`.
+    pub(crate) left_start: usize,
+    /// Start of the item after in the sentence, or the sentence's end.
+    pub(crate) next_start: usize,
+    /// The sentence.
+    pub(crate) sentence: Range<usize>,
+    /// The sentence before it in its paragraph; empty where there is none.
+    pub(crate) before: Range<usize>,
+}
+
+/// Stretches of tokens around an item.
+struct Windows {
+    /// From the separator behind the item before.
+    left: Range<usize>,
+    /// To the separator behind the item.
+    right: Range<usize>,
+    /// Behind a bracket that follows the item: `28 chi bộ (chiếm 14%) hoàn thành tốt`.
+    resumed: Range<usize>,
+    /// From the clause's start, whatever stands between, where the subject of an elided noun stands.
+    subject: Range<usize>,
+    clause: Range<usize>,
+    sentence: Range<usize>,
+    before: Range<usize>,
+}
+
+impl Windows {
+    fn new(page: &Page<'_>, item: &Item, around: &Around) -> Self {
+        let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
+        let left = around.left_start.min(number);
+        let from = item.tokens.end.max(number);
+        let until = around.next_start.max(from);
+        let open = (from..around.next_start.max(from)).find(|at| page.key(*at) == mark!('('));
+        let until = open.unwrap_or(until).max(from);
+        let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
+        let semicolon = |at: &usize| page.key(*at) == mark!(';');
+        let opened = around.previous_end > around.sentence.start;
+        let sentence_start = if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
+        let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
+        let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
+        // A verdict's own words name the target, not what is measured.
+        if item.quantity.is_none() {
+            let left = left..number;
+            let before = around.before.clone();
+            let (resumed, subject) = (number..number, left.clone());
+            return Self { resumed, subject, right: number..number, clause: clause_start..number, sentence: sentence_start..number, left, before };
+        }
+        let resumed = resumed(page, right, around.sentence.end);
+        let subject = (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
+        let ahead = if has_own_verb(page, item, left) { until } else { clause_end.max(until) };
+        Self {
+            resumed,
+            subject: subject..number,
+            left: left..number,
+            right: number..right,
+            clause: clause_start..ahead.min(clause_end).max(from),
+            sentence: sentence_start..around.sentence.end,
+            before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
+        }
+    }
+
+    fn tier(&self, hit: &Hit) -> Option<Tier> {
+        let inside = |range: &Range<usize>| range.start <= hit.start && hit.start + hit.length <= range.end;
+        // A phrase may begin left of the number and end behind it: `4 tốt`.
+        let own = self.left.start..self.right.end;
+        if inside(&own) || inside(&self.resumed) {
+            Some(Tier::Own)
+        } else if inside(&self.clause) {
+            Some(Tier::Clause)
+        } else if inside(&self.sentence) {
+            Some(Tier::Sentence)
+        } else {
+            inside(&self.before).then_some(Tier::Before)
+        }
+    }
+}
+
+/// The words behind a bracket that opens at `open`, to their next separator.
+fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
+    const LONGEST: usize = 30;
+    if page.key(open) != mark!('(') {
+        return open..open;
+    }
+    let close = (open..limit.min(open + LONGEST)).find(|at| page.key(*at) == mark!(')'));
+    let Some(start) = close.map(|close| close + 1) else { return open..open };
+    let end = (start..limit).find(|at| is_separator(page, *at) || page.number(*at).is_some());
+    start..end.unwrap_or(limit.max(start))
+}
+
+/// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
+fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
+    use super::lexicon::Class;
+    const PARTICLES: [Key; 18] = [
+        word!("lên"),
+        word!("xuống"),
+        word!("thành"),
+        word!("đến"),
+        word!("được"),
+        word!("là"),
+        word!("cho"),
+        word!("của"),
+        word!("với"),
+        word!("có"),
+        word!("số"),
+        word!("và"),
+        word!("đó"),
+        word!("tới"),
+        word!("từ"),
+        word!("nữ"),
+        word!("trên"),
+        word!("cả"),
+    ];
+    let at = item.tokens.start;
+    at > left
+        && page.is_word(at - 1)
+        && page.mask(at - 1).is_none()
+        && !PARTICLES.contains(&page.key(at - 1))
+        && page.class_before(at, Class::Filler).is_none()
+        && page.class_before(at, Class::Parts).is_none()
+}
+
+/// The token behind the first separator of a run; its start where there is none.
+pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
+    (from..to).find(|at| is_separator(page, *at) || page.key(*at) == word!("và")).map_or(from, |at| at + 1)
+}
+
+fn is_separator(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, &[mark!(','), mark!(';'), mark!('('), mark!(')'), mark!(':')])
+}
+
+/// Whether an item leaves unsaid what is counted, so that the sentence before may say it.
+fn is_elided(page: &Page<'_>, item: &Item) -> bool {
+    use super::lexicon::Class;
+    item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
+        None => quantity.measured.unit == Unit::Count,
+        Some(counted) => [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class)),
+    })
+}
+
+/// Whether the noun at a token is of a class, the longest phrase there being the noun.
+fn is_of_class(page: &Page<'_>, at: usize, class: super::lexicon::Class) -> bool {
+    page.class_at(at, class).is_some_and(|length| Some(length) == page.any_at(at, super::quantity::COUNTABLE))
+}
+
+/// Whether what an item counts is one of a row's heads.
+fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Tier) -> bool {
+    let Some(quantity) = &item.quantity else {
+        return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
+    };
+    if row.weak && quantity.measured.unit != Unit::Count {
+        return false;
+    }
+    let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
+    let counted = quantity.counted.clone().unwrap_or_else(|| subject.clone());
+    let named = quantity.counted.is_some();
+    row.heads.iter().any(|head| match head {
+        Head::Any => true,
+        Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
+        Head::Verdict => false,
+        Head::Unit(unit) => quantity.measured.unit == *unit,
+        Head::Class(class) => named && is_of_class(page, counted.start, *class),
+        Head::Words(words) => {
+            if named {
+                page.says(counted.start, words) || page.contains(counted.start..counted.start + words.len() + 1, words)
+            } else {
+                page.contains(counted.clone(), words)
+            }
+        }
+    })
+}
+
+/// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
+pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
+    use super::key::keys;
+    use super::lexicon::Class;
+    const LONGEST: usize = 14;
+    let mut end = item.tokens.start;
+    while end > sentence.start
+        && let Some(length) = [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
+            .iter()
+            .filter_map(|class| page.class_before(end, *class))
+            .max()
+        && end >= sentence.start + length
+    {
+        end -= length;
+    }
+    let floor = end.saturating_sub(LONGEST).max(sentence.start);
+    let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
+    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || page.key(*at) == word!("số"));
+    let start = rate.unwrap_or(start.max(end.saturating_sub(6)));
+    (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
+}

@@ -1,0 +1,138 @@
+//! The table of metric rules, compiled.
+
+use crate::ingest::key::Key;
+use crate::ingest::lexer::Token;
+use crate::ingest::lexicon::{Class, Hit, Phrases, phrase_keys};
+use crate::model::Unit;
+
+/// What a row asks of the thing counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Head {
+    Any,
+    /// Nothing is named behind the number.
+    None,
+    /// A verdict without a number.
+    Verdict,
+    Unit(Unit),
+    Class(Class),
+    Words(Vec<Key>),
+}
+
+/// One row: a metric, its heads, and phrases that must or must not stand near.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) metric: String,
+    pub(super) weak: bool,
+    pub(super) heads: Vec<Head>,
+    cues: Vec<Vec<u16>>,
+    unless: Vec<Vec<u16>>,
+}
+
+impl Row {
+    /// Whether the cues stand within a tier; `near` holds the nearest tier of each phrase.
+    pub(super) fn fits(&self, near: &[u8], tier: u8) -> bool {
+        let within = |phrases: &Vec<u16>| {
+            phrases.iter().all(|phrase| near.get(*phrase as usize).is_some_and(|nearest| *nearest <= tier))
+        };
+        (self.cues.is_empty() || self.cues.iter().any(within)) && !self.unless.iter().any(within)
+    }
+}
+
+/// All rows and the phrases they name.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(super) rows: Vec<Row>,
+    tree: Phrases,
+    count: usize,
+}
+
+impl Table {
+    /// Reads the table; rows of metrics that are not known are left out.
+    pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
+        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), count: 0 };
+        for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
+            let mut fields = line.split('|').map(str::trim);
+            let name = fields.next().unwrap_or_default();
+            let metric = name.trim_start_matches('~').trim();
+            if metric.is_empty() || !is_known(metric) {
+                continue;
+            }
+            let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
+            let cues = table.phrase_sets(fields.next().unwrap_or_default());
+            let unless = table.phrase_sets(fields.next().unwrap_or_default());
+            let weak = name.starts_with('~');
+            table.rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
+        }
+        table
+    }
+
+    fn phrase_sets(&mut self, field: &str) -> Vec<Vec<u16>> {
+        let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
+        alternatives
+            .map(|alternative| {
+                let phrases = alternative.split('+');
+                phrases
+                    .map(|phrase| {
+                        self.tree.add(phrase.trim(), self.count as u16);
+                        self.count += 1;
+                        (self.count - 1) as u16
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// How many phrases the rows name.
+    pub(super) fn phrases(&self) -> usize {
+        self.count
+    }
+
+    /// Whether a metric has a row.
+    pub(super) fn knows(&self, metric: &str) -> bool {
+        self.rows.iter().any(|row| row.metric == metric)
+    }
+
+    /// The phrases of the rows that stand in the tokens.
+    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
+        self.tree.find(tokens)
+    }
+}
+
+fn head(field: &str) -> Option<Head> {
+    let field = field.trim();
+    Some(match field {
+        "" => return None,
+        "*" => Head::Any,
+        "@none" => Head::None,
+        "@verdict" => Head::Verdict,
+        "@percent" => Head::Unit(Unit::Percent),
+        "@money" => Head::Unit(Unit::Money),
+        "@other" => Head::Unit(Unit::Other),
+        "@area" => Head::Unit(Unit::Area),
+        _ => match field.strip_prefix('@') {
+            Some(class) => Head::Class(Class::of_section(class)?),
+            None => Head::Words(phrase_keys(field)),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Vocabulary;
+
+    #[test]
+    fn every_row_names_a_metric_and_heads_that_exist() {
+        let text = include_str!("../../../assets/metric-rules.txt");
+        let vocabulary = Vocabulary::embedded();
+        for line in text.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty()) {
+            let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+            let metric = fields[0].trim_start_matches('~').trim();
+            assert!(vocabulary.metric(metric).is_some(), "{metric}");
+            assert!(fields.len() >= 3, "{line}");
+            for field in fields[1].split(';') {
+                assert!(head(field).is_some(), "{field} in {line}");
+            }
+        }
+    }
+}

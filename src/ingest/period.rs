@@ -1,0 +1,125 @@
+//! When a figure holds: its period in words, the date it stands for, and the period its target is a rate of.
+//!
+//! Must not know metrics or targets.
+
+use std::ops::Range;
+
+use super::item::Item;
+use super::key::{Key, keys, mark, word};
+use super::lexicon::Class;
+use super::page::Page;
+use super::quantity::COUNTABLE;
+use super::time::{Time, TimeKind};
+use crate::model::PartialDate;
+
+/// Sets period, date and rate of an item from the times of its sentence; `before` ends where the item before does.
+pub(crate) fn assign(page: &Page<'_>, times: &[Time], item: &mut Item, (sentence, before): (&Range<usize>, usize)) {
+    let first = times.partition_point(|time| time.tokens.start < sentence.start);
+    let here: Vec<&Time> =
+        times.iter().skip(first).take_while(|time| time.tokens.start < sentence.end).filter(|time| counts(page, time)).collect();
+    let start = item.tokens.start;
+    let behind = here.iter().find(|time| is_right_behind(page, item.tokens.end, time));
+    let ahead = here.iter().rev().find(|time| time.tokens.end <= start.max(item.tokens.start + 1));
+    item.per = per(page, &here, item, before);
+    if let Some(time) = behind.filter(|time| time.kind == TimeKind::Date) {
+        item.as_of = time.date;
+        item.period = Some(time.tokens.clone());
+        return;
+    }
+    let dated = here.iter().rev().find(|time| time.tokens.end <= start && is_as_of(page, time));
+    item.as_of = dated.and_then(|time| time.date);
+    let period = behind.or(ahead).filter(|time| item.as_of.is_none() || !is_as_of(page, time));
+    item.period = period.map(|time| with_qua(page, time));
+}
+
+/// `trong 5 năm qua`: the words with their particle.
+fn with_qua(page: &Page<'_>, time: &Time) -> Range<usize> {
+    let lead = page.is_any(time.tokens.start.wrapping_sub(1), &[word!("gần"), word!("hơn"), word!("sau")]);
+    let tail = time.kind == TimeKind::Duration && page.key(time.tokens.end) == word!("qua");
+    time.tokens.start - usize::from(lead)..time.tokens.end + usize::from(tail)
+}
+
+/// Times that can be a period: not the hour, not an age, not what a change is measured from.
+fn counts(page: &Page<'_>, time: &Time) -> bool {
+    let last = page.key(time.tokens.end.wrapping_sub(1));
+    let long = [word!("năm"), word!("tháng"), word!("kỳ"), word!("quý")].contains(&last) || page.is_digits(time.tokens.end - 1);
+    let compared = page.ends(time.tokens.start, keys!["so", "với"]) || page.ends(time.tokens.start, keys!["với"]);
+    let duration = time.kind != TimeKind::Duration || long && page.key(time.tokens.end) != word!("tuổi");
+    time.kind != TimeKind::Clock && duration && !compared
+}
+
+/// `đến tháng 12/2023`, `tính đến cuối năm 2019`: the date a level stands for.
+fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
+    time.kind == TimeKind::Date
+        && time.date.is_some()
+        && page.is_any(time.tokens.start.wrapping_sub(1), &[word!("đến"), word!("tới"), word!("hết")])
+}
+
+/// `32,9% năm 2005`, `12 xã (năm 2015)`, `18 xã vào cuối năm 2020`.
+fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
+    const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
+    let start = time.tokens.start;
+    if page.key(time.tokens.end) == mark!(':') {
+        return false;
+    }
+    start == end && !matches!(time.kind, TimeKind::Phrase) || start == end + 1 && page.is_any(end, &LEADS)
+}
+
+/// The period that a number is a rate of: a recurring period beside it, `/năm`, or `mỗi xã`.
+fn per(page: &Page<'_>, times: &[&Time], item: &Item, before: usize) -> Option<&'static str> {
+    let quantity = item.quantity.as_ref()?;
+    let last = |end: usize| match page.key(end.wrapping_sub(1)) {
+        key if key == word!("năm") => Some("year"),
+        key if key == word!("quý") => Some("quarter"),
+        key if key == word!("tháng") => Some("month"),
+        key if key == word!("tuần") => Some("week"),
+        _ => None,
+    };
+    if quantity.measured.rated
+        && let Some(per) = last(quantity.measured.end)
+    {
+        return Some(per);
+    }
+    let recurring = times.iter().rev().find(|time| {
+        time.kind == TimeKind::Recurring
+            && (time.tokens.start >= before && time.tokens.end <= quantity.number.start
+                || time.tokens.start >= item.tokens.end && time.tokens.start <= item.tokens.end + 1)
+    });
+    if let Some(time) = recurring {
+        return last(time.tokens.end);
+    }
+    each_of(page, item, before).filter(|_| !page.has(item.tokens.clone(), Class::Money))
+}
+
+/// The thing a number is for one of: `mỗi xã từ 45 - 50 đầu việc`.
+fn each_of(page: &Page<'_>, item: &Item, before: usize) -> Option<&'static str> {
+    const THINGS: [(&[Key], &str); 9] = [
+        (keys!["xã"], "commune"),
+        (keys!["phường"], "commune"),
+        (keys!["ngành"], "sector"),
+        (keys!["huyện"], "district"),
+        (keys!["thôn"], "village"),
+        (keys!["ấp"], "village"),
+        (keys!["chi", "bộ"], "cell"),
+        (keys!["người"], "person"),
+        (keys!["hộ"], "household"),
+    ];
+    let each = (before.max(item.tokens.start.saturating_sub(5))..item.tokens.start).find(|at| {
+        page.is_any(*at, &[word!("mỗi"), word!("từng")]) && page.any_at(at + 1, COUNTABLE).is_some()
+    });
+    let thing = each? + 1;
+    Some(THINGS.iter().find(|(words, _)| page.says(thing, words)).map_or("unit", |(_, per)| per))
+}
+
+/// Whether a figure is dated after a day.
+pub(crate) fn is_after(figure: Option<PartialDate>, published: Option<PartialDate>) -> bool {
+    match (figure, published) {
+        (Some(figure), Some(published)) => {
+            figure.year > published.year
+                || figure.year == published.year
+                    && matches!((figure.month, published.month), (Some(one), Some(other)) if one > other)
+                    && figure.day.is_some()
+        }
+        _ => false,
+    }
+}

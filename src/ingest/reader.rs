@@ -1,0 +1,272 @@
+//! The reader: from the blocks of a text to its items, rule after rule.
+//!
+//! Owns the order of the rules. Must not know documents, people or how reports are stored.
+
+use std::ops::Range;
+
+use super::item::{Item, Kind};
+use super::key::{mark, word};
+use super::lexicon::Lexicon;
+use super::metric::{Around, Metrics};
+use super::page::Page;
+use super::quantity::Quantity;
+use super::whereabouts::Mention;
+use super::remark::RemarkKind;
+use super::time::Time;
+use super::{link, mask, metric, period, quantity, relation, whereabouts};
+use super::document::DoubtKind;
+use crate::model::{
+    Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
+};
+use crate::text::Number;
+
+/// Word tables and metric rules, compiled once for any number of texts.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    lexicon: Lexicon,
+    metrics: Metrics,
+}
+
+impl Rules {
+    /// Compiles the tables that the program carries together with a vocabulary.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        Self { lexicon: Lexicon::embedded(), metrics: Metrics::new(vocabulary) }
+    }
+}
+
+/// What was read from the prose of a text.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// The figures, in order.
+    pub(crate) figures: Vec<Figure>,
+    /// What to look at.
+    pub(crate) odd: Vec<(Span, RemarkKind)>,
+}
+
+/// What is known of a document before its figures are read.
+#[derive(Debug, Default)]
+pub(crate) struct Prose<'a> {
+    /// The paragraphs that figures are read from.
+    pub(crate) paragraphs: Vec<Span>,
+    /// The passages with their roles.
+    pub(crate) passages: &'a [Passage],
+    /// What the report is about.
+    pub(crate) locality: Option<&'a Locality>,
+    /// When it was published.
+    pub(crate) published: Option<PartialDate>,
+    /// The date its figures stand for.
+    pub(crate) as_of: Option<PartialDate>,
+}
+
+/// A stretch of prose being read.
+struct Work<'a> {
+    page: &'a Page<'a>,
+    prose: &'a Prose<'a>,
+    times: Vec<Time>,
+    mentions: Vec<Mention>,
+    sentences: Vec<Sentence>,
+}
+
+/// A sentence and its paragraph.
+struct Sentence {
+    tokens: Range<usize>,
+    paragraph: Range<usize>,
+}
+
+/// Reads the figures of the paragraphs of a text (NFC).
+pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
+    let mut page = Page::new(text, &rules.lexicon);
+    let times = mask::mask(&mut page);
+    let mentions = whereabouts::mentions(&page);
+    let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
+    let mut odd = Vec::new();
+    let mut items = work.relate(&mut odd);
+    work.aim(&mut items);
+    work.measure(&mut items, &rules.metrics);
+    link::goals(&page, &work.mentions, &mut items);
+    odd.extend(link::sums(&page, &mut items));
+    odd.extend(link::percents(&items));
+    odd.extend(work.dated_too_late(&items));
+    let figures = items.iter().filter(|item| item.is_figure()).enumerate();
+    let figures = figures.map(|(index, item)| work.figure(index, item)).collect();
+    let odd = odd.into_iter().map(|(tokens, kind)| (page.span(&tokens), kind)).collect();
+    Reading { figures, odd }
+}
+
+impl Work<'_> {
+    /// Quantities and their relations, sentence by sentence.
+    fn relate(&mut self, odd: &mut Vec<(Range<usize>, RemarkKind)>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for span in &self.prose.paragraphs {
+            let paragraph = self.page.tokens_in(*span);
+            for sentence in self.page.sentences(paragraph.clone()) {
+                let quantities = quantity::quantities(self.page, &sentence, odd);
+                let before = items.len();
+                odd.extend(relation::relate(self.page, &sentence, quantities, &mut items));
+                let index = self.sentences.len();
+                items.iter_mut().skip(before).for_each(|item: &mut Item| item.sentence = index);
+                self.sentences.push(Sentence { tokens: sentence, paragraph: paragraph.clone() });
+            }
+        }
+        items
+    }
+
+    /// Numbers of passages that say what is to be done are goals, unless their sentence tells a result.
+    fn aim(&self, items: &mut [Item]) {
+        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && item.quantity.is_some()) {
+            let span = self.page.span(&item.tokens);
+            let at = self.prose.passages.partition_point(|passage| passage.range.1 <= span.0);
+            let passage = self.prose.passages.get(at).filter(|passage| passage.range.contains(span));
+            let sentence = self.sentence_of(item);
+            let told = (sentence.start..item.tokens.start)
+                .any(|at| self.page.is_any(at, &[word!("đã"), word!("nay"), word!("qua"), word!("hiện")]));
+            if passage.is_some_and(|passage| passage.role == PassageRole::Direction) && !told && item.target.is_none() {
+                item.kind = Kind::Goal;
+                item.role = FigureRole::Target;
+            }
+        }
+    }
+
+    /// Figures that stand for a day after the document was published.
+    fn dated_too_late(&self, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
+        let late = |item: &&Item| {
+            item.is_figure() && item.kind == Kind::Plain && period::is_after(item.as_of, self.prose.published)
+        };
+        let kind = RemarkKind::Field(DoubtKind::DateToCome);
+        items.iter().filter(late).map(|item| (item.tokens.clone(), kind)).collect()
+    }
+
+    /// Place, period and metric of every item.
+    fn measure(&mut self, items: &mut [Item], metrics: &Metrics) {
+        let found = metrics.find(self.page);
+        let mut listed = Vec::new();
+        let mut left = 0;
+        for at in 0..items.len() {
+            let Some(around) = self.around(items, at, left) else { continue };
+            left = around.left_start;
+            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else { continue };
+            let inherited = self.inherited(items, at);
+            let Some(item) = items.get_mut(at) else { continue };
+            period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
+            if let Some((metric, place)) = inherited {
+                item.metric = metric;
+                item.place = place;
+                continue;
+            }
+            item.place = self.place_of(item, sentence, &mut listed);
+            let metric = metrics.of_item(self.page, &found, item, &around).to_owned();
+            item.metric = metric;
+        }
+        self.mentions.extend(listed);
+    }
+
+    /// The mention an item speaks of; names in lists are mentions of their own, added behind the others.
+    fn place_of(&self, item: &Item, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
+        if let Some(mention) = whereabouts::listed_name(self.page, &item.tokens, &sentence.tokens) {
+            listed.push(mention);
+            return Some(self.mentions.len() + listed.len() - 1);
+        }
+        whereabouts::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
+    }
+
+    /// The neighbours of an item in its sentence.
+    fn around(&self, items: &[Item], at: usize, left_before: usize) -> Option<Around> {
+        let item = items.get(at)?;
+        let sentence = self.sentences.get(item.sentence)?;
+        let neighbour = |other: &&Item| other.sentence == item.sentence && other.is_figure();
+        let previous = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let next = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
+        let before = before.filter(|before| before.paragraph == sentence.paragraph);
+        let start = item.tokens.start;
+        let joined = previous.is_some_and(|previous| self.is_joined(previous.tokens.end, start));
+        let left_start = match previous {
+            Some(_) if joined => left_before,
+            Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
+            None => sentence.tokens.start,
+        };
+        Some(Around {
+            left_start,
+            previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
+            next_start: next.map_or(sentence.tokens.end, |next| next.tokens.start),
+            sentence: sentence.tokens.clone(),
+            before: before.map_or(0..0, |before| before.tokens.clone()),
+        })
+    }
+
+    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
+    fn is_generic(&self, quantity: &Quantity) -> bool {
+        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ")];
+        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
+    }
+
+    /// Whether nothing but a comma or `và` stands between two items.
+    fn is_joined(&self, end: usize, start: usize) -> bool {
+        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/')];
+        start > end && start - end <= 2 && (end..start).all(|at| self.page.is_any(at, &joints))
+    }
+
+    /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
+    fn inherited(&self, items: &[Item], at: usize) -> Option<(String, Option<usize>)> {
+        let item = items.get(at)?;
+        let bare = item.quantity.as_ref().is_some_and(|quantity| {
+            item.kind == Kind::Change && self.is_generic(quantity)
+                || quantity.is_percent() && quantity.counted.is_none() && item.role != FigureRole::Target
+        });
+        if !bare {
+            return None;
+        }
+        let before = items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
+        if before.metric == metric::OTHER {
+            return None;
+        }
+        let about = before.sentence == item.sentence
+            && relation::is_about(self.page, before.tokens.end, item.tokens.start);
+        about.then(|| (before.metric.clone(), before.place))
+    }
+
+    /// The figure of the data contract that an item is.
+    fn figure(&self, index: usize, item: &Item) -> Figure {
+        let own = self.prose.locality.map(|locality| locality.name.as_str());
+        let quantity = item.quantity.as_ref();
+        let place = item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
+        let counted = quantity.and_then(|quantity| quantity.counted.clone());
+        let counted = counted.or_else(|| metric::counted_left(self.page, item, &self.sentence_of(item)));
+        Figure {
+            id: format!("f{}", index + 1),
+            metric: item.metric.clone(),
+            counted: counted.map(|counted| one_line(self.page.words(&counted))).filter(|words| !words.is_empty()),
+            value: quantity.map(|quantity| Number(quantity.value)),
+            value_max: quantity.and_then(|quantity| quantity.max).map(Number),
+            comparator: quantity.map(|quantity| quantity.comparator).unwrap_or_default(),
+            unit: quantity.map_or(Unit::Count, |quantity| quantity.measured.unit),
+            unit_text: quantity.and_then(|quantity| quantity.measured.text(self.page)),
+            role: item.role,
+            target: item.target.clone(),
+            period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
+            as_of: item.as_of.filter(|date| !self.is_own_date(*date)),
+            place: place.filter(|place: &Place| own.is_none_or(|own| !is_same_name(&place.name, own))),
+            range: self.page.span(&item.tokens),
+            extra: serde_json::Map::new(),
+        }
+    }
+
+    /// Whether a date is the report's own: `cuối năm 2019` in a report as of 2019.
+    fn is_own_date(&self, date: PartialDate) -> bool {
+        self.prose.as_of.is_some_and(|own| (own.end() - date.end()).abs() < 1e-9)
+    }
+
+    fn sentence_of(&self, item: &Item) -> Range<usize> {
+        self.sentences.get(item.sentence).map_or(0..0, |sentence| sentence.tokens.clone())
+    }
+}
+
+fn is_same_name(one: &str, other: &str) -> bool {
+    use super::lexicon::phrase_keys;
+    phrase_keys(one) == phrase_keys(other)
+}
+
+/// Words on one line, single spaces between.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,321 @@
+//! Relations in one sentence: percents of a target, excess, changes, wholes, targets beside their figure.
+//!
+//! Owns how a quantity is tied to the one it is said of. Must not know metrics, places or other sentences.
+
+mod attach;
+mod goal;
+mod verdict;
+
+use std::ops::Range;
+
+use super::item::{Item, Kind};
+use super::key::{Key, keys, mark, word};
+use super::lexicon::Class;
+use super::page::Page;
+use super::quantity::Quantity;
+use super::remark::RemarkKind;
+use crate::model::{Comparator, FigureRole, Target, Verdict};
+use crate::text::Number;
+
+pub(crate) use attach::is_about;
+
+/// What stands around a quantity and says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// So many percent of a target.
+    OfTarget,
+    /// So many percent or pieces over the target.
+    Over,
+    /// So many percent or pieces short of it.
+    Short,
+    /// A change on an earlier level.
+    Change,
+    /// None of these.
+    Nothing,
+}
+
+/// Ties the quantities of one sentence to each other; `found` are the items of the page up to here.
+pub(crate) fn relate(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    quantities: Vec<Quantity>,
+    found: &mut Vec<Item>,
+) -> Vec<(Range<usize>, RemarkKind)> {
+    let index = found.last().map_or(0, |item| item.sentence + 1);
+    let first = found.len();
+    let mut odd = Vec::new();
+    let goals = goal::scopes(page, sentence, &quantities);
+    for quantity in quantities {
+        let at = found.len();
+        let tokens = quantity.tokens.clone();
+        let planned = has_plan(found.get(first..).unwrap_or_default());
+        let said = said_of(page, sentence, &quantity, planned);
+        let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
+        found.push(Item::new(Some(quantity), tokens, index));
+        match said {
+            Said::OfTarget | Said::Over | Said::Short => {
+                odd.extend(set_against_target(page, sentence, (found, first, at), said));
+            }
+            Said::Change if has_subject(page, sentence, found, (first, at)) => {
+                plain(page, sentence, (found, first, at), in_goal);
+            }
+            Said::Change => set_kind(found, at, Kind::Change, FigureRole::Actual),
+            Said::Nothing => plain(page, sentence, (found, first, at), in_goal),
+        }
+    }
+    verdict::verdicts(page, sentence, (found, first, index), &goals);
+    odd
+}
+
+/// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
+fn has_subject(page: &Page<'_>, sentence: &Range<usize>, found: &[Item], (first, at): (usize, usize)) -> bool {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
+    let tail = quantity.tokens.end;
+    let start = quantity.tokens.start;
+    let goes_on = match found.get(first..at).and_then(<[Item]>::last) {
+        Some(before) => attach::is_about(page, before.tokens.end, start),
+        None => attach::is_bare_lead(page, sentence.start, start),
+    };
+    !goes_on && !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end)
+}
+
+fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
+    if let Some(item) = found.get_mut(at) {
+        item.kind = kind;
+        item.role = role;
+    }
+}
+
+/// Where the words that lead to a quantity begin: its verb, or the quantity itself.
+fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
+    const VERBS: [Class; 5] = [Class::Exceed, Class::Miss, Class::Rise, Class::Fall, Class::Reach];
+    // Words between the verb and its number.
+    const BETWEEN: [Key; 9] = [
+        word!("thêm"),
+        word!("được"),
+        word!("là"),
+        word!("từ"),
+        word!("tới"),
+        word!("đạt"),
+        word!("khoảng"),
+        word!("trên"),
+        word!("mức"),
+    ];
+    let mut at = start;
+    for _ in 0..3 {
+        let verb = VERBS.iter().filter_map(|class| Some((page.class_before(at, *class)?, *class)));
+        if let Some((length, class)) = verb.max_by_key(|(length, _)| *length)
+            && at >= floor + length
+        {
+            return (at - length, Some(class));
+        }
+        if at > floor && BETWEEN.contains(&page.key(at - 1)) {
+            at -= 1;
+        } else if let Some(length) = page.class_before(at, Class::Recurring).filter(|length| at >= floor + length) {
+            at -= length;
+        } else {
+            break;
+        }
+    }
+    (start, None)
+}
+
+/// Whether the figure that stands last in a sentence has a plan in numbers: its own, or a goal right before it.
+fn has_plan(found: &[Item]) -> bool {
+    let Some((last, before)) = found.split_last() else { return false };
+    let own = last.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
+    let unit = |item: &Item| item.quantity.as_ref().map(|quantity| quantity.measured.unit);
+    let goal = before.last().is_some_and(|goal| goal.kind == Kind::Goal && unit(goal) == unit(last));
+    last.kind == Kind::Plain && !last.is_percent() && (own || goal)
+}
+
+fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planned: bool) -> Said {
+    let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
+    let of_goal = goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
+    let of_base = is_baseline(page, tail) || is_baseline(page, quantity.measured.end);
+    // `giảm còn 5%`, `tăng lên 20`, `tăng từ 5 …`: levels, not changes.
+    let level = page.is_any(
+        quantity.tokens.start.wrapping_sub(1),
+        &[word!("còn"), word!("xuống"), word!("lên"), word!("thành"), word!("từ"), word!("đến"), word!("mức")],
+    );
+    let (start, verb) = lead(page, quantity.tokens.start, sentence.start);
+    let goal_between = goal::goal_before(page, quantity.tokens.start, sentence.start);
+    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(') || page.back(quantity.tokens.start, 1) == word!("là");
+    let exceeds = !bracketed && goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
+    let share = quantity.is_percent() && quantity.whole.is_none();
+    if quantity.whole.is_some() || counts_targets(page, quantity) {
+        return Said::Nothing;
+    }
+    match verb {
+        Some(Class::Exceed) if share || of_goal => Said::Over,
+        Some(Class::Exceed) => Said::Change,
+        _ if exceeds => Said::Over,
+        Some(Class::Miss) if of_goal => Said::Short,
+        Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
+        Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
+        Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
+        Some(Class::Reach) if share && of_base => Said::Change,
+        Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
+        _ => Said::Nothing,
+    }
+}
+
+/// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
+fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
+    quantity.counted.as_ref().is_some_and(|counted| {
+        page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
+    })
+}
+
+fn is_more_than(page: &Page<'_>, start: usize) -> bool {
+    page.key(start) != word!("nâng")
+}
+
+/// Whether an earlier level is named here: `so với cùng kỳ`, `năm 2019`, `so với năm 2015`.
+fn is_baseline(page: &Page<'_>, at: usize) -> bool {
+    let compared = page.says(at, keys!["so", "với"]);
+    let at = at + if compared { 2 } else { usize::from(page.key(at) == word!("so")) };
+    page.class_at(at, Class::Baseline).is_some() || compared && page.key(at) == word!("năm")
+}
+
+/// Puts a percent of a target, an excess or a shortfall on the figure it is said of, or lets it stand alone.
+fn set_against_target(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, at): (&mut [Item], usize, usize),
+    said: Said,
+) -> Option<(Range<usize>, RemarkKind)> {
+    let quantity = found.get(at)?.quantity.clone()?;
+    let (start, _) = lead(page, quantity.tokens.start, sentence.start);
+    let start = goal::goal_before(page, start, sentence.start)
+        .filter(|_| said == Said::Over)
+        .map_or(start, |goal| goal.saturating_sub(1).max(sentence.start));
+    let end = goal::goal_after(page, quantity.tokens.end)
+        .or_else(|| goal::goal_after(page, quantity.measured.end))
+        .map_or(quantity.tokens.end, |goal| goal.max(quantity.tokens.end));
+    let share = quantity.is_percent();
+    let percent = share.then_some(match said {
+        Said::Over => 100.0 + quantity.value,
+        Said::Short => 100.0 - quantity.value,
+        _ => quantity.value,
+    });
+    let verdict = match said {
+        Said::Over => Some(Verdict::Exceeded),
+        Said::Short => Some(Verdict::NotMet),
+        _ => None,
+    };
+    let target = Target {
+        percent: percent.map(Number),
+        comparator: if share && said == Said::OfTarget { quantity.comparator } else { Comparator::Equal },
+        verdict,
+        range: Some(page.span(&(start..end))),
+        ..Target::default()
+    };
+    let attached = attach::base(page, (found, first, at), start);
+    let sentence_opens = first == at && attach::is_bare_lead(page, sentence.start, start);
+    let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
+    if let Some(base) = attached.and_then(|base| found.get_mut(base)) {
+        merge(base, target);
+        let kind = if share { Kind::Said } else { Kind::Change };
+        set_kind(found, at, kind, FigureRole::Actual);
+        return None;
+    }
+    if let Some(item) = found.get_mut(at) {
+        item.tokens = start.max(sentence.start).min(item.tokens.start)..item.tokens.end;
+        item.role = FigureRole::Share;
+        item.target = Some(target);
+    }
+    (sentence_opens && said == Said::OfTarget).then_some((quantity.tokens, RemarkKind::UnattachedPercent))
+}
+
+/// Adds to a figure's target what another part of the sentence says of it; what is known already stays.
+fn merge(base: &mut Item, said: Target) {
+    let target = base.target_mut();
+    target.percent = target.percent.or(said.percent);
+    target.verdict = target.verdict.or(said.verdict);
+    target.range = target.range.or(said.range);
+    if target.value.is_none() {
+        target.comparator = said.comparator;
+    }
+}
+
+/// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
+fn plain(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, at): (&mut [Item], usize, usize),
+    in_goal: bool,
+) {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
+    if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
+        && (page.back(quantity.tokens.start, 1) == mark!('(') || page.class_before(goal, Class::Reach).is_none())
+    {
+        let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
+        let beside = bracketed
+            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
+            || page.ends(goal, keys!["so", "với"])
+            || page.ends(goal, keys!["trên"])
+            || page.ends(goal, keys!["trong", "khi"]);
+        let lead = if bracketed { lead(page, goal, sentence.start).0 } else { goal };
+        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
+        if let Some(base) = base.and_then(|base| found.get_mut(base))
+            && is_comparable(base, &quantity)
+        {
+            let target = base.target_mut();
+            target.value = Some(Number(quantity.value));
+            target.value_max = quantity.max.map(Number);
+            target.comparator = quantity.comparator;
+            target.range = target.range.or(Some(page.span(&(goal..quantity.tokens.end))));
+            set_kind(found, at, Kind::Said, FigureRole::Target);
+            return;
+        }
+        if !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")]) {
+            set_kind(found, at, Kind::Goal, FigureRole::Target);
+            return;
+        }
+    }
+    let target = whole_target(page, &quantity, sentence);
+    let Some(item) = found.get_mut(at) else { return };
+    item.target = target;
+    if in_goal {
+        item.kind = Kind::Goal;
+        item.role = FigureRole::Target;
+    } else if quantity.is_percent() && quantity.counted.is_some() {
+        item.role = FigureRole::Share;
+    }
+}
+
+/// Whether a target's number can be of the same kind as a figure's.
+fn is_comparable(base: &Item, target: &Quantity) -> bool {
+    let Some(quantity) = &base.quantity else { return false };
+    let open = base.target.as_ref().is_none_or(|known| known.value.is_none());
+    let bare = target.counted.is_none() && target.measured.end == target.measured.start;
+    open && (bare || quantity.measured.unit == target.measured.unit)
+}
+
+/// The number behind the slash: the plan's where the words around say so, else the whole.
+fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
+    let whole = Number(quantity.whole?);
+    let range = Some(page.span(&quantity.tokens));
+    let planned = quantity.value > whole.0
+        || goal::goal_after(page, quantity.tokens.end).is_some()
+        || is_planned_ratio(page, quantity, sentence);
+    Some(if planned {
+        Target { value: Some(whole), range, ..Target::default() }
+    } else {
+        Target { whole: Some(whole), range, ..Target::default() }
+    })
+}
+
+/// `39/200 đảng viên, đạt 19,5% chỉ tiêu`: the percent behind a ratio is of its second number.
+fn is_planned_ratio(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> bool {
+    let end = sentence.end.min(quantity.tokens.end + 12);
+    (quantity.tokens.end..end).any(|at| {
+        page.key(at) == mark!('%')
+            && goal::goal_after(page, at + 1).is_some()
+            && page.number(at - 1).is_some_and(|percent| {
+                let share = 100.0 * quantity.value / quantity.whole.unwrap_or(1.0).max(1e-9);
+                (share - percent).abs() <= 1.0
+            })
+    })
+}

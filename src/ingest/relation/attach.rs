@@ -1,0 +1,70 @@
+//! Which figure a percent or a verdict is said of: the nearest on the left with no subject of its own between.
+
+use crate::ingest::item::{Item, Kind};
+use crate::ingest::key::{mark, word};
+use crate::ingest::lexicon::Class;
+use crate::ingest::page::Page;
+
+/// Tokens between a figure and what is said of it at most, where no mark stands between.
+const REACH: usize = 24;
+
+/// Index of the item that words beginning at `lead` are said of; only items from `first` up to `at` are asked.
+pub(crate) fn base(page: &Page<'_>, (found, first, at): (&[Item], usize, usize), lead: usize) -> Option<usize> {
+    for index in (first..at).rev() {
+        let item = found.get(index)?;
+        if !matches!(item.kind, Kind::Plain | Kind::Goal) || item.quantity.is_none() {
+            continue;
+        }
+        let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
+        let end = item.tokens.end;
+        return (open && end <= lead && is_about(page, end, lead)).then_some(index);
+    }
+    None
+}
+
+/// The last plain figure before an item, for a sentence that goes on about it.
+pub(crate) fn last_plain(found: &[Item], first: usize) -> Option<usize> {
+    let sentence = found.get(first)?.sentence;
+    let index = found.get(..first)?.iter().rposition(|item| item.kind == Kind::Plain && item.quantity.is_some())?;
+    let item = found.get(index)?;
+    let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
+    (open && item.sentence + 1 == sentence).then_some(index)
+}
+
+/// Whether nothing but verbs and particles leads to `lead`: the sentence takes up the figure before it.
+pub(crate) fn is_bare_lead(page: &Page<'_>, start: usize, lead: usize) -> bool {
+    content(page, start, lead) == 0
+}
+
+/// Whether the words between a figure and a lead name no new subject.
+pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
+    if (from..to).any(|at| page.key(at) == mark!(';')) {
+        return false;
+    }
+    let apart = (from..to).rev().find(|at| {
+        page.is_any(*at, &[mark!(','), mark!('('), mark!('-'), mark!(':'), word!("và"), mark!(')')])
+    });
+    match apart {
+        Some(apart) => content(page, apart + 1, to) == 0,
+        None => to - from <= REACH,
+    }
+}
+
+/// Words between two tokens that are no particles, numbers or time.
+fn content(page: &Page<'_>, from: usize, to: usize) -> usize {
+    let mut count = 0;
+    let mut at = from;
+    while at < to {
+        let known = [Class::Filler, Class::Period, Class::Recurring, Class::Done, Class::Baseline, Class::Goal]
+            .iter()
+            .filter_map(|class| page.class_at(at, *class))
+            .max();
+        if let Some(length) = known {
+            at += length;
+            continue;
+        }
+        count += usize::from(page.is_word(at) && page.mask(at).is_none());
+        at += 1;
+    }
+    count
+}

@@ -1,0 +1,170 @@
+//! Goals: the noun phrase of a target (`chỉ tiêu nghị quyết đề ra`) and the stretches of a sentence that announce goals.
+
+use std::ops::Range;
+
+use crate::ingest::key::{Key, keys, mark, word};
+use crate::ingest::lexicon::Class;
+use crate::ingest::page::Page;
+use crate::ingest::quantity::Quantity;
+
+/// Tokens of the words behind a goal noun that still belong to it.
+const TAIL: usize = 10;
+
+/// The end of a goal phrase that begins at `at`: its noun and who or what sets it.
+pub(crate) fn goal_phrase(page: &Page<'_>, at: usize) -> Option<usize> {
+    let mut end = at + page.class_at(at, Class::Goal)?;
+    let limit = end + TAIL;
+    while end < limit {
+        let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal)) else {
+            let masked = page.mask(end).is_some() || page.is_word(end) && page.is_capital(end);
+            if !masked {
+                break;
+            }
+            end += 1;
+            continue;
+        };
+        end += length;
+    }
+    Some(end)
+}
+
+/// The end of a goal phrase right behind a number: `57% chỉ tiêu`, `57% so với nghị quyết đề ra`, `105% dự toán năm`.
+pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
+    const BETWEEN: [&[Key]; 10] = [
+        keys!["so", "với", "các"],
+        keys!["so", "với"],
+        keys!["so"],
+        keys!["của", "các"],
+        keys!["của"],
+        keys!["các"],
+        keys!["theo"],
+        keys!["tổng"],
+        keys!["những"],
+        keys!["cả"],
+    ];
+    let skipped = BETWEEN.iter().find(|between| page.says(at, between)).map_or(0, |between| between.len());
+    goal_phrase(page, at + skipped)
+}
+
+/// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
+pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
+    const BETWEEN: [Key; 10] = [
+        word!("là"),
+        mark!(':'),
+        mark!('('),
+        word!("từ"),
+        word!("khoảng"),
+        word!("đạt"),
+        word!("trên"),
+        word!("giao"),
+        mark!('='),
+        word!("phải"),
+    ];
+    let mut end = start;
+    while end > floor && start - end < 2 && BETWEEN.contains(&page.key(end - 1)) && !is_result(page, end, floor) {
+        end -= 1;
+    }
+    // The longest phrase whose tail reaches the number.
+    let lowest = end.saturating_sub(TAIL + 3).max(floor);
+    let found = (lowest..end).find(|at| {
+        page.class_at(*at, Class::Goal).is_some() && goal_phrase(page, *at).is_some_and(|stop| stop >= end)
+    })?;
+    Some(found)
+}
+
+/// `đạt` behind a bare goal noun tells a result, not a goal.
+fn is_result(page: &Page<'_>, end: usize, floor: usize) -> bool {
+    page.key(end - 1) == word!("đạt")
+        && (end < floor + 3
+            || !page.is_any(end - 2, &[word!("ra"), word!("giao"), word!("đấu"), word!("là"), word!("phải")]))
+}
+
+/// The stretches of a sentence in which numbers are goals, from the words that announce one to the next result.
+pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Quantity]) -> Vec<Range<usize>> {
+    let mut scopes = Vec::new();
+    let mut open: Option<(usize, Hold)> = None;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        // A goal phrase behind a percent says what it is a percent of.
+        let behind = quantities.iter().any(|quantity| quantity.measured.end == at || quantity.tokens.end == at);
+        if behind && let Some(end) = goal_after(page, at) {
+            at = end;
+            continue;
+        }
+        if let Some((end, hold)) = opening(page, at, sentence) {
+            if open.is_none_or(|(_, held)| held == Hold::Clause) {
+                scopes.extend(open.take().map(|(start, _)| start..at));
+                open = Some((at, hold));
+            }
+            at = end.max(at + 1);
+        } else if let Some(length) = closing(page, at, open.map(|(_, hold)| hold)) {
+            scopes.extend(open.take().map(|(start, _)| start..at));
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    scopes.extend(open.map(|(start, _)| start..sentence.end));
+    scopes
+}
+
+/// How long a goal goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// To the next word of result.
+    Sentence,
+    /// To the next mark or verb of result as well.
+    Clause,
+}
+
+/// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
+fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
+    if !page.is_word(at) || !announces(page, at) {
+        return None;
+    }
+    if let Some(length) = page.class_at(at, Class::Intent) {
+        return Some((at + length, Hold::Sentence));
+    }
+    let end = goal_phrase(page, at)?;
+    if page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
+        return Some((end, Hold::Sentence));
+    }
+    let opens = at == sentence.start
+        || page.is_any(at - 1, &[mark!(','), mark!(';'), mark!(':'), mark!('('), mark!('-'), mark!('.')]);
+    opens.then_some((end, Hold::Clause))
+}
+
+/// Tokens of words that end a goal.
+fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
+    let hold = hold?;
+    if hold == Hold::Clause {
+        const RESULTS: [Class; 6] =
+            [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
+        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn")]) {
+            return Some(1);
+        }
+        return page.any_at(at, &RESULTS);
+    }
+    page.class_at(at, Class::Done).filter(|_| ends_goal(page, at))
+}
+
+/// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.
+fn announces(page: &Page<'_>, at: usize) -> bool {
+    const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
+    !RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
+        && !page.ends(at, keys!["so", "với"])
+        && !page.is_any(at.wrapping_sub(1), &[word!("các"), word!("những"), word!("đã"), word!("theo")])
+}
+
+/// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.
+fn ends_goal(page: &Page<'_>, at: usize) -> bool {
+    const BOTH: [Key; 3] = [word!("đạt"), word!("được"), word!("hoàn")];
+    let planned = page.key(at) == word!("đã") && page.is_any(at + 1, &[word!("đề"), word!("đặt")]);
+    if page.says(at, keys!["thực", "hiện"]) {
+        // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
+        let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
+        return opens && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
+    }
+    let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
+    !planned && !inside && !BOTH.contains(&page.key(at))
+}

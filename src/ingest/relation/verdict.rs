@@ -1,0 +1,212 @@
+//! Verdicts in words: `vượt chỉ tiêu Tỉnh ủy giao`, `các chỉ tiêu đều đạt và vượt`, `3 chỉ tiêu không đạt`.
+
+use std::ops::Range;
+
+use super::attach;
+use super::goal::goal_phrase;
+use crate::ingest::item::{Item, Kind};
+use crate::ingest::key::{Key, keys, mark, word};
+use crate::ingest::lexicon::Class;
+use crate::ingest::page::Page;
+use crate::model::{Target, Verdict};
+
+/// A verdict's words: its tokens and whether they name the target themselves.
+struct Words {
+    verdict: Verdict,
+    tokens: Range<usize>,
+    names_target: bool,
+}
+
+/// Finds the verdicts of a sentence and puts each on its figure, or lets it stand as an item without a number.
+pub(super) fn verdicts(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, index): (&mut Vec<Item>, usize, usize),
+    goals: &[Range<usize>],
+) {
+    found.iter_mut().skip(first).for_each(|item| of_counted(page, sentence.start, item));
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let Some(words) = words_at(page, at, sentence) else {
+            at += 1;
+            continue;
+        };
+        at = words.tokens.end.max(at + 1);
+        let wished = goals.iter().any(|scope| scope.contains(&words.tokens.start)) || is_wish(page, &words, sentence);
+        if wished {
+            continue;
+        }
+        settle(page, sentence, (found, first, index), words);
+    }
+}
+
+/// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
+fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
+    let Some(quantity) = &item.quantity else { return };
+    if !super::counts_targets(page, quantity) || item.kind != Kind::Plain {
+        return;
+    }
+    let start = item.tokens.start;
+    let before = (start.saturating_sub(5).max(at)..start).find_map(|at| {
+        let (verdict, length) = verb(page, at)?;
+        (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")])).then_some((at, verdict))
+    });
+    if let Some((at, verdict)) = before {
+        let range = page.span(&(at..item.tokens.end));
+        let target = item.target_mut();
+        target.verdict = target.verdict.or(Some(verdict));
+        target.range = target.range.or(Some(range));
+    }
+}
+
+fn settle(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, index): (&mut Vec<Item>, usize, usize),
+    words: Words,
+) {
+    let before = found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
+    let range = Some(page.span(&words.tokens));
+    let counted = (first..before).rev().find(|item| found.get(*item).is_some_and(|item| counts_targets(page, item)));
+    let counted = counted.filter(|item| {
+        found.get(*item).is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
+            && before - item <= 1
+    });
+    let base = counted.or_else(|| {
+        words.names_target.then(|| attach::base(page, (found, first, before), words.tokens.start)).flatten()
+    });
+    if let Some(item) = base.and_then(|base| found.get_mut(base)) {
+        if item.kind == Kind::Plain {
+            let target = item.target_mut();
+            target.verdict = target.verdict.or(Some(words.verdict));
+            target.range = target.range.or(range);
+        }
+        return;
+    }
+    // Where a number follows, the number carries the verdict.
+    let numbered = found.iter().skip(first).any(|item| {
+        item.tokens.start >= words.tokens.start && item.tokens.start < words.tokens.end + 4
+            || item.target.as_ref().and_then(|target| target.range).is_some_and(|said| {
+                said.contains(page.span(&words.tokens)) || page.span(&words.tokens).contains(said)
+            })
+    });
+    let about_targets = words.names_target || subject_is_target(page, sentence, words.tokens.start);
+    if numbered || !about_targets {
+        return;
+    }
+    let mut item = Item::new(None, words.tokens.clone(), index);
+    item.target = Some(Target { verdict: Some(words.verdict), range, ..Target::default() });
+    let at = found.iter().position(|other| other.tokens.start > item.tokens.start && other.sentence == index);
+    found.insert(at.unwrap_or(found.len()), item);
+}
+
+/// Reads verdict words that begin at a token.
+fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words> {
+    let (verdict, length) = verb(page, at)?;
+    let mut end = at + length;
+    // "vượt so với chỉ tiêu", "đạt các chỉ tiêu"
+    for between in [keys!["so", "với"], keys!["so", "với", "các"]] {
+        if page.says(end, between) && page.class_at(end + between.len(), Class::Goal).is_some() {
+            end += between.len();
+        }
+    }
+    if page.is_any(end, &[word!("các"), word!("mọi"), word!("toàn")]) && page.class_at(end + 1, Class::Goal).is_some() {
+        end += 1;
+    }
+    let named = goal_phrase(page, end).filter(|stop| *stop <= sentence.end);
+    let stop = named.unwrap_or(end);
+    // A number behind makes it a measured relation.
+    let measured = page.number(stop).is_some() || page.number(stop + 1).is_some() && page.is_word(stop);
+    if measured && named.is_none() || page.number(end).is_some() {
+        return None;
+    }
+    let closes = !page.is_word(stop)
+        || stop >= sentence.end
+        || page.is_any(stop, &[word!("và"), word!("trong"), word!("so"), word!("theo"), word!("từ"), word!("đến"), word!("trước"), word!("sớm")]);
+    (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
+}
+
+/// The verb of a verdict and its tokens.
+fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
+    const MET: [&[Key]; 6] = [
+        keys!["hoàn", "thành", "xuất", "sắc"],
+        keys!["hoàn", "thành", "tốt"],
+        keys!["hoàn", "thành", "toàn", "diện"],
+        keys!["hoàn", "thành", "đạt"],
+        keys!["hoàn", "thành"],
+        keys!["đạt"],
+    ];
+    const EXCEEDED: [&[Key]; 8] = [
+        keys!["đạt", "và", "vượt"],
+        keys!["đạt", "hoặc", "vượt"],
+        keys!["hoàn", "thành", "và", "vượt"],
+        keys!["hoàn", "thành", "vượt"],keys!["vượt", "mức"], keys!["vượt", "xa"], keys!["vượt"], keys!["cao", "hơn"]];
+    if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
+        return Some((Verdict::NotMet, length));
+    }
+    let negated = page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
+    if negated {
+        return None;
+    }
+    let passed = EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
+    passed.or_else(|| MET.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len())))
+}
+
+/// Whether an item counts targets or tasks, so that a verdict behind it is about them.
+fn counts_targets(page: &Page<'_>, item: &Item) -> bool {
+    const TARGETS: [&[Key]; 8] = [
+        keys!["chỉ", "tiêu"],
+        keys!["mục", "tiêu"],
+        keys!["đầu", "việc"],
+        keys!["đầu", "công", "việc"],
+        keys!["tiêu", "chí"],
+        keys!["nhóm", "chỉ", "tiêu"],
+        keys!["nhiệm", "vụ"],
+        keys!["nội", "dung"],
+    ];
+    let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
+    counted.is_some_and(|counted| TARGETS.iter().any(|target| page.says(counted.start, target)))
+}
+
+/// Whether the clause's subject is targets: `các chỉ tiêu … đều đạt`.
+fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> bool {
+    const ALL: [Key; 6] = [word!("đều"), word!("cơ"), word!("hầu"), word!("cũng"), word!("bản"), word!("đã")];
+    let general = ALL.contains(&page.back(verb, 1)) || page.key(verb) != word!("đạt");
+    let start = (sentence.start..verb).rev().find(|at| page.key(*at) == mark!(';')).unwrap_or(sentence.start);
+    let named = page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
+    general && named
+}
+
+/// Whether the verdict is wished for, or is the rating or result of something else.
+fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
+    const WISHES: [&[Key]; 16] = [
+        keys!["phấn", "đấu"],
+        keys!["quyết", "tâm"],
+        keys!["để"],
+        keys!["nhằm"],
+        keys!["sẽ"],
+        keys!["cần"],
+        keys!["phải"],
+        keys!["góp", "phần"],
+        keys!["tiếp", "tục"],
+        keys!["nỗ", "lực"],
+        keys!["thi", "đua"],
+        keys!["tập", "trung"],
+        keys!["yêu", "cầu"],
+        keys!["nếu"],
+        keys!["khả", "năng"],
+        keys!["nguy", "cơ"],
+    ];
+    const NEARLY: [&[Key]; 4] =
+        [keys!["hầu", "hết"], keys!["phần", "lớn"], keys!["đa", "số"], keys!["một", "số"]];
+    let start = words.tokens.start;
+    if NEARLY.iter().any(|nearly| page.contains(sentence.start..start, nearly)) {
+        return true;
+    }
+    let floor = (sentence.start..start)
+        .rev()
+        .find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!(':'), mark!('(')]))
+        .unwrap_or(sentence.start);
+    WISHES.iter().any(|wish| page.contains(floor..start, wish))
+}
+

@@ -1,0 +1,125 @@
+//! Remarks: what a reader should look at, with the words and where they stand.
+//!
+//! Owns the kinds of remarks and their place in the text. Must not know files or the screen.
+
+use super::document::DoubtKind;
+use crate::lang::{Language, Strings};
+use crate::model::Span;
+
+/// What a remark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RemarkKind {
+    /// A number that can be read in more than one way and was left out.
+    AmbiguousNumber,
+    /// A percent of a target with no figure that it belongs to.
+    UnattachedPercent,
+    /// Parts that do not add up to their whole.
+    SumMismatch,
+    /// A printed percent that does not follow from the printed numbers.
+    PercentMismatch,
+    /// A text longer than what is read of one document.
+    TextCut,
+    /// A field of the document that can be read in more than one way.
+    Field(DoubtKind),
+}
+
+impl RemarkKind {
+    /// Every kind that is not about a field of the document.
+    pub const ALL: [Self; 5] = [
+        Self::AmbiguousNumber,
+        Self::UnattachedPercent,
+        Self::SumMismatch,
+        Self::PercentMismatch,
+        Self::TextCut,
+    ];
+
+    /// The kind in the words of a language.
+    pub fn label(self, language: Language) -> &'static str {
+        let Strings {
+            remark_ambiguous_number,
+            remark_unattached_percent,
+            remark_sum_mismatch,
+            remark_percent_mismatch,
+            remark_text_cut,
+            ..
+        } = language.strings();
+        match self {
+            Self::AmbiguousNumber => remark_ambiguous_number,
+            Self::UnattachedPercent => remark_unattached_percent,
+            Self::SumMismatch => remark_sum_mismatch,
+            Self::PercentMismatch => remark_percent_mismatch,
+            Self::TextCut => remark_text_cut,
+            Self::Field(doubt) => doubt.words(language.strings()),
+        }
+    }
+}
+
+/// Something a reader should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about.
+    pub kind: RemarkKind,
+    /// The bytes of the report's text that it is about.
+    pub range: Span,
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// The character of that line, from 1.
+    pub column: usize,
+    /// The words of the text.
+    pub words: String,
+}
+
+/// Bytes of a remark's words at most.
+const WORDS: usize = 160;
+
+/// Places remarks in a text: lines are counted once however many remarks there are.
+pub(crate) fn place(text: &str, mut found: Vec<(Span, RemarkKind)>) -> Vec<Remark> {
+    found.sort_unstable_by_key(|(span, _)| *span);
+    found.dedup();
+    let mut line = 1;
+    let mut line_start = 0;
+    let mut read = 0;
+    found
+        .into_iter()
+        .map(|(range, kind)| {
+            let passed = text.get(read..range.0).unwrap_or_default();
+            line += passed.matches('\n').count();
+            line_start = passed.rfind('\n').map_or(line_start, |at| read + at + 1);
+            read = range.0;
+            let before = text.get(line_start.max(range.0.saturating_sub(100_000))..range.0);
+            let column = before.map_or(1, |before| before.chars().count() + 1);
+            Remark { kind, range, line, column, words: shown(text, range) }
+        })
+        .collect()
+}
+
+/// The words of a span, cut at a character where they are many.
+fn shown(text: &str, range: Span) -> String {
+    let end = (range.0..=range.1.min(range.0 + WORDS)).rev().find(|end| text.is_char_boundary(*end));
+    text.get(range.0..end.unwrap_or(range.0)).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_are_placed_by_line_and_character() {
+        let text = "một\nhai bốn\n\nĐảng bộ 5/9";
+        let at = text.find("5/9").unwrap();
+        let placed = place(text, vec![
+            (Span(at, at + 3), RemarkKind::AmbiguousNumber),
+            (Span(5, 8), RemarkKind::SumMismatch),
+        ]);
+        let places: Vec<_> = placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
+        assert_eq!(places, [(2, 1, "hai"), (4, 9, "5/9")]);
+    }
+
+    #[test]
+    fn every_kind_has_its_own_words_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            let labels: std::collections::HashSet<_> = RemarkKind::ALL.map(|kind| kind.label(language)).into();
+            assert_eq!(labels.len(), RemarkKind::ALL.len());
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Comparison: one metric over localities, only where the figures are comparable (method M12).
+
+use std::collections::BTreeMap;
+
+use super::goal;
+use super::interval::Interval;
+use super::timing::{PeriodKind, Timing};
+use crate::lang::Language;
+use crate::model::{Comparator, Direction, Figure, FigureAt, FigureRole, Report, Unit, Vocabulary};
+use crate::text::fold;
+
+/// A figure that may enter a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// Where it stands in the corpus.
+    pub at: FigureAt,
+    /// Its report.
+    pub report: &'a Report,
+    /// The figure itself.
+    pub figure: &'a Figure,
+}
+
+/// Why a figure stays out of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It measures something else.
+    OtherMetric,
+    /// It is a target, a share or a whole rather than a result.
+    NotAResult,
+    /// Its value is not given.
+    ValueNotGiven,
+    /// It is counted in another unit.
+    OtherUnit,
+    /// It covers another kind of period.
+    OtherPeriod,
+    /// The years it was counted over are not known, so no rate per year can be given.
+    SpanUnknown,
+}
+
+impl LeftOut {
+    /// The reason in a language.
+    pub fn word(self, language: Language) -> &'static str {
+        let strings = language.strings();
+        match self {
+            Self::OtherMetric => strings.left_out_metric,
+            Self::NotAResult => strings.left_out_role,
+            Self::ValueNotGiven => strings.left_out_value,
+            Self::OtherUnit => strings.left_out_unit,
+            Self::OtherPeriod => strings.left_out_period,
+            Self::SpanUnknown => strings.left_out_span,
+        }
+    }
+}
+
+/// One figure of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ComparisonRow {
+    /// Where it stands in the corpus.
+    pub at: FigureAt,
+    /// The value as reported.
+    pub value: Interval,
+    /// How it was qualified, for the sign to print (method M8).
+    pub comparator: Comparator,
+    /// What is compared: the value itself, or its rate per year where the spans differ.
+    pub measure: Interval,
+    /// Years it was counted over, for counts over a term.
+    pub span: Option<f64>,
+}
+
+/// Comparable figures of one metric, highest first, with what was left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The metric's id.
+    pub metric: String,
+    /// Which way is good.
+    pub direction: Direction,
+    /// The unit that all rows share.
+    pub unit: Unit,
+    /// The printed scale that all rows share.
+    pub unit_text: Option<String>,
+    /// The kind of period that all rows share; `None` when there is no row.
+    pub period: Option<PeriodKind>,
+    /// Whether rows are rates per year because they were counted over different spans.
+    pub per_year: bool,
+    /// The rows, highest first, then in the order given.
+    pub rows: Vec<ComparisonRow>,
+    /// How many figures were left out, by reason.
+    pub left_out: BTreeMap<LeftOut, usize>,
+}
+
+/// What must agree: unit, printed scale, kind of period.
+type Group = (Unit, String, &'static str);
+
+struct Entry {
+    group: Group,
+    period: PeriodKind,
+    unit_text: Option<String>,
+    row: ComparisonRow,
+}
+
+/// Compares the figures of one metric; the largest group that shares unit and kind of period stays, the first of equals.
+pub fn compare(metric: &str, candidates: &[Candidate<'_>], vocabulary: &Vocabulary) -> Comparison {
+    let known = vocabulary.metric(metric);
+    let mut comparison = Comparison {
+        metric: metric.to_owned(),
+        direction: known.map_or(Direction::Unknown, |known| known.direction),
+        unit: known.map_or(Unit::Other, |known| known.unit),
+        unit_text: None,
+        period: None,
+        per_year: false,
+        rows: Vec::new(),
+        left_out: BTreeMap::new(),
+    };
+    let mut entries = Vec::new();
+    for candidate in candidates {
+        match entry(metric, *candidate, vocabulary) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => *comparison.left_out.entry(reason).or_default() += 1,
+        }
+    }
+    let Some(group) = largest(&entries) else { return comparison };
+    for entry in entries {
+        if entry.group.0 != group.0 || entry.group.1 != group.1 {
+            *comparison.left_out.entry(LeftOut::OtherUnit).or_default() += 1;
+        } else if entry.group.2 != group.2 {
+            *comparison.left_out.entry(LeftOut::OtherPeriod).or_default() += 1;
+        } else {
+            comparison.unit = entry.group.0;
+            comparison.period = comparison.period.or(Some(entry.period));
+            comparison.unit_text = comparison.unit_text.take().or(entry.unit_text);
+            comparison.rows.push(entry.row);
+        }
+    }
+    comparison.level_spans();
+    comparison.rows.sort_by(|one, other| other.measure.bound().total_cmp(&one.measure.bound()));
+    comparison
+}
+
+fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Result<Entry, LeftOut> {
+    let figure = candidate.figure;
+    if figure.metric != metric {
+        return Err(LeftOut::OtherMetric);
+    }
+    if figure.role != FigureRole::Actual {
+        return Err(LeftOut::NotAResult);
+    }
+    let value = goal::value(figure).ok_or(LeftOut::ValueNotGiven)?;
+    let period = PeriodKind::of(figure, vocabulary.metric(metric));
+    let span = if period == PeriodKind::Term { Timing::of(candidate.report, figure).span() } else { None };
+    let scale = fold(figure.unit_text.as_deref().unwrap_or_default()).text.trim().to_owned();
+    let row = ComparisonRow { at: candidate.at, value, comparator: figure.comparator, measure: value, span };
+    Ok(Entry { group: (figure.unit, scale, period.code()), period, unit_text: figure.unit_text.clone(), row })
+}
+
+fn largest(entries: &[Entry]) -> Option<Group> {
+    let count = |group: &Group| entries.iter().filter(|entry| entry.group == *group).count();
+    let mut best: Option<(&Group, usize)> = None;
+    let mut seen: Vec<&Group> = Vec::new();
+    for entry in entries {
+        if seen.contains(&&entry.group) {
+            continue;
+        }
+        seen.push(&entry.group);
+        let size = count(&entry.group);
+        if best.is_none_or(|(_, most)| size > most) {
+            best = Some((&entry.group, size));
+        }
+    }
+    best.map(|(group, _)| group.clone())
+}
+
+impl Comparison {
+    /// Turns counts over different spans into rates per year; equal spans stay as they are.
+    fn level_spans(&mut self) {
+        if self.period != Some(PeriodKind::Term) {
+            return;
+        }
+        let first = self.rows.first().and_then(|row| row.span);
+        let same = |span: Option<f64>| match (span, first) {
+            (Some(span), Some(first)) => (span - first).abs() < 1.0e-6,
+            (None, None) => true,
+            _ => false,
+        };
+        if self.rows.iter().all(|row| same(row.span)) && (first.is_some() || self.rows.len() == 1) {
+            return;
+        }
+        self.per_year = true;
+        let before = self.rows.len();
+        self.rows.retain_mut(|row| {
+            let rate = row.span.and_then(|span| row.value.times(1.0 / span));
+            rate.inspect(|rate| row.measure = *rate).is_some()
+        });
+        if self.rows.len() < before {
+            *self.left_out.entry(LeftOut::SpanUnknown).or_default() += before - self.rows.len();
+        }
+    }
+
+    /// How many figures were left out in all.
+    pub fn left_out_count(&self) -> usize {
+        self.left_out.values().sum()
+    }
+}

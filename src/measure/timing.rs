@@ -1,0 +1,224 @@
+//! When a figure stands: its as-of date, the term around it and the kind of period it covers (method M1, M5).
+
+use crate::model::{Accumulation, Figure, Metric, PartialDate, Report, Term, Unit};
+use crate::text::fold;
+
+/// Where an as-of date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOfSource {
+    /// The figure names it.
+    Figure,
+    /// The report names it for all its figures.
+    Report,
+    /// Neither does: the day of publication stands in, and every text that uses it says so.
+    Publication,
+}
+
+/// The date a figure stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// The date, as exactly as it is known.
+    pub date: PartialDate,
+    /// Where it comes from.
+    pub source: AsOfSource,
+}
+
+/// Where a date lies in its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The term or the date is not known.
+    Unknown,
+    /// Before the term begins.
+    Before,
+    /// Inside the term.
+    Running,
+    /// At or after its end: attainment is final.
+    Finished,
+}
+
+/// A figure's place in time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timing {
+    /// The date it stands for.
+    pub as_of: Option<AsOf>,
+    /// The term it belongs to: the one its own period names, else the report's.
+    pub term: Option<Term>,
+    /// Where the date lies in the term.
+    pub phase: Phase,
+    /// Share of the term gone by (τ), 0 at its start and 1 at its end, beyond them outside.
+    pub elapsed: Option<f64>,
+}
+
+/// The kind of period that a figure covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PeriodKind {
+    /// Counted over the term so far.
+    Term,
+    /// Counted over one calendar year, where that is named.
+    Year(u16),
+    /// Held or counted every year.
+    Yearly,
+    /// A level at a date.
+    Level,
+}
+
+/// Start and end of a term, as years since year 0.
+///
+/// Congresses that open and close a term meet around the middle of the year, so 2020–2025 runs five years from the
+/// middle of 2020 to the middle of 2025; a "term" inside one year is that calendar year.
+pub(super) fn bounds(term: Term) -> (f64, f64) {
+    let (from, to) = (f64::from(term.from), f64::from(term.to));
+    if term.from < term.to { (from + 0.5, to + 0.5) } else { (from, from + 1.0) }
+}
+
+/// Whole years of a term, at least one.
+pub(super) fn years(term: Term) -> u16 {
+    term.to.saturating_sub(term.from).max(1)
+}
+
+impl Timing {
+    /// Reads when a figure of a report stands.
+    pub fn of(report: &Report, figure: &Figure) -> Self {
+        let as_of = as_of(report, figure);
+        let term =
+            figure.period.as_deref().and_then(term_in).or(report.term).filter(|term| term.from <= term.to);
+        let elapsed = as_of.zip(term).map(|(as_of, term)| {
+            let (start, end) = bounds(term);
+            (as_of.date.end() - start) / (end - start)
+        });
+        let phase = match elapsed {
+            None => Phase::Unknown,
+            Some(share) if share <= 0.0 => Phase::Before,
+            // A hair of rounding must not leave a finished term running.
+            Some(share) if share >= 1.0 - 1.0e-9 => Phase::Finished,
+            Some(_) => Phase::Running,
+        };
+        Self { as_of, term, phase, elapsed }
+    }
+
+    /// Years from the start of the term to the date, for rates per year (method M12); `None` before the start.
+    pub fn span(self) -> Option<f64> {
+        let length = f64::from(years(self.term?));
+        self.elapsed.filter(|share| *share > 0.0).map(|share| share.min(1.0) * length)
+    }
+
+    /// Where the date lies in the year that a yearly count covers; a date known to the year closes it.
+    pub(super) fn year_phase(self, year: Option<u16>) -> Phase {
+        let Some(as_of) = self.as_of else { return Phase::Unknown };
+        let end = as_of.date.end();
+        let finished = match year {
+            Some(year) => end >= f64::from(year) + 1.0 - 1.0e-9,
+            None => end.fract() < 1.0e-9,
+        };
+        if finished { Phase::Finished } else { Phase::Running }
+    }
+}
+
+fn as_of(report: &Report, figure: &Figure) -> Option<AsOf> {
+    let dated = |date: Option<PartialDate>, source| date.map(|date| AsOf { date, source });
+    dated(figure.as_of, AsOfSource::Figure)
+        .or_else(|| dated(report.as_of, AsOfSource::Report))
+        .or_else(|| dated(report.source.published, AsOfSource::Publication))
+}
+
+impl PeriodKind {
+    /// Reads the kind of period from a figure's own words, else from how its metric adds up.
+    pub fn of(figure: &Figure, metric: Option<&Metric>) -> Self {
+        let usual = metric.map_or(Accumulation::Level, |metric| metric.accumulation);
+        let words = figure.period.as_deref().map(|period| fold(period).text).unwrap_or_default();
+        if is_every_year(&words) {
+            return Self::Yearly;
+        }
+        match usual {
+            Accumulation::Level => Self::Level,
+            // What is measured in percent does not add up over a term or a year: it is held or not.
+            Accumulation::Term | Accumulation::Yearly if is_rate(figure, metric) => Self::Yearly,
+            Accumulation::Term | Accumulation::Yearly => match (one_year(&words), usual) {
+                (Some(year), _) => Self::Year(year),
+                (None, Accumulation::Yearly) if !words.contains("nhiem ky") => Self::Yearly,
+                (None, _) => Self::Term,
+            },
+        }
+    }
+
+    /// Whether it is the same kind, whichever the year.
+    pub fn is_like(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// The word of exports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Term => "term",
+            Self::Year(_) => "year",
+            Self::Yearly => "yearly",
+            Self::Level => "level",
+        }
+    }
+}
+
+/// Whether a figure is a percent by nature, not the percent of a target that was reached.
+pub(super) fn is_rate(figure: &Figure, metric: Option<&Metric>) -> bool {
+    figure.unit == Unit::Percent && metric.is_some_and(|metric| metric.unit == Unit::Percent)
+}
+
+/// Whether folded words speak of every year.
+pub(super) fn is_every_year(words: &str) -> bool {
+    [
+        "hang nam",
+        "moi nam",
+        "tung nam",
+        "nam nao cung",
+        "every year",
+        "each year",
+        "per year",
+        "yearly",
+        "annual",
+    ]
+    .iter()
+    .any(|cue| words.contains(cue))
+}
+
+/// The year of folded words that name nothing else: "nam 2022", "trong nam 2022", "2022".
+fn one_year(words: &str) -> Option<u16> {
+    let rest = words.trim();
+    let rest = ["trong ", "in "].iter().find_map(|cue| rest.strip_prefix(cue)).unwrap_or(rest);
+    let rest = rest.strip_prefix("nam ").unwrap_or(rest).trim();
+    (rest.len() == 4).then(|| rest.parse().ok()).flatten().filter(|year| (1900..=2199).contains(year))
+}
+
+/// The term that a period names: "nhiệm kỳ 2015 - 2020".
+fn term_in(period: &str) -> Option<Term> {
+    let years: Vec<&str> =
+        period.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [from, to] = years.as_slice() else { return None };
+    let between = period.split_once(from)?.1.split_once(to)?.0;
+    let joined =
+        between.chars().all(|character| character.is_whitespace() || matches!(character, '-' | '–' | '—'));
+    let year = |digits: &str| digits.parse::<u16>().ok().filter(|year| (1900..=2199).contains(year));
+    let term = Term { from: year(from)?, to: year(to)? };
+    (joined && !between.trim().is_empty() && term.from < term.to).then_some(term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_runs_from_the_middle_of_its_first_year() {
+        assert_eq!(bounds(Term { from: 2020, to: 2025 }), (2020.5, 2025.5));
+        assert_eq!(bounds(Term { from: 2020, to: 2020 }), (2020.0, 2021.0));
+        assert_eq!(years(Term { from: 2020, to: 2025 }), 5);
+    }
+
+    #[test]
+    fn a_period_may_name_its_own_term_or_year() {
+        assert_eq!(term_in("nhiệm kỳ 2015 - 2020"), Some(Term { from: 2015, to: 2020 }));
+        assert_eq!(term_in("giai đoạn 2021–2025"), Some(Term { from: 2021, to: 2025 }));
+        assert_eq!(term_in("từ 2015 đến nay"), None);
+        assert_eq!(term_in("tháng 6-2023"), None);
+        assert_eq!(one_year("trong nam 2022"), Some(2022));
+        assert_eq!(one_year("den nam 2022"), None);
+        assert_eq!(one_year("tu dau nhiem ky"), None);
+    }
+}

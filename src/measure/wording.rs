@@ -1,0 +1,257 @@
+//! Numbers, intervals and measures in the words of a language.
+
+use super::assess::Assessment;
+use super::goal::Goal;
+use super::interval::Interval;
+use super::status::{Basis, Status};
+use crate::lang::{Language, fill, format_number};
+use crate::model::{Comparator, Figure, PartialDate, Unit, Verdict};
+
+/// Decimals shown of a percent that was computed.
+const PERCENT_DECIMALS: i32 = 1;
+/// Digits after which a computed number is noise.
+const FINE: i32 = 6;
+
+/// Rounds half away from zero; numbers too large for decimals stay as they are.
+fn round(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    let scaled = value * scale;
+    if scaled.is_finite() && scaled.abs() < 1.0e15 { scaled.round() / scale } else { value }
+}
+
+/// A number with at most so many decimals.
+pub(super) fn number(value: f64, decimals: i32, language: Language) -> String {
+    format_number(round(value, decimals) + 0.0, language)
+}
+
+/// A number with exactly so many decimals.
+fn fixed(value: f64, decimals: usize, language: Language) -> String {
+    let mut text = format_number(round(value, decimals as i32) + 0.0, language);
+    if decimals > 0 {
+        let mark = match language {
+            Language::Vietnamese => ',',
+            Language::English => '.',
+        };
+        let present = text.split_once(mark).map_or(0, |(_, fraction)| fraction.len());
+        if present == 0 {
+            text.push(mark);
+        }
+        text.extend(std::iter::repeat_n('0', decimals.saturating_sub(present)));
+    }
+    text
+}
+
+/// Decimals and step that suit an interval of a width: about a twentieth of it, in steps of 1, 2 or 5.
+fn step(width: f64) -> f64 {
+    let finest = width / 16.0;
+    let decade = 10_f64.powf(finest.log10().floor());
+    let step = [5.0, 2.0, 1.0].into_iter().map(|factor| factor * decade).find(|step| *step <= finest);
+    step.unwrap_or(decade)
+}
+
+/// Writes a bounded interval with no more digits than its width warrants: `45,2–46,0`, `5.700–5.785`.
+fn band(low: f64, high: f64, language: Language) -> String {
+    let step = step(high - low);
+    if !step.is_normal() {
+        return format!("{}–{}", number(low, FINE, language), number(high, FINE, language));
+    }
+    let (low, high) = ((low / step).round() * step, (high / step).round() * step);
+    let most = (-step.log10().floor()).clamp(0.0, 9.0) as usize;
+    let exact = |decimals: usize| {
+        [low, high].into_iter().all(|end| (round(end, decimals as i32) - end).abs() < step / 100.0)
+    };
+    let decimals = (0..most).find(|decimals| *decimals + 1 >= most && exact(*decimals)).unwrap_or(most);
+    format!("{}–{}", fixed(low, decimals, language), fixed(high, decimals, language))
+}
+
+/// Writes an interval: `26`, `>540`, `≤1,5`, `45,2–46,0`; a computed one with no more digits than it warrants.
+pub fn interval_text(interval: Interval, language: Language) -> String {
+    let plain = |value: f64| number(value, FINE, language);
+    match (interval.low.is_finite(), interval.high.is_finite()) {
+        (true, true) if interval.is_point() => plain(interval.low),
+        (true, true) => {
+            let printed = |end: f64| (round(end, 2) - end).abs() < 1.0e-9;
+            if printed(interval.low) && printed(interval.high) {
+                format!("{}–{}", plain(interval.low), plain(interval.high))
+            } else {
+                band(interval.low, interval.high, language)
+            }
+        }
+        (true, false) => format!("{}{}", if interval.low_open { ">" } else { "≥" }, plain(interval.low)),
+        (false, true) => format!("{}{}", if interval.high_open { "<" } else { "≤" }, plain(interval.high)),
+        (false, false) => language.strings().unknown.to_owned(),
+    }
+}
+
+/// Writes a share of one in percent: `57 %`, `>108 %`, `57,1–57,8 %`.
+pub fn percent_text(share: Interval, language: Language) -> String {
+    let strings = language.strings();
+    let rounded = |end: f64| round(end * 100.0, PERCENT_DECIMALS);
+    let low = (rounded(share.low), share.low_open);
+    let high = (rounded(share.high), share.high_open);
+    let closed = low.0 >= high.0 && share.is_bounded();
+    let percent = if closed { Interval::point(low.0) } else { Interval::new(low, high) };
+    let text = percent.map_or_else(|| strings.unknown.to_owned(), |percent| interval_text(percent, language));
+    fill(strings.measure_percent, &[("number", &text)])
+}
+
+/// Writes a figure's value as printed, with its sign, range and unit.
+pub fn value_text(figure: &Figure, language: Language) -> String {
+    let Some(value) = figure.value else {
+        return language.strings().missing_value.to_owned();
+    };
+    let mut text = format!("{}{}", figure.comparator.prefix(), format_number(value.0, language));
+    if let Some(most) = figure.value_max {
+        text.push('–');
+        text.push_str(&format_number(most.0, language));
+    }
+    with_unit(text, figure.unit, figure.unit_text.as_deref(), language)
+}
+
+/// Adds the unit that follows a number of a figure.
+pub(super) fn with_unit(text: String, unit: Unit, unit_text: Option<&str>, language: Language) -> String {
+    match (unit, unit_text) {
+        (Unit::Percent, _) => fill(language.strings().measure_percent, &[("number", &text)]),
+        (_, Some(unit)) if !unit.is_empty() => format!("{text} {unit}"),
+        _ => text,
+    }
+}
+
+/// Writes an interval in a figure's unit.
+pub(super) fn in_unit(interval: Interval, figure: &Figure, language: Language) -> String {
+    with_unit(interval_text(interval, language), figure.unit, figure.unit_text.as_deref(), language)
+}
+
+/// The word of a report's own verdict.
+pub(super) fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
+    match verdict {
+        Verdict::Met => Status::Met,
+        Verdict::Exceeded => Status::Exceeded,
+        Verdict::NotMet => Status::NotMet,
+    }
+    .word(language)
+}
+
+/// Writes what a figure is set against, in few words: `500`, `45,2–46,0 (suy ra)`, `không đặt chỉ tiêu`.
+pub fn goal_text(assessment: &Assessment, figure: &Figure, language: Language) -> String {
+    let strings = language.strings();
+    match assessment.goal {
+        Goal::None => strings.missing_no_target.to_owned(),
+        Goal::Words => strings.missing_target_in_words.to_owned(),
+        Goal::Verdict(verdict) => {
+            fill(strings.measure_verdict_in_words, &[("word", &verdict_word(verdict, language))])
+        }
+        Goal::Whole(_) => {
+            share_text(assessment, language).unwrap_or_else(|| strings.missing_no_target.to_owned())
+        }
+        Goal::Percent => assessment.reported.map_or_else(
+            || strings.missing_target_in_words.to_owned(),
+            |share| fill(strings.measure_reported_share, &[("percent", &percent_text(share, language))]),
+        ),
+        Goal::Implied(band) => {
+            fill(strings.measure_implied_target, &[("target", &in_unit(band, figure, language))])
+        }
+        Goal::Stated(target) | Goal::Threshold(target) => in_unit(target, figure, language),
+        Goal::Rate(rate) => {
+            let total = fill(
+                strings.measure_rate_target,
+                &[
+                    ("total", &in_unit(rate.total, figure, language)),
+                    ("each", &interval_text(rate.each, language)),
+                    ("years", &rate.years),
+                ],
+            );
+            match assessment.implied {
+                Some(band) => {
+                    let band = in_unit(band, figure, language);
+                    format!("{}; {total}", fill(strings.measure_implied_target, &[("target", &band)]))
+                }
+                None => total,
+            }
+        }
+        Goal::OtherUnit(target) => {
+            let per = figure.target.as_ref().and_then(|target| target.per.as_deref());
+            let number = interval_text(target, language);
+            match per {
+                Some(per) => format!("{number}/{per} ({})", strings.missing_unit_mismatch),
+                None => format!("{number} ({})", strings.missing_unit_mismatch),
+            }
+        }
+    }
+}
+
+/// Writes the share of the target that was reached: `57,8 %`, `>108 %`, `57 % chỉ tiêu (theo báo cáo)`; `None` where there is none.
+pub fn attainment_text(assessment: &Assessment, language: Language) -> Option<String> {
+    let attainment = assessment.attainment?;
+    let percent = percent_text(attainment.share, language);
+    Some(match attainment.basis {
+        Basis::Computed => percent,
+        Basis::Reported => fill(language.strings().measure_reported_share, &[("percent", &percent)]),
+    })
+}
+
+/// Writes the share of a whole: `91,7 % của 24`; never to be shown as a share of a target (method M1).
+pub fn share_text(assessment: &Assessment, language: Language) -> Option<String> {
+    let strings = language.strings();
+    let percent = percent_text(assessment.share?, language);
+    Some(match assessment.goal {
+        Goal::Whole(whole) => fill(
+            strings.measure_of_whole,
+            &[("percent", &percent), ("whole", &interval_text(whole, language))],
+        ),
+        _ => fill(strings.measure_of_a_whole, &[("percent", &percent)]),
+    })
+}
+
+/// Writes the pace as a bare ratio: `0,95`; 1 is exactly on pace.
+pub fn pace_text(assessment: &Assessment, language: Language) -> Option<String> {
+    assessment.pace.map(|pace| ratio_text(pace, language))
+}
+
+/// A ratio with two decimals, qualified like any interval.
+fn ratio_text(ratio: Interval, language: Language) -> String {
+    let low = (round(ratio.low, 2), ratio.low_open);
+    let high = (round(ratio.high, 2), ratio.high_open);
+    let rounded = if low.0 >= high.0 { Interval::point(low.0) } else { Interval::new(low, high) };
+    rounded.map_or_else(String::new, |rounded| interval_text(rounded, language))
+}
+
+/// Writes the signed gap in words: `thấp hơn chỉ tiêu 0,3 điểm phần trăm`.
+pub fn gap_text(assessment: &Assessment, figure: &Figure, language: Language) -> Option<String> {
+    let gap = assessment.gap?;
+    let strings = language.strings();
+    if gap.is_point() && gap.low.abs() < 1.0e-9 {
+        return Some(strings.measure_gap_none.to_owned());
+    }
+    let below = gap.bound() < 0.0;
+    let size = if below { gap.times(-1.0)? } else { gap };
+    let number = interval_text(tidy(size), language);
+    let text = if figure.unit == Unit::Percent {
+        fill(strings.measure_points, &[("number", &number)])
+    } else {
+        with_unit(number, figure.unit, figure.unit_text.as_deref(), language)
+    };
+    let template = if below { strings.measure_gap_below } else { strings.measure_gap_above };
+    Some(fill(template, &[("gap", &text)]))
+}
+
+/// Takes the noise of binary fractions out of a difference.
+fn tidy(interval: Interval) -> Interval {
+    let low = (round(interval.low, FINE), interval.low_open);
+    let high = (round(interval.high, FINE), interval.high_open);
+    Interval::new(low, high).unwrap_or(interval)
+}
+
+/// A date in the manner of a language, as exactly as it is known: `06/2023`, `2023-06`.
+pub(super) fn date_text(date: PartialDate, language: Language) -> String {
+    match (language, date.month, date.day) {
+        (Language::Vietnamese, Some(month), Some(day)) => format!("{day:02}/{month:02}/{:04}", date.year),
+        (Language::Vietnamese, Some(month), None) => format!("{month:02}/{:04}", date.year),
+        _ => date.to_string(),
+    }
+}
+
+/// A number with its comparator's sign, as a target of a figure prints it.
+pub(super) fn signed(value: f64, comparator: Comparator, language: Language) -> String {
+    format!("{}{}", comparator.prefix(), format_number(value, language))
+}

@@ -1,0 +1,173 @@
+//! One field of a corpus: its distinct values, how they are found, and the reports and figures that have them.
+
+use std::collections::HashMap;
+
+use super::dictionary::{Dictionary, Texts};
+use super::filter::Interval;
+use super::outcome::Outcome;
+use super::postings::Postings;
+use super::set::{Bits, Ranked, Rows};
+use super::tokens::{Interner, Tokens};
+use crate::model::Bilingual;
+
+/// Which reports and figures have each value of a field.
+#[derive(Debug)]
+pub(super) enum Members {
+    /// Reports have it, with all their figures.
+    Reports(Postings),
+    /// Figures have it, and perhaps reports of their own.
+    Figures {
+        /// Figures that have the value.
+        figures: Postings,
+        /// Reports of these figures.
+        owners: Postings,
+        /// Reports that have the value themselves.
+        reports: Postings,
+    },
+}
+
+impl Default for Members {
+    fn default() -> Self {
+        Self::Reports(Postings::default())
+    }
+}
+
+impl Members {
+    /// Reports and figures of values with their scores.
+    pub(super) fn ranked(&self, mut scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
+        scored.sort_unstable_by_key(|(value, score)| (std::cmp::Reverse(*score), *value));
+        let groups: Vec<(u32, Vec<u32>)> = scored
+            .chunk_by(|left, right| left.1 == right.1)
+            .filter_map(|group| Some((group.first()?.1, group.iter().map(|(value, _)| *value).collect())))
+            .collect();
+        let of = |postings: &Postings, bound: u32| {
+            Ranked::new(
+                groups.iter().map(|(score, values)| (*score, postings.union(values, bound))).collect(),
+            )
+        };
+        match self {
+            Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),
+            Self::Figures { figures, owners, reports } => Outcome {
+                closed: Ranked::default(),
+                reports: of(reports, rows.reports()),
+                figures: of(figures, rows.rows()),
+                owners: Some(of(owners, rows.reports())),
+            },
+        }
+    }
+}
+
+/// Distinct values of a field with their members.
+#[derive(Debug, Default)]
+pub(super) struct Facet {
+    /// Each value as a filter names it.
+    pub(super) ids: Vec<Box<str>>,
+    pub(super) dictionary: Dictionary,
+    pub(super) members: Members,
+}
+
+impl Facet {
+    /// The value of exactly this id.
+    pub(super) fn id(&self, id: &str) -> Option<u32> {
+        self.ids.iter().position(|known| &**known == id).map(|value| value as u32)
+    }
+
+    /// Reports and figures of any of the values, without ranks.
+    pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>, rows: &Rows) -> Outcome {
+        self.members.ranked(values.into_iter().map(|value| (value, 0)).collect(), rows)
+    }
+
+    /// Reports and figures of values with their scores.
+    pub(super) fn ranked(&self, scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
+        self.members.ranked(scored, rows)
+    }
+}
+
+/// Collects the values of a field while a corpus is read.
+#[derive(Debug, Default)]
+pub(super) struct FacetBuilder {
+    known: HashMap<Box<str>, u32>,
+    ids: Vec<Box<str>>,
+    texts: Texts,
+}
+
+impl FacetBuilder {
+    /// The number of a value; a new one is found by the texts that `texts` gives.
+    pub(super) fn value<'a, Texts: IntoIterator<Item = &'a str>>(
+        &mut self,
+        id: &str,
+        interner: &mut Interner,
+        texts: impl FnOnce() -> Texts,
+    ) -> u32 {
+        if let Some(known) = self.known.get(id) {
+            return *known;
+        }
+        let value = self.ids.len() as u32;
+        self.known.insert(id.into(), value);
+        self.ids.push(id.into());
+        for text in texts() {
+            self.texts.add(value, text, interner);
+        }
+        value
+    }
+
+    /// A value with its name in both languages, found by the name and the id.
+    pub(super) fn named(
+        &mut self,
+        id: &str,
+        name: impl FnOnce() -> Bilingual,
+        interner: &mut Interner,
+    ) -> u32 {
+        if let Some(known) = self.known.get(id) {
+            return *known;
+        }
+        let name = name();
+        self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])
+    }
+
+    /// How many values there are.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The field, once the corpus is read.
+    pub(super) fn finish(self, tokens: &Tokens, members: Members) -> Facet {
+        Facet { ids: self.ids, dictionary: self.texts.finish(tokens), members }
+    }
+}
+
+/// Numbers of figures, in order, so that a range is a stretch of them.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    values: Vec<f64>,
+    rows: Vec<u32>,
+    /// Figures that print a range.
+    spans: Vec<(f64, f64, u32)>,
+}
+
+impl Numbers {
+    /// From the numbers of figures in any order, and the figures that print a range.
+    pub(super) fn new(mut points: Vec<(f64, u32)>, spans: Vec<(f64, f64, u32)>) -> Self {
+        points.sort_unstable_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
+        let (values, rows) = points.into_iter().unzip();
+        Self { values, rows, spans }
+    }
+
+    /// Figures whose number, or some number of their range, lies in the interval.
+    pub(super) fn within(&self, interval: &Interval, bound: u32) -> roaring::RoaringBitmap {
+        let mut bits = Bits::new(bound);
+        let from = self.values.partition_point(|value| !interval.touches(f64::NEG_INFINITY, *value));
+        for (value, row) in self.values.iter().zip(&self.rows).skip(from) {
+            if !interval.touches(*value, *value) {
+                break;
+            }
+            bits.insert(*row);
+        }
+        for (least, most, row) in &self.spans {
+            if interval.touches(*least, *most) {
+                bits.insert(*row);
+            }
+        }
+        bits.into_set()
+    }
+}

@@ -1,0 +1,342 @@
+//! Reading a corpus report by report.
+
+use super::super::dictionary::Texts;
+use super::super::facet::{Facet, FacetBuilder, Members, Numbers};
+use super::super::localities::LocalitiesBuilder;
+use super::super::passages::Passages;
+use super::super::postings::{Postings, push};
+use super::super::set::Rows;
+use super::super::tokens::{Interner, Tokens};
+use super::{FigureFacts, Index};
+use crate::lang::Language;
+use crate::model::{Bilingual, Figure, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
+
+use roaring::RoaringBitmap;
+
+/// Collects what an [`Index`] needs of one report after another, so that no report needs to stay in memory.
+#[derive(Debug, Default)]
+pub struct IndexBuilder {
+    interner: Interner,
+    starts: Vec<u32>,
+    rows: u32,
+    localities: LocalitiesBuilder,
+    titles: Texts,
+    themes: FewValues,
+    metrics: FewValues,
+    /// The theme of each metric, as its number.
+    metric_themes: Vec<u32>,
+    counted: ManyValues,
+    levels: FewValues,
+    places: ManyValues,
+    people: ManyValues,
+    posts: ManyValues,
+    statuses: FewValues,
+    tags: FewValues,
+    roles: FewValues,
+    units: FewValues,
+    years: FewValues,
+    terms: FewValues,
+    term_values: Vec<Term>,
+    values: Vec<(f64, u32)>,
+    spans: Vec<(f64, f64, u32)>,
+    percents: Vec<(f64, u32)>,
+    passages: Passages,
+}
+
+/// Where a figure stands: its report and its row among all figures.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    report: u32,
+    row: u32,
+}
+
+/// A field of few values with many members each.
+#[derive(Debug, Default)]
+struct FewValues {
+    values: FacetBuilder,
+    reports: Vec<RoaringBitmap>,
+    figures: Vec<RoaringBitmap>,
+    owners: Vec<RoaringBitmap>,
+}
+
+impl FewValues {
+    /// The number of a value that is found by its id.
+    fn code(&mut self, id: &str, interner: &mut Interner) -> u32 {
+        self.values.value(id, interner, || [id])
+    }
+
+    fn of_report(&mut self, value: u32, report: u32) {
+        push(&mut self.reports, value, report);
+    }
+
+    fn of_figure(&mut self, value: u32, place: Place) {
+        push(&mut self.figures, value, place.row);
+        push(&mut self.owners, value, place.report);
+    }
+
+    fn facet(self, tokens: &Tokens) -> Facet {
+        let postings = |mut sets: Vec<RoaringBitmap>| {
+            for set in &mut sets {
+                set.optimize();
+            }
+            Postings::Sets(sets)
+        };
+        let members = if self.figures.is_empty() {
+            Members::Reports(postings(self.reports))
+        } else {
+            Members::Figures {
+                figures: postings(self.figures),
+                owners: postings(self.owners),
+                reports: postings(self.reports),
+            }
+        };
+        self.values.finish(tokens, members)
+    }
+}
+
+/// A field of many values, most with few members.
+#[derive(Debug, Default)]
+struct ManyValues {
+    values: FacetBuilder,
+    figures: Vec<(u32, u32)>,
+    reports: Vec<(u32, u32)>,
+}
+
+impl ManyValues {
+    fn of_report(&mut self, text: &str, report: u32, interner: &mut Interner) {
+        let value = self.values.value(text, interner, || [text]);
+        self.reports.push((value, report));
+    }
+
+    fn of_figure(&mut self, text: &str, place: Place, interner: &mut Interner) {
+        let value = self.values.value(text, interner, || [text]);
+        self.figures.push((value, place.row));
+        self.reports.push((value, place.report));
+    }
+
+    fn facet(self, tokens: &Tokens) -> Facet {
+        let values = self.values.len();
+        let members = if self.figures.is_empty() {
+            Members::Reports(Postings::new(&self.reports, values))
+        } else {
+            Members::Figures {
+                figures: Postings::new(&self.figures, values),
+                owners: Postings::new(&self.reports, values),
+                reports: Postings::default(),
+            }
+        };
+        self.values.finish(tokens, members)
+    }
+}
+
+impl IndexBuilder {
+    /// An empty index that knows the vocabulary's names.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut builder = Self::default();
+        for theme in vocabulary.themes() {
+            builder.themes.values.named(&theme.id, || theme.name.clone(), &mut builder.interner);
+        }
+        for metric in vocabulary.metrics() {
+            builder.metrics.values.named(&metric.id, || metric.name.clone(), &mut builder.interner);
+            let theme = builder.theme(&metric.theme);
+            builder.metric_themes.push(theme);
+        }
+        builder
+    }
+
+    /// Adds the next report; `facts` gives what is computed of its figures, by their index in it.
+    pub fn add(&mut self, report: &Report, facts: impl Fn(u32) -> FigureFacts) {
+        let number = self.starts.len() as u32;
+        let first_row = self.rows;
+        self.starts.push(first_row);
+        self.rows += report.figures.len() as u32;
+        self.about_report(report, number);
+        let year = report.as_of.or(report.source.published).map(|date| self.year(date.year));
+        if let Some(year) = year {
+            self.years.of_report(year, number);
+        }
+        let passages = self.about_passages(report, number);
+        for (index, figure) in report.figures.iter().enumerate() {
+            let place = Place { report: number, row: first_row + index as u32 };
+            self.about_figure(figure, place);
+            self.computed(&facts(index as u32), place);
+            if let Some(year) = figure.as_of.map(|date| self.year(date.year)).or(year) {
+                self.years.of_figure(year, place);
+            }
+            let stands_in = report
+                .passages
+                .iter()
+                .position(|passage| passage.range.0 <= figure.range.0 && figure.range.0 < passage.range.1);
+            self.themes_and_roles(figure, stands_in.and_then(|passage| report.passages.get(passage)), place);
+            // A report without passages is one.
+            let passage = if report.passages.is_empty() { Some(0) } else { stands_in };
+            if let Some(passage) = passage.and_then(|passage| passages.get(passage)) {
+                self.passages.stands_in(*passage, place.row);
+            }
+        }
+    }
+
+    fn about_report(&mut self, report: &Report, number: u32) {
+        self.localities.add(number, &report.locality, &mut self.interner);
+        // A report without a title has an empty one, so that the texts are numbered like the reports.
+        self.titles.add(number, &report.title, &mut self.interner);
+        let level = self.level(report.locality.level);
+        self.levels.of_report(level, number);
+        if let Some(term) = report.term {
+            let value = self.terms.code(&format!("{:04}-{:04}", term.from, term.to), &mut self.interner);
+            if value as usize == self.term_values.len() {
+                self.term_values.push(term);
+            }
+            self.terms.of_report(value, number);
+        }
+        for person in &report.people {
+            self.people.of_report(&person.name, number, &mut self.interner);
+            if let Some(post) = &person.post {
+                self.posts.of_report(post, number, &mut self.interner);
+            }
+        }
+    }
+
+    /// Adds the passages of a report and gives their numbers, in its order.
+    fn about_passages(&mut self, report: &Report, number: u32) -> Vec<u32> {
+        if report.passages.is_empty() {
+            let text = std::iter::once(report.text.as_str());
+            return vec![self.passages.add(number, text, &mut self.interner)];
+        }
+        let mut passages = Vec::with_capacity(report.passages.len());
+        for passage in &report.passages {
+            let texts = std::iter::once(report.words(passage.range)).chain(passage.en.as_deref());
+            passages.push(self.passages.add(number, texts, &mut self.interner));
+            let role = self.roles.code(passage.role.code(), &mut self.interner);
+            self.roles.of_report(role, number);
+            for theme in &passage.themes {
+                let theme = self.theme(theme);
+                self.themes.of_report(theme, number);
+            }
+        }
+        passages
+    }
+
+    fn about_figure(&mut self, figure: &Figure, place: Place) {
+        if let Some(counted) = &figure.counted {
+            self.counted.of_figure(counted, place, &mut self.interner);
+        }
+        if let Some(named) = &figure.place {
+            self.places.of_figure(&named.name, place, &mut self.interner);
+        }
+        let unit = match figure.unit {
+            Unit::Count => "count",
+            Unit::Percent => "percent",
+            Unit::Money => "money",
+            Unit::Area => "area",
+            Unit::Other => "other",
+        };
+        let unit = self.units.code(unit, &mut self.interner);
+        self.units.of_figure(unit, place);
+        match (figure.value, figure.value_max) {
+            (Some(value), None) => self.values.push((value.0, place.row)),
+            (Some(value), Some(most)) => self.spans.push((value.0, most.0, place.row)),
+            (None, _) => {}
+        }
+    }
+
+    fn computed(&mut self, facts: &FigureFacts, place: Place) {
+        if !facts.status.is_empty() {
+            let status = self.statuses.code(facts.status, &mut self.interner);
+            self.statuses.of_figure(status, place);
+        }
+        for tag in &facts.tags {
+            let tag = self.tags.code(tag, &mut self.interner);
+            self.tags.of_figure(tag, place);
+        }
+        self.percents.extend(facts.percent.map(|percent| (percent, place.row)));
+    }
+
+    fn themes_and_roles(&mut self, figure: &Figure, passage: Option<&Passage>, place: Place) {
+        let metric = self.metric(&figure.metric);
+        self.metrics.of_figure(metric, place);
+        if let Some(theme) = self.metric_themes.get(metric as usize).copied() {
+            self.themes.of_figure(theme, place);
+        }
+        let role = match figure.role {
+            FigureRole::Actual => "actual",
+            FigureRole::Target => "target",
+            FigureRole::Share => "share",
+            FigureRole::Whole => "whole",
+        };
+        let role = self.roles.code(role, &mut self.interner);
+        self.roles.of_figure(role, place);
+        if let Some(passage) = passage {
+            let role = self.roles.code(passage.role.code(), &mut self.interner);
+            self.roles.of_figure(role, place);
+            for theme in &passage.themes {
+                let theme = self.theme(theme);
+                self.themes.of_figure(theme, place);
+            }
+        }
+    }
+
+    fn theme(&mut self, id: &str) -> u32 {
+        self.themes.values.named(id, || both(id), &mut self.interner)
+    }
+
+    fn metric(&mut self, id: &str) -> u32 {
+        self.metrics.values.named(id, || both(id), &mut self.interner)
+    }
+
+    fn year(&mut self, year: u16) -> u32 {
+        self.years.code(&format!("{year:04}"), &mut self.interner)
+    }
+
+    fn level(&mut self, level: Level) -> u32 {
+        let name = |language: Language| {
+            let strings = language.strings();
+            match level {
+                Level::Province => strings.level_province,
+                Level::District => strings.level_district,
+                Level::Commune => strings.level_commune,
+                Level::Village => strings.level_village,
+                Level::Sector => strings.level_sector,
+                Level::Other => strings.level_other,
+            }
+        };
+        let names =
+            || Bilingual { vi: name(Language::Vietnamese).into(), en: name(Language::English).into() };
+        self.levels.values.named(level.code(), names, &mut self.interner)
+    }
+
+    /// The index, once every report is added.
+    pub fn finish(mut self) -> Index {
+        self.starts.push(self.rows);
+        let tokens = std::mem::take(&mut self.interner).finish();
+        // No picker shows what is counted or which posts there are, so the words themselves need not stay.
+        let nameless = |values: ManyValues| Facet { ids: Vec::new(), ..values.facet(&tokens) };
+        Index {
+            rows: Rows::new(self.starts),
+            localities: self.localities.finish(&tokens),
+            titles: self.titles.finish(&tokens),
+            themes: self.themes.facet(&tokens),
+            metrics: self.metrics.facet(&tokens),
+            counted: nameless(self.counted),
+            levels: self.levels.facet(&tokens),
+            places: self.places.facet(&tokens),
+            people: self.people.facet(&tokens),
+            posts: nameless(self.posts),
+            statuses: self.statuses.facet(&tokens),
+            tags: self.tags.facet(&tokens),
+            roles: self.roles.facet(&tokens),
+            units: self.units.facet(&tokens),
+            years: self.years.facet(&tokens),
+            terms: self.terms.facet(&tokens),
+            term_values: self.term_values,
+            values: Numbers::new(self.values, self.spans),
+            percents: Numbers::new(self.percents, Vec::new()),
+            passages: self.passages.finish(),
+            tokens,
+        }
+    }
+}
+
+fn both(id: &str) -> Bilingual {
+    Bilingual { vi: id.to_owned(), en: id.to_owned() }
+}

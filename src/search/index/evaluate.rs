@@ -1,0 +1,243 @@
+//! What one condition finds.
+
+use super::super::dictionary::Hit;
+use super::super::facet::Facet;
+use super::super::field::Field;
+use super::super::filter::{Asked, Condition, Interval};
+use super::super::outcome::Outcome;
+use super::super::set::Ranked;
+use super::super::tokens::Fits;
+use super::super::word::{Word, words};
+use super::Index;
+
+/// Words that are tried together in every way; more are each looked for alone.
+const TOGETHER: usize = 6;
+
+/// Ties between the fields that bare words are looked for in: a locality stands above a theme, a theme above a title.
+const LOCALITY: u32 = 6;
+const PLACE: u32 = 5;
+const THEME: u32 = 4;
+const METRIC: u32 = 3;
+const COUNTED: u32 = 2;
+const TITLE: u32 = 1;
+
+/// Whether only fields that name things are looked at, or titles too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Names,
+    Titles,
+}
+
+impl Index {
+    /// What a condition finds, its negation left aside.
+    pub(super) fn outcome(&self, condition: &Condition) -> Outcome {
+        match (condition.field(), condition.asked()) {
+            (Field::Words, Asked::Words(_)) => self.bare_words(&condition.text_words()),
+            (Field::Words, _) => self.phrase(&condition.text_words()),
+            (Field::Locality, asked) => self.locality(asked),
+            (Field::Text, _) => self.text(&condition.text_words()),
+            (Field::Person, Asked::Words(_)) => {
+                let typed = condition.text_words();
+                let named =
+                    Outcome::any([self.fuzzy(&self.people, &typed, 0), self.fuzzy(&self.posts, &typed, 0)]);
+                if named.is_empty() { self.scattered(&self.people, &typed) } else { named }
+            }
+            (field, Asked::Words(text)) => self.facet(field).map_or_else(Outcome::default, |facet| {
+                if let Some(value) = facet.id(text) {
+                    return facet.ranked(vec![(value, 0)], &self.rows);
+                }
+                let typed = condition.text_words();
+                let found = self.fuzzy(facet, &typed, 0);
+                if found.is_empty() { self.scattered(facet, &typed) } else { found }
+            }),
+            (field, Asked::Phrase(text) | Asked::Whole(text)) => {
+                self.facet(field).map_or_else(Outcome::default, |facet| {
+                    let values = match facet.id(text) {
+                        Some(value) => vec![value],
+                        None => facet.dictionary.whole(&words(text).collect::<Vec<_>>(), &self.tokens),
+                    };
+                    facet.flat(values, &self.rows)
+                })
+            }
+            (field, Asked::Code(code)) => self
+                .facet(field)
+                .map_or_else(Outcome::default, |facet| facet.flat(facet.id(code), &self.rows)),
+            (field, Asked::Within(interval)) => self.interval(field, interval),
+            (_, Asked::Term { from, to }) => self.term(*from, *to),
+        }
+    }
+
+    /// The field's values where it has a list of them.
+    pub(super) fn facet(&self, field: Field) -> Option<&Facet> {
+        Some(match field {
+            Field::Theme => &self.themes,
+            Field::Metric => &self.metrics,
+            Field::Level => &self.levels,
+            Field::Place => &self.places,
+            Field::Person => &self.people,
+            Field::Status => &self.statuses,
+            Field::Has => &self.tags,
+            Field::Role => &self.roles,
+            Field::Unit => &self.units,
+            Field::Year => &self.years,
+            Field::Term => &self.terms,
+            Field::Words | Field::Locality | Field::Percent | Field::Value | Field::Text => return None,
+        })
+    }
+
+    fn fuzzy(&self, facet: &Facet, typed: &[Word], field: u32) -> Outcome {
+        self.fuzzy_fits(facet, &self.tokens.fits(typed), field)
+    }
+
+    fn fuzzy_fits(&self, facet: &Facet, fits: &[Fits], field: u32) -> Outcome {
+        facet.ranked(scored(facet.dictionary.find(fits, &self.tokens), field), &self.rows)
+    }
+
+    fn scattered(&self, facet: &Facet, typed: &[Word]) -> Outcome {
+        facet.ranked(scored(facet.dictionary.scattered(typed, &self.tokens), 0), &self.rows)
+    }
+
+    fn locality(&self, asked: &Asked) -> Outcome {
+        let found = match asked {
+            Asked::Whole(name) => {
+                let whole = self.localities.whole(name, &self.tokens);
+                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)).collect());
+            }
+            Asked::Words(text) | Asked::Phrase(text) => {
+                let typed = words(text).collect::<Vec<Word>>();
+                let found = match text.split_once(',') {
+                    Some((name, kin)) if words(kin).next().is_some() => {
+                        let (name, kin): (Vec<_>, Vec<_>) = (words(name).collect(), words(kin).collect());
+                        self.localities.find_in(&name, &kin, &self.tokens)
+                    }
+                    _ => self.localities.find(&typed, &self.tokens.fits(&typed), &self.tokens),
+                };
+                if found.is_empty() { self.localities.scattered(&typed, &self.tokens) } else { found }
+            }
+            _ => Vec::new(),
+        };
+        self.localities_of(scored(found, 0))
+    }
+
+    fn localities_of(&self, scored: Vec<(u32, u32)>) -> Outcome {
+        self.localities.reports.ranked(scored, &self.rows)
+    }
+
+    fn text(&self, typed: &[Word]) -> Outcome {
+        let fits = self.tokens.fits(typed);
+        self.passages.find(&fits, self.tokens.len(), &self.rows)
+    }
+
+    fn interval(&self, field: Field, interval: &Interval) -> Outcome {
+        let numbers =
+            match field {
+                Field::Value => &self.values,
+                Field::Percent => &self.percents,
+                _ => {
+                    let years =
+                        self.years.ids.iter().enumerate().filter(|(_, id)| {
+                            id.parse::<f64>().is_ok_and(|year| interval.touches(year, year))
+                        });
+                    let years: Vec<u32> = years.map(|(value, _)| value as u32).collect();
+                    return self.years.flat(years, &self.rows);
+                }
+            };
+        let rows = numbers.within(interval, self.rows.rows());
+        Outcome { figures: Ranked::flat(rows), ..Outcome::default() }
+    }
+
+    fn term(&self, from: u16, to: u16) -> Outcome {
+        let fits = |term: &crate::model::Term| {
+            if from == to { term.from <= from && from <= term.to } else { (term.from, term.to) == (from, to) }
+        };
+        let terms = self.term_values.iter().enumerate().filter(|(_, term)| fits(term));
+        let terms: Vec<u32> = terms.map(|(value, _)| value as u32).collect();
+        self.terms.flat(terms, &self.rows)
+    }
+
+    /// All words together in one value of any field that bare words are looked for in.
+    fn phrase(&self, typed: &[Word]) -> Outcome {
+        self.together(typed, &self.tokens.fits(typed), Scope::Titles)
+    }
+
+    /// Bare words: together in one name where there is one, else apart in as few names as possible; titles with all of
+    /// them count in any case. Scattered letters are the last resort.
+    fn bare_words(&self, typed: &[Word]) -> Outcome {
+        let fits = self.tokens.fits(typed);
+        let titles = self.in_titles(&fits);
+        let named = self.together(typed, &fits, Scope::Names);
+        if !named.is_empty() {
+            return Outcome::any([named, titles]);
+        }
+        let apart = Outcome::any([self.apart(typed, &fits), titles]);
+        if !apart.is_empty() {
+            return apart;
+        }
+        Outcome::any([
+            self.localities_of(scored(self.localities.scattered(typed, &self.tokens), LOCALITY)),
+            self.scattered(&self.places, typed),
+            self.scattered(&self.themes, typed),
+            self.scattered(&self.metrics, typed),
+            self.scattered(&self.counted, typed),
+        ])
+    }
+
+    fn in_titles(&self, fits: &[Fits]) -> Outcome {
+        let found = self.titles.holding(fits, &self.tokens, TITLE);
+        Outcome::closed(Ranked::new(found))
+    }
+
+    /// All words in one value of a field that names something.
+    fn together(&self, typed: &[Word], fits: &[Fits], scope: Scope) -> Outcome {
+        let places = self.localities.find(typed, fits, &self.tokens);
+        let locality = self.localities_of(scored(places, LOCALITY));
+        let named =
+            [(&self.places, PLACE), (&self.themes, THEME), (&self.metrics, METRIC), (&self.counted, COUNTED)];
+        let named = named.map(|(facet, field)| self.fuzzy_fits(facet, fits, field));
+        let titles = (scope == Scope::Titles).then(|| self.in_titles(fits));
+        Outcome::any(named.into_iter().chain([locality]).chain(titles))
+    }
+
+    /// The words in order, cut into as few stretches as give something: each stretch together in one value.
+    fn apart(&self, typed: &[Word], fits: &[Fits]) -> Outcome {
+        let count = typed.len();
+        if count < 2 {
+            return Outcome::default();
+        }
+        let stretch = |from: usize, to: usize| match (typed.get(from..to), fits.get(from..to)) {
+            (Some(words), Some(fits)) => self.together(words, fits, Scope::Titles),
+            _ => Outcome::default(),
+        };
+        if count > TOGETHER {
+            let alone = (0..count).map(|at| stretch(at, at + 1));
+            return alone.reduce(|all, next| all.both(&next, &self.rows)).unwrap_or_default();
+        }
+        let stretches: Vec<Vec<Outcome>> = (0..count)
+            .map(|from| {
+                (from + 1..=count).filter(|to| to - from < count).map(|to| stretch(from, to)).collect()
+            })
+            .collect();
+        // What the first words give when cut into so many stretches, by the number of words.
+        let mut reached: Vec<Outcome> = stretches.first().cloned().unwrap_or_default();
+        for _ in 2..=count {
+            let longer: Vec<Outcome> = (1..=count)
+                .map(|to| {
+                    Outcome::any((1..to).filter_map(|cut| {
+                        let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
+                        let second = stretches.get(cut)?.get(to - cut - 1)?;
+                        (!second.is_empty()).then(|| first.both(second, &self.rows))
+                    }))
+                })
+                .collect();
+            match longer.last() {
+                Some(whole) if !whole.is_empty() => return whole.clone(),
+                _ => reached = longer,
+            }
+        }
+        Outcome::default()
+    }
+}
+
+fn scored(hits: Vec<Hit>, field: u32) -> Vec<(u32, u32)> {
+    hits.into_iter().map(|(value, standing)| (value, standing.score(field))).collect()
+}

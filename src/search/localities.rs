@@ -1,0 +1,260 @@
+//! Localities by name, and by what they lie in and belong to today.
+
+use std::collections::HashMap;
+
+use super::dictionary::{Dictionary, Hit, Texts};
+use super::facet::Members;
+use super::postings::{Lists, Postings};
+use super::rank::Standing;
+use super::tokens::{Fits, Interner, Tokens};
+use super::word::{Word, words};
+use crate::model::{Level, Locality};
+
+/// The number of no name.
+const NONE: u32 = u32::MAX;
+
+/// Type words that may be typed before a name, folded; the name itself stands in the data without them.
+const TYPE_WORDS: [&[&str]; 13] = [
+    &["tinh"],
+    &["thanh", "pho"],
+    &["tp"],
+    &["huyen"],
+    &["quan"],
+    &["thi", "xa"],
+    &["tx"],
+    &["thi", "tran"],
+    &["tt"],
+    &["xa"],
+    &["phuong"],
+    &["dac", "khu"],
+    &["ap"],
+];
+
+/// One distinct locality of a corpus; names by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Entity {
+    pub(super) name: u32,
+    pub(super) level: Level,
+    pub(super) within: u32,
+    pub(super) now: u32,
+    /// What the unit above lies in, where the corpus knows it.
+    pub(super) above: u32,
+}
+
+impl Entity {
+    /// The names it belongs to, nearest first.
+    pub(super) fn kin(&self) -> [u32; 3] {
+        [self.within, self.above, self.now]
+    }
+}
+
+/// Collects localities while a corpus is read.
+#[derive(Debug, Default)]
+pub(super) struct LocalitiesBuilder {
+    names: HashMap<Box<str>, u32>,
+    labels: Vec<Box<str>>,
+    texts: Texts,
+    known: HashMap<Entity, u32>,
+    entities: Vec<Entity>,
+    reports: Vec<(u32, u32)>,
+}
+
+impl LocalitiesBuilder {
+    fn name(&mut self, name: Option<&str>, interner: &mut Interner) -> u32 {
+        let Some(name) = name.filter(|name| !name.is_empty()) else { return NONE };
+        if let Some(known) = self.names.get(name) {
+            return *known;
+        }
+        let number = self.labels.len() as u32;
+        self.names.insert(name.into(), number);
+        self.labels.push(name.into());
+        self.texts.add(number, name, interner);
+        number
+    }
+
+    /// Adds the locality of a report.
+    pub(super) fn add(&mut self, report: u32, locality: &Locality, interner: &mut Interner) {
+        let entity = Entity {
+            name: self.name(Some(&locality.name), interner),
+            level: locality.level,
+            within: self.name(locality.within.as_deref(), interner),
+            now: self.name(locality.now.as_deref(), interner),
+            above: NONE,
+        };
+        let next = self.entities.len() as u32;
+        let number = *self.known.entry(entity).or_insert(next);
+        if number == next {
+            self.entities.push(entity);
+        }
+        self.reports.push((number, report));
+    }
+
+    /// The localities, once the corpus is read.
+    pub(super) fn finish(mut self, tokens: &Tokens) -> Localities {
+        // The unit above a commune's district is known where exactly one wider unit of that name is.
+        let mut above: HashMap<u32, Option<(Level, u32)>> = HashMap::new();
+        for entity in self.entities.iter().filter(|entity| entity.within != NONE) {
+            let found = (entity.level, entity.within);
+            above
+                .entry(entity.name)
+                .and_modify(|known| {
+                    if known.is_some_and(|known| known != found) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(found));
+        }
+        for entity in &mut self.entities {
+            if let Some(Some((level, name))) = above.get(&entity.within)
+                && *level < entity.level
+            {
+                entity.above = *name;
+            }
+        }
+        let reports = Lists::new(&self.reports, self.entities.len());
+        let mut belonging = Vec::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            let mut names = vec![entity.name];
+            for kin in entity.kin() {
+                if kin != NONE && !names.contains(&kin) {
+                    names.push(kin);
+                }
+            }
+            belonging.extend(names.into_iter().map(|name| (name, index as u32)));
+        }
+        Localities {
+            names: self.texts.finish(tokens),
+            belonging: Lists::new(&belonging, self.labels.len()),
+            labels: self.labels,
+            entities: self.entities,
+            reports: Members::Reports(Postings::Lists(reports)),
+            of_report: self.reports.into_iter().map(|(locality, _)| locality).collect(),
+        }
+    }
+}
+
+/// The distinct localities of a corpus.
+#[derive(Debug, Default)]
+pub(super) struct Localities {
+    names: Dictionary,
+    labels: Vec<Box<str>>,
+    entities: Vec<Entity>,
+    /// The localities of each name and those that belong to them.
+    belonging: Lists,
+    /// The reports of each locality.
+    pub(super) reports: Members,
+    /// The locality of each report.
+    of_report: Vec<u32>,
+}
+
+impl Localities {
+    /// Every distinct locality.
+    pub(super) fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// Sums what is counted of reports (two counts each) for each locality.
+    pub(super) fn counts(&self, of_reports: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let mut counts = vec![(0, 0); self.entities.len()];
+        for (locality, one) in self.of_report.iter().zip(of_reports) {
+            if let Some(count) = counts.get_mut(*locality as usize) {
+                count.0 += one.0;
+                count.1 += one.1;
+            }
+        }
+        counts
+    }
+
+    /// A name by its number; `None` where there is none.
+    pub(super) fn label(&self, name: u32) -> Option<&str> {
+        self.labels.get(name as usize).map(|label| &**label)
+    }
+
+    /// Localities that a phrase names, or that belong to what it names; a type word before the name may be missing.
+    pub(super) fn find(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
+        let mut names = self.names.find(fits, tokens);
+        let skipped = type_words(typed);
+        if skipped > 0
+            && let Some(rest) = fits.get(skipped..)
+        {
+            names.extend(self.names.find(rest, tokens));
+        }
+        self.belonging(&names)
+    }
+
+    /// Localities over whose names the letters are scattered.
+    pub(super) fn scattered(&self, typed: &[Word], tokens: &Tokens) -> Vec<Hit> {
+        self.belonging(&self.names.scattered(typed, tokens))
+    }
+
+    /// Localities found by `name, what it belongs to`.
+    pub(super) fn find_in(&self, name: &[Word], kin: &[Word], tokens: &Tokens) -> Vec<Hit> {
+        let mut inside = vec![false; self.entities.len()];
+        for (entity, _) in self.find(kin, &tokens.fits(kin), tokens) {
+            inside[entity as usize] = true;
+        }
+        let mut found = self.find(name, &tokens.fits(name), tokens);
+        found.retain(|(entity, _)| inside[*entity as usize]);
+        found
+    }
+
+    /// Localities of exactly this name and those that belong to it; `name, unit above` tells namesakes apart.
+    pub(super) fn whole(&self, value: &str, tokens: &Tokens) -> Vec<u32> {
+        let name = |text: &str| self.names.whole(&words(text).collect::<Vec<_>>(), tokens);
+        let names = name(value);
+        if !names.is_empty() {
+            return self.of_names(&names);
+        }
+        let Some((first, second)) = value.split_once(',') else { return Vec::new() };
+        let (names, above) = (name(first), name(second));
+        let mut found = self.of_names(&names);
+        found.retain(|number| {
+            self.entities.get(*number as usize).is_some_and(|entity| {
+                let [within, beyond, now] = entity.kin();
+                if names.contains(&entity.name) {
+                    [within, beyond, now].iter().any(|kin| above.contains(kin))
+                } else {
+                    names.contains(&within) && (above.contains(&beyond) || above.contains(&now))
+                }
+            })
+        });
+        found
+    }
+
+    fn of_names(&self, names: &[u32]) -> Vec<u32> {
+        let mut found: Vec<u32> = names.iter().flat_map(|name| self.belonging.of(*name)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Localities of the names found, and below them those that belong to these.
+    fn belonging(&self, names: &[Hit]) -> Vec<Hit> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let mut standings: Vec<Option<Standing>> = vec![None; self.labels.len()];
+        for (name, standing) in names {
+            if let Some(known) = standings.get_mut(*name as usize) {
+                *known = (*known).max(Some(*standing));
+            }
+        }
+        let of = |name: u32| standings.get(name as usize).copied().flatten();
+        let mut hits = Vec::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            let kin = entity.kin().into_iter().filter_map(of).max().map(Standing::of_kin);
+            if let Some(best) = of(entity.name).max(kin) {
+                hits.push((index as u32, best));
+            }
+        }
+        hits
+    }
+}
+
+/// How many words of a type stand before a name.
+fn type_words(typed: &[Word]) -> usize {
+    let stand_first = |words: &&&[&str]| {
+        words.len() < typed.len() && words.iter().zip(typed).all(|(word, typed)| *typed.folded == **word)
+    };
+    TYPE_WORDS.iter().filter(stand_first).map(|words| words.len()).max().unwrap_or(0)
+}

@@ -1,0 +1,358 @@
+//! Loading: every origin in turn, reports, prose and diagnostics to a receiver.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use sha2::{Digest, Sha256};
+
+use super::diagnostic::{Diagnostic, Effect, Piece, Problem};
+use super::find::{Found, Item, Kind, LoadError, find};
+use super::lines;
+use super::outline::{offset_of, skip_space};
+use super::record::{self, Ids};
+use super::words::Reason;
+use crate::model::Report;
+
+/// Bytes looked at to tell data from prose.
+const HEAD: u64 = 4096;
+/// Bytes read at once.
+const BUFFER: usize = 256 * 1024;
+
+/// Where data comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The reports that the program carries.
+    Embedded,
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// Limits of loading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadOptions {
+    /// Bytes read over all origins; 2 GiB by default.
+    pub byte_limit: u64,
+    /// Diagnostics kept over all origins, further ones are counted; 1,000 by default.
+    pub diagnostic_limit: usize,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self { byte_limit: 2 << 30, diagnostic_limit: 1000 }
+    }
+}
+
+/// A document that is no report data, unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// Its name as given, `-` for standard input.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of the loaded data, for the footing of exports.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DataName {
+    /// `embedded`, `-`, or the paths as given.
+    pub name: String,
+    /// SHA-256 of all bytes read, in the order of reading, in hexadecimal.
+    pub sha256: String,
+    /// Bytes read.
+    pub bytes: u64,
+}
+
+/// What [`visit`] says at the end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// The data's name.
+    pub data: DataName,
+    /// Reports left out.
+    pub rejected: usize,
+}
+
+/// Everything loaded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Loaded {
+    /// The reports, in the order of their origins; ids are unique.
+    pub reports: Vec<Report>,
+    /// Documents for the caller to ingest.
+    pub prose: Vec<Prose>,
+    /// Whatever was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The data's name.
+    pub data: DataName,
+    /// Reports left out.
+    pub rejected: usize,
+}
+
+/// Takes what is loaded as it comes.
+pub trait Receiver {
+    /// Takes a report.
+    fn report(&mut self, report: Report);
+    /// Takes a document that is no report data.
+    fn prose(&mut self, prose: Prose);
+    /// Takes a diagnostic.
+    fn diagnostic(&mut self, diagnostic: Diagnostic);
+    /// Learns how many bytes have been read so far, and of how many where that is known.
+    fn progress(&mut self, _read: u64, _whole: Option<u64>) {}
+}
+
+impl Receiver for Loaded {
+    fn report(&mut self, report: Report) {
+        self.reports.push(report);
+    }
+
+    fn prose(&mut self, prose: Prose) {
+        self.prose.push(prose);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The reports that the program carries.
+pub fn embedded() -> Loaded {
+    // Nothing is read from outside, so nothing can fail as a whole.
+    load(&[Origin::Embedded], &LoadOptions::default(), &mut io::empty()).unwrap_or_default()
+}
+
+/// Loads every origin; named files are checked before anything is read, and what is wrong within them is a diagnostic.
+pub fn load(origins: &[Origin], options: &LoadOptions, stdin: &mut dyn Read) -> Result<Loaded, LoadError> {
+    let mut loaded = Loaded::default();
+    let Summary { data, rejected } = visit(origins, options, stdin, &mut loaded)?;
+    Ok(Loaded { data, rejected, ..loaded })
+}
+
+/// Loads every origin into a receiver as [`load`] does, holding no more than one document or one line at a time.
+pub fn visit(
+    origins: &[Origin],
+    options: &LoadOptions,
+    stdin: &mut dyn Read,
+    receiver: &mut dyn Receiver,
+) -> Result<Summary, LoadError> {
+    let (items, said) = find(origins)?;
+    let meter = Meter::new(&items, options);
+    if let Some(path) = meter.whole_too_large(&items) {
+        return Err(LoadError::TooLarge { path, limit: options.byte_limit });
+    }
+    let mut visit = Visit { intake: Intake::new(options, &meter, receiver), meter };
+    for diagnostic in said {
+        visit.intake.say(diagnostic);
+    }
+    for item in &items {
+        match item {
+            Item::Embedded => {
+                let bytes = include_bytes!("../../assets/reports.json");
+                visit.stream("embedded", Kind::Data, &mut Cursor::new(bytes))?;
+            }
+            Item::Stdin => visit.stream("-", Kind::Unknown, stdin)?,
+            Item::File(found) => visit.file(found)?,
+        }
+    }
+    visit.intake.end();
+    let rejected = visit.intake.rejected;
+    Ok(Summary { data: visit.meter.name(origins), rejected })
+}
+
+struct Visit<'a> {
+    intake: Intake<'a>,
+    meter: Meter,
+}
+
+impl Visit<'_> {
+    fn file(&mut self, found: &Found) -> Result<(), LoadError> {
+        let name = found.name();
+        let before = self.meter.read.get();
+        match File::open(&found.path) {
+            Ok(mut file) => self.stream(&name, found.kind, &mut file)?,
+            Err(reason) if found.named => {
+                return Err(LoadError::Unreadable { path: found.path.clone(), reason });
+            }
+            Err(reason) => {
+                let problem = Problem::Unreadable(Reason::of(&reason));
+                self.intake.say(Diagnostic::of_file(&name, problem, Effect::FileLeftOut));
+                return Ok(());
+            }
+        }
+        let read = self.meter.read.get() - before;
+        if read < found.length {
+            let problem = Problem::Shorter { read, expected: found.length };
+            self.intake.say(Diagnostic::of_file(&name, problem, Effect::Noted));
+        }
+        Ok(())
+    }
+
+    fn stream(&mut self, name: &str, kind: Kind, source: &mut dyn Read) -> Result<(), LoadError> {
+        let metered = Metered { source, meter: &mut self.meter };
+        let mut stream = BufReader::with_capacity(BUFFER, metered);
+        let read = stream_to(name, kind, &mut stream, &mut self.intake);
+        let over = self.meter.read.get() > self.meter.limit;
+        let path = PathBuf::from(name);
+        match read {
+            Err(_) if over => Err(LoadError::TooLarge { path, limit: self.meter.limit }),
+            Err(reason) => Err(LoadError::Unreadable { path, reason }),
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Intake<'_>) -> io::Result<()> {
+    let mut head = Vec::new();
+    if kind == Kind::Unknown {
+        stream.take(HEAD).read_to_end(&mut head)?;
+    }
+    let is_prose = kind == Kind::Prose || (kind == Kind::Unknown && !looks_like_data(&head));
+    let mut stream = Cursor::new(head).chain(stream);
+    if is_prose {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        intake.receiver.prose(Prose { name: name.to_owned(), bytes });
+        return Ok(());
+    }
+    lines::read(name, &mut stream, intake)
+}
+
+/// Whether bytes begin as report data does; nothing at all is data without reports.
+fn looks_like_data(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let first = skip_space(head, 0);
+    let second = head.get(skip_space(head, first + 1));
+    match head.get(first) {
+        None => true,
+        Some(b'{') => matches!(second, None | Some(b'"' | b'}')),
+        Some(b'[') => matches!(second, None | Some(b'{' | b']')),
+        Some(_) => false,
+    }
+}
+
+/// Counts, limits and hashes all that is read.
+struct Meter {
+    hash: Sha256,
+    read: Rc<Cell<u64>>,
+    limit: u64,
+    /// Bytes that the files have, `None` where standard input is read.
+    whole: Option<u64>,
+}
+
+impl Meter {
+    fn new(items: &[Item], options: &LoadOptions) -> Self {
+        let lengths = items.iter().map(|item| match item {
+            Item::File(found) => Some(found.length),
+            Item::Embedded => Some(0),
+            Item::Stdin => None,
+        });
+        let whole = lengths.sum();
+        Self { hash: Sha256::new(), read: Rc::default(), limit: options.byte_limit, whole }
+    }
+
+    /// The file with which the known lengths pass the limit.
+    fn whole_too_large(&self, items: &[Item]) -> Option<PathBuf> {
+        let mut sum = 0_u64;
+        items.iter().find_map(|item| match item {
+            Item::File(found) => {
+                sum = sum.saturating_add(found.length);
+                (sum > self.limit).then(|| found.path.clone())
+            }
+            Item::Embedded | Item::Stdin => None,
+        })
+    }
+
+    fn name(self, origins: &[Origin]) -> DataName {
+        let name = |origin: &Origin| match origin {
+            Origin::Embedded => "embedded".to_owned(),
+            Origin::Stdin => "-".to_owned(),
+            Origin::Path(path) => path.display().to_string(),
+        };
+        let name = origins.iter().map(name).collect::<Vec<_>>().join(" ");
+        let sha256 = self.hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            use std::fmt::Write as _;
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        DataName { name, sha256, bytes: self.read.get() }
+    }
+}
+
+/// A source whose bytes pass the meter.
+struct Metered<'a> {
+    source: &'a mut dyn Read,
+    meter: &'a mut Meter,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.meter.read.set(self.meter.read.get() + count as u64);
+        if self.meter.read.get() > self.meter.limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.meter.hash.update(buffer.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}
+
+/// Hands on reports and diagnostics, with ids made unique and diagnostics kept within bounds.
+pub(super) struct Intake<'a> {
+    receiver: &'a mut dyn Receiver,
+    ids: Ids,
+    read: Rc<Cell<u64>>,
+    whole: Option<u64>,
+    said: usize,
+    limit: usize,
+    rejected: usize,
+}
+
+impl<'a> Intake<'a> {
+    fn new(options: &LoadOptions, meter: &Meter, receiver: &'a mut dyn Receiver) -> Self {
+        let (read, whole) = (Rc::clone(&meter.read), meter.whole);
+        Self {
+            receiver,
+            ids: Ids::default(),
+            read,
+            whole,
+            said: 0,
+            limit: options.diagnostic_limit,
+            rejected: 0,
+        }
+    }
+
+    /// Says what is wrong; a report lost is counted.
+    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.effect == Effect::ReportLeftOut
+            || (diagnostic.effect == Effect::RestLeftOut && !diagnostic.snippet.is_empty())
+        {
+            self.rejected += 1;
+        }
+        self.said += 1;
+        if self.said <= self.limit {
+            self.receiver.diagnostic(diagnostic);
+        }
+    }
+
+    /// Reads one record and hands its report on.
+    pub(super) fn report(&mut self, piece: Piece<'_>) {
+        let Some(mut report) = record::read(piece, &mut |diagnostic| self.say(diagnostic)) else { return };
+        if let Some(now) = self.ids.claim(&report.id) {
+            let id = std::mem::replace(&mut report.id, now.clone());
+            let at = offset_of(piece.bytes, "id");
+            self.say(piece.diagnostic(at, Problem::DuplicateId { id, now }, Effect::Changed));
+        }
+        self.receiver.report(report);
+        self.receiver.progress(self.read.get(), self.whole);
+    }
+
+    fn end(&mut self) {
+        if self.said > self.limit {
+            let beyond = self.said - self.limit;
+            self.receiver.diagnostic(Diagnostic::of_file("", Problem::More(beyond), Effect::Noted));
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The loop: events in, effects done, one frame for all that has arrived.
+//!
+//! Owns the order of things. Knows neither the terminal's codes nor what the program is about, so it runs over any backend.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::terminal::Taken;
+use super::{Ending, Outside, Program, paint};
+use crate::app::effect::{Effect, Mouse};
+use crate::app::event::{Event, Outcome};
+
+/// Events handled before a frame is drawn, so that a flood of them does not freeze the picture.
+const BATCH: usize = 512;
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub(super) enum Arrival {
+    /// Something for the program.
+    Event(Event),
+    /// The screen has another size.
+    Resized,
+    /// The screen was somebody else's for a while.
+    Repaint,
+    /// No more keys can be read.
+    Lost(io::Error),
+}
+
+/// The way for workers to report to the program.
+#[derive(Debug, Clone)]
+pub struct Post(Sender<Arrival>);
+
+impl Post {
+    pub(super) fn new(sender: Sender<Arrival>) -> Self {
+        Self(sender)
+    }
+
+    /// Sends news to the program; false when it has ended, and with it any use for more.
+    pub fn send(&self, outcome: Outcome) -> bool {
+        self.arrive(Arrival::Event(Event::Done(outcome)))
+    }
+
+    /// Starts a worker; if it panics, the program is told so and goes on.
+    pub fn spawn(&self, name: &str, work: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
+        let post = self.clone();
+        thread::Builder::new().name(name.to_owned()).spawn(move || work(&post)).map(drop)
+    }
+
+    pub(super) fn panicked(&self, words: String) {
+        self.send(Outcome::WorkerPanicked(words));
+    }
+
+    pub(super) fn arrive(&self, arrival: Arrival) -> bool {
+        self.0.send(arrival).is_ok()
+    }
+}
+
+/// The screen of the loop beyond drawing: what effects ask of it.
+pub(super) trait Stage {
+    /// Stops the process; when it goes on, a repaint arrives.
+    fn suspend(&self) -> io::Result<()>;
+    /// Hands text to the clipboard.
+    fn copy(&self, text: &str) -> io::Result<()>;
+    /// Takes the mouse or leaves it.
+    fn set_mouse(&self, mouse: Mouse) -> io::Result<()>;
+    /// Does work that a way out should not cut.
+    fn hold_exit(&self, work: &mut dyn FnMut());
+}
+
+impl Stage for Taken {
+    /// As the terminal's driver does on Ctrl-Z outside of raw mode: the whole job stops, whatever feeds us included.
+    fn suspend(&self) -> io::Result<()> {
+        Ok(rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?)
+    }
+
+    fn copy(&self, text: &str) -> io::Result<()> {
+        super::terminal::Terminal::copy(self, text)
+    }
+
+    fn set_mouse(&self, mouse: Mouse) -> io::Result<()> {
+        super::terminal::Terminal::set_mouse(self, mouse)
+    }
+
+    fn hold_exit(&self, work: &mut dyn FnMut()) {
+        super::terminal::Terminal::hold_exit(self, work);
+    }
+}
+
+/// A program at work.
+pub(super) struct Driver<'a, P, S> {
+    program: &'a mut P,
+    outside: &'a mut dyn Outside,
+    stage: &'a S,
+    ending: Option<Ending>,
+    repaint: bool,
+}
+
+impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
+    pub(super) fn new(program: &'a mut P, outside: &'a mut dyn Outside, stage: &'a S) -> Self {
+        Self { program, outside, stage, ending: None, repaint: false }
+    }
+
+    /// Tells the program its size and draws once, before anything else is set up.
+    pub(super) fn first_frame<B>(&mut self, screen: &mut Terminal<B>) -> io::Result<()>
+    where
+        B: Backend<Error: Send + Sync + 'static>,
+    {
+        self.resize(screen)?;
+        self.draw(screen)
+    }
+
+    /// Handles what arrives and draws, until the program ends.
+    pub(super) fn until_the_end<B>(
+        &mut self,
+        screen: &mut Terminal<B>,
+        arrivals: &Receiver<Arrival>,
+    ) -> io::Result<Ending>
+    where
+        B: Backend<Error: Send + Sync + 'static>,
+    {
+        while self.ending.is_none() {
+            let first = arrivals.recv().map_err(io::Error::other)?;
+            let mut resized = false;
+            for arrival in std::iter::once(first).chain(arrivals.try_iter()).take(BATCH) {
+                match arrival {
+                    Arrival::Resized => resized = true,
+                    Arrival::Repaint => (resized, self.repaint) = (true, true),
+                    Arrival::Lost(error) => return Err(error),
+                    Arrival::Event(event) => {
+                        // A key means what it means on the screen of its time: the size comes first.
+                        if std::mem::take(&mut resized) {
+                            self.resize(screen)?;
+                        }
+                        self.handle(event)?;
+                    }
+                }
+                if let Some(ending) = self.ending {
+                    return Ok(ending);
+                }
+            }
+            if resized {
+                self.resize(screen)?;
+            }
+            self.draw(screen)?;
+        }
+        Ok(self.ending.unwrap_or(Ending::Quit))
+    }
+
+    /// Asks the size now, as it may have changed again since it was reported.
+    fn resize<B>(&mut self, screen: &Terminal<B>) -> io::Result<()>
+    where
+        B: Backend<Error: Send + Sync + 'static>,
+    {
+        let size = screen.size().map_err(io::Error::other)?;
+        self.handle(Event::Resize(size.width, size.height))
+    }
+
+    fn draw<B>(&mut self, screen: &mut Terminal<B>) -> io::Result<()>
+    where
+        B: Backend<Error: Send + Sync + 'static>,
+    {
+        if std::mem::take(&mut self.repaint) {
+            screen.clear().map_err(io::Error::other)?;
+        }
+        screen.draw(|frame| paint(self.program, frame)).map(drop).map_err(io::Error::other)
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<()> {
+        if let Event::Key(key) = event {
+            if is_control(key, 'c') {
+                self.ending = Some(Ending::Interrupted);
+                return Ok(());
+            }
+            if is_control(key, 'z') {
+                return self.stage.suspend();
+            }
+        }
+        for effect in self.program.handle(event) {
+            self.carry_out(effect)?;
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Quit => self.ending = Some(Ending::Quit),
+            Effect::Suspend => self.stage.suspend()?,
+            Effect::Repaint => self.repaint = true,
+            Effect::Copy(text) => self.stage.copy(&text)?,
+            Effect::Mouse(mouse) => self.stage.set_mouse(mouse)?,
+            Effect::Write { path, bytes, existing } => {
+                let mut outcome = None;
+                self.stage.hold_exit(&mut || outcome = Some(self.outside.write(&path, &bytes, existing)));
+                if let Some(outcome) = outcome {
+                    self.handle(Event::Done(outcome))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_control(key: KeyEvent, letter: char) -> bool {
+    key.code == KeyCode::Char(letter) && key.modifiers == KeyModifiers::CONTROL
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::channel;
+
+    use ratatui::Frame;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::app::effect::Existing;
+    use crate::app::keys::parse_keys;
+
+    /// Writes down what it is told; asks for an effect on some keys.
+    #[derive(Default)]
+    struct Log {
+        told: Vec<String>,
+        frames: std::cell::Cell<usize>,
+    }
+
+    impl Program for Log {
+        fn handle(&mut self, event: Event) -> Vec<Effect> {
+            self.told.push(match &event {
+                Event::Key(key) => crate::app::keys::name(*key),
+                other => format!("{other:?}"),
+            });
+            match event {
+                Event::Key(KeyEvent { code: KeyCode::Char('q'), .. }) => vec![Effect::Quit],
+                Event::Key(KeyEvent { code: KeyCode::Char('w'), .. }) => vec![Effect::Write {
+                    path: PathBuf::from("a"),
+                    bytes: Vec::new(),
+                    existing: Existing::Replace,
+                }],
+                Event::Key(KeyEvent { code: KeyCode::Char('e'), .. }) => {
+                    vec![Effect::Copy("x".to_owned()), Effect::Mouse(Mouse::Program), Effect::Suspend]
+                }
+                _ => Vec::new(),
+            }
+        }
+
+        fn draw(&self, _: &mut Frame) {
+            self.frames.set(self.frames.get() + 1);
+        }
+    }
+
+    struct Refusing;
+
+    impl Outside for Refusing {
+        fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
+            Outcome::NotWritten { path: path.to_owned(), reason: "full".to_owned() }
+        }
+    }
+
+    #[derive(Default)]
+    struct Asked(RefCell<Vec<&'static str>>);
+
+    impl Asked {
+        fn note(&self, what: &'static str) {
+            self.0.borrow_mut().push(what);
+        }
+    }
+
+    impl Stage for Asked {
+        fn suspend(&self) -> io::Result<()> {
+            self.note("suspend");
+            Ok(())
+        }
+
+        fn copy(&self, _: &str) -> io::Result<()> {
+            self.note("copy");
+            Ok(())
+        }
+
+        fn set_mouse(&self, _: Mouse) -> io::Result<()> {
+            self.note("mouse");
+            Ok(())
+        }
+
+        fn hold_exit(&self, work: &mut dyn FnMut()) {
+            self.note("hold");
+            work();
+        }
+    }
+
+    /// Drives the log over a screen of 20 x 5 and says what it was told, what was asked, the frames and the end.
+    fn driven(arrivals: Vec<Arrival>) -> (Vec<String>, Vec<&'static str>, usize, Option<Ending>) {
+        let (sender, receiver) = channel();
+        for arrival in arrivals {
+            sender.send(arrival).unwrap();
+        }
+        drop(sender);
+        let (mut log, asked) = (Log::default(), Asked::default());
+        let mut screen = Terminal::new(TestBackend::new(20, 5)).unwrap();
+        let mut driver_outside = Refusing;
+        let mut driver = Driver::new(&mut log, &mut driver_outside, &asked);
+        driver.first_frame(&mut screen).unwrap();
+        let ending = driver.until_the_end(&mut screen, &receiver).ok();
+        (log.told, asked.0.into_inner(), log.frames.get(), ending)
+    }
+
+    fn keys(script: &str) -> Vec<Arrival> {
+        parse_keys(script).unwrap().into_iter().map(|key| Arrival::Event(Event::Key(key))).collect()
+    }
+
+    #[test]
+    fn what_arrives_together_is_one_frame_and_the_size_comes_first() {
+        let (told, _, frames, ending) = driven(keys("ab"));
+        assert_eq!(told, ["Resize(20, 5)", "a", "b"]);
+        assert_eq!(frames, 2, "the first and one for both keys");
+        assert_eq!(ending, None, "without a source of events there is nothing to wait for");
+    }
+
+    #[test]
+    fn a_storm_of_sizes_is_one_size_before_the_next_key() {
+        let mut arrivals = vec![Arrival::Resized, Arrival::Repaint, Arrival::Resized];
+        arrivals.extend(keys("a"));
+        arrivals.push(Arrival::Resized);
+        let (told, ..) = driven(arrivals);
+        assert_eq!(told, ["Resize(20, 5)", "Resize(20, 5)", "a", "Resize(20, 5)"]);
+    }
+
+    #[test]
+    fn quitting_and_control_c_end_at_once() {
+        let (told, _, frames, ending) = driven(keys("aqb"));
+        assert_eq!((told.len(), frames, ending), (3, 1, Some(Ending::Quit)));
+        let (told, _, _, ending) = driven(keys("a<c-c>b"));
+        assert_eq!((told.len(), ending), (2, Some(Ending::Interrupted)));
+    }
+
+    #[test]
+    fn effects_are_carried_out_in_order() {
+        let (told, asked, ..) = driven(keys("e<c-z>w"));
+        assert_eq!(asked, ["copy", "mouse", "suspend", "suspend", "hold"]);
+        assert_eq!(told[2..], ["w", "Done(NotWritten { path: \"a\", reason: \"full\" })"]);
+    }
+
+    #[test]
+    fn a_flood_is_drawn_in_between() {
+        let (_, _, frames, _) = driven(keys(&"x".repeat(3 * BATCH)));
+        assert_eq!(frames, 1 + 3);
+    }
+
+    #[test]
+    fn losing_the_keys_is_an_error() {
+        let (.., ending) = driven(vec![Arrival::Lost(io::Error::other("gone"))]);
+        assert_eq!(ending, None);
+    }
+}

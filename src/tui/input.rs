@@ -1,0 +1,68 @@
+//! Keys, pastes and the mouse as they come from the terminal.
+//!
+//! Owns the thread that reads them. Must not know what they mean.
+
+use std::{io, thread};
+
+use crossterm::event::{Event as Raw, KeyEventKind, read};
+
+use super::Post;
+use super::drive::Arrival;
+use crate::app::event::Event;
+use crate::app::keys::normalise;
+
+/// Faults in a row after which reading is given up; crossterm fails once when it cannot ask the size.
+const FAULTS: usize = 8;
+
+/// Starts the thread that reads the terminal; it ends with the process.
+pub(super) fn read_keys(post: &Post) -> io::Result<()> {
+    let post = post.clone();
+    thread::Builder::new().name("keys".to_owned()).spawn(move || read_until_lost(&post)).map(drop)
+}
+
+fn read_until_lost(post: &Post) {
+    let mut faults = 0;
+    loop {
+        match read() {
+            Ok(raw) => {
+                faults = 0;
+                if translate(raw).is_some_and(|event| !post.arrive(Arrival::Event(event))) {
+                    return;
+                }
+            }
+            Err(_) if faults < FAULTS => faults += 1,
+            Err(error) => {
+                post.arrive(Arrival::Lost(error));
+                return;
+            }
+        }
+    }
+}
+
+/// Our form of what crossterm read; `None` for what no program needs. Only presses count (promise T11).
+///
+/// Sizes come from our own signal thread: crossterm would miss what happens between the first frame and the first reading.
+fn translate(raw: Raw) -> Option<Event> {
+    match raw {
+        Raw::Key(key) if key.kind == KeyEventKind::Press => Some(Event::Key(normalise(key))),
+        Raw::Mouse(mouse) => Some(Event::Mouse(mouse)),
+        Raw::Paste(text) => Some(Event::Paste(text)),
+        Raw::Key(_) | Raw::Resize(..) | Raw::FocusGained | Raw::FocusLost => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    use super::*;
+
+    #[test]
+    fn a_held_and_a_released_key_do_nothing() {
+        let with = |kind| Raw::Key(KeyEvent::new_with_kind(KeyCode::Char('G'), KeyModifiers::SHIFT, kind));
+        let pressed = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::NONE);
+        assert_eq!(translate(with(KeyEventKind::Press)), Some(Event::Key(pressed)));
+        assert_eq!(translate(with(KeyEventKind::Repeat)), None);
+        assert_eq!(translate(with(KeyEventKind::Release)), None);
+    }
+}

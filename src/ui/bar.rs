@@ -1,0 +1,122 @@
+//! The one-line bars: title at the top, filter under it, keys and messages at the foot.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::paint::{Painter, cut};
+use crate::app::action::{ACTIONS, Scope};
+use crate::app::choose::key_names;
+use crate::app::{MessageKind, Overlay};
+use crate::lang::{fill, format_number};
+use crate::text::{sanitise_line, width};
+
+/// The program, the data, the language and the way to help.
+pub(super) fn title(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let (app, strings) = (painter.app, painter.strings());
+    let corpus = app.corpus();
+    let name = if corpus.data().name.is_empty() { strings.title_embedded } else { &corpus.data().name };
+    let number = |count: usize| format_number(count as f64, app.settings().language);
+    let counts = fill(
+        strings.title_counts,
+        &[("reports", &number(corpus.reports().len())), ("figures", &number(corpus.figure_count()))],
+    );
+    let left = vec![
+        Span::styled(" dauan  ", painter.palette.title()),
+        Span::styled(sanitise_line(name).into_owned(), painter.palette.text()),
+        Span::styled(format!(" · {counts}"), painter.palette.dim()),
+    ];
+    let right = vec![Span::styled(
+        format!("{}  ? {} ", app.settings().language.code(), strings.help_help.to_lowercase()),
+        painter.palette.dim(),
+    )];
+    frame.render_widget(painter.two_sides(left, right, area.width), area);
+}
+
+/// The conditions as chips, the line being typed, and how much is shown.
+pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let (app, strings) = (painter.app, painter.strings());
+    let mut spans = vec![Span::styled(format!(" {}  ", strings.filter_label), painter.palette.dim())];
+    let kept = app.line().map_or(&app.view().filter, |line| &line.base);
+    let cross = painter.glyphs().pick(" ×", " x");
+    for condition in kept.conditions() {
+        let chip = sanitise_line(&condition.text()).into_owned();
+        spans.push(Span::styled(format!(" {chip}{cross} "), painter.palette.chip()));
+        spans.push(Span::raw(" "));
+    }
+    let chips: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let mut cursor = None;
+    if let Some(line) = app.line() {
+        let typed = sanitise_line(line.input.value()).into_owned();
+        cursor = Some(chips + 1 + line.input.visual_cursor());
+        spans.push(Span::styled("/", painter.palette.focus()));
+        let style = if line.error.is_some() { painter.palette.error() } else { painter.palette.text() };
+        spans.push(Span::styled(typed, style));
+    } else if kept.is_empty() {
+        spans.push(Span::styled("/", painter.palette.dim()));
+    }
+    let shown = app.shown();
+    let number = |count: usize| format_number(count as f64, app.settings().language);
+    let counts = fill(
+        strings.filter_counts,
+        &[
+            ("reports", &number(shown.reports.len())),
+            ("all_reports", &number(app.corpus().reports().len())),
+            ("figures", &number(shown.figures.len())),
+            ("all_figures", &number(app.corpus().figure_count())),
+        ],
+    );
+    let right = vec![Span::styled(format!("{counts} "), painter.palette.dim())];
+    let room = usize::from(area.width).saturating_sub(width(&counts) + 3);
+    frame.render_widget(painter.two_sides(spans, right, area.width), area);
+    if let Some(cursor) = cursor.filter(|_| app.overlays().is_empty()) {
+        let x = area.x + cursor.min(room) as u16;
+        frame.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+    }
+}
+
+/// The message of the last key, what is wrong with the line being typed, or the keys that matter here.
+pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let app = painter.app;
+    let columns = usize::from(area.width);
+    if let Some(error) = app.line().and_then(|line| line.error.as_ref()) {
+        let text = format!(" {}", sanitise_line(&error.text(app.settings().language)));
+        frame
+            .render_widget(Line::from(cut(vec![Span::styled(text, painter.palette.error())], columns)), area);
+    } else if let Some(message) = app.message() {
+        let style = match message.kind {
+            MessageKind::Good => painter.palette.good(),
+            MessageKind::Error => painter.palette.error(),
+        };
+        let text = format!(" {}", message.text);
+        frame.render_widget(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
+    } else {
+        let scope = match (app.overlays().last(), app.line()) {
+            (Some(Overlay::Help(_) | Overlay::Picker(_) | Overlay::Export(_) | Overlay::Why(_)), _) => {
+                Scope::Overlay
+            }
+            (None, Some(_)) => Scope::FilterLine,
+            (None, None) => Scope::Panes,
+        };
+        frame.render_widget(keys_line(painter, scope, columns), area);
+    }
+}
+
+fn keys_line(painter: &Painter<'_>, scope: Scope, columns: usize) -> Line<'static> {
+    let strings = painter.strings();
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for row in ACTIONS.iter().filter(|row| row.scope == scope) {
+        let Some(word) = row.hint(strings) else { continue };
+        let keys = row.keys.first().map(|key| key_names(&[key])).unwrap_or_default();
+        let wide = width(&keys) + width(word) + 4;
+        // A key is shown whole or not at all.
+        if used + wide > columns {
+            break;
+        }
+        used += wide;
+        spans.push(Span::styled(format!(" {keys}"), painter.palette.title()));
+        spans.push(Span::styled(format!(" {word} "), painter.palette.dim()));
+    }
+    Line::from(spans)
+}

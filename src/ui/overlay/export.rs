@@ -1,0 +1,81 @@
+//! The export dialog: what, in which form, to which file.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::export_dialog::{ExportDialog, ExportField, ExportStage};
+use crate::app::layout;
+use crate::lang::fill;
+use crate::text::{pad, sanitise_line, width, wrap};
+use crate::ui::paint::{Painter, cut};
+use crate::view::Scope;
+
+/// Draws the dialog.
+pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &mut Frame) {
+    let strings = painter.strings();
+    let area = layout::overlay(painter.app.size(), 76, 9);
+    let inside = painter.frame_overlay(strings.export_title, area, frame);
+    let columns = usize::from(inside.width);
+    let scope = dialog.scopes.get(dialog.scope).map_or("", |scope| match scope {
+        Scope::View => strings.scope_view,
+        Scope::Report(_) => strings.scope_report,
+        Scope::Figure(_) => strings.scope_figure,
+        Scope::Chart => strings.scope_chart,
+    });
+    let format = dialog
+        .chosen_format()
+        .map(|format| format!("{} – {}", format.name, (format.help)(strings)))
+        .unwrap_or_default();
+    let path = sanitise_line(dialog.path.value()).into_owned();
+    let fields = [
+        (ExportField::Scope, strings.export_what, choice(scope)),
+        (ExportField::Format, strings.export_format, choice(&format)),
+        (ExportField::Path, strings.export_path, path),
+    ];
+    let label_width = fields.iter().map(|(_, label, _)| width(label)).max().unwrap_or_default() + 2;
+    for (row, (field, label, value)) in fields.into_iter().enumerate() {
+        let at_cursor = field == dialog.field;
+        let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
+        let spans = vec![
+            painter.row_marker(at_cursor),
+            Span::styled(pad(label, label_width), painter.palette.dim()),
+            Span::styled(value, style),
+        ];
+        put(inside, row as u16, Line::from(cut(spans, columns)), frame);
+        if at_cursor && field == ExportField::Path {
+            let x = inside.x + (1 + label_width + dialog.path.visual_cursor()) as u16;
+            let y = (inside.y + row as u16).min(inside.bottom().saturating_sub(1));
+            frame.set_cursor_position(Position { x: x.min(inside.right().saturating_sub(1)), y });
+        }
+    }
+    let (text, style) = match &dialog.stage {
+        ExportStage::Editing => (strings.export_hint.to_owned(), painter.palette.dim()),
+        ExportStage::Working => (strings.export_working.to_owned(), painter.palette.dim()),
+        ExportStage::Confirm(path) => {
+            let path = path.display().to_string();
+            (fill(strings.export_exists, &[("path", &sanitise_line(&path))]), painter.palette.error())
+        }
+        ExportStage::Failed(error) => {
+            (fill(strings.export_failed, &[("error", &sanitise_line(error))]), painter.palette.error())
+        }
+    };
+    for (row, range) in wrap(&text, columns).into_iter().enumerate() {
+        put(
+            inside,
+            4 + row as u16,
+            Line::styled(text.get(range).unwrap_or_default().to_owned(), style),
+            frame,
+        );
+    }
+}
+
+fn choice(value: &str) -> String {
+    format!("‹ {value} ›")
+}
+
+fn put(inside: Rect, row: u16, line: Line<'_>, frame: &mut Frame) {
+    if row < inside.height {
+        frame.render_widget(line, Rect { y: inside.y + row, height: 1, ..inside });
+    }
+}

@@ -1,0 +1,58 @@
+//! A picker: what was typed, and the rows that fit it.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::layout;
+use crate::app::picker::{Picker, PickerKind};
+use crate::text::sanitise_line;
+use crate::ui::paint::Painter;
+
+/// Draws the picker.
+pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Frame) {
+    let strings = painter.strings();
+    let title = match picker.kind {
+        PickerKind::Locality => strings.picker_locality,
+        PickerKind::Theme => strings.picker_theme,
+        PickerKind::Metric => strings.picker_metric,
+        PickerKind::Chart => strings.picker_chart,
+        PickerKind::Command => strings.picker_command,
+    };
+    let rows = picker.shown().len();
+    let area = layout::overlay(painter.app.size(), 72, (rows.max(3) as u16).saturating_add(3).min(30));
+    let inside = painter.frame_overlay(title, area, frame);
+    if inside.is_empty() {
+        return;
+    }
+    let typed = sanitise_line(picker.input.value()).into_owned();
+    let line = Line::from(vec![
+        Span::styled("/", painter.palette.focus()),
+        Span::styled(typed, painter.palette.text()),
+    ]);
+    frame.render_widget(line, Rect { height: 1, ..inside });
+    let x = inside
+        .x
+        .saturating_add(1 + picker.input.visual_cursor() as u16)
+        .min(inside.right().saturating_sub(1));
+    frame.set_cursor_position(Position { x, y: inside.y });
+    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let height = usize::from(list.height);
+    let offset = (picker.cursor + 1).saturating_sub(height.max(1));
+    let (on, off) = painter.glyphs().pick(("●", "○"), ("[x]", "[ ]"));
+    for (line, (index, row)) in picker.shown().enumerate().skip(offset).take(height).enumerate() {
+        let at_cursor = index == picker.cursor;
+        let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
+        let mut left = vec![painter.row_marker(at_cursor)];
+        if picker.kind != PickerKind::Command {
+            left.push(Span::styled(if row.chosen { on } else { off }, painter.palette.good()));
+        }
+        left.push(Span::styled(format!(" {}", row.label), style));
+        let right = vec![Span::styled(format!("{} ", row.note), painter.palette.dim())];
+        let area = Rect { y: list.y + line as u16, height: 1, ..list };
+        frame.render_widget(painter.two_sides(left, right, list.width).style(style), area);
+    }
+    if rows == 0 {
+        frame.render_widget(Line::styled(strings.picker_nothing, painter.palette.dim()), list);
+    }
+}

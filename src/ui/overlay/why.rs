@@ -1,0 +1,54 @@
+//! Why a figure has its status: the formula with its own numbers, the rules, what was missing, the words (method M13).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::layout;
+use crate::app::overlay::Why;
+use crate::measure::{Line as Explained, LineKind};
+use crate::text::{pad, wrap};
+use crate::ui::paint::Painter;
+
+const RULE_COLUMNS: usize = 5;
+
+/// Draws the explanation.
+pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, frame: &mut Frame) {
+    let size = painter.app.size();
+    let wished = layout::overlay(size, 84, size.height);
+    let columns = usize::from(wished.width.saturating_sub(2));
+    let lines: Vec<Line<'static>> =
+        why.lines.iter().flat_map(|line| wrapped(painter, line, columns)).collect();
+    let area = layout::overlay(size, 84, (lines.len() as u16).saturating_add(2));
+    let inside = painter.frame_overlay(painter.strings().why_title, area, frame);
+    let offset = why.offset.min(lines.len().saturating_sub(usize::from(inside.height)));
+    for (row, line) in lines.into_iter().skip(offset).take(usize::from(inside.height)).enumerate() {
+        frame.render_widget(line, Rect { y: inside.y + row as u16, height: 1, ..inside });
+    }
+}
+
+fn wrapped(painter: &Painter<'_>, line: &Explained, columns: usize) -> Vec<Line<'static>> {
+    let style = style(painter, line.kind);
+    wrap(&line.text, columns.saturating_sub(RULE_COLUMNS))
+        .into_iter()
+        .enumerate()
+        .map(|(index, range)| {
+            let rule = line.rule.filter(|_| index == 0).unwrap_or_default();
+            Line::from(vec![
+                Span::styled(pad(rule, RULE_COLUMNS), painter.palette.dim()),
+                Span::styled(line.text.get(range).unwrap_or_default().to_owned(), style),
+            ])
+        })
+        .collect()
+}
+
+fn style(painter: &Painter<'_>, kind: LineKind) -> Style {
+    match kind {
+        LineKind::Status => painter.palette.title(),
+        LineKind::Formula => painter.palette.text(),
+        LineKind::Note | LineKind::Missing => painter.palette.dim(),
+        LineKind::Audit => painter.palette.error(),
+        LineKind::Evidence => painter.palette.evidence(),
+    }
+}

@@ -1,0 +1,136 @@
+//! What every drawing function is handed, and the pieces that several of them draw.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+
+use super::palette::Palette;
+use crate::app::{App, Pane};
+use crate::lang::Strings;
+use crate::text::{GlyphSet, pad, truncate, width};
+
+/// The state to draw and the styles to draw it in.
+pub(super) struct Painter<'a> {
+    pub(super) app: &'a App,
+    pub(super) palette: &'a Palette,
+}
+
+impl<'a> Painter<'a> {
+    /// The texts of the program's language.
+    pub(super) fn strings(&self) -> &'static Strings {
+        self.app.strings()
+    }
+
+    /// The signs to draw with.
+    pub(super) fn glyphs(&self) -> GlyphSet {
+        self.app.settings().glyphs
+    }
+
+    /// Draws the border of a pane with its number and title, and gives the area inside.
+    pub(super) fn frame_pane(&self, pane: Pane, title: &str, area: Rect, frame: &mut Frame) -> Rect {
+        let number = Pane::ALL.iter().position(|other| *other == pane).unwrap_or_default() + 1;
+        let style = if self.app.focus() == pane { self.palette.focus() } else { self.palette.border() };
+        // The pane in focus is marked in its title too, for eyes and terminals without colour.
+        let mark = if self.app.focus() == pane { self.glyphs().pick("▸", ">") } else { " " };
+        let room = usize::from(area.width).saturating_sub(2);
+        let title = truncate(&format!("{mark}{number} {title} "), room);
+        frame.render_widget(self.bordered(style).title(Line::styled(title, style)), area);
+        crate::app::layout::inner(area)
+    }
+
+    /// Clears a box in the middle of the screen, draws its border and title, and gives the area inside.
+    pub(super) fn frame_overlay(&self, title: &str, area: Rect, frame: &mut Frame) -> Rect {
+        frame.render_widget(Clear, area);
+        let title = truncate(&format!(" {title} "), usize::from(area.width).saturating_sub(2));
+        let style = self.palette.focus();
+        frame.render_widget(self.bordered(style).title(Line::styled(title, style)), area);
+        crate::app::layout::inner(area)
+    }
+
+    fn bordered(&self, style: Style) -> Block<'static> {
+        let block = Block::bordered().border_style(style);
+        match self.glyphs() {
+            GlyphSet::Unicode => block,
+            GlyphSet::Ascii => block.border_set(ASCII_BORDER),
+        }
+    }
+
+    /// A line of two parts: one at the left, cut where it must be, and one at the right.
+    pub(super) fn two_sides<'b>(&self, left: Vec<Span<'b>>, right: Vec<Span<'b>>, columns: u16) -> Line<'b> {
+        let columns = usize::from(columns);
+        let right_width: usize = right.iter().map(|span| width(&span.content)).sum();
+        let (right, right_width) =
+            if right_width + 8 > columns { (Vec::new(), 0) } else { (right, right_width) };
+        let mut spans = cut(left, columns.saturating_sub(right_width + usize::from(right_width > 0)));
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        spans.push(Span::raw(" ".repeat(columns.saturating_sub(used + right_width))));
+        spans.extend(right);
+        Line::from(spans)
+    }
+
+    /// The marker of the row at the cursor, visible without any colour.
+    pub(super) fn row_marker(&self, at_cursor: bool) -> Span<'static> {
+        let marker = if at_cursor { self.glyphs().pick("▌", ">") } else { " " };
+        Span::styled(marker, if at_cursor { self.palette.focus() } else { Style::new() })
+    }
+}
+
+const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// Cuts spans to a width, the last one shown ending in `…` where something had to go.
+pub(super) fn cut(spans: Vec<Span<'_>>, columns: usize) -> Vec<Span<'_>> {
+    let total: usize = spans.iter().map(|span| width(&span.content)).sum();
+    if total <= columns {
+        return spans;
+    }
+    let mut left = columns;
+    let mut kept = Vec::new();
+    for span in spans {
+        let wide = width(&span.content);
+        if wide < left {
+            left -= wide;
+            kept.push(span);
+        } else {
+            // The sign of cutting needs its own column even where this span alone would fit.
+            let text = truncate(&pad(&span.content, left + 1), left);
+            kept.push(Span::styled(text, span.style));
+            break;
+        }
+    }
+    kept
+}
+
+/// Words with the ranges that the filter matched in another style.
+pub(super) fn with_matches(
+    text: &str,
+    matches: &[Range<usize>],
+    style: Style,
+    matched: Style,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for range in matches {
+        if let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) {
+            if !before.is_empty() {
+                spans.push(Span::styled(before.to_owned(), style));
+            }
+            spans.push(Span::styled(hit.to_owned(), style.patch(matched)));
+            at = range.end;
+        }
+    }
+    spans.push(Span::styled(text.get(at..).unwrap_or_default().to_owned(), style));
+    spans
+}

@@ -1,0 +1,5 @@
+//! The three panes, one file each.
+
+pub(super) mod chart;
+pub(super) mod detail;
+pub(super) mod list;

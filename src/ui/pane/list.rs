@@ -1,0 +1,165 @@
+//! The list pane: reports, figures or localities, one row each, with counts and statuses.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::app::Pane;
+use crate::lang::fill;
+use crate::measure::{self, Status};
+use crate::model::FigureAt;
+use crate::search::{Field, highlights};
+use crate::text::{pad_left, sanitise_line, truncate, width};
+use crate::ui::paint::{Painter, cut, with_matches};
+use crate::view::words;
+use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
+
+/// Draws the list.
+pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let (app, strings) = (painter.app, painter.strings());
+    let listing = match app.view().listing {
+        Listing::Reports => strings.listing_reports,
+        Listing::Figures => strings.listing_figures,
+        Listing::Localities => strings.listing_localities,
+    };
+    let sort = app.view().sort;
+    let title = if sort.key == SortKey::Relevance && !sort.reversed {
+        listing.to_owned()
+    } else {
+        let arrow = if sort.reversed { painter.glyphs().pick(" ↑", " ^") } else { "" };
+        format!("{listing} · {}{arrow}", fill(strings.sort_by, &[("key", &sort.key.name(strings))]))
+    };
+    let inside = painter.frame_pane(Pane::List, &title, area, frame);
+    if app.shown().rows.is_empty() {
+        let text = empty_text(painter);
+        let lines: Vec<Line<'_>> = crate::text::wrap(&text, usize::from(inside.width))
+            .into_iter()
+            .map(|range| Line::styled(text.get(range).unwrap_or_default().to_owned(), painter.palette.dim()))
+            .collect();
+        frame.render_widget(Paragraph::new(lines), inside);
+        return;
+    }
+    let cursor = app.list();
+    let rows = app.shown().rows.iter().enumerate().skip(cursor.offset).take(usize::from(inside.height));
+    for (line, (index, row)) in rows.enumerate() {
+        let at_cursor = index == cursor.at;
+        let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
+        let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
+        frame.render_widget(row_line(painter, row, at_cursor, style, inside.width).style(style), area);
+    }
+}
+
+fn empty_text(painter: &Painter<'_>) -> String {
+    let (app, strings) = (painter.app, painter.strings());
+    let blamed = app.shown().emptied_by.and_then(|index| app.view().filter.conditions().get(index));
+    match blamed {
+        _ if app.corpus().reports().is_empty() => strings.nothing_loaded.to_owned(),
+        Some(condition) if app.line().is_none() => {
+            fill(strings.filter_empty, &[("condition", &sanitise_line(&condition.text()))])
+        }
+        _ => strings.filter_empty_typing.to_owned(),
+    }
+}
+
+fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
+    let (mut left, right) = match row {
+        Row::Report { report, figures, statuses, depth } => {
+            let (mut left, mut right) = report_row(painter, *report, *figures, *depth, style);
+            right.extend(status_signs(painter, statuses));
+            let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
+            // The term is shown whole or not at all.
+            if let Some(term) =
+                painter.app.corpus().report(*report).term.map(|term| format!(" {}–{}", term.from, term.to))
+                && used + width(&term) + 2 <= usize::from(columns)
+            {
+                left.push(Span::styled(term, painter.palette.dim()));
+            }
+            (left, right)
+        }
+        Row::Figure(at) => figure_row(painter, *at, style, columns),
+        Row::Place(place) => place_row(painter, place, style),
+    };
+    left.insert(0, painter.row_marker(at_cursor));
+    painter.two_sides(left, right, columns)
+}
+
+type Sides = (Vec<Span<'static>>, Vec<Span<'static>>);
+
+fn report_row(painter: &Painter<'_>, report: u32, figures: usize, depth: u16, style: Style) -> Sides {
+    let app = painter.app;
+    let data = app.corpus().report(report);
+    let name = sanitise_line(&data.locality.name).into_owned();
+    let matches = highlights(&app.view().filter, Field::Locality, &name);
+    let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
+    left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
+    let right = vec![Span::styled(
+        format!("{} {}", pad_left(&figures.to_string(), 3), painter.strings().figures_short),
+        painter.palette.dim(),
+    )];
+    (left, right)
+}
+
+/// How many figures have each status that says something.
+fn status_signs(painter: &Painter<'_>, counts: &StatusCounts) -> Vec<Span<'static>> {
+    Status::ALL
+        .into_iter()
+        .zip(counts)
+        .filter(|(status, count)| *status != Status::NoVerdict && **count > 0)
+        .map(|(status, count)| {
+            Span::styled(
+                format!(" {}{count}", status.glyph(painter.glyphs())),
+                painter.palette.status(status),
+            )
+        })
+        .collect()
+}
+
+fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -> Sides {
+    let app = painter.app;
+    let language = app.settings().language;
+    let (corpus, filter) = (app.corpus(), &app.view().filter);
+    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), corpus.assessment(at));
+    let metric = corpus.vocabulary().metric_name(&figure.metric, language);
+    let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
+    let place = truncate(&sanitise_line(place), usize::from(columns) / 3);
+    let value = truncate(&measure::value_text(figure, language), usize::from(columns) / 3);
+    let right = vec![
+        Span::styled(value, style),
+        Span::styled(
+            format!(" {}", assessment.status.glyph(painter.glyphs())),
+            painter.palette.status(assessment.status),
+        ),
+    ];
+    let taken: usize = right.iter().map(|span| width(&span.content)).sum();
+    let mut left =
+        with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
+    left = cut(left, usize::from(columns).saturating_sub(taken + width(&place) + 4));
+    left.push(Span::raw(" "));
+    let matches = highlights(filter, Field::Locality, &place);
+    left.extend(with_matches(&place, &matches, painter.palette.dim(), painter.palette.matched()));
+    (left, right)
+}
+
+fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
+    let strings = painter.strings();
+    let (open, closed) = painter.glyphs().pick(("▾", "▸"), ("-", "+"));
+    let name = sanitise_line(&place.name).into_owned();
+    let matches = highlights(&painter.app.view().filter, Field::Locality, &name);
+    let mut left = vec![Span::styled(
+        format!("{}{} ", "  ".repeat(usize::from(place.depth)), if place.is_open { open } else { closed }),
+        painter.palette.dim(),
+    )];
+    left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
+    left.push(Span::styled(format!(" {}", words::level(place.level, strings)), painter.palette.dim()));
+    if let Some(now) = &place.now {
+        left.push(Span::styled(
+            format!(" ({})", sanitise_line(&fill(strings.now_in, &[("name", now)]))),
+            painter.palette.dim(),
+        ));
+    }
+    let right =
+        vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
+    (left, right)
+}

@@ -1,0 +1,170 @@
+//! The columns of a chart's rows: label, value, bar, note and status share a line as long as each still says something.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::scale::ChartScale;
+use crate::text::{pad, pad_left, width};
+
+/// Fewest cells in which a bar still compares.
+const LEAST_BAR: u16 = 8;
+/// Cells of a bar from which a note beside it is worth more than a longer bar.
+const COMFORTABLE_BAR: u16 = 16;
+/// Fewest cells of a note that is cut short.
+const LEAST_NOTE: u16 = 14;
+/// Most cells of a value.
+const MOST_VALUE: u16 = 16;
+/// Most cells of a note.
+const MOST_NOTE: u16 = 46;
+
+/// Cells that the widest text of each column would like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wishes {
+    pub(super) label: u16,
+    pub(super) value: u16,
+    pub(super) note: u16,
+    pub(super) status: u16,
+}
+
+impl Wishes {
+    pub(super) fn add(&mut self, label: &str, value: &str, note: &str, status: &str) {
+        let most =
+            |wish: &mut u16, text: &str| *wish = (*wish).max(width(text).min(usize::from(u16::MAX)) as u16);
+        most(&mut self.label, label);
+        most(&mut self.value, value);
+        most(&mut self.note, note);
+        most(&mut self.status, status);
+    }
+}
+
+/// Widths of the columns, zero for one that has no room; a space stands before each but the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Columns {
+    pub(super) label: u16,
+    pub(super) value: u16,
+    pub(super) bar: u16,
+    pub(super) note: u16,
+    pub(super) status: u16,
+}
+
+impl Columns {
+    /// Shares out a line: label, value and the sign of the status first, then a bar, the status word, a longer bar, the note.
+    pub(super) fn of(line: u16, wishes: Wishes) -> Self {
+        let mut columns = Self { value: wishes.value.min(MOST_VALUE).min(line / 3), ..Self::default() };
+        let sign = u16::from(wishes.status > 0 && line > 3);
+        columns.status = sign;
+        let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
+        let free = line.saturating_sub(gap(columns.value) + gap(columns.status));
+        columns.label = wishes.label.min((line * 3 / 10).max(8)).min(free);
+        let spare = free.saturating_sub(columns.label);
+        if spare <= LEAST_BAR {
+            columns.label = wishes.label.min(free);
+            return columns;
+        }
+        columns.bar = LEAST_BAR;
+        columns.share_out(spare - LEAST_BAR - 1, line, wishes);
+        columns
+    }
+
+    /// Gives what is left of a line to the status word, the bar, the note and the label.
+    fn share_out(&mut self, mut spare: u16, line: u16, wishes: Wishes) {
+        let word = wishes.status.saturating_sub(self.status);
+        if word <= spare {
+            spare -= word;
+            self.status = self.status.max(wishes.status);
+        }
+        let grown = spare.min(COMFORTABLE_BAR - LEAST_BAR);
+        self.bar += grown;
+        spare -= grown;
+        let note = wishes.note.min(MOST_NOTE).min(spare.saturating_sub(1));
+        if note >= LEAST_NOTE.min(wishes.note) && note > 0 {
+            spare -= note + 1;
+            self.note = note;
+        }
+        // A label in full is worth more than a longer bar, up to a point.
+        let label = wishes.label.min(line * 2 / 5).saturating_sub(self.label).min(spare / 2);
+        self.label += label;
+        self.bar += spare - label;
+    }
+
+    /// Where the bar begins, from the left of the line.
+    pub(super) fn bar_at(&self) -> u16 {
+        self.label + 1 + if self.value > 0 { self.value + 1 } else { 0 }
+    }
+
+    fn note_at(&self) -> u16 {
+        if self.bar > 0 { self.bar_at() + self.bar + 1 } else { self.bar_at() }
+    }
+
+    fn status_at(&self) -> u16 {
+        self.note_at() + if self.note > 0 { self.note + 1 } else { 0 }
+    }
+
+    /// Writes the texts of a row with their styles, cut where they do not fit.
+    pub(super) fn write(&self, line: Rect, cells: [(&str, Style); 4], buffer: &mut Buffer) {
+        let [(label, label_style), (value, value_style), (note, note_style), (status, status_style)] = cells;
+        let mut put = |at: u16, room: u16, text: String, style: Style| {
+            let room = room.min(line.width.saturating_sub(at));
+            if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
+                buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+            }
+        };
+        put(0, self.label, pad(label, usize::from(self.label)), label_style);
+        put(self.label + 1, self.value, pad_left(value, usize::from(self.value)), value_style);
+        put(self.note_at(), self.note, pad(note, usize::from(self.note)), note_style);
+        let status = if self.status == 1 {
+            status.chars().take(1).collect()
+        } else {
+            pad(status, usize::from(self.status))
+        };
+        put(self.status_at(), self.status, status, status_style);
+    }
+
+    /// Writes the scale under the bars: each tick below its place, the unit after the last where there is room.
+    pub(super) fn write_scale(&self, line: Rect, scale: &ChartScale, style: Style, buffer: &mut Buffer) {
+        if self.bar == 0 {
+            return;
+        }
+        let room = line.width.saturating_sub(self.bar_at());
+        let mut free = 0;
+        let mut last = 0;
+        for (number, text) in scale.ticks() {
+            let wide = width(text) as u16;
+            let place = scale.place(*number, self.bar).round() as u16;
+            // A tick's text is centred under its place and stays inside the track's ends.
+            let at = place.saturating_sub(wide / 2).min(self.bar.saturating_sub(wide));
+            if at >= free && at + wide <= room {
+                place_text(line, self.bar_at() + at, text, style, buffer);
+                free = at + wide + 1;
+                last = at + wide;
+            }
+        }
+        let unit = scale.unit();
+        if !unit.is_empty() && usize::from(room.saturating_sub(last + 1)) >= width(unit) {
+            place_text(line, self.bar_at() + last + 1, unit, style, buffer);
+        }
+    }
+}
+
+fn place_text(line: Rect, at: u16, text: &str, style: Style, buffer: &mut Buffer) {
+    let room = line.width.saturating_sub(at);
+    if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
+        buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn columns_never_run_over_their_line(line in 0_u16..400, label in 0_u16..80, value in 0_u16..40, note in 0_u16..80, status in 0_u16..40) {
+            let columns = Columns::of(line, Wishes { label, value, note, status });
+            let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
+            let used = columns.label + gap(columns.value) + gap(columns.bar) + gap(columns.note) + gap(columns.status);
+            proptest::prop_assert!(used <= line.max(columns.label), "{columns:?} in {line}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What an export or a listing shows: the figures of a view within a scope, with everything its footing needs.
+
+use super::{Corpus, Shown, View};
+use crate::lang::{Language, Strings};
+use crate::model::FigureAt;
+
+/// The part of the explorer that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everything the filter shows.
+    View,
+    /// One report with its figures.
+    Report(u32),
+    /// One figure.
+    Figure(FigureAt),
+    /// The chart as it is shown.
+    Chart,
+}
+
+/// Figures taken for an export or a listing, in order, with what is needed to say where they come from.
+#[derive(Debug)]
+pub struct Selection<'a> {
+    /// The data.
+    pub corpus: &'a Corpus,
+    /// Filter, sort, listing and chart.
+    pub view: &'a View,
+    /// What was taken.
+    pub scope: Scope,
+    /// Indexes of the reports taken, in order.
+    pub reports: Vec<u32>,
+    /// The figures taken, in order.
+    pub figures: Vec<FigureAt>,
+    /// The command that makes it again.
+    pub command: String,
+    /// The language of headings and words.
+    pub language: Language,
+}
+
+impl<'a> Selection<'a> {
+    /// Takes a scope of a view.
+    pub fn new(corpus: &'a Corpus, view: &'a View, scope: Scope, language: Language) -> Self {
+        Self::of(corpus, view, &view.shown(corpus), scope, language)
+    }
+
+    /// Takes a scope of a view whose rows are known.
+    pub fn of(corpus: &'a Corpus, view: &'a View, shown: &Shown, scope: Scope, language: Language) -> Self {
+        let (reports, figures) = match scope {
+            Scope::View | Scope::Chart => (shown.reports.clone(), shown.figures.clone()),
+            Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
+            Scope::Figure(at) => (vec![at.report], vec![at]),
+        };
+        let command = view.command(corpus, scope, language);
+        Self { corpus, view, scope, reports, figures, command, language }
+    }
+
+    /// The same selection as it is written in a form: its command names the form, so that it makes the same bytes.
+    #[must_use]
+    pub fn in_form(mut self, format: &Format) -> Self {
+        self.command.push_str(" --format=");
+        self.command.push_str(format.name);
+        self
+    }
+
+    /// The texts of the selection's language.
+    pub fn strings(&self) -> &'static Strings {
+        self.language.strings()
+    }
+
+    /// Figures of the data that the scope leaves out.
+    pub fn figures_left_out(&self) -> usize {
+        self.corpus.figure_count().saturating_sub(self.figures.len())
+    }
+
+    /// Reports of the data that the scope leaves out.
+    pub fn reports_left_out(&self) -> usize {
+        self.corpus.reports().len().saturating_sub(self.reports.len())
+    }
+}
+
+/// A form that a selection can be exported in; the table of forms stands in `export`.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// The ending of its files, without the dot.
+    pub extension: &'static str,
+    /// What it is good for, in a language.
+    pub help: fn(&'static Strings) -> &'static str,
+    /// Makes the bytes.
+    pub write: fn(&Selection<'_>) -> anyhow::Result<Vec<u8>>,
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Format").field("name", &self.name).finish_non_exhaustive()
+    }
+}

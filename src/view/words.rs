@@ -1,0 +1,161 @@
+//! Words for parts of the model in a language: roles, levels, dates, localities.
+
+use super::{Corpus, Coverage};
+use crate::lang::{Language, Strings, fill};
+use crate::measure::{Missing, Summary};
+use crate::model::{
+    Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Place, Report, Term, Unit,
+};
+
+/// The heading of passages of a role.
+pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
+    match role {
+        PassageRole::Result => strings.role_result,
+        PassageRole::Limitation => strings.role_limitation,
+        PassageRole::Cause => strings.role_cause,
+        PassageRole::Lesson => strings.role_lesson,
+        PassageRole::Direction => strings.role_direction,
+        PassageRole::Context => strings.role_context,
+    }
+}
+
+/// The word of an administrative level.
+pub fn level(level: Level, strings: &'static Strings) -> &'static str {
+    match level {
+        Level::Province => strings.level_province,
+        Level::District => strings.level_district,
+        Level::Commune => strings.level_commune,
+        Level::Village => strings.level_village,
+        Level::Sector => strings.level_sector,
+        Level::Other => strings.level_other,
+    }
+}
+
+/// A date as a language writes it: `30/06/2023` and `06/2023` in Vietnamese, ISO form in English.
+pub fn date(date: PartialDate, language: Language) -> String {
+    match (language, date.month, date.day) {
+        (Language::Vietnamese, Some(month), Some(day)) => format!("{day:02}/{month:02}/{:04}", date.year),
+        (Language::Vietnamese, Some(month), None) => format!("{month:02}/{:04}", date.year),
+        _ => date.to_string(),
+    }
+}
+
+/// A term in words, or that none is stated.
+pub fn term(term: Option<Term>, strings: &'static Strings) -> String {
+    term.map_or_else(
+        || strings.no_term.to_owned(),
+        |term| fill(strings.term_span, &[("from", &term.from), ("to", &term.to)]),
+    )
+}
+
+/// A locality with its level, what it belonged to and where it belongs now.
+pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
+    let mut parts = vec![locality.name.clone(), level(locality.level, strings).to_owned()];
+    if let Some(within) = locality.within.as_ref().filter(|within| **within != locality.name) {
+        parts.push(within.clone());
+    }
+    if let Some(now) =
+        locality.now.as_ref().filter(|now| Some(*now) != locality.within.as_ref() && **now != locality.name)
+    {
+        parts.push(fill(strings.now_in, &[("name", now)]));
+    }
+    parts.join(" · ")
+}
+
+/// A place with its level.
+pub fn place(place: &Place, strings: &'static Strings) -> String {
+    format!("{} ({})", place.name, level(place.level, strings))
+}
+
+/// The unit that a scale of a figure's values is marked with.
+pub fn unit<'a>(figure: &'a Figure, strings: &'static Strings) -> &'a str {
+    match (&figure.unit_text, figure.unit) {
+        (Some(text), _) => text,
+        (None, Unit::Percent) => "%",
+        (None, _) => figure.counted.as_deref().unwrap_or(strings.figures_short),
+    }
+}
+
+/// How many figures were set against a target, and why the others were not (method M7).
+pub fn summary(summary: &Summary, language: Language) -> String {
+    let strings = language.strings();
+    let mut text = fill(strings.assessed_of, &[("assessed", &summary.assessed), ("all", &summary.total)]);
+    let missing: Vec<String> = Missing::ALL
+        .into_iter()
+        .filter(|missing| summary.missing(*missing) > 0)
+        .map(|missing| format!("{} {}", summary.missing(missing), missing.word(language)))
+        .collect();
+    if !missing.is_empty() {
+        text.push_str("; ");
+        text.push_str(&missing.join(", "));
+    }
+    text
+}
+
+/// What the cell of a coverage matrix says: locality, theme, passages and figures.
+pub fn coverage(
+    coverage: &Coverage,
+    row: usize,
+    column: usize,
+    corpus: &Corpus,
+    language: Language,
+) -> String {
+    let strings = language.strings();
+    let (Some((report, cells)), Some(theme)) = (coverage.rows.get(row), coverage.themes.get(column)) else {
+        return String::new();
+    };
+    let cell = cells.get(column).copied().unwrap_or_default();
+    let name = crate::text::sanitise_line(&corpus.report(*report).locality.name);
+    let theme = corpus.vocabulary().theme_name(theme, language);
+    if cell.passages + cell.figures == 0 {
+        return fill(strings.coverage_silent, &[("locality", &name), ("theme", &theme)]);
+    }
+    let values: [(&str, &dyn std::fmt::Display); 4] =
+        [("locality", &name), ("theme", &theme), ("passages", &cell.passages), ("figures", &cell.figures)];
+    fill(strings.coverage_cell, &values)
+}
+
+/// The word of a figure's role.
+pub fn figure_role(role: FigureRole, strings: &'static Strings) -> &'static str {
+    match role {
+        FigureRole::Actual => strings.role_actual,
+        FigureRole::Target => strings.role_target,
+        FigureRole::Share => strings.role_share,
+        FigureRole::Whole => strings.role_whole,
+    }
+}
+
+/// The word of a kind of quantity.
+pub fn unit_kind(unit: Unit, strings: &'static Strings) -> &'static str {
+    match unit {
+        Unit::Count => strings.unit_count,
+        Unit::Percent => strings.unit_percent,
+        Unit::Money => strings.unit_money,
+        Unit::Area => strings.unit_area,
+        Unit::Other => strings.unit_other,
+    }
+}
+
+/// Where a report comes from, as far as it is known: outlet, author, title, date, document.
+pub fn source(report: &Report, language: Language) -> String {
+    let source = &report.source;
+    let title = Some(&report.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
+    let parts = [
+        source.outlet.clone(),
+        source.author.clone(),
+        title,
+        source.published.map(|published| date(published, language)),
+        source.document.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { language.strings().unknown.to_owned() } else { parts.join(", ") }
+}
+
+/// The locality that a figure speaks of, for a row among others: its place, or the report's own locality, and the level.
+pub fn figure_locality(report: &Report, figure: &Figure, strings: &'static Strings) -> String {
+    let (name, at) = match &figure.place {
+        Some(place) => (&place.name, place.level),
+        None => (&report.locality.name, report.locality.level),
+    };
+    format!("{name} · {}", level(at, strings))
+}

@@ -1,0 +1,90 @@
+//! Precision and recall of reading: what `dauan` finds in the corpus under `tests/corpus` against reviewed expected data.
+//!
+//! Each set (open, blind, sources) prints one table of scores and is held to floors that may only rise.
+//! `DAUAN_SCORE=verbose` also prints the ten worst articles with what was missed, misread or found in excess.
+
+use dauan::model::Vocabulary;
+
+/// The scorer and its parts.
+mod score {
+    pub(crate) mod corpus;
+    pub(crate) mod expected;
+    pub(crate) mod fields;
+    pub(crate) mod pairing;
+    pub(crate) mod read;
+    pub(crate) mod table;
+    pub(crate) mod tally;
+
+    mod tests;
+}
+
+use score::corpus::{Article, articles, sources};
+use score::table::{table, worst};
+use score::tally::{Outcome, Tally, outcome};
+
+/// The least that a set must reach, each from 0 to 1; raised when reading gets better, never lowered.
+struct Floors {
+    value: f64,
+    comparator: f64,
+    relation: f64,
+    metric: f64,
+    place: f64,
+    people: f64,
+    /// Locality, publication date and term together.
+    fields: f64,
+}
+
+const OPEN: Floors =
+    Floors { value: 0.0, comparator: 0.0, relation: 0.0, metric: 0.0, place: 0.0, people: 0.0, fields: 0.0 };
+const BLIND: Floors =
+    Floors { value: 0.0, comparator: 0.0, relation: 0.0, metric: 0.0, place: 0.0, people: 0.0, fields: 0.0 };
+const SOURCES: Floors =
+    Floors { value: 0.0, comparator: 0.0, relation: 0.0, metric: 0.0, place: 0.0, people: 0.0, fields: 0.0 };
+
+/// Reads every article of a set, prints the scores and holds them to the floors.
+fn hold(set: &str, articles: &[Article], floors: &Floors) {
+    let vocabulary = Vocabulary::embedded();
+    let outcomes: Vec<Outcome> = articles
+        .iter()
+        .map(|article| outcome(article, &score::read::read(&article.text), &vocabulary))
+        .collect();
+    let tally: Tally = outcomes.iter().map(|outcome| &outcome.tally).sum();
+    println!("{}", table(set, articles.len(), &tally));
+    if std::env::var("DAUAN_SCORE").is_ok_and(|wish| wish == "verbose") {
+        println!("{}", worst(&outcomes, 10));
+    }
+    let scores = [
+        ("value F1", tally.value.f1(), floors.value),
+        ("comparator", tally.comparator.share(), floors.comparator),
+        ("relation F1", tally.relation.f1(), floors.relation),
+        ("metric", tally.metric.share(), floors.metric),
+        ("place", tally.place.share(), floors.place),
+        ("people F1", tally.people.f1(), floors.people),
+        ("document fields", tally.identity().share(), floors.fields),
+    ];
+    for (name, reached, floor) in scores {
+        assert!(reached >= floor, "{set}: {name} is {reached:.4}, the floor is {floor:.4}");
+    }
+}
+
+#[test]
+fn the_open_half_is_read() {
+    let articles = articles("open");
+    assert!(articles.len() >= 32, "{} articles", articles.len());
+    hold("open", &articles, &OPEN);
+}
+
+#[test]
+fn the_blind_half_is_read() {
+    let articles = articles("blind");
+    assert!(articles.len() >= 32, "{} articles", articles.len());
+    hold("blind", &articles, &BLIND);
+}
+
+#[test]
+fn the_five_sources_are_read() {
+    match sources() {
+        Some(articles) => hold("sources", &articles, &SOURCES),
+        None => println!("skipped: the folder of the source articles is not there"),
+    }
+}
