@@ -28,6 +28,7 @@ mod page;
 pub mod passage;
 mod period;
 pub mod person;
+mod phrases;
 pub mod place;
 mod quantity;
 mod reader;
