@@ -149,7 +149,7 @@ impl Dictionary {
             return vec![(Standing::scattered(3).score(field), all)];
         }
         let looked_at = all.iter().map(|text| {
-            let found = standing(typed, self.words(text), tokens).unwrap_or(Standing::scattered(0));
+            let found = standing(typed, self.words(text), tokens).unwrap_or_else(|| Standing::scattered(0));
             (found.score(field), Set::from_iter([text]))
         });
         looked_at.collect()

@@ -96,6 +96,14 @@ pub(super) struct FacetBuilder {
 }
 
 impl FacetBuilder {
+    fn known(&self, id: &str) -> Option<u32> {
+        // Few values are compared faster than their hash is made.
+        if self.ids.len() <= 12 {
+            return self.ids.iter().position(|known| &**known == id).map(|value| value as u32);
+        }
+        self.known.get(id).copied()
+    }
+
     /// The number of a value; a new one is found by the texts that `texts` gives.
     pub(super) fn value<'a, Texts: IntoIterator<Item = &'a str>>(
         &mut self,
@@ -103,8 +111,8 @@ impl FacetBuilder {
         interner: &mut Interner,
         texts: impl FnOnce() -> Texts,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let value = self.ids.len() as u32;
         self.known.insert(id.into(), value);
@@ -137,8 +145,8 @@ impl FacetBuilder {
         name: impl FnOnce() -> Bilingual,
         interner: &mut Interner,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let name = name();
         self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])

@@ -125,10 +125,10 @@ impl Index {
 
     /// Reports are found by themselves or by a figure, whichever stands better.
     fn found(&self, kept: &Outcome) -> Found {
-        let figures = kept.all_figures(&self.rows);
+        let figures = Figures::new(kept.closed.clone(), kept.figures.clone(), self.rows.clone());
         Found {
             reports: Reports::new(kept.shown_reports(&self.rows), figures.all(), self.rows.clone()),
-            figures: Figures::new(figures, self.rows.clone()),
+            figures,
             emptied_by: None,
         }
     }

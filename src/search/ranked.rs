@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::set::Set;
 
 /// Groups that may stand in one ranking; more are joined from the bottom before two rankings are combined.
-const GROUPS: usize = 12;
+const GROUPS: usize = 8;
 
 /// Members of a set, best group first; the groups are disjoint and none is empty.
 ///
@@ -105,7 +105,9 @@ impl Ranked {
         let mut scored = Vec::new();
         for (score, group) in left.iter() {
             for (other_score, other_group) in right.iter() {
-                scored.push((score + other_score, Arc::new(group.common(other_group))));
+                if !group.is_disjoint(other_group) {
+                    scored.push((score + other_score, Arc::new(group.common(other_group))));
+                }
             }
         }
         Self::shared(scored)

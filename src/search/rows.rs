@@ -111,7 +111,9 @@ mod tests {
             let mut owners: Vec<u32> = some.iter().map(|row| rows.report(*row)).collect();
             owners.dedup();
             let mut bits = Set::bits(rows.rows());
-            some.iter().for_each(|row| bits.insert(*row));
+            for row in &some {
+                bits.insert(*row);
+            }
             proptest::prop_assert_eq!(listed(&rows.reports_of(&bits)), owners.clone());
             proptest::prop_assert_eq!(listed(&rows.reports_of(&some.into_iter().collect())), owners);
         }

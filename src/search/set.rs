@@ -53,7 +53,7 @@ impl Set {
         }
         let mut set = Self::bits(bound);
         if let Self::Many(words) = &mut set {
-            members.for_each(|member| put(words, member));
+            put_all(words, members);
         }
         set
     }
@@ -63,12 +63,11 @@ impl Set {
         match self {
             Self::Few(members) if members.last() == Some(&member) => {}
             Self::Few(members) if are_few(members.len() / 2, member) || members.len() < 8 => {
-                members.push(member)
+                members.push(member);
             }
             Self::Few(members) => {
                 let mut words = Vec::new();
-                members.iter().for_each(|member| put(&mut words, *member));
-                put(&mut words, member);
+                put_all(&mut words, members.iter().copied().chain([member]));
                 *self = Self::Many(words);
             }
             Self::Many(words) => put(words, member),
@@ -159,21 +158,21 @@ impl Set {
                 }
                 words.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
             }
-            (Self::Many(words), Self::Few(members)) => members.iter().for_each(|member| put(words, *member)),
+            (Self::Many(words), Self::Few(members)) => put_all(words, members.iter().copied()),
             (Self::Few(members), Self::Many(others)) => {
                 let mut words = others.clone();
-                members.iter().for_each(|member| put(&mut words, *member));
+                put_all(&mut words, members.iter().copied());
                 *self = Self::Many(words);
             }
             (Self::Few(members), Self::Few(others)) => {
                 let bound = members.last().max(others.last()).copied().unwrap_or(0);
-                if are_few((members.len() + others.len()) / 2, bound) {
+                if are_few(members.len().max(others.len()), bound) {
                     members.extend_from_slice(others);
                     members.sort_unstable();
                     members.dedup();
                 } else {
                     let mut words = Vec::new();
-                    others.iter().rev().chain(members.iter()).for_each(|member| put(&mut words, *member));
+                    put_all(&mut words, others.iter().chain(members.iter()).copied());
                     *self = Self::Many(words);
                 }
             }
@@ -302,6 +301,12 @@ fn put(words: &mut Vec<u64>, member: u32) {
     }
 }
 
+fn put_all(words: &mut Vec<u64>, members: impl Iterator<Item = u32>) {
+    for member in members {
+        put(words, member);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -310,7 +315,9 @@ mod tests {
 
     fn both_forms(members: &BTreeSet<u32>) -> [Set; 2] {
         let mut bits = Set::bits(64);
-        members.iter().for_each(|member| bits.insert(*member));
+        for member in members {
+            bits.insert(*member);
+        }
         [members.iter().copied().collect(), bits]
     }
 

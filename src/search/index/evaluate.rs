@@ -220,19 +220,18 @@ impl Index {
         // What the first words give when cut into so many stretches, by the number of words.
         let mut reached: Vec<Outcome> = stretches.first().cloned().unwrap_or_default();
         for _ in 2..=count {
-            let longer: Vec<Outcome> = (1..=count)
-                .map(|to| {
-                    Outcome::any((1..to).filter_map(|cut| {
-                        let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
-                        let second = stretches.get(cut)?.get(to - cut - 1)?;
-                        (!second.is_empty()).then(|| first.both(second, &self.rows))
-                    }))
-                })
-                .collect();
-            match longer.last() {
-                Some(whole) if !whole.is_empty() => return whole.clone(),
-                _ => reached = longer,
+            let longer = |to: usize| {
+                Outcome::any((1..to).filter_map(|cut| {
+                    let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
+                    let second = stretches.get(cut)?.get(to - cut - 1)?;
+                    (!second.is_empty()).then(|| first.both(second, &self.rows))
+                }))
+            };
+            let whole = longer(count);
+            if !whole.is_empty() {
+                return whole;
             }
+            reached = (1..count).map(longer).collect();
         }
         Outcome::default()
     }
