@@ -8,9 +8,9 @@ use super::item::{Item, Kind};
 use super::key::{keys, mark};
 use super::lexicon::Class;
 use super::page::Page;
-use super::whereabouts::Mention;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
+use super::whereabouts::Mention;
 use crate::model::{Comparator, FigureRole, Unit};
 use crate::text::Number;
 
@@ -28,7 +28,9 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         let near = |item: &Item| item.sentence.abs_diff(goal.sentence) <= reach(goal);
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
         let fits = |index: &usize| {
-            items.get(*index).is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
+            items
+                .get(*index)
+                .is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
         };
         let here = (at + 1..window.end)
             .chain((window.start..at).rev())
@@ -54,6 +56,40 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
     }
 }
 
+/// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.
+pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((before, rest)) = items.split_at_mut_checked(at) else { return };
+        let (item, percent) = (before.iter_mut().rev().find(|item| item.is_figure()), rest.first_mut());
+        let (Some(item), Some(percent)) = (item, percent) else { continue };
+        let open =
+            item.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
+        let bare = percent.kind == Kind::Plain && percent.target.is_none();
+        let quantity =
+            percent.quantity.as_ref().filter(|quantity| quantity.is_percent() && quantity.counted.is_none());
+        let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
+        let start = percent.tokens.start;
+        let reached = page.class_before(start, Class::Reach).unwrap_or(0);
+        let about = item.sentence == percent.sentence
+            && super::relation::is_about(page, item.tokens.end, start - reached);
+        let follows =
+            !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
+        if reached > 0 && about && follows && item.kind == Kind::Plain {
+            let range = page.span(&(start - reached..percent.tokens.end));
+            let target = item.target_mut();
+            target.percent = Some(Number(value));
+            target.range = Some(range);
+            percent.kind = Kind::Said;
+        }
+    }
+}
+
+/// The percent of its target's own number that a figure is.
+fn share_of_target(item: &Item) -> Option<f64> {
+    let target = item.target.as_ref()?.value.filter(|value| value.0 > 0.0)?;
+    Some(100.0 * item.quantity.as_ref()?.value / target.0)
+}
+
 fn reach(goal: &Item) -> usize {
     if goal.metric == super::metric::OTHER { REACH_OF_OTHER } else { REACH }
 }
@@ -69,9 +105,19 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
         && item.role == FigureRole::Actual
         && open
         && item.metric == goal.metric
+        && is_plausible(goal, item)
         && place_name(mentions, item) == place_name(mentions, goal)
         && given.measured.unit == asked.measured.unit
         && alike
+}
+
+/// Whether the percent that a figure reports can be of this goal; a goal for each year or place says nothing here.
+fn is_plausible(goal: &Item, item: &Item) -> bool {
+    const TOLERANCE: f64 = 0.25;
+    let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
+    let Some(percent) = item.target.as_ref().and_then(|target| target.percent) else { return true };
+    let share = 100.0 * given.value / asked.value.max(f64::MIN_POSITIVE);
+    goal.per.is_some() || (share - percent.0).abs() <= TOLERANCE * percent.0
 }
 
 fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
@@ -152,7 +198,9 @@ fn is_counted_exactly(item: &Item) -> bool {
 
 fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
     let head = |item: &Item| {
-        item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
+        item.quantity
+            .as_ref()
+            .and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
     };
     first.is_some_and(|first| head(first) == head(part))
 }
@@ -160,11 +208,15 @@ fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
 /// Percents that do not follow from the numbers printed beside them (method M9).
 pub(crate) fn percents(items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
     let mismatch = |item: &&Item| {
-        let Some(quantity) = item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal) else {
+        let Some(quantity) =
+            item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal)
+        else {
             return false;
         };
         let Some(target) = item.target.as_ref().filter(|target| target.per.is_none()) else { return false };
-        let (Some(percent), Some(value)) = (target.percent, target.value.or(target.whole)) else { return false };
+        let (Some(percent), Some(value)) = (target.percent, target.value.or(target.whole)) else {
+            return false;
+        };
         value.0 > 0.0
             && target.comparator == Comparator::Equal
             && quantity.max.is_none()

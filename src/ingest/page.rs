@@ -13,6 +13,9 @@ use crate::model::Span;
 /// Tokens of the longest phrase that is looked for behind a token.
 const LONGEST_PHRASE: usize = 6;
 
+/// Tokens after which a sentence is taken to end, so that a text without stops is read in linear time.
+const LONGEST_SENTENCE: usize = 500;
+
 /// A text made ready for the rules.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
@@ -92,9 +95,9 @@ impl<'a> Page<'a> {
     /// The first token of these at which a phrase of a class begins that ends in them.
     pub(crate) fn position(&self, range: Range<usize>, class: Class) -> Option<usize> {
         let end = range.end;
-        range.into_iter().find(|at| {
-            self.hits(*at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end)
-        })
+        range
+            .into_iter()
+            .find(|at| self.hits(*at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end))
     }
 
     /// Whether these words stand somewhere in the range.
@@ -106,7 +109,8 @@ impl<'a> Page<'a> {
     /// The value of a number token that is no mask; `None` elsewhere.
     pub(crate) fn number(&self, at: usize) -> Option<f64> {
         let token = self.tokens.get(at)?;
-        (token.kind == Kind::Number && token.value.is_finite() && self.mask(at).is_none()).then_some(token.value)
+        (token.kind == Kind::Number && token.value.is_finite() && self.mask(at).is_none())
+            .then_some(token.value)
     }
 
     /// Whether a token is a number in digits.
@@ -149,7 +153,8 @@ impl<'a> Page<'a> {
     /// The bytes of a run of tokens; empty at the text's end for a run of none.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.tokens.get(range.start).map_or(self.text.len(), |token| token.start);
-        let end = range.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        let end =
+            range.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
         Span(start, end.max(start))
     }
 
@@ -170,7 +175,7 @@ impl<'a> Page<'a> {
         let mut sentences = Vec::new();
         let mut start = range.start;
         for at in range.clone() {
-            if self.ends_sentence(at) {
+            if self.ends_sentence(at) || at + 1 - start >= LONGEST_SENTENCE {
                 let mut end = at + 1;
                 while end < range.end && self.is_glued(end) && self.is_any(end, &[mark!('"'), mark!(')')]) {
                     end += 1;
@@ -201,8 +206,8 @@ impl<'a> Page<'a> {
                 if self.is_glued(at + 1) && !shut {
                     return false;
                 }
-                !(key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1))
-                    && !self.is_small_word(at + 1)
+                let short = key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1);
+                !short && !self.is_small_word(at + 1)
             }
             _ => false,
         }
@@ -216,8 +221,20 @@ impl<'a> Page<'a> {
     fn is_abbreviation(&self, at: usize) -> bool {
         self.is_any(
             at,
-            &[word!("tp"), word!("tx"), word!("tt"), word!("ths"), word!("ts"), word!("tr"), word!("pgs"), word!("gs")],
-        ) || (self.is_word(at) && self.is_capital(at) && self.word(at).chars().count() == 1 && self.is_capital(at + 2))
+            &[
+                word!("tp"),
+                word!("tx"),
+                word!("tt"),
+                word!("ths"),
+                word!("ts"),
+                word!("tr"),
+                word!("pgs"),
+                word!("gs"),
+            ],
+        ) || (self.is_word(at)
+            && self.is_capital(at)
+            && self.word(at).chars().count() == 1
+            && self.is_capital(at + 2))
     }
 }
 

@@ -4,17 +4,17 @@
 
 use std::ops::Range;
 
+use super::document::DoubtKind;
 use super::item::{Item, Kind};
-use super::key::{mark, word};
-use super::lexicon::Lexicon;
+use super::key::{Key, keys, mark, word};
+use super::lexicon::{Class, Lexicon};
 use super::metric::{Around, Metrics};
 use super::page::Page;
 use super::quantity::Quantity;
-use super::whereabouts::Mention;
 use super::remark::RemarkKind;
 use super::time::Time;
+use super::whereabouts::Mention;
 use super::{link, mask, metric, period, quantity, relation, whereabouts};
-use super::document::DoubtKind;
 use crate::model::{
     Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
 };
@@ -84,6 +84,7 @@ pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     work.aim(&mut items);
     work.measure(&mut items, &rules.metrics);
     link::goals(&page, &work.mentions, &mut items);
+    link::bare_percents(&page, &mut items);
     odd.extend(link::sums(&page, &mut items));
     odd.extend(link::percents(&items));
     odd.extend(work.dated_too_late(&items));
@@ -120,7 +121,10 @@ impl Work<'_> {
             let sentence = self.sentence_of(item);
             let told = (sentence.start..item.tokens.start)
                 .any(|at| self.page.is_any(at, &[word!("đã"), word!("nay"), word!("qua"), word!("hiện")]));
-            if passage.is_some_and(|passage| passage.role == PassageRole::Direction) && !told && item.target.is_none() {
+            if passage.is_some_and(|passage| passage.role == PassageRole::Direction)
+                && !told
+                && item.target.is_none()
+            {
                 item.kind = Kind::Goal;
                 item.role = FigureRole::Target;
             }
@@ -144,7 +148,9 @@ impl Work<'_> {
         for at in 0..items.len() {
             let Some(around) = self.around(items, at, left) else { continue };
             left = around.left_start;
-            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else { continue };
+            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else {
+                continue;
+            };
             let inherited = self.inherited(items, at);
             let Some(item) = items.get_mut(at) else { continue };
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
@@ -166,7 +172,12 @@ impl Work<'_> {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
         }
-        whereabouts::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
+        whereabouts::of_figure(
+            self.page,
+            &self.mentions,
+            &item.tokens,
+            (&sentence.tokens, &sentence.paragraph),
+        )
     }
 
     /// The neighbours of an item in its sentence.
@@ -174,12 +185,14 @@ impl Work<'_> {
         let item = items.get(at)?;
         let sentence = self.sentences.get(item.sentence)?;
         let neighbour = |other: &&Item| other.sentence == item.sentence && other.is_figure();
-        let previous = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
-        let next = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let previous =
+            items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let next =
+            items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
         let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
         let start = item.tokens.start;
-        let joined = previous.is_some_and(|previous| self.is_joined(previous.tokens.end, start));
+        let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
         let left_start = match previous {
             Some(_) if joined => left_before,
             Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
@@ -200,24 +213,45 @@ impl Work<'_> {
         quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
     }
 
-    /// Whether nothing but a comma or `và` stands between two items.
-    fn is_joined(&self, end: usize, start: usize) -> bool {
-        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/')];
-        start > end && start - end <= 2 && (end..start).all(|at| self.page.is_any(at, &joints))
+    /// Whether the words between two quantities say that the second is the first on average.
+    fn is_average(&self, mut between: Range<usize>) -> bool {
+        between
+            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
+    }
+
+    /// The first word of what is counted.
+    fn head(&self, quantity: &Quantity) -> Option<Key> {
+        quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
+    }
+
+    /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
+    fn is_joined(&self, previous: &Item, item: &Item) -> bool {
+        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/'), mark!(';')];
+        let places = [Class::Village, Class::Commune, Class::District];
+        let (end, start) = (previous.tokens.end, item.tokens.start);
+        start > end
+            && !previous.is_percent()
+            && !item.is_percent()
+            && (end..start).all(|at| {
+                self.page.is_any(at, &joints)
+                    || self.page.is_capital(at)
+                    || self.page.any_at(at, &places).is_some()
+            })
     }
 
     /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
     fn inherited(&self, items: &[Item], at: usize) -> Option<(String, Option<usize>)> {
         let item = items.get(at)?;
-        let bare = item.quantity.as_ref().is_some_and(|quantity| {
-            item.kind == Kind::Change && self.is_generic(quantity)
-                || quantity.is_percent() && quantity.counted.is_none() && item.role != FigureRole::Target
-        });
-        if !bare {
-            return None;
-        }
-        let before = items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
-        if before.metric == metric::OTHER {
+        let before =
+            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
+        let quantity = item.quantity.as_ref().filter(|_| item.role != FigureRole::Target)?;
+        let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
+        let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
+        let goes_on = match item.kind {
+            Kind::Change => same_head || self.is_generic(quantity),
+            _ => averaged || quantity.is_percent() && quantity.counted.is_none(),
+        };
+        if before.metric == metric::OTHER || !goes_on {
             return None;
         }
         let about = before.sentence == item.sentence
@@ -229,13 +263,16 @@ impl Work<'_> {
     fn figure(&self, index: usize, item: &Item) -> Figure {
         let own = self.prose.locality.map(|locality| locality.name.as_str());
         let quantity = item.quantity.as_ref();
-        let place = item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
+        let place =
+            item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
         let counted = quantity.and_then(|quantity| quantity.counted.clone());
         let counted = counted.or_else(|| metric::counted_left(self.page, item, &self.sentence_of(item)));
         Figure {
             id: format!("f{}", index + 1),
             metric: item.metric.clone(),
-            counted: counted.map(|counted| one_line(self.page.words(&counted))).filter(|words| !words.is_empty()),
+            counted: counted
+                .map(|counted| one_line(self.page.words(&counted)))
+                .filter(|words| !words.is_empty()),
             value: quantity.map(|quantity| Number(quantity.value)),
             value_max: quantity.and_then(|quantity| quantity.max).map(Number),
             comparator: quantity.map(|quantity| quantity.comparator).unwrap_or_default(),

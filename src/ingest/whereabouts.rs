@@ -12,6 +12,9 @@ use crate::model::{Level, Place};
 /// Words of a place name at most.
 const LONGEST_NAME: usize = 4;
 
+/// Mentions before a figure that are looked at, so that long lists of places stay linear.
+const LOOKED_AT: usize = 32;
+
 /// A place named in the text, or the report's own locality in general words.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mention {
@@ -85,7 +88,8 @@ fn name_end(page: &Page<'_>, start: usize) -> Option<usize> {
     ];
     let mut end = start;
     while end - start < LONGEST_NAME && page.is_word(end) && page.is_capital(end) {
-        if ORGANS.iter().any(|organ| page.says(end, organ)) || page.word(end).chars().count() > 2 && is_all_capitals(page, end)
+        if ORGANS.iter().any(|organ| page.says(end, organ))
+            || page.word(end).chars().count() > 2 && is_all_capitals(page, end)
         {
             break;
         }
@@ -99,7 +103,11 @@ fn is_all_capitals(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// A name right before its number, as lists have it: `Mỏ Cày Nam 121, Giồng Trôm 120`.
-pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Range<usize>) -> Option<Mention> {
+pub(crate) fn listed_name(
+    page: &Page<'_>,
+    figure: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Mention> {
     let mut start = figure.start;
     while start > sentence.start
         && figure.start - start < LONGEST_NAME
@@ -109,7 +117,8 @@ pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Ran
     {
         start -= 1;
     }
-    let apart = start > sentence.start && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
+    let apart = start > sentence.start
+        && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
     if figure.start - start < 2 || !apart {
         return None;
     }
@@ -118,7 +127,10 @@ pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Ran
         LEVELS.iter().find(|(class, _)| page.class_at(at, *class).is_some()).map(|(_, level)| *level)
     });
     let name = page.words(&(start..figure.start)).to_owned();
-    Some(Mention { tokens: start..figure.start, place: Some(Place { name, level: level.unwrap_or(Level::Other) }) })
+    Some(Mention {
+        tokens: start..figure.start,
+        place: Some(Place { name, level: level.unwrap_or(Level::Other) }),
+    })
 }
 
 /// The mention a figure speaks of: the nearest before it in its sentence, else the subject carried over from its paragraph.
@@ -128,15 +140,19 @@ pub(crate) fn of_figure(
     figure: &Range<usize>,
     (sentence, paragraph): (&Range<usize>, &Range<usize>),
 ) -> Option<usize> {
-    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
     let before = mentions.partition_point(|mention| mention.tokens.start < figure.start);
+    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
+    let first = first.max(before.saturating_sub(LOOKED_AT));
     let in_sentence = (first..before).rev().find(|index| {
-        mentions.get(*index).is_some_and(|mention| mention.tokens.start >= sentence.start && !is_aside(page, mention))
+        mentions
+            .get(*index)
+            .is_some_and(|mention| mention.tokens.start >= sentence.start && !is_aside(page, mention))
     });
     if in_sentence.is_some() {
         return in_sentence;
     }
-    let behind = mentions.iter().enumerate().skip(before).find(|(_, mention)| mention.tokens.start < figure.end + 6);
+    let behind =
+        mentions.iter().enumerate().skip(before).find(|(_, mention)| mention.tokens.start < figure.end + 6);
     if let Some((index, mention)) = behind
         && mention.tokens.start < sentence.end
         && is_located(page, figure, mention)
@@ -150,13 +166,18 @@ pub(crate) fn of_figure(
 fn is_aside(page: &Page<'_>, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     page.is_any(start.wrapping_sub(1), &[word!("ủy"), word!("chủ")])
-        || (0..6).any(|steps| page.class_before(start.saturating_sub(steps), Class::Goal).is_some()) && mention.place.is_none()
+        || (0..6).any(|steps| page.class_before(start.saturating_sub(steps), Class::Goal).is_some())
+            && mention.place.is_none()
 }
 
 /// `26 đảng viên ở xã Hòa Phú`.
 fn is_located(page: &Page<'_>, figure: &Range<usize>, mention: &Mention) -> bool {
-    let lead = page.is_any(mention.tokens.start.wrapping_sub(1), &[word!("ở"), word!("tại"), word!("của"), word!("thuộc")]);
-    lead && (figure.start..mention.tokens.start).all(|at| page.is_word(at) || page.number(at).is_some() || page.key(at) == mark!('%'))
+    let lead = page.is_any(
+        mention.tokens.start.wrapping_sub(1),
+        &[word!("ở"), word!("tại"), word!("của"), word!("thuộc")],
+    );
+    lead && (figure.start..mention.tokens.start)
+        .all(|at| page.is_word(at) || page.number(at).is_some() || page.key(at) == mark!('%'))
 }
 
 /// A place that a sentence is about: it opens the sentence, perhaps behind its organ or a speaker's post.
@@ -164,6 +185,8 @@ fn is_subject(page: &Page<'_>, mention: &Mention) -> bool {
     const ORGANS: [&[Key]; 5] =
         [keys!["đảng", "bộ"], keys!["đảng", "ủy"], keys!["ubnd"], keys!["chi", "bộ"], keys!["nhân", "dân"]];
     let start = mention.tokens.start;
-    let opens = start == 0 || !page.is_word(start - 1);
+    let located = page.is_any(start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("đến"), word!("về")]);
+    let first = start.saturating_sub(usize::from(located));
+    let opens = first == 0 || !page.is_word(first - 1);
     mention.place.is_none() || opens || ORGANS.iter().any(|organ| page.ends(start, organ))
 }

@@ -44,6 +44,17 @@ pub struct Folded {
     pub offsets: Vec<u32>,
 }
 
+/// Whether a character is a letter; the same as `char::is_alphabetic`, without its search for the letters of Vietnamese.
+#[inline]
+pub fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => character.is_alphabetic(),
+    }
+}
+
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
     match character {
@@ -130,6 +141,13 @@ mod tests {
             assert!(!is_plainly_composed(&text) || text.nfc().eq(text.chars()), "U+{code:04X}");
         }
         assert!(is_plainly_composed("Đảng bộ – “ễ”…\u{a0}ữ") && !is_plainly_composed("e\u{301}"));
+    }
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for character in '\0'..='\u{2fff}' {
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+        }
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<
     }
     let counts = match value {
         1.0 => one_counts(page, at, end, before),
-        5.0 => page.class_before(at, Class::CountsAfter).is_some() && page.is_word(at) && !is_year_word(page, at),
+        5.0 => {
+            page.class_before(at, Class::CountsAfter).is_some() && page.is_word(at) && !is_year_word(page, at)
+        }
         _ => true,
     };
     counts.then_some((value, length))
@@ -59,7 +61,18 @@ fn multiple(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// Words before which a number word is part of something else.
 fn may_follow(page: &Page<'_>, at: usize) -> bool {
-    const NEVER: [Key; 13] = [
+    const NEVER: [Key; 24] = [
+        word!("giải"),
+        word!("hạng"),
+        word!("loại"),
+        word!("bậc"),
+        word!("ngày"),
+        word!("thôn"),
+        word!("ấp"),
+        word!("ông"),
+        word!("bà"),
+        word!("anh"),
+        word!("chị"),
         word!("thứ"),
         word!("tháng"),
         word!("lần"),
@@ -74,7 +87,7 @@ fn may_follow(page: &Page<'_>, at: usize) -> bool {
         word!("quận"),
         word!("xã"),
     ];
-    !NEVER.contains(&page.back(at, 1)) && !(page.is_capital(at) && page.is_capital(at + 1))
+    !(NEVER.contains(&page.back(at, 1)) || page.is_capital(at) && page.is_capital(at + 1))
 }
 
 /// `trong năm huyện đã …`: a year, not five.
@@ -104,7 +117,8 @@ fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bo
         keys!["giảm"],
         keys!["khuyết"],
     ];
-    const THINGS: &[Class] = &[Class::Person, Class::Organisation, Class::Locality, Class::Case, Class::Event];
+    const THINGS: &[Class] =
+        &[Class::Person, Class::Organisation, Class::Locality, Class::Case, Class::Event];
     if page.any_at(end, THINGS).is_none() || page.is_any(end + 1, &[word!("nào")]) {
         return false;
     }

@@ -15,7 +15,8 @@ pub(crate) fn goal_phrase(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut end = at + page.class_at(at, Class::Goal)?;
     let limit = end + TAIL;
     while end < limit {
-        let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal)) else {
+        let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal))
+        else {
             let masked = page.mask(end).is_some() || page.is_word(end) && page.is_capital(end);
             if !masked {
                 break;
@@ -61,15 +62,30 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("phải"),
     ];
     let mut end = start;
-    while end > floor && start - end < 2 && BETWEEN.contains(&page.key(end - 1)) && !is_result(page, end, floor) {
+    while end > floor
+        && start - end < 2
+        && BETWEEN.contains(&page.key(end - 1))
+        && !is_result(page, end, floor)
+    {
         end -= 1;
     }
     // The longest phrase whose tail reaches the number.
     let lowest = end.saturating_sub(TAIL + 3).max(floor);
     let found = (lowest..end).find(|at| {
         page.class_at(*at, Class::Goal).is_some() && goal_phrase(page, *at).is_some_and(|stop| stop >= end)
-    })?;
-    Some(found)
+    });
+    found.or_else(|| bracketed_goal(page, start, floor))
+}
+
+/// `(chỉ tiêu Quốc hội giao trên 90%`: a goal noun right behind the bracket that the number stands in.
+fn bracketed_goal(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
+    const RESULTS: [Class; 3] = [Class::Exceed, Class::Rise, Class::Fall];
+    let lowest = start.saturating_sub(TAIL).max(floor);
+    let open = (lowest..start).rev().find(|at| !page.is_word(*at) && page.mask(*at).is_none())?;
+    let goal = open + 1;
+    let bracketed = page.key(open) == mark!('(') && page.class_at(goal, Class::Goal).is_some();
+    let told = (goal..start).any(|at| page.any_at(at, &RESULTS).is_some());
+    (bracketed && !told).then_some(goal)
 }
 
 /// `đạt` behind a bare goal noun tells a result, not a goal.
@@ -86,7 +102,8 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
     let mut at = sentence.start;
     while at < sentence.end {
         // A goal phrase behind a percent says what it is a percent of.
-        let behind = quantities.iter().any(|quantity| quantity.measured.end == at || quantity.tokens.end == at);
+        let behind =
+            quantities.iter().any(|quantity| quantity.measured.end == at || quantity.tokens.end == at);
         if behind && let Some(end) = goal_after(page, at) {
             at = end;
             continue;
@@ -140,7 +157,9 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
     if hold == Hold::Clause {
         const RESULTS: [Class; 6] =
             [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
-        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn")]) {
+        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")])
+            && page.class_at(at, Class::Goal).is_none()
+        {
             return Some(1);
         }
         return page.any_at(at, &RESULTS);
@@ -163,7 +182,8 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
     if page.says(at, keys!["thực", "hiện"]) {
         // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
         let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
-        return opens && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
+        return opens
+            && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
     }
     let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
     !planned && !inside && !BOTH.contains(&page.key(at))
