@@ -50,8 +50,7 @@ fn the_asset_is_what_the_seeds_make() {
     let path = root().join("assets/reports.json");
     if std::env::var_os("DAUAN_BLESS").is_some() {
         fs::write(&path, &made).unwrap();
-        let hash = Sha256::digest(&made).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        fs::write(root().join("assets/reports.sha256"), hash + "\n").unwrap();
+        fs::write(root().join("assets/reports.sha256"), format!("{:x}\n", Sha256::digest(&made))).unwrap();
     }
     assert!(
         fs::read_to_string(&path).unwrap() == made,

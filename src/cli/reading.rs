@@ -59,7 +59,7 @@ impl Reader {
 
     /// Reads a text that came without a file.
     pub(super) fn read_text(&self, text: &str) -> Result<Ingested, Refusal> {
-        catch_unwind(AssertUnwindSafe(|| ingest::read(text, &self.context))).map_err(|_| Refusal::Fault)
+        catch_unwind(AssertUnwindSafe(|| ingest::read(text, &self.context))).map_err(|_panic| Refusal::Fault)
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {

@@ -26,7 +26,7 @@ pub(super) struct Page {
 
 impl Page {
     /// Writes a report: the setting, results theme by theme, what falls short and why, what was learned, what is to come.
-    pub(super) fn write(home: &Home, time: Time, drafts: Vec<Draft>, random: &mut Random) -> Self {
+    pub(super) fn write(home: &Home, time: Time, drafts: &[Draft], random: &mut Random) -> Self {
         let mut page = Self::default();
         page.opening(home, random);
         let mut themes: Vec<&'static str> = Vec::new();

@@ -1,4 +1,4 @@
-//! Numbers that look drawn by lot and are the same for one seed on every machine (SplitMix64).
+//! Numbers that look drawn by lot and are the same for one seed on every machine (`SplitMix64`).
 
 /// The step of the sequence: the golden ratio in 64 bits.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
