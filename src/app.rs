@@ -13,7 +13,6 @@ pub mod keys;
 pub mod layout;
 pub mod overlay;
 pub mod picker;
-pub mod words;
 
 mod act;
 pub mod choose;

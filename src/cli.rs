@@ -14,6 +14,7 @@ mod program;
 mod prose;
 mod reading;
 mod signals;
+mod synthetic;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -30,12 +31,22 @@ use arguments::{Arguments, Command};
 const OK: u8 = 0;
 /// Something failed.
 const FAILURE: u8 = 1;
+/// The arguments are wrong in a way that clap does not see.
+const WRONG_USAGE: u8 = 2;
 /// Records were rejected and `--strict` was given.
 const REJECTED: u8 = 3;
 
+/// An argument whose value is wrong, in words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
+
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return tell(&told),
+    };
     let language = environment::language(arguments.language());
     match dispatch(&arguments, language) {
         Ok(code) => ExitCode::from(code),
@@ -43,8 +54,20 @@ pub fn run() -> ExitCode {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
             // With standard error gone there is nobody to tell.
             let _ = writeln!(std::io::stderr(), "{text}");
+            ExitCode::from(if error.is::<WrongUsage>() { WRONG_USAGE } else { FAILURE })
+        }
+    }
+}
+
+/// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
+fn tell(told: &clap::Error) -> ExitCode {
+    let written = told.print().and_then(|()| std::io::stdout().flush());
+    match written {
+        Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "dauan: {error}");
             ExitCode::from(FAILURE)
         }
+        _ => ExitCode::from(told.exit_code() as u8),
     }
 }
 
@@ -52,12 +75,14 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
         None => explore::run(&arguments.explore, language),
         Some(Command::List(list)) => headless::list(list, language),
+        Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
+        Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
         Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
         Some(Command::Check(check)) => check::run(check, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
-        Some(Command::Keys) => put(headless::key_table(language).as_bytes()),
+        Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);

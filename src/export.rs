@@ -22,7 +22,6 @@ mod ndjson;
 mod plain;
 mod svg;
 mod table;
-mod words;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 

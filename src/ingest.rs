@@ -28,6 +28,7 @@ mod page;
 pub mod passage;
 mod period;
 pub mod person;
+mod phrases;
 pub mod place;
 mod quantity;
 mod reader;
@@ -45,6 +46,7 @@ use block::{BlockKind, blocks};
 use document::DocumentFields;
 use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
+use words::Words;
 
 /// Bytes of one document that are read; the rest is left out with a remark.
 pub const TEXT_LIMIT: usize = 1 << 20;
@@ -91,9 +93,12 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
     let text = nfc(text).into_owned();
     let blocks = blocks(&text);
+    let words = Words::of(&text);
+    let gazetteer = context.gazetteer;
     let fields =
-        context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages(&text, &blocks, context.vocabulary);
+        gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
+    let passages = passage::passages_of(&words, &blocks, context.vocabulary);
+    let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
         passages: &passages,
@@ -108,7 +113,6 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
     }
     let remarks = remark::place(&text, odd);
-    let people = person::people(&text, &blocks);
     let report =
         Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
     Ingested { report, remarks }

@@ -99,7 +99,7 @@ mod tests {
         for (name, vietnamese, english) in TABLE {
             assert!(!vietnamese.is_empty() && !english.is_empty(), "{name} is empty");
             assert_eq!(places(vietnamese), places(english), "{name} has other places");
-            assert_eq!(crate::text::nfc(vietnamese), *vietnamese, "{name} is not NFC");
+            assert!(unicode_normalization::is_nfc(vietnamese), "{name} is not NFC");
         }
     }
 

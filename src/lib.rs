@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | `text`, `lang` |
 //! | 1 | `model` |
-//! | 2 | `ingest`, `store`, `measure`, `search` |
+//! | 2 | `ingest`, `store`, `measure`, `search`, `synthetic` |
 //! | 3 | `view` |
 //! | 4 | `export`, `app` |
 //! | 5 | `ui` |
@@ -30,6 +30,7 @@ pub mod measure;
 pub mod model;
 pub mod search;
 pub mod store;
+pub mod synthetic;
 pub mod text;
 pub mod tui;
 pub mod ui;

@@ -28,7 +28,9 @@ pub use load::{
 pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;
-pub use write::{Output, Overwrite, Pending, WriteError, Written, checked_stdout, write, write_with};
+pub use write::{
+    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
+};
 
 #[cfg(test)]
 mod tests;

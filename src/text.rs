@@ -4,6 +4,7 @@
 
 mod fold;
 mod glyph;
+mod near;
 mod number;
 mod sanitise;
 mod tone;
@@ -11,7 +12,9 @@ mod width;
 
 pub use fold::{Folded, fold, fold_char, is_letter, nfc};
 pub use glyph::GlyphSet;
+pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
 pub use width::{pad, pad_left, truncate, width, wrap};

@@ -7,6 +7,7 @@ mod corpus;
 mod rows;
 mod selection;
 mod sort;
+pub mod words;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ pub use rows::{PlaceRow, Row, Shown, StatusCounts};
 pub use selection::{Format, Scope, Selection};
 pub use sort::{Sort, SortKey};
 
+use crate::lang::Language;
 use crate::search::Filter;
 
 /// What the list lists.
@@ -82,24 +84,22 @@ impl View {
         rows::shown(self, corpus)
     }
 
-    /// The command that shows a scope of this view again, as a shell takes it.
-    pub fn command(&self, corpus: &Corpus, scope: Scope) -> String {
-        let mut words = vec!["dauan".to_owned(), "export".to_owned()];
-        words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
-        let filter = self.filter.to_text();
+    /// The command that prints a scope of this view again, as a shell takes it.
+    pub fn command(&self, corpus: &Corpus, scope: Scope, language: Language) -> String {
+        let mut words = vec!["dauan".to_owned()];
         match scope {
-            Scope::Report(report) => {
-                words.extend(["--report".to_owned(), shell_word(&corpus.report(report).id)])
-            }
+            Scope::View => words.push("list".to_owned()),
+            Scope::Chart => words.push("chart".to_owned()),
+            Scope::Report(report) => words.extend(["show".to_owned(), shell_word(&corpus.report(report).id)]),
             Scope::Figure(at) => {
                 let id = format!("{}#{}", corpus.report(at.report).id, corpus.figure(at).id);
-                words.extend(["--figure".to_owned(), shell_word(&id)]);
+                words.extend(["show".to_owned(), shell_word(&id)]);
             }
-            Scope::View | Scope::Chart => {
-                if !filter.is_empty() {
-                    words.extend(["--filter".to_owned(), shell_word(&filter)]);
-                }
-            }
+        }
+        words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
+        let filter = self.filter.to_text();
+        if !filter.is_empty() {
+            words.extend(["--filter".to_owned(), shell_word(&filter)]);
         }
         if self.sort != Sort::default() {
             words.push(format!("--sort={}", self.sort));
@@ -107,12 +107,13 @@ impl View {
         if self.listing != Listing::default() {
             words.push(format!("--view={}", self.listing.code()));
         }
-        if scope == Scope::Chart {
+        if self.chart != Chart::default() {
             words.push(format!("--chart={}", self.chart.code()));
-            if let Some(metric) = &self.metric {
-                words.push(format!("--metric={}", shell_word(metric)));
-            }
         }
+        if let Some(metric) = &self.metric {
+            words.push(format!("--metric={}", shell_word(metric)));
+        }
+        words.push(format!("--lang={}", language.code()));
         words.join(" ")
     }
 }

@@ -29,7 +29,8 @@ struct Ran {
 
 impl Ran {
     fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}:\n{}\n{}", self.out, self.said))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("{error}:\n{}\n{}", self.out, self.said))
     }
 
     fn lines(&self) -> Vec<Value> {
@@ -116,7 +117,8 @@ fn one_text_in_every_spelling_gives_the_same_figures() {
         plain.replace("1.026 ", "1.026\u{a0}").replace("41 ", "41\u{202f}"),
         format!("\u{feff}{plain}\r\n"),
     ];
-    let read = |text: &str| run_with(&["ingest", "-", "-o", "-", "--quiet"], text.as_bytes()).json()[0].clone();
+    let read =
+        |text: &str| run_with(&["ingest", "-", "-o", "-", "--quiet"], text.as_bytes()).json()[0].clone();
     let expected = read(plain);
     let figures = meaning(&expected);
     let values: Vec<f64> = figures.iter().map(|figure| figure["value"].as_f64().unwrap()).collect();
@@ -151,7 +153,8 @@ fn a_folder_is_read_in_order_and_a_bad_file_costs_itself_alone() {
     let ran = run(&["ingest", name, "--lang", "en"]);
     let reports = ran.json();
     assert_eq!(first_values(reports.as_array().unwrap()), [101, 100, 102], "{}", ran.said);
-    let ids: Vec<&str> = reports.as_array().unwrap().iter().map(|report| report["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        reports.as_array().unwrap().iter().map(|report| report["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["ba-tri", "ba-tri-2", "ba-tri-3"]);
     assert_eq!(reports[0]["source"]["document"], json!("a.md"));
     assert_eq!(reports[0]["source"]["sha256"].as_str().unwrap().len(), 64);
@@ -205,13 +208,15 @@ fn report_data_in_a_folder_is_left_alone_and_a_named_file_is_handed_on() {
 #[test]
 fn lines_of_documents_become_lines_of_reports() {
     let line = |id: &str, count: usize| {
-        json!({ "id": id, "text": format!("Xã A kết nạp {count} đảng viên mới."), "batch": count }).to_string()
+        json!({ "id": id, "text": format!("Xã A kết nạp {count} đảng viên mới."), "batch": count })
+            .to_string()
     };
     let input = format!("{}\n\n{}\r\n{{\"no\": 1}}\n{}", line("x", 3), line("y", 4), line("x", 5));
     let ran = run_with(&["ingest", "--ndjson", "-", "--lang", "en"], input.as_bytes());
     let reports = ran.lines();
     assert_eq!(first_values(&reports), [3, 4, 5]);
-    let kept: Vec<(&Value, &Value)> = reports.iter().map(|report| (&report["id"], &report["batch"])).collect();
+    let kept: Vec<(&Value, &Value)> =
+        reports.iter().map(|report| (&report["id"], &report["batch"])).collect();
     assert_eq!(kept, [(&json!("x"), &json!(3)), (&json!("y"), &json!(4)), (&json!("x"), &json!(5))]);
     assert!(ran.said.contains("-:4: this line is no document written as JSON"), "{}", ran.said);
     assert_eq!(ran.code, 0);
@@ -329,7 +334,11 @@ fn the_explorer_opens_on_an_article_and_marks_the_sentence_of_a_figure() {
     let folder = articles(&["a.txt"]);
     let file = path(folder.path(), "a.txt");
     let screen = run(&[&file, "--print", "--lang", "en", "--keys", "v<enter>"]);
-    assert!(screen.out.contains("Ba Tri") && screen.out.contains("Nửa nhiệm kỳ ở huyện Ba Tri"), "{}", screen.out);
+    assert!(
+        screen.out.contains("Ba Tri") && screen.out.contains("Nửa nhiệm kỳ ở huyện Ba Tri"),
+        "{}",
+        screen.out
+    );
     let styles = run(&[&file, "--print=styles", "--lang", "en", "--keys", "v<enter>"]).out;
     assert_ne!(styles, run(&[&file, "--print=styles", "--lang", "en", "--keys", "<tab>"]).out);
     let piped = run_with(&["-", "--print", "--lang", "en"], ARTICLE.as_bytes());
@@ -369,14 +378,13 @@ fn check_finds_what_is_wrong_and_says_so_by_its_exit_code() {
     assert_eq!(clean.code, 0, "{}", clean.said);
     let folder = tempfile::tempdir().unwrap();
     let file = path(folder.path(), "a.json");
-    let report = |figures: Value| {
-        json!([{ "id": "a", "locality": { "name": "X", "level": "commune" }, "text": "Có 10, gồm 4 và 5.", "figures": figures }])
-    };
-    let figure = |id: &str, value: usize, role: &str, at: usize| {
-        json!({ "id": id, "metric": "cells-total", "value": value, "role": role, "range": [at, at + 1] })
-    };
-    fs::write(&file, report(json!([{ "id": "f1", "metric": "other", "value": 1, "range": [9, 400] }])).to_string())
-        .unwrap();
+    let report = |figures: Value| json!([{ "id": "a", "locality": { "name": "X", "level": "commune" }, "text": "Có 10, gồm 4 và 5.", "figures": figures }]);
+    let figure = |id: &str, value: usize, role: &str, at: usize| json!({ "id": id, "metric": "cells-total", "value": value, "role": role, "range": [at, at + 1] });
+    fs::write(
+        &file,
+        report(json!([{ "id": "f1", "metric": "other", "value": 1, "range": [9, 400] }])).to_string(),
+    )
+    .unwrap();
     let wrong = run(&["check", &file, "--format", "json", "--lang", "en"]);
     let found = wrong.json();
     assert_eq!(found["warnings"], json!(1), "{found}");
@@ -385,7 +393,8 @@ fn check_finds_what_is_wrong_and_says_so_by_its_exit_code() {
     fs::write(&file, "[{\"id\": 5}]").unwrap();
     let lost = run(&["check", &file, "--lang", "en"]);
     assert!(lost.code == 1 && lost.out.contains("a.json:1:"), "{}", lost.out);
-    let sums = json!([figure("f1", 10, "whole", 4), figure("f2", 4, "actual", 15), figure("f3", 5, "actual", 20)]);
+    let sums =
+        json!([figure("f1", 10, "whole", 4), figure("f2", 4, "actual", 15), figure("f3", 5, "actual", 20)]);
     fs::write(&file, report(sums).to_string()).unwrap();
     let checked = run(&["check", &file, "--all", "--format", "json"]).json();
     assert_eq!(checked["reports"], json!(1));
@@ -415,10 +424,17 @@ fn hostile_files_end_in_a_report_or_a_reason() {
     let ran = run(&["ingest", folder.path().to_str().unwrap(), "-q", "--lang", "en"]);
     assert_eq!(ran.code, 0, "{}", ran.said);
     let reports = ran.json();
-    let documents: Vec<&str> =
-        reports.as_array().unwrap().iter().map(|report| report["source"]["document"].as_str().unwrap()).collect();
+    let documents: Vec<&str> = reports
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|report| report["source"]["document"].as_str().unwrap())
+        .collect();
     let said = ran.said.lines().count();
     assert_eq!(documents.len() + said, files.len(), "{documents:?}\n{}", ran.said);
     assert!(documents.contains(&"utf16.txt"));
-    assert_eq!(reports[documents.iter().position(|name| *name == "utf16.txt").unwrap()]["figures"][0]["value"], json!(412));
+    assert_eq!(
+        reports[documents.iter().position(|name| *name == "utf16.txt").unwrap()]["figures"][0]["value"],
+        json!(412)
+    );
 }

@@ -99,13 +99,11 @@ impl App {
         let half = (self.size.height / 3).max(1) as isize;
         match action {
             Action::OverlayClose => self.close_overlay(),
-            Action::OverlayDown => self.walk_overlay(1),
-            Action::OverlayUp => self.walk_overlay(-1),
+            Action::OverlayDown | Action::OverlayNextField => self.walk_overlay(1),
+            Action::OverlayUp | Action::OverlayPreviousField => self.walk_overlay(-1),
             Action::OverlayHalfDown => self.walk_overlay(half),
             Action::OverlayHalfUp => self.walk_overlay(-half),
             Action::OverlayMark => self.mark_choice(),
-            Action::OverlayNextField => self.walk_overlay(1),
-            Action::OverlayPreviousField => self.walk_overlay(-1),
             Action::OverlayNextValue => self.step_export(1),
             Action::OverlayPreviousValue => self.step_export(-1),
             Action::OverlayAccept => return self.accept_overlay(),
@@ -197,8 +195,9 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
+        let view = self.drawn_view();
         let selection =
-            Selection::of(&self.corpus, &self.view, &self.shown, self.scopes()[0], self.settings.language);
+            Selection::of(&self.corpus, &view, &self.shown, self.scopes()[0], self.settings.language);
         let command = selection.command;
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]

@@ -4,9 +4,10 @@ use super::action::{ACTIONS, Scope as KeyScope};
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
-use super::{App, keys, words};
+use super::{App, keys};
 use crate::search::{self, Field};
 use crate::view::Chart;
+use crate::view::words;
 
 impl PickerKind {
     /// Whether several rows can be in force at once.

@@ -2,7 +2,7 @@
 //!
 //! Both `update` (how far can this scroll?) and drawing (where does it go?) ask here, so drawing has nothing to store.
 
-use ratatui::layout::{Constraint, Layout as Split, Rect, Size};
+use ratatui::layout::{Rect, Size};
 
 /// One of the three panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,35 +59,25 @@ impl Layout {
         if size.width < MIN_WIDTH || size.height < MIN_HEIGHT {
             return None;
         }
-        let screen = Rect::new(0, 0, size.width, size.height);
-        let [title, filter, panes, hint] = Split::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ])
-        .areas(screen);
+        let (title, below) = cut_top(Rect::new(0, 0, size.width, size.height), 1);
+        let (filter, below) = cut_top(below, 1);
+        let (panes, hint) = cut_top(below, below.height - 1);
         let mut layout =
             Self { title, filter, list: Rect::ZERO, detail: Rect::ZERO, chart: Rect::ZERO, hint };
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {
-            let list_width = (size.width / 4).clamp(30, 48);
-            let [list, right] =
-                Split::horizontal([Constraint::Length(list_width), Constraint::Min(0)]).areas(panes);
+            let list_width = (size.width * 7 / 25).clamp(30, 48);
             let chart_height = (panes.height * 2 / 5).clamp(6, 18);
-            let [detail, chart] =
-                Split::vertical([Constraint::Min(0), Constraint::Length(chart_height)]).areas(right);
-            (layout.list, layout.detail, layout.chart) = (list, detail, chart);
+            let right = Rect { x: list_width, width: size.width - list_width, ..panes };
+            layout.list = Rect { width: list_width, ..panes };
+            (layout.detail, layout.chart) = cut_top(right, panes.height - chart_height);
         } else {
             let list_height = (panes.height / 4).clamp(5, 9);
             let chart_height = (panes.height / 3).clamp(6, 12);
-            [layout.list, layout.detail, layout.chart] = Split::vertical([
-                Constraint::Length(list_height),
-                Constraint::Min(0),
-                Constraint::Length(chart_height),
-            ])
-            .areas(panes);
+            let (list, below) = cut_top(panes, list_height);
+            layout.list = list;
+            (layout.detail, layout.chart) = cut_top(below, below.height - chart_height);
         }
         Some(layout)
     }
@@ -113,6 +103,12 @@ impl Layout {
             Pane::Chart => &mut self.chart,
         }
     }
+}
+
+/// The first `height` rows of an area and the rest of it.
+fn cut_top(area: Rect, height: u16) -> (Rect, Rect) {
+    let top = Rect { height, ..area };
+    (top, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
 /// The area inside a border of one cell.

@@ -10,7 +10,7 @@ impl App {
     pub(super) fn show_view(&mut self) {
         let before = self.shown.rows.get(self.list.at).cloned();
         self.shown = self.view.shown(&self.corpus);
-        let kept = before.and_then(|row| self.shown.rows.iter().position(|other| other.is_same(&row)));
+        let kept = before.and_then(|row| self.place_of(&row));
         self.list = Cursor::default();
         self.list.at = kept.unwrap_or_default();
         self.trail.clear();
@@ -25,6 +25,18 @@ impl App {
         self.list.go(at, self.shown.rows.len(), self.height(Pane::List));
         self.trail.clear();
         self.take_subject();
+    }
+
+    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report.
+    fn place_of(&self, row: &Row) -> Option<usize> {
+        let rows = &self.shown.rows;
+        let same = rows.iter().position(|other| other.is_same(row));
+        let is_kind = |other: &Row| std::mem::discriminant(other) == std::mem::discriminant(row);
+        if same.is_some() || rows.iter().any(is_kind) {
+            return same;
+        }
+        let report = row.report()?;
+        rows.iter().position(|other| other.is_of(report))
     }
 
     /// Makes the row at the list's cursor the subject of the other panes.
@@ -71,10 +83,21 @@ impl App {
                 {
                     let key = place.key.clone();
                     self.toggle_place(key);
+                } else if step < 0 {
+                    self.walk_to_parent();
                 }
             }
             Pane::Detail => self.step_figure(step),
             Pane::Chart => self.chart.walk_across(step),
+        }
+    }
+
+    /// Goes from a report in the locality tree to the node that it stands under.
+    fn walk_to_parent(&mut self) {
+        if let Some(Row::Report { .. }) = self.shown.rows.get(self.list.at) {
+            let above = self.shown.rows.iter().take(self.list.at);
+            let rows_up = above.rev().position(|row| matches!(row, Row::Place(_)));
+            self.walk(rows_up.map_or(0, |rows| -(rows as isize) - 1));
         }
     }
 
@@ -205,9 +228,9 @@ impl App {
         }
         let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
         let next = if step > 0 {
-            hits.iter().find(|line| **line > self.scroll).or(hits.first())
+            hits.iter().find(|line| **line > self.scroll).or_else(|| hits.first())
         } else {
-            hits.iter().rev().find(|line| **line < self.scroll).or(hits.last())
+            hits.iter().rev().find(|line| **line < self.scroll).or_else(|| hits.last())
         };
         if let Some(line) = next {
             self.scroll = (*line).min(last);

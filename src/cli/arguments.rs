@@ -21,9 +21,12 @@ Examples:
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
 128+n ended by signal n.";
 
+/// Examples go first (promise C1).
+const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
+
 /// Explore local term reports: every figure against its target, with the sentence that says it.
 #[derive(Debug, Parser)]
-#[command(name = "dauan", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "dauan", version, about, after_help = EXAMPLES, help_template = HELP, args_conflicts_with_subcommands = true)]
 #[command(max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -96,6 +99,8 @@ pub(super) enum Command {
     List(List),
     /// Print one report or figure with its passages: REPORT or REPORT#FIGURE
     Show(Show),
+    /// Print the chart of the filtered figures
+    Chart(List),
     /// Write the filtered figures to a file
     Export(Export),
     /// Read prose (articles, reports) into report data
@@ -105,7 +110,11 @@ pub(super) enum Command {
     /// Print the JSON Schema of report data
     Schema,
     /// Print the key table
-    Keys,
+    Keys {
+        /// Language of the table: vi or en; otherwise from DAUAN_LANG or the locale
+        #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+        language: Option<Language>,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -113,6 +122,9 @@ pub(super) enum Command {
     },
     /// Print the man page
     Man,
+    /// Write made-up reports, marked as such, for trials of size
+    #[command(hide = true)]
+    Synthetic(Synthetic),
 }
 
 /// Options of `list`.
@@ -154,6 +166,32 @@ pub(super) struct Export {
     /// Only this figure, as REPORT#FIGURE
     #[arg(long, value_name = "ID", conflicts_with = "report")]
     pub(super) figure: Option<String>,
+    /// Begin the file with a byte order mark, for old spreadsheet programs
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Options of `synthetic`.
+#[derive(Debug, Args)]
+pub(super) struct Synthetic {
+    /// How many reports
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(super) reports: u32,
+    /// How many figures in all of them
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub(super) figures: u64,
+    /// What the invention follows from: one seed, one corpus
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// A report a line
+    #[arg(long)]
+    pub(super) ndjson: bool,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -200,11 +238,12 @@ impl Arguments {
     /// The language that was asked for, whatever the command.
     pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
-            Some(Command::List(list)) => list.common.language,
+            Some(Command::List(list) | Command::Chart(list)) => list.common.language,
             Some(Command::Show(show)) => show.common.language,
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Ingest(ingest)) => ingest.language,
             Some(Command::Check(check)) => check.language,
+            Some(Command::Keys { language }) => *language,
             _ => self.explore.common.language,
         }
     }

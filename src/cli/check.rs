@@ -79,7 +79,13 @@ pub(super) fn run(check: &Check, language: Language) -> anyhow::Result<u8> {
         let _ = writeln!(io::stderr(), "dauan: {}", found.summary(language));
     }
     let too_much = check.strict && found.warnings > 0;
-    Ok(if found.errors > 0 { FAILURE } else if too_much { REJECTED } else { OK })
+    Ok(if found.errors > 0 {
+        FAILURE
+    } else if too_much {
+        REJECTED
+    } else {
+        OK
+    })
 }
 
 /// Everything found so far.
@@ -195,12 +201,21 @@ impl Checker<'_> {
                 measure::Severity::Agrees if self.all => Severity::Note,
                 measure::Severity::Agrees => continue,
             };
-            let ids: Vec<&str> =
-                finding.figures.iter().filter_map(|index| report.figures.get(*index)).map(|figure| figure.id.as_str()).collect();
+            let ids: Vec<&str> = finding
+                .figures
+                .iter()
+                .filter_map(|index| report.figures.get(*index))
+                .map(|figure| figure.id.as_str())
+                .collect();
             let words: Vec<&str> = finding.spans.iter().map(|span| report.words(*span)).collect();
             let text = finding.text.get(self.language);
             let about = ids.first().copied().unwrap_or_default();
-            let line = format!("{}#{about}: {}: {text} | {}", report.id, severity.word(self.language), words.join(" … "));
+            let line = format!(
+                "{}#{about}: {}: {text} | {}",
+                report.id,
+                severity.word(self.language),
+                words.join(" … ")
+            );
             let record = json!({
                 "severity": code(severity),
                 "kind": finding.kind.code(),

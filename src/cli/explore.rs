@@ -4,9 +4,9 @@ use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
 use super::program::{Explorer, Files};
-use super::{OK, environment, headless, load, put};
+use super::{OK, WrongUsage, environment, headless, load, put};
 use crate::app::event::Event;
-use crate::app::{App, Settings, Translation, keys};
+use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::lang::Language;
 use crate::tui::{self, Outside as _, Program as _, print};
@@ -14,7 +14,7 @@ use crate::tui::{self, Outside as _, Program as _, print};
 /// Runs the explorer.
 pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
     let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
-        .map_err(|error| anyhow::anyhow!("--keys: {}", error.describe(language.strings())))?;
+        .map_err(|error| WrongUsage(format!("--keys: {}", error.describe(language.strings()))))?;
     let opened = load::open(&explore.common, language)?;
     if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
         let listing = headless::listing(&opened, language)?;
@@ -33,14 +33,17 @@ pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
     let mut files = Files { language };
     if let Some(form) = explore.print {
         let size = Size::new(explore.size.0, explore.size.1);
+        let light = settings.palette == PaletteName::Light;
+        let ground = if light { print::Ground::LIGHT } else { print::Ground::DARK };
         let buffer = print::run_script(&mut program, &mut files, &keys, size);
         let text = match form {
             PrintForm::Text => print::to_text(&buffer),
             PrintForm::Ansi => print::to_ansi(&buffer),
             PrintForm::Styles => print::to_styles(&buffer),
-            PrintForm::Svg => print::to_svg(&buffer, "dauan"),
+            PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
         };
-        return put(text.as_bytes());
+        put(text.as_bytes())?;
+        return Ok(opened.code);
     }
     for key in keys {
         for effect in program.handle(Event::Key(key)) {

@@ -3,37 +3,46 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::anyhow;
 
 use super::arguments::{Export, List, Show};
 use super::load::{self, Opened};
-use super::put;
+use super::{WrongUsage, put};
 use crate::app::ACTIONS;
 use crate::app::choose::key_names;
 use crate::export;
-use crate::lang::Language;
+use crate::lang::{Language, fill};
 use crate::model::FigureAt;
-use crate::store::{self, Overwrite};
+use crate::store::{self, Overwrite, WriteError};
+use crate::text::{nearest, sanitise_line};
 use crate::view::{Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
 pub(super) fn list(list: &List, language: Language) -> anyhow::Result<u8> {
-    let format = format_named(&list.format)?;
+    let format = format_named(&list.format, language)?;
     let opened = load::open(&list.common, language)?;
     put(&made(&opened, Scope::View, format, language)?)?;
     Ok(opened.code)
 }
 
+/// Prints the chart.
+pub(super) fn chart(list: &List, language: Language) -> anyhow::Result<u8> {
+    let format = format_named(&list.format, language)?;
+    let opened = load::open(&list.common, language)?;
+    put(&made(&opened, Scope::Chart, format, language)?)?;
+    Ok(opened.code)
+}
+
 /// The listing that stands in for the explorer where there is no terminal.
 pub(super) fn listing(opened: &Opened, language: Language) -> anyhow::Result<Vec<u8>> {
-    made(opened, Scope::View, format_named("text")?, language)
+    made(opened, Scope::View, format_named("text", language)?, language)
 }
 
 /// Prints one report or figure.
 pub(super) fn show(show: &Show, language: Language) -> anyhow::Result<u8> {
-    let format = format_named(&show.format)?;
+    let format = format_named(&show.format, language)?;
     let opened = load::open(&show.common, language)?;
-    let scope = scope_of(&opened.corpus, &show.id)?;
+    let scope = scope_of(&opened.corpus, &show.id, language)?;
     put(&made(&opened, scope, format, language)?)?;
     Ok(opened.code)
 }
@@ -41,23 +50,31 @@ pub(super) fn show(show: &Show, language: Language) -> anyhow::Result<u8> {
 /// Writes the filtered figures to a file.
 pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> {
     let format = match &export.format {
-        Some(name) => format_named(name)?,
-        None => format_of(&export.output)?,
+        Some(name) => format_named(name, language)?,
+        None => format_of(&export.output, language)?,
     };
     let opened = load::open(&export.common, language)?;
     let scope = match (&export.report, &export.figure) {
-        (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id)?,
+        (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
+        // A form that draws has nothing but the chart to draw.
+        (None, None) if format.name == "svg" => Scope::Chart,
         (None, None) => Scope::View,
     };
-    let bytes = made(&opened, scope, format, language)?;
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
+    let mut bytes = (format.write)(&selection)?;
+    if export.bom {
+        bytes.splice(0..0, export::BYTE_ORDER_MARK.iter().copied());
+    }
     if export.output.as_os_str() == "-" {
         put(&bytes)?;
         return Ok(opened.code);
     }
     let overwrite = if export.force { Overwrite::Allow } else { Overwrite::Refuse };
-    let written = store::write(&export.output, &bytes, overwrite)
-        .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
-    let mut text = written.text(language);
+    let written =
+        store::write(&export.output, &bytes, overwrite).map_err(|error| refusal(&error, language))?;
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("path", &written.path.display()), ("rows", &selection.figures.len()), ("bytes", &written.bytes)];
+    let mut text = sanitise_line(&fill(language.strings().export_done, &values)).into_owned();
     text.push('\n');
     // The file is written; where standard error is gone the word of it is lost, not the file.
     let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
@@ -76,44 +93,73 @@ pub(super) fn key_table(language: Language) -> String {
 }
 
 fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> anyhow::Result<Vec<u8>> {
-    let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+    let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
     (format.write)(&selection)
 }
 
-fn format_named(name: &str) -> anyhow::Result<&'static Format> {
-    export::named(name).with_context(|| {
+/// Why nothing was written, with the way out where there is one.
+fn refusal(error: &WriteError, language: Language) -> anyhow::Error {
+    let text = error.text(language);
+    match error {
+        WriteError::Exists(_) => anyhow!(fill(language.strings().cli_use_force, &[("error", &text)])),
+        _ => anyhow!(text),
+    }
+}
+
+fn format_named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
+    export::named(name).ok_or_else(|| {
         let known: Vec<&str> = export::FORMATS.iter().map(|format| format.name).collect();
-        format!("{name:?} is no form of export; known: {}", known.join(", "))
+        unknown(language.strings().cli_unknown_format, ("name", name), &known, language)
     })
 }
 
-fn format_of(path: &Path) -> anyhow::Result<&'static Format> {
+fn format_of(path: &Path, language: Language) -> anyhow::Result<&'static Format> {
     if path.as_os_str() == "-" {
-        return format_named("json");
+        return format_named("json", language);
     }
-    export::of_path(path).with_context(|| {
-        let known: Vec<&str> = export::FORMATS.iter().map(|format| format.extension).collect();
-        let path = path.display();
-        format!(
-            "{path}: no form of export has this ending; known: {}; or name one with --format",
-            known.join(", ")
-        )
+    export::of_path(path).ok_or_else(|| {
+        let mut known: Vec<&str> = Vec::new();
+        for format in export::FORMATS {
+            if !known.contains(&format.extension) {
+                known.push(format.extension);
+            }
+        }
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("path", &path.display()), ("known", &known.join(", "))];
+        WrongUsage(fill(language.strings().cli_unknown_ending, &values)).into()
     })
 }
+
+/// An error about a name that is not among the known ones, with the one that was most likely meant.
+fn unknown(template: &str, name: (&str, &str), known: &[&str], language: Language) -> anyhow::Error {
+    let mut some = known.iter().take(NAMES_TOLD).copied().collect::<Vec<_>>().join(", ");
+    if known.len() > NAMES_TOLD {
+        some.push_str(", …");
+    }
+    let error = fill(template, &[(name.0, &name.1), ("known", &some)]);
+    let near = nearest(name.1, known.iter().copied());
+    let text = near.map(|near| fill(language.strings().cli_near, &[("error", &error), ("near", &near)]));
+    WrongUsage(text.unwrap_or(error)).into()
+}
+
+/// How many known names an error lists.
+const NAMES_TOLD: usize = 20;
 
 /// The scope of a report's id, or of `REPORT#FIGURE`.
-fn scope_of(corpus: &Corpus, id: &str) -> anyhow::Result<Scope> {
+fn scope_of(corpus: &Corpus, id: &str, language: Language) -> anyhow::Result<Scope> {
+    let strings = language.strings();
     let (report_id, figure_id) =
         id.split_once('#').map_or((id, None), |(report, figure)| (report, Some(figure)));
     let Some(report) = corpus.reports().iter().position(|report| report.id == report_id) else {
-        let known: Vec<&str> = corpus.reports().iter().take(20).map(|report| report.id.as_str()).collect();
-        bail!("there is no report {report_id:?}; known: {}", known.join(", "));
+        let known: Vec<&str> = corpus.reports().iter().map(|report| report.id.as_str()).collect();
+        return Err(unknown(strings.cli_unknown_report, ("id", report_id), &known, language));
     };
     let Some(figure_id) = figure_id else { return Ok(Scope::Report(report as u32)) };
     let figures = &corpus.report(report as u32).figures;
     let Some(figure) = figures.iter().position(|figure| figure.id == figure_id) else {
-        let known: Vec<&str> = figures.iter().take(40).map(|figure| figure.id.as_str()).collect();
-        bail!("report {report_id:?} has no figure {figure_id:?}; known: {}", known.join(", "));
+        let known: Vec<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
+        let template = fill(strings.cli_unknown_figure, &[("report", &report_id)]);
+        return Err(unknown(&template, ("id", figure_id), &known, language));
     };
     Ok(Scope::Figure(FigureAt { report: report as u32, figure: figure as u32 }))
 }

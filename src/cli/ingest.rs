@@ -47,6 +47,7 @@ with the documents read so far written.";
 /// Options of `ingest`.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Ingest {
     /// Articles, folders, patterns such as 'articles/*.txt', or - for standard input
     #[arg(value_name = "PATH", required = true)]
@@ -107,7 +108,7 @@ pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
     };
     let end = writing.until_the_end(&mut ordered).map_err(|error| words(&error))?;
     writing.progress.end();
-    writing.close(end, ingest).map_err(|error| words(&error))
+    writing.close(&end, ingest).map_err(|error| words(&error))
 }
 
 /// What one job gives; done on any thread.
@@ -263,14 +264,14 @@ impl Writing {
     }
 
     /// Completes the output and says what was done; the exit code.
-    fn close(self, end: End, ingest: &Ingest) -> Result<u8, crate::store::WriteError> {
+    fn close(self, end: &End, ingest: &Ingest) -> Result<u8, crate::store::WriteError> {
         let Self { target, progress, tally, language, quiet, .. } = self;
         let strings = language.strings();
         if matches!(end, End::NoReader) {
             return Ok(OK);
         }
         let nothing = tally.documents == 0;
-        if let End::All(Err(error)) = &end {
+        if let End::All(Err(error)) = end {
             progress.say(&format!("dauan: {}", error.text(language)));
             if nothing {
                 return Ok(FAILURE);

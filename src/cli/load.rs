@@ -3,12 +3,15 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use super::arguments::Common;
-use super::{OK, REJECTED, prose};
+use clap::CommandFactory as _;
+
+use super::arguments::{Arguments, Common};
+use super::{OK, REJECTED, WrongUsage, prose};
 use crate::lang::{Language, fill};
 use crate::model::Vocabulary;
 use crate::search::Filter;
-use crate::store::{self, LoadOptions, Loaded, Origin};
+use crate::store::{self, LoadError, LoadOptions, Loaded, Origin};
+use crate::text::nearest;
 use crate::view::{Corpus, Data, View};
 
 /// A corpus with the view that the arguments ask for, and the exit code that its diagnostics ask for.
@@ -22,9 +25,11 @@ pub(super) struct Opened {
 /// Loads what the arguments name; what is wrong is said on standard error.
 pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
-    let origins = origins(&common.paths);
-    let mut loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
-        .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
+    let mut loaded = match origins(&common.paths).as_slice() {
+        [Origin::Embedded] => store::embedded(),
+        origins => store::load(origins, &LoadOptions::default(), &mut io::stdin().lock())
+            .map_err(|error| not_loaded(&error, language))?,
+    };
     let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
     // Report data comes first and has no remarks.
     let mut remarks = vec![Vec::new(); loaded.reports.len()];
@@ -39,7 +44,7 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
         arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
     };
     let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
-    Ok(Opened { corpus: corpus, view, code })
+    Ok(Opened { corpus, view, code })
 }
 
 /// The origins that arguments name; the embedded reports where they name none.
@@ -52,9 +57,25 @@ pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
     paths.iter().map(origin).collect()
 }
 
+/// Why nothing could be loaded; a path that is no file may be a mistyped command.
+fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
+    let text = error.text(language);
+    let commands = Arguments::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let near = match error {
+        LoadError::Missing { path, similar } if similar.is_empty() => {
+            path.to_str().and_then(|path| nearest(path, names.iter().copied()))
+        }
+        _ => None,
+    };
+    let values =
+        near.map(|near| fill(language.strings().cli_near_command, &[("error", &text), ("near", &near)]));
+    anyhow::anyhow!(values.unwrap_or(text))
+}
+
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
     let filter = Filter::parse(&common.filter)
-        .map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
+        .map_err(|error| WrongUsage(format!("--filter: {}", error.text(language))))?;
     Ok(View {
         filter,
         sort: common.sort,

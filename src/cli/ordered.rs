@@ -134,7 +134,7 @@ mod tests {
         };
         let work = |thing: usize| {
             // Some things take far longer than others.
-            let turns = if thing % 7 == 0 { 20_000 } else { 10 };
+            let turns = if thing.is_multiple_of(7) { 20_000 } else { 10 };
             (0..turns).fold(thing, |sum, turn| std::hint::black_box(sum ^ turn ^ turn))
         };
         let mut ordered = Ordered::start(feed, work).unwrap();
@@ -165,7 +165,9 @@ mod tests {
     #[test]
     fn a_stop_is_heard_while_nothing_is_fed() {
         let (hold, held) = channel::<()>();
-        let feed = move |_: &mut dyn FnMut(usize)| drop(held.recv());
+        let feed = move |_: &mut dyn FnMut(usize)| {
+            let _ = held.recv();
+        };
         let mut ordered = Ordered::start(feed, |thing: usize| thing).unwrap();
         assert!(ordered.stopper().stop(2));
         assert_eq!(ordered.step(), Ok(Step::Stop(2)));

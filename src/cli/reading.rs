@@ -59,11 +59,12 @@ impl Reader {
 
     /// Reads a text that came without a file.
     pub(super) fn read_text(&self, text: &str) -> Result<Ingested, Refusal> {
-        catch_unwind(AssertUnwindSafe(|| ingest::read(text, &self.context))).map_err(|_| Refusal::Fault)
+        catch_unwind(AssertUnwindSafe(|| ingest::read(text, &self.context))).map_err(|_panic| Refusal::Fault)
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let Decoded { text, unreadable, .. } = format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
+        let Decoded { text, unreadable, .. } =
+            format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
         if digest::is_digest(&text) {
             return digest::ingest(&prose.name, &text, &self.context)
                 .map_err(|error| Refusal::Digest(error.to_string()));

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::footing::{self, Fact};
 use super::table::FigureRow;
-use super::words;
 use crate::lang::format_number;
 use crate::measure::{self, Comparison, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, PassageRole, Report, Span};
+use crate::view::words;
 use crate::view::{self, Chart, Listing, Scope, Selection};
 
 /// Words of which some are marked, as a figure in its sentence.
@@ -179,7 +179,7 @@ pub(super) fn status_text(row: FigureRow<'_>) -> String {
 fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
     let report = selection.corpus.report(report);
-    let fact = |label, text| Fact { label, text };
+    let fact = |label, text| Fact { label, text, is_code: false };
     let head =
         format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
     blocks.push(Block::Heading(2, head));
@@ -233,11 +233,7 @@ fn people(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(Block::Heading(3, selection.strings().people.to_owned()));
-    let person = |person: &crate::model::Person| match &person.post {
-        Some(post) => format!("{}, {post}", person.name),
-        None => person.name.clone(),
-    };
-    blocks.push(Block::List(report.people.iter().map(person).collect()));
+    blocks.push(Block::List(report.people.iter().map(words::person).collect()));
 }
 
 fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) {
@@ -290,13 +286,13 @@ fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block
     let row = |compared: &measure::ComparisonRow| {
         let row = FigureRow::of(selection, compared.at);
         let mut cells = vec![
-            Marked::plain(row.report.locality.name.clone()),
+            Marked::plain(words::figure_locality(row.report, row.figure, strings)),
             Marked::plain(words::term(row.report.term, strings)),
             Marked::plain(value_text(row.figure, row.language())),
             Marked::figure(row),
         ];
         if comparison.per_year {
-            cells.insert(3, Marked::plain(measure::interval_text(compared.measure, row.language())));
+            cells.insert(3, Marked::plain(super::drawing::rate_text(compared.measure, row.language())));
         }
         cells
     };

@@ -56,7 +56,7 @@ fn write_table(selection: &Selection<'_>, bytes: Vec<u8>) -> Result<Vec<u8>> {
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
 /// Writes one line of the head.

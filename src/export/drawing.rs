@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use canvas::Canvas;
 
 use super::footing::chart_name;
-use crate::lang::{fill, format_number};
-use crate::measure::Comparison;
+use crate::lang::{Language, fill, format_number};
+use crate::measure::{Comparison, Interval, interval_text};
 use crate::view::{self, Chart, Scope, Selection};
 
 /// The chart that a selection is drawn as: the chosen one where the chart itself is taken, otherwise that against targets.
@@ -63,6 +63,13 @@ fn widest_metric(selection: &Selection<'_>) -> Option<String> {
     // The first of equals, as figures stand in the selection.
     let first = selection.figures.iter().map(|at| selection.corpus.figure(*at).metric.as_str());
     first.into_iter().find(|metric| reports.get(metric).is_some_and(|of| of.len() == most)).map(str::to_owned)
+}
+
+/// A rate per year with two decimals, which is more than dates known to the month can give.
+pub(super) fn rate_text(rate: Interval, language: Language) -> String {
+    let end = |number: f64| (number * 100.0).round() / 100.0;
+    let rounded = Interval::new((end(rate.low), rate.low_open), (end(rate.high), rate.high_open));
+    interval_text(rounded.unwrap_or(rate), language)
 }
 
 /// What a comparison leaves out and why; `None` when nothing.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::sanitise;
+use crate::text::{sanitise, sanitise_line};
 
 /// Makes text safe inside HTML and SVG, between tags and in quoted attributes.
 pub(super) fn html(text: &str) -> String {
@@ -27,22 +27,26 @@ pub(super) fn html(text: &str) -> String {
 pub(super) fn markdown(text: &str) -> String {
     let safe = sanitise(text);
     let mut escaped = String::with_capacity(safe.len() + 8);
-    for character in safe.chars() {
+    let mut characters = safe.chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
             '\n' => escaped.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => {
                 escaped.push('\\');
                 escaped.push(character);
             }
-            // Only at the head of a line they would begin a list, a heading or a rule.
-            '+' | '-' | '=' if escaped.trim_start().is_empty() => {
+            // Only at the head of a line they would begin a quotation, a list, a heading or a rule.
+            '>' | '+' | '-' | '=' if escaped.trim_start().is_empty() => {
                 escaped.push('\\');
                 escaped.push(character);
             }
-            '.' | ')' if !escaped.is_empty() && escaped.bytes().all(|byte| byte.is_ascii_digit()) => {
+            '.' | ')'
+                if !escaped.is_empty()
+                    && escaped.bytes().all(|byte| byte.is_ascii_digit())
+                    && characters.peek().is_none_or(|next| next.is_whitespace()) =>
+            {
                 escaped.push('\\');
                 escaped.push(character);
             }
@@ -50,6 +54,15 @@ pub(super) fn markdown(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Makes text a code span of Markdown, in which it stands letter by letter.
+pub(super) fn code(text: &str) -> String {
+    let safe = sanitise_line(text);
+    let longest = safe.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let edge = if longest > 0 { " " } else { "" };
+    format!("{fence}{edge}{safe}{edge}{fence}")
 }
 
 /// Makes text safe in a cell of a spreadsheet: what would be taken for a formula gets a `'` before it.
@@ -80,10 +93,14 @@ mod tests {
     #[test]
     fn each_kind_of_file_gets_plain_words() {
         assert_eq!(html("<a href='x'>&\"\u{1b}"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;␛");
-        assert_eq!(markdown("![x](http://y) |<b>\n# 1"), "\\!\\[x\\](http://y) \\|&lt;b&gt; \\# 1");
+        assert_eq!(markdown("![x](http://y) |<b>\n# 1"), "\\!\\[x\\](http://y) \\|&lt;b> \\# 1");
         assert_eq!(markdown("- a"), "\\- a");
         assert_eq!(markdown("1. a"), "1\\. a");
-        assert_eq!(markdown("5,5 - 6"), "5,5 - 6");
+        assert_eq!(markdown("5,5 - 6 > 4.812"), "5,5 - 6 > 4.812");
+        assert_eq!(markdown("> a"), "\\> a");
+        assert_eq!(markdown("4.812"), "4.812");
+        assert_eq!(code("a#b --x='1*2'"), "`a#b --x='1*2'`");
+        assert_eq!(code("a``b`\u{1b}"), "``` a``b`␛ ```");
         for formula in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"] {
             assert!(spreadsheet(formula).starts_with('\''), "{formula:?}");
         }

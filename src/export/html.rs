@@ -1,14 +1,16 @@
 //! HTML: one self-contained page with its charts, without scripts or anything from outside (promise F4).
 
-use anyhow::Result;
-
 use super::content::{Block, Marked, blocks, title};
 use super::escape::{html, link};
 use crate::view::{Format, Selection};
 
 /// One page.
-pub(super) const FORMAT: Format =
-    Format { name: "html", extension: "html", help: |strings| strings.format_html, write };
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    extension: "html",
+    help: |strings| strings.format_html,
+    write: |selection| Ok(page(selection).into_bytes()),
+};
 
 /// Nothing may be fetched or run; the page brings its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -25,7 +27,7 @@ mark{background:#f0e44288;color:inherit}.en{color:#777;font-style:italic}
 figure{margin:1.5rem 0;overflow-x:auto}svg{max-width:100%;height:auto;background:#fff}
 @media print{body{max-width:none;margin:0}}";
 
-fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+fn page(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for part in [
         "<!DOCTYPE html>\n<html lang=\"",
@@ -45,7 +47,7 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
         write_block(&mut page, &block, selection);
     }
     page.push_str("</body>\n</html>\n");
-    Ok(page.into_bytes())
+    page
 }
 
 fn write_block(page: &mut String, block: &Block, selection: &Selection<'_>) {

@@ -61,7 +61,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
         .collect();
     let data = selection.corpus.data();
     json!({
-        "filter": selection.view.filter.to_text(),
+        "filter": selection.filter_text(),
         "sort": selection.view.sort.to_string(),
         "listing": selection.view.listing.code(),
         "scope": scope(selection),
@@ -112,5 +112,7 @@ fn assessment(selection: &Selection<'_>, at: FigureAt) -> Value {
 
 /// Both ends of an interval; `null` for one that nothing bounds.
 fn interval(interval: Interval) -> Value {
-    json!([interval.low, interval.high])
+    // Nine digits are more than any report gives and take the noise of binary fractions out.
+    let tidy = |end: f64| if end.abs() < 1.0e6 { (end * 1.0e9).round() / 1.0e9 } else { end };
+    json!([tidy(interval.low), tidy(interval.high)])
 }

@@ -1,16 +1,18 @@
 //! Markdown: to read as it is and to paste into documents.
 
-use anyhow::Result;
-
 use super::content::{Block, Marked, blocks};
-use super::escape::markdown;
+use super::escape::{code, markdown};
 use crate::view::{Format, Selection};
 
 /// Markdown.
-pub(super) const FORMAT: Format =
-    Format { name: "markdown", extension: "md", help: |strings| strings.format_markdown, write };
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    extension: "md",
+    help: |strings| strings.format_markdown,
+    write: |selection| Ok(page(selection).into_bytes()),
+};
 
-fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+fn page(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for block in blocks(selection) {
         if !page.is_empty() && block != Block::Chart {
@@ -18,7 +20,7 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
         }
         write_block(&mut page, &block);
     }
-    Ok(page.into_bytes())
+    page
 }
 
 fn write_block(page: &mut String, block: &Block) {
@@ -26,7 +28,8 @@ fn write_block(page: &mut String, block: &Block) {
         Block::Heading(depth, text) => line(page, &"#".repeat(*depth), &markdown(text)),
         Block::Facts(facts) => {
             for fact in facts {
-                line(page, "-", &format!("**{}**: {}", markdown(fact.label), markdown(&fact.text)));
+                let text = if fact.is_code { code(&fact.text) } else { markdown(&fact.text) };
+                line(page, "-", &format!("**{}**: {text}", markdown(fact.label)));
             }
         }
         Block::Paragraph(text) => line(page, "", &marked(text)),

@@ -1,16 +1,18 @@
 //! Plain text: the same content line by line, without boxes or marks that need a drawing (promise T12).
 
-use anyhow::Result;
-
 use super::content::{Block, Marked, blocks};
 use crate::text::sanitise_line;
 use crate::view::{Format, Selection};
 
 /// Plain text.
-pub(super) const FORMAT: Format =
-    Format { name: "text", extension: "txt", help: |strings| strings.format_text, write };
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    extension: "txt",
+    help: |strings| strings.format_text,
+    write: |selection| Ok(page(selection).into_bytes()),
+};
 
-fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+fn page(selection: &Selection<'_>) -> String {
     let mut page = String::new();
     for block in blocks(selection) {
         if !page.is_empty() && block != Block::Chart {
@@ -18,7 +20,7 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
         }
         write_block(&mut page, &block);
     }
-    Ok(page.into_bytes())
+    page
 }
 
 fn write_block(page: &mut String, block: &Block) {
@@ -28,7 +30,9 @@ fn write_block(page: &mut String, block: &Block) {
             line(page, &text);
         }
         Block::Facts(facts) => {
-            facts.iter().for_each(|fact| line(page, &format!("{}: {}", fact.label, fact.text)))
+            for fact in facts {
+                line(page, &format!("{}: {}", fact.label, fact.text));
+            }
         }
         Block::Paragraph(text) => line(page, &marked(text)),
         Block::Rendering(text) => line(page, &format!("  {text}")),

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::words;
 use crate::lang::{Language, Strings};
-use crate::measure::{Assessment, attainment_text, goal_text};
+use crate::measure::{Assessment, Missing, attainment_text, goal_text};
 use crate::model::{Figure, FigureAt, Report, Target, Verdict};
 use crate::text::{Number, sanitise_line};
 use crate::view::Selection;
+use crate::view::words;
 
 /// The content of one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,7 +125,7 @@ columns! {
     "comparator", column_comparator, |row| Cell::maybe(Some(row.figure.comparator.prefix()).filter(|sign| !sign.is_empty()));
     "value", field_value, |row| Cell::number(row.figure.value);
     "value_max", column_value_max, |row| Cell::number(row.figure.value_max);
-    "unit", column_unit, |row| Cell::text(words::unit(row.figure.unit, row.strings()));
+    "unit", column_unit, |row| Cell::text(words::unit_kind(row.figure.unit, row.strings()));
     "unit_text", column_unit_text, |row| Cell::maybe(row.figure.unit_text.as_deref());
     "target_comparator", column_target_comparator, |row| Cell::maybe(row.target().map(|target| target.comparator.prefix()).filter(|sign| !sign.is_empty()));
     "target_value", column_target_value, |row| Cell::number(row.target().and_then(|target| target.value));
@@ -143,7 +143,7 @@ columns! {
     "pace", column_pace, |row| Cell::finite(row.assessment.pace.map(|pace| tidy(pace.bound())));
     "status", column_status, |row| Cell::text(row.assessment.status.code());
     "status_text", field_status, |row| Cell::text(row.assessment.status.word(row.language()));
-    "missing", column_missing, |row| Cell::maybe(row.assessment.first_missing().map(|missing| missing.code()));
+    "missing", column_missing, |row| Cell::maybe(row.assessment.first_missing().map(Missing::code));
     "missing_text", field_missing, |row| Cell::maybe(row.assessment.first_missing().map(|missing| missing.word(row.language())));
     "period", field_period, |row| Cell::maybe(row.figure.period.as_deref());
     "words", column_words, |row| Cell::text(sanitise_line(row.report.words(row.figure.range)));

@@ -4,6 +4,7 @@ macro_rules! strings {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
         /// Every text that a user reads, in one language.
         #[derive(Debug)]
+        #[allow(clippy::doc_markdown, reason = "the document of a text is the text itself")]
         pub struct Strings {
             $(#[doc = $en] pub $name: &'static str,)*
         }
@@ -110,7 +111,7 @@ strings! {
     help_accept_filter: "Giữ điều kiện", "Keep the condition";
     help_complete_filter: "Điền tiếp", "Complete";
     help_leave_filter: "Thôi gõ, trả lại như trước", "Stop typing, back to what was shown";
-    help_overlay_accept: "Nhận", "Accept";
+    help_overlay_accept: "Đồng ý", "Accept";
     help_overlay_mark: "Chọn thêm", "Mark";
     help_overlay_close: "Đóng", "Close";
     help_next_field: "Ô kế", "Next field";
@@ -126,6 +127,7 @@ strings! {
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} reports · {figures} of {all_figures} figures";
     filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} (x để bỏ)", "Nothing matches. The condition that empties it: {condition} (x drops it)";
+    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc (x bỏ điều kiện cuối, X bỏ hết)", "Nothing matches all conditions together (x drops the last, X drops them all)";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";
@@ -159,7 +161,7 @@ strings! {
     assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} figures assessed";
     field_metric: "Chỉ số", "Metric";
     field_value: "Giá trị", "Value";
-    field_counted: "Đếm", "Counted";
+    field_counted: "Đối tượng", "Counted";
     field_target: "Chỉ tiêu", "Target";
     field_status: "Trạng thái", "Status";
     field_place: "Nơi", "Place";
@@ -277,7 +279,6 @@ strings! {
     load_part_left_out: "bỏ qua phần này, các phần khác vẫn được nạp", "this part left out, the rest kept";
     load_rest_left_out: "phần còn lại của tệp không được đọc", "the rest of the file was not read";
     load_file_left_out: "bỏ qua tệp này", "file left out";
-    load_summary: "đã nạp {loaded}, loại {rejected}", "{loaded} loaded, {rejected} rejected";
     load_missing_field: "thiếu trường {field}", "field {field} is missing";
     load_unknown_word: "{found} không thuộc các giá trị cho phép: {expected}", "{found} is none of the known values: {expected}";
     load_wrong_type: "cần {expected} nhưng gặp {found}", "expected {expected}, found {found}";
@@ -344,7 +345,6 @@ strings! {
     reason_full: "hết dung lượng đĩa", "no space left on the device";
     reason_read_only: "hệ thống tệp chỉ cho đọc", "read-only file system";
     reason_missing: "không tồn tại", "does not exist";
-    reason_stopped: "chương trình đang dừng", "the program is stopping";
     // Key scripts.
     keys_unclosed: "Ký tự thứ {at}: dấu < chưa có dấu > đóng lại; muốn gõ chính dấu < thì viết <lt>", "Character {at}: this < has no closing >; write <lt> for a plain <";
     keys_unknown: "Ký tự thứ {at}: không có phím nào tên là <{name}>; ví dụ viết đúng: <enter>, <esc>, <c-d>", "Character {at}: no key is called <{name}>; right would be, for example, <enter>, <esc>, <c-d>";
@@ -364,7 +364,7 @@ strings! {
     hint_accept_filter: "giữ", "keep";
     hint_complete_filter: "điền tiếp", "complete";
     hint_leave_filter: "thôi", "cancel";
-    hint_overlay_accept: "nhận", "accept";
+    hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
     // Ingesting.
@@ -401,7 +401,7 @@ strings! {
     filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
     filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
     filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
-    filter_not_a_number: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_no_value: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
     filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
     // Chart widgets.
     chart_legend_target: "chỉ tiêu", "target";
@@ -439,11 +439,11 @@ strings! {
     footing_scope_figure: "số liệu {id}", "figure {id}";
     footing_shown: "Có trong tệp", "Shown";
     footing_left_out: "Không đưa vào", "Left out";
-    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "{reports} reports, {figures} figures, by the filter";
-    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "{reports} reports, {figures} figures, outside the chosen part";
+    footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "reports: {reports}, figures: {figures}, by the filter";
+    footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "reports: {reports}, figures: {figures}, outside the chosen part";
     footing_left_out_none: "không có", "none";
     footing_assessed: "Xét với chỉ tiêu", "Assessed";
-    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all} figures";
+    footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
     footing_data: "Dữ liệu", "Data";
@@ -455,7 +455,6 @@ strings! {
     export_provenance: "Xuất xứ", "Provenance";
     export_why: "Cách tính", "How it is worked out";
     export_nothing: "Không có số liệu nào.", "There are no figures.";
-    export_english: "Bản tiếng Anh", "In English";
     column_report: "Mã báo cáo", "Report id";
     column_level: "Cấp", "Level";
     column_within: "Thuộc", "Within";
@@ -492,12 +491,8 @@ strings! {
     column_title: "Tên bài", "Title";
     column_url: "Địa chỉ", "Address";
     column_sha256: "SHA-256", "SHA-256";
-    chart_scale_percent: "Thang: phần trăm của chỉ tiêu", "Scale: percent of the target";
-    chart_scale_share: "Thang: phần trăm của tổng thể", "Scale: percent of the whole";
-    chart_scale_unit: "Thang từ 0 đến {most}", "Scale from 0 to {most}";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
-    chart_group_plain: "Không có chỉ tiêu bằng số", "No target in numbers";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";
@@ -511,6 +506,14 @@ strings! {
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    // Errors of the command line.
+    cli_unknown_format: "không có dạng xuất “{name}”; các dạng: {known}", "there is no form of export “{name}”; known: {known}";
+    cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";
+    cli_unknown_report: "không có báo cáo “{id}”; hiện có: {known}", "there is no report “{id}”; known: {known}";
+    cli_unknown_figure: "báo cáo “{report}” không có số liệu “{id}”; hiện có: {known}", "report “{report}” has no figure “{id}”; known: {known}";
+    cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
+    cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
+    cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
     // Doubts about the fields of a document.
     doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
     doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";

@@ -2,84 +2,61 @@
 
 use std::collections::HashMap;
 
-use roaring::RoaringBitmap;
-
 use super::dictionary::{Dictionary, Texts};
 use super::filter::Interval;
-use super::set::{Bits, Lists, Ranked, Rows};
+use super::outcome::Outcome;
+use super::postings::Postings;
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::{Interner, Tokens};
 use crate::model::Bilingual;
 
-/// What a condition finds: reports that have it themselves, and figures.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Outcome {
-    pub(super) reports: Ranked,
-    pub(super) rows: Ranked,
-}
-
-impl Outcome {
-    /// Reports and figures without ranks.
-    pub(super) fn flat(reports: RoaringBitmap, rows: RoaringBitmap) -> Self {
-        Self { reports: Ranked::flat(reports), rows: Ranked::flat(rows) }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.rows.is_empty()
-    }
-
-    pub(super) fn either(self, other: Self) -> Self {
-        Self { reports: self.reports.either(other.reports), rows: self.rows.either(other.rows) }
-    }
-
-    pub(super) fn both(&self, other: &Self) -> Self {
-        Self { reports: self.reports.both(&other.reports), rows: self.rows.both(&other.rows) }
-    }
-}
-
-/// The members of each value.
+/// Which reports and figures have each value of a field.
 #[derive(Debug)]
-pub(super) enum Postings {
-    /// Each value is its own only member.
-    Identity,
-    /// Many values with few members each.
-    Lists(Lists),
-    /// Few values with many members each.
-    Sets(Vec<RoaringBitmap>),
+pub(super) enum Members {
+    /// Reports have it, with all their figures.
+    Reports(Postings),
+    /// Figures have it, and perhaps reports of their own.
+    Figures {
+        /// Figures that have the value.
+        figures: Postings,
+        /// Reports of these figures.
+        owners: Postings,
+        /// Reports that have the value themselves.
+        reports: Postings,
+    },
 }
 
-impl Default for Postings {
+impl Default for Members {
     fn default() -> Self {
-        Self::Sets(Vec::new())
+        Self::Reports(Postings::default())
     }
 }
 
-impl Postings {
-    /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> RoaringBitmap {
-        match self {
-            Self::Identity if values.len() < 1024 => values.iter().copied().collect(),
-            Self::Identity => {
-                let mut bits = Bits::new(bound);
-                values.iter().for_each(|value| bits.insert(*value));
-                bits.into_set()
-            }
-            Self::Lists(lists) => lists.union(values, bound),
-            Self::Sets(sets) => {
-                let mut all = RoaringBitmap::new();
-                values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all |= set);
-                all
+impl Members {
+    /// Reports and figures of values with their scores.
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
+        // There are many values and few scores.
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        for (value, score) in scored {
+            match groups.iter_mut().find(|(known, _)| *known == score) {
+                Some((_, values)) => values.push(value),
+                None => groups.push((score, vec![value])),
             }
         }
-    }
-}
-
-/// Adds a member to the set of a value; members come in order, and a repeated one changes nothing.
-pub(super) fn push(sets: &mut Vec<RoaringBitmap>, value: u32, member: u32) {
-    if sets.len() <= value as usize {
-        sets.resize(value as usize + 1, RoaringBitmap::new());
-    }
-    if let Some(set) = sets.get_mut(value as usize) {
-        set.insert(member);
+        let of = |postings: &Postings, bound: u32| {
+            Ranked::new(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
+        };
+        match self {
+            Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),
+            Self::Figures { figures, owners, reports } => Outcome {
+                closed: Ranked::default(),
+                reports: of(reports, rows.reports()),
+                figures: of(figures, rows.rows()),
+                owners: Some(of(owners, rows.reports())),
+            },
+        }
     }
 }
 
@@ -89,10 +66,7 @@ pub(super) struct Facet {
     /// Each value as a filter names it.
     pub(super) ids: Vec<Box<str>>,
     pub(super) dictionary: Dictionary,
-    /// Reports that have the value themselves.
-    pub(super) reports: Postings,
-    /// Figures that have the value; `None` when they are those of the reports.
-    pub(super) rows: Option<Postings>,
+    pub(super) members: Members,
 }
 
 impl Facet {
@@ -101,59 +75,35 @@ impl Facet {
         self.ids.iter().position(|known| &**known == id).map(|value| value as u32)
     }
 
-    /// Reports and figures of any of the values.
-    pub(super) fn members(&self, values: &[u32], rows: &Rows) -> (RoaringBitmap, RoaringBitmap) {
-        members(&self.reports, self.rows.as_ref(), values, rows)
+    /// Reports and figures of any of the values, without ranks.
+    pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>, rows: &Rows) -> Outcome {
+        self.members.ranked(values.into_iter().map(|value| (value, 0)), rows)
     }
 
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
-        ranked(&self.reports, self.rows.as_ref(), scored, rows)
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
+        self.members.ranked(scored, rows)
     }
-}
-
-fn members(
-    reports: &Postings,
-    figures: Option<&Postings>,
-    values: &[u32],
-    rows: &Rows,
-) -> (RoaringBitmap, RoaringBitmap) {
-    let reports = reports.union(values, rows.reports());
-    let figures = match figures {
-        Some(figures) => figures.union(values, rows.rows()),
-        None => rows.rows_of(&reports),
-    };
-    (reports, figures)
-}
-
-/// Groups values (value, score) by score and collects the members of each group.
-pub(super) fn ranked(
-    reports: &Postings,
-    figures: Option<&Postings>,
-    mut scored: Vec<(u32, u32)>,
-    rows: &Rows,
-) -> Outcome {
-    scored.sort_unstable_by_key(|(value, score)| (std::cmp::Reverse(*score), *value));
-    let (mut report_groups, mut row_groups) = (Vec::new(), Vec::new());
-    for group in scored.chunk_by(|left, right| left.1 == right.1) {
-        let Some((_, score)) = group.first() else { continue };
-        let values: Vec<u32> = group.iter().map(|(value, _)| *value).collect();
-        let (found_reports, found_rows) = members(reports, figures, &values, rows);
-        report_groups.push((*score, found_reports));
-        row_groups.push((*score, found_rows));
-    }
-    Outcome { reports: Ranked::new(report_groups), rows: Ranked::new(row_groups) }
 }
 
 /// Collects the values of a field while a corpus is read.
 #[derive(Debug, Default)]
 pub(super) struct FacetBuilder {
     known: HashMap<Box<str>, u32>,
+    spellings: HashMap<Box<[u32]>, u32>,
     ids: Vec<Box<str>>,
     texts: Texts,
 }
 
 impl FacetBuilder {
+    fn known(&self, id: &str) -> Option<u32> {
+        // Few values are compared faster than their hash is made.
+        if self.ids.len() <= 12 {
+            return self.ids.iter().position(|known| &**known == id).map(|value| value as u32);
+        }
+        self.known.get(id).copied()
+    }
+
     /// The number of a value; a new one is found by the texts that `texts` gives.
     pub(super) fn value<'a, Texts: IntoIterator<Item = &'a str>>(
         &mut self,
@@ -161,8 +111,8 @@ impl FacetBuilder {
         interner: &mut Interner,
         texts: impl FnOnce() -> Texts,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let value = self.ids.len() as u32;
         self.known.insert(id.into(), value);
@@ -173,6 +123,21 @@ impl FacetBuilder {
         value
     }
 
+    /// The number of a name: spellings that differ in case, normal form or the place of a tone are one name.
+    pub(super) fn spelled(&mut self, name: &str, interner: &mut Interner) -> u32 {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let words: Box<[u32]> = interner.words(name).collect();
+        let value = match self.spellings.get(&words) {
+            Some(known) => *known,
+            None => self.value(name, interner, || [name]),
+        };
+        self.known.insert(name.into(), value);
+        self.spellings.insert(words, value);
+        value
+    }
+
     /// A value with its name in both languages, found by the name and the id.
     pub(super) fn named(
         &mut self,
@@ -180,8 +145,8 @@ impl FacetBuilder {
         name: impl FnOnce() -> Bilingual,
         interner: &mut Interner,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let name = name();
         self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])
@@ -193,20 +158,8 @@ impl FacetBuilder {
     }
 
     /// The field, once the corpus is read.
-    pub(super) fn finish(self, tokens: &Tokens, reports: Postings, rows: Option<Postings>) -> Facet {
-        let dictionary = self.texts.finish(tokens);
-        Facet { ids: self.ids, dictionary, reports, rows }
-    }
-
-    /// The field without the ids, where no picker shows them.
-    pub(super) fn finish_nameless(
-        mut self,
-        tokens: &Tokens,
-        reports: Postings,
-        rows: Option<Postings>,
-    ) -> Facet {
-        self.ids = Vec::new();
-        self.finish(tokens, reports, rows)
+    pub(super) fn finish(self, tokens: &Tokens, members: Members) -> Facet {
+        Facet { ids: self.ids, dictionary: self.texts.finish(tokens), members }
     }
 }
 
@@ -228,8 +181,8 @@ impl Numbers {
     }
 
     /// Figures whose number, or some number of their range, lies in the interval.
-    pub(super) fn within(&self, interval: &Interval, bound: u32) -> RoaringBitmap {
-        let mut bits = Bits::new(bound);
+    pub(super) fn within(&self, interval: &Interval, bound: u32) -> Set {
+        let mut bits = Set::bits(bound);
         let from = self.values.partition_point(|value| !interval.touches(f64::NEG_INFINITY, *value));
         for (value, row) in self.values.iter().zip(&self.rows).skip(from) {
             if !interval.touches(*value, *value) {
@@ -242,6 +195,6 @@ impl Numbers {
                 bits.insert(*row);
             }
         }
-        bits.into_set()
+        bits
     }
 }

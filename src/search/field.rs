@@ -1,6 +1,6 @@
 //! The fields of the filter language: one row a field, read by the parser, completion and help.
 
-use crate::text::fold;
+use crate::text::{fold, nearest};
 
 /// What a condition asks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,38 +149,6 @@ impl Field {
     pub(super) fn nearest_key(key: &str) -> Option<&'static str> {
         nearest(&fold(key).text, FIELDS.iter().map(|row| row.key))
     }
-}
-
-/// The candidate that `word` begins or that differs from it by at most two letters.
-pub(super) fn nearest(
-    word: &str,
-    candidates: impl Iterator<Item = &'static str> + Clone,
-) -> Option<&'static str> {
-    if word.is_empty() {
-        return None;
-    }
-    candidates.clone().find(|candidate| candidate.starts_with(word)).or_else(|| {
-        candidates
-            .map(|candidate| (distance(word, candidate), candidate))
-            .filter(|(distance, candidate)| *distance <= 2 && *distance * 2 < candidate.len())
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, candidate)| candidate)
-    })
-}
-
-/// Levenshtein distance in characters.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut previous: Vec<usize> = (0..=right.len()).collect();
-    for (row, letter) in left.chars().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, other) in right.iter().enumerate() {
-            let changed = previous[column] + usize::from(letter != *other);
-            current.push(changed.min(previous[column + 1] + 1).min(current[column] + 1));
-        }
-        previous = current;
-    }
-    previous.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

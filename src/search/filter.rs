@@ -9,8 +9,10 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+pub(super) use condition::LONGEST;
 pub use condition::{Asked, Condition, Interval};
 pub use error::{ErrorKind, FilterError};
+pub(super) use parse::Typed;
 
 use super::field::{Field, FieldKind};
 use condition::Quotes;
@@ -34,7 +36,7 @@ impl Filter {
     }
 
     /// The last condition of a line that is being typed: where it begins, its field and what is typed of its value.
-    pub(super) fn last_typed(text: &str) -> Option<parse::Typed> {
+    pub(super) fn last_typed(text: &str) -> Option<Typed> {
         parse::last(text)
     }
 

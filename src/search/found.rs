@@ -1,10 +1,12 @@
 //! What a filter keeps: ranked, without a list of every row being made.
 
+use std::borrow::Borrow;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use roaring::RoaringBitmap;
-
-use super::set::{Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use crate::model::FigureAt;
 
 /// What a filter keeps of a corpus.
@@ -32,50 +34,100 @@ pub struct Hit {
 /// Matching figures, best first, those of one rank in the order of the corpus.
 #[derive(Debug, Clone)]
 pub struct Figures {
-    ranked: Ranked,
+    /// Reports that match with all their figures; they are led to their figures rank by rank, as far as anyone looks.
+    closed: Ranked,
+    /// Figures that match beyond those.
+    open: Ranked,
+    all: Arc<Set>,
+    /// The whole ranking, once someone looks far down.
+    ranked: OnceLock<Ranked>,
     rows: Rows,
 }
 
+/// Places of the ranking that are found without ranking everything.
+const NEAR: usize = 4096;
+
 impl Figures {
-    pub(super) fn new(ranked: Ranked, rows: Rows) -> Self {
-        Self { ranked, rows }
+    pub(super) fn new(closed: Ranked, open: Ranked, rows: Rows) -> Self {
+        let mut all = if closed.is_empty() { open.all() } else { Arc::new(rows.rows_of(&closed.all())) };
+        if !closed.is_empty() && !open.is_empty() {
+            Arc::make_mut(&mut all).add(&open.all());
+        }
+        Self { closed, open, all, ranked: OnceLock::new(), rows }
     }
 
     /// How many figures match.
     pub fn len(&self) -> usize {
-        self.ranked.len() as usize
+        self.all.len()
     }
 
     /// Whether none does.
     pub fn is_empty(&self) -> bool {
-        self.ranked.is_empty()
+        self.all.is_empty()
     }
 
     /// The figures of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
-        window(&self.ranked, places).map(|(_, row)| self.at(row)).collect()
+        let rows = match self.ranked.get() {
+            None if places.end <= NEAR => window(self.ranks(), places),
+            _ => window(self.ranked().groups(), places),
+        };
+        rows.into_iter().map(|(_, row)| self.at(row)).collect()
     }
 
     /// Every figure, best first.
     pub fn iter(&self) -> impl Iterator<Item = FigureAt> + '_ {
-        self.ranked.groups().iter().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
+        self.ranked().groups().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
     }
 
     /// The place of a figure in the ranking; `None` when it does not match.
     pub fn position(&self, figure: FigureAt) -> Option<usize> {
-        position(&self.ranked, self.row(figure)?)
+        let row = self.row(figure).filter(|row| self.all.contains(*row))?;
+        match self.ranked.get() {
+            None => position(self.ranks(), row),
+            Some(ranked) => position(ranked.groups(), row),
+        }
     }
 
     /// Whether a figure matches.
     pub fn contains(&self, figure: FigureAt) -> bool {
-        self.row(figure).is_some_and(|row| self.ranked.groups().iter().any(|(_, group)| group.contains(row)))
+        self.row(figure).is_some_and(|row| self.all.contains(row))
     }
 
     /// The matching figures of one report, in the order of its text.
     pub fn of_report(&self, report: u32) -> Vec<FigureAt> {
         let rows = self.rows.of(report);
-        let matching = |row: &u32| self.ranked.groups().iter().any(|(_, group)| group.contains(*row));
-        rows.clone().filter(matching).map(|row| FigureAt { report, figure: row - rows.start }).collect()
+        let matching = rows.clone().filter(|row| self.all.contains(*row));
+        matching.map(|row| FigureAt { report, figure: row - rows.start }).collect()
+    }
+
+    pub(super) fn all(&self) -> Arc<Set> {
+        Arc::clone(&self.all)
+    }
+
+    fn ranked(&self) -> &Ranked {
+        self.ranked.get_or_init(|| Ranked::new(self.ranks()))
+    }
+
+    /// The ranks one after the other, each made when it is asked for.
+    fn ranks(&self) -> impl Iterator<Item = (u32, Set)> + '_ {
+        let mut reports = self.closed.groups().peekable();
+        let mut figures = self.open.groups().peekable();
+        let mut seen = Set::default();
+        std::iter::from_fn(move || {
+            let score =
+                reports.peek().map(|(score, _)| *score).max(figures.peek().map(|(score, _)| *score))?;
+            let mut group = Set::default();
+            if let Some((_, of_rank)) = reports.next_if(|(own, _)| *own == score) {
+                group = self.rows.rows_of(of_rank);
+            }
+            if let Some((_, of_rank)) = figures.next_if(|(own, _)| *own == score) {
+                group.add(of_rank);
+            }
+            group.remove(&seen);
+            seen.add(&group);
+            Some((score, group))
+        })
     }
 
     fn at(&self, row: u32) -> FigureAt {
@@ -93,18 +145,18 @@ impl Figures {
 #[derive(Debug, Clone)]
 pub struct Reports {
     ranked: Ranked,
-    figures: RoaringBitmap,
+    figures: Arc<Set>,
     rows: Rows,
 }
 
 impl Reports {
-    pub(super) fn new(ranked: Ranked, figures: RoaringBitmap, rows: Rows) -> Self {
+    pub(super) fn new(ranked: Ranked, figures: Arc<Set>, rows: Rows) -> Self {
         Self { ranked, figures, rows }
     }
 
     /// How many reports are kept.
     pub fn len(&self) -> usize {
-        self.ranked.len() as usize
+        self.ranked.len()
     }
 
     /// Whether none is.
@@ -114,59 +166,61 @@ impl Reports {
 
     /// The reports of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<Hit> {
-        window(&self.ranked, places).map(|(score, report)| self.hit(score, report)).collect()
+        window(self.ranked.groups(), places)
+            .into_iter()
+            .map(|(score, report)| self.hit(score, report))
+            .collect()
     }
 
     /// Every report, best first.
     pub fn iter(&self) -> impl Iterator<Item = Hit> + '_ {
         self.ranked
             .groups()
-            .iter()
-            .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(*score, report)))
+            .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(score, report)))
     }
 
     /// The place of a report in the ranking; `None` when it is not kept.
     pub fn position(&self, report: u32) -> Option<usize> {
-        position(&self.ranked, report)
+        position(self.ranked.groups(), report)
     }
 
     /// Whether a report is kept.
     pub fn contains(&self, report: u32) -> bool {
-        self.ranked.groups().iter().any(|(_, group)| group.contains(report))
+        self.ranked.contains(report)
     }
 
     fn hit(&self, score: u32, report: u32) -> Hit {
-        let figures = self.figures.range_cardinality(self.rows.of(report));
+        let figures = self.figures.count_in(self.rows.of(report));
         Hit { report, score: i64::from(score), figures: figures as u32 }
     }
 }
 
 /// Members at these places of a ranking, with their scores.
-fn window(ranked: &Ranked, places: Range<usize>) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let mut skip = places.start as u64;
-    ranked
-        .groups()
-        .iter()
-        .flat_map(move |(score, group)| {
-            let from = skip.min(group.len());
-            skip -= from;
-            let mut members = group.iter();
-            match group.select(from as u32) {
-                Some(first) => members.advance_to(first),
-                None => members = RoaringBitmap::iter(group),
-            }
-            let left = if from == group.len() { 0 } else { usize::MAX };
-            members.take(left).map(move |member| (*score, member))
-        })
-        .take(places.len())
+fn window<Group: Borrow<Set>>(
+    groups: impl Iterator<Item = (u32, Group)>,
+    places: Range<usize>,
+) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for (score, group) in groups {
+        let group = group.borrow();
+        let in_group = places.start.saturating_sub(before)..places.end.saturating_sub(before);
+        found.extend(group.window(in_group).into_iter().map(|member| (score, member)));
+        before += group.len();
+        if before >= places.end {
+            break;
+        }
+    }
+    found
 }
 
 /// The place of a member in a ranking.
-fn position(ranked: &Ranked, member: u32) -> Option<usize> {
+fn position<Group: Borrow<Set>>(groups: impl Iterator<Item = (u32, Group)>, member: u32) -> Option<usize> {
     let mut before = 0;
-    for (_, group) in ranked.groups() {
+    for (_, group) in groups {
+        let group = group.borrow();
         if group.contains(member) {
-            return Some((before + group.rank(member) - 1) as usize);
+            return Some(before + group.count_in(0..member));
         }
         before += group.len();
     }

@@ -16,13 +16,18 @@ use crate::text::fold;
 /// `field` is what the text is: the name of a locality, a theme, a metric, a place or a person, [`Field::Text`] for
 /// the text of a passage, [`Field::Words`] for a title or the counted words.
 pub fn highlights(filter: &Filter, field: Field, text: &str) -> Vec<Range<usize>> {
+    let means = |condition: &&Condition| {
+        let asks =
+            condition.field() == field || (condition.field() == Field::Words && holds_bare_words(field));
+        asks && !condition.is_negated()
+    };
+    let mut conditions = filter.conditions().iter().filter(means).peekable();
+    if conditions.peek().is_none() {
+        return Vec::new();
+    }
     let shown = Shown::new(text);
     let mut marked = Vec::new();
-    for condition in filter.conditions().iter().filter(|condition| !condition.is_negated()) {
-        if condition.field() == field || (condition.field() == Field::Words && holds_bare_words(field)) {
-            shown.mark(condition, field, &mut marked);
-        }
-    }
+    conditions.for_each(|condition| shown.mark(condition, field, &mut marked));
     on_graphemes(text, marked)
 }
 

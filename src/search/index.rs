@@ -11,16 +11,17 @@ mod tests;
 pub use build::IndexBuilder;
 pub use choices::Choice;
 
-use roaring::RoaringBitmap;
-
 use super::dictionary::Dictionary;
-use super::facet::{Facet, Numbers, Outcome};
+use super::facet::{Facet, Numbers};
 use super::field::Field;
 use super::filter::{Condition, Filter};
 use super::found::{Figures, Found, Reports};
 use super::localities::Localities;
+use super::outcome::Outcome;
 use super::passages::Passages;
-use super::set::{Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::Tokens;
 use crate::model::{FigureAt, Report, Term, Vocabulary};
 
@@ -91,7 +92,7 @@ impl Index {
             filter.conditions().iter().map(|condition| (condition, self.outcome(condition))).collect();
         let all: Vec<usize> = (0..outcomes.len()).collect();
         let kept = self.combine(&outcomes, &all);
-        let found = self.found(kept);
+        let found = self.found(&kept);
         if found.figures.is_empty() && found.reports.is_empty() {
             let emptied_by = all.iter().rev().copied().find(|dropped| {
                 let others: Vec<usize> = all.iter().copied().filter(|index| index != dropped).collect();
@@ -102,46 +103,32 @@ impl Index {
         found
     }
 
-    /// The conditions of the indices in force together: either of those on one field, all fields, none of the negated.
+    /// The conditions of the indices in force together: any of those on one field, all fields, none of the negated.
     fn combine(&self, outcomes: &[(&Condition, Outcome)], indices: &[usize]) -> Outcome {
-        let mut fields: Vec<(Field, Outcome)> = Vec::new();
+        let (mut fields, mut negated): (Vec<(Field, Vec<Outcome>)>, Vec<&Outcome>) = (Vec::new(), Vec::new());
         for (condition, outcome) in indices.iter().filter_map(|index| outcomes.get(*index)) {
             if condition.is_negated() {
+                negated.push(outcome);
                 continue;
             }
             match fields.iter_mut().find(|(field, _)| *field == condition.field()) {
-                Some((_, known)) => *known = std::mem::take(known).either(outcome.clone()),
-                None => fields.push((condition.field(), outcome.clone())),
+                Some((_, alternatives)) => alternatives.push(outcome.clone()),
+                None => fields.push((condition.field(), vec![outcome.clone()])),
             }
         }
-        let together = fields.into_iter().map(|(_, outcome)| outcome).reduce(|all, next| all.both(&next));
-        let mut kept = together.unwrap_or_else(|| self.everything());
-        for (condition, outcome) in indices.iter().filter_map(|index| outcomes.get(*index)) {
-            if condition.is_negated() {
-                let rows = outcome.rows.all();
-                let reports = outcome.reports.all() | self.rows.reports_of(&rows);
-                kept = Outcome { rows: kept.rows.without(&rows), reports: kept.reports.without(&reports) };
-            }
-        }
-        kept
-    }
-
-    fn everything(&self) -> Outcome {
-        let upto = |end: u32| {
-            let mut set = RoaringBitmap::new();
-            set.insert_range(0..end);
-            set
-        };
-        Outcome::flat(upto(self.rows.reports()), upto(self.rows.rows()))
+        let fields = fields.into_iter().map(|(_, alternatives)| Outcome::any(alternatives));
+        let together = fields.reduce(|all, next| all.both(&next, &self.rows));
+        let everything = || Outcome::closed(Ranked::flat(Set::upto(self.rows.reports())));
+        let kept = together.unwrap_or_else(everything);
+        negated.into_iter().fold(kept, |kept, outcome| kept.without(outcome, &self.rows))
     }
 
     /// Reports are found by themselves or by a figure, whichever stands better.
-    fn found(&self, kept: Outcome) -> Found {
-        let by_figures = kept.rows.groups().iter().map(|(score, rows)| (*score, self.rows.reports_of(rows)));
-        let reports = Ranked::new(kept.reports.groups().iter().cloned().chain(by_figures).collect());
+    fn found(&self, kept: &Outcome) -> Found {
+        let figures = Figures::new(kept.closed.clone(), kept.figures.clone(), self.rows.clone());
         Found {
-            reports: Reports::new(reports, kept.rows.all(), self.rows.clone()),
-            figures: Figures::new(kept.rows, self.rows.clone()),
+            reports: Reports::new(kept.shown_reports(&self.rows), figures.all(), self.rows.clone()),
+            figures,
             emptied_by: None,
         }
     }

@@ -1,7 +1,7 @@
 //! How well a typed phrase stands in a value: the one scale by which everything found is ranked.
 
 use super::tokens::{Fits, Tokens};
-use super::word::Marks;
+use super::word::{Fit, Marks};
 
 /// How the words of a phrase stand in a value; later is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,12 @@ impl Standing {
     /// The standing of letters scattered over a value, from 0 (barely) to 3.
     pub(super) fn scattered(closeness: u8) -> Self {
         Self { marks: Marks::Folded, tier: Tier::Scattered, closeness }
+    }
+
+    /// The standing of one word somewhere inside a long value.
+    pub(super) fn inside(fit: Fit) -> Self {
+        let tier = if fit.whole { Tier::Inside } else { Tier::Gaps };
+        Self { marks: fit.marks, tier, closeness: 0 }
     }
 
     /// The standing of a value that belongs to the one found.

@@ -9,7 +9,7 @@ use super::diagnostic::{Diagnostic, Effect, Problem};
 use super::load::{FolderData, Origin};
 use super::words::Reason;
 use crate::lang::{Language, fill};
-use crate::text::{fold, sanitise_line};
+use crate::text::{distance, fold, sanitise_line};
 
 /// Levels of folders that are walked into.
 const FOLDER_LIMIT: usize = 32;
@@ -301,34 +301,4 @@ fn similar(path: &Path) -> Vec<String> {
             parent.map_or_else(|| name.clone(), |parent| parent.join(&name).display().to_string())
         })
         .collect()
-}
-
-/// Letters to change, add or drop to turn one name into the other.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in from.chars().enumerate() {
-        let mut before = line;
-        let mut left = line + 1;
-        let mut next = vec![left];
-        for (other, above) in to.iter().zip(row.iter().skip(1)) {
-            left = (before + usize::from(*other != letter)).min(above + 1).min(left + 1);
-            before = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_differ_little_are_near() {
-        assert_eq!(distance("reports.json", "report.json"), 1);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("ke-sach", "ke-sahc"), 2);
-    }
 }

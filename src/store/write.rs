@@ -104,26 +104,64 @@ pub fn write_with(
     overwrite: Overwrite,
     pending: &Pending,
 ) -> Result<Written, WriteError> {
+    stream_with(path, overwrite, pending, &mut |out| out.write_all(bytes))
+}
+
+/// Puts bytes into a writer, as many as it likes, one stretch after the other.
+pub type Producer<'a> = &'a mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// Writes as [`write_with()`] does what never stands in memory as a whole.
+pub fn stream_with(
+    path: &Path,
+    overwrite: Overwrite,
+    pending: &Pending,
+    produce: Producer<'_>,
+) -> Result<Written, WriteError> {
+    let mut bytes = 0;
+    let produce: Producer<'_> = &mut |out| {
+        let mut counted = Counted { out, bytes: 0 };
+        let produced = produce(&mut counted);
+        bytes = counted.bytes;
+        produced
+    };
     if let Some(stream) = standard_stream(path) {
-        stream.write(bytes).map_err(WriteError::Stdout)?;
+        stream.write_by(produce).map_err(WriteError::Stdout)?;
     } else {
         let failed = |reason| WriteError::Failed { path: path.to_owned(), reason };
         let target = follow_links(path).map_err(failed)?;
         match fs::metadata(&target) {
             Ok(metadata) if metadata.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
-            Ok(metadata) if !metadata.is_file() => write_through(&target, bytes).map_err(failed)?,
+            Ok(metadata) if !metadata.is_file() => write_through(&target, produce).map_err(failed)?,
             Ok(_) if overwrite == Overwrite::Refuse => return Err(WriteError::Exists(path.to_owned())),
-            Ok(old) => replace(&target, bytes, &old, pending).map_err(failed)?,
-            Err(_) => create(path, &target, bytes, overwrite, pending)?,
+            Ok(old) => replace(&target, produce, &old, pending).map_err(failed)?,
+            Err(_) => create(path, &target, produce, overwrite, pending)?,
         }
     }
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    Ok(Written { path, bytes: bytes.len() as u64 })
+    Ok(Written { path, bytes })
+}
+
+/// Counts what passes through.
+struct Counted<'a> {
+    out: &'a mut dyn io::Write,
+    bytes: u64,
+}
+
+impl io::Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Writes bytes to standard output, every error told; a reader that has gone away is no error.
 pub fn checked_stdout(bytes: &[u8]) -> Result<(), WriteError> {
-    Stream::Out.write(bytes).map_err(WriteError::Stdout)
+    Stream::Out.write_by(&mut |out| out.write_all(bytes)).map_err(WriteError::Stdout)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -133,20 +171,24 @@ enum Stream {
 }
 
 impl Stream {
-    fn write(self, bytes: &[u8]) -> io::Result<()> {
-        match self.put(bytes) {
+    fn write_by(self, produce: Producer<'_>) -> io::Result<()> {
+        match self.put_by(produce) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other,
         }
     }
 
     fn put(self, bytes: &[u8]) -> io::Result<()> {
+        self.put_by(&mut |out| out.write_all(bytes))
+    }
+
+    fn put_by(self, produce: Producer<'_>) -> io::Result<()> {
         match self {
             Self::Out => {
                 let mut out = io::stdout().lock();
-                out.write_all(bytes).and_then(|()| out.flush())
+                produce(&mut out).and_then(|()| out.flush())
             }
-            Self::Error => io::stderr().lock().write_all(bytes),
+            Self::Error => produce(&mut io::stderr().lock()),
         }
     }
 }
@@ -174,9 +216,9 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_through(path: &Path, produce: Producer<'_>) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
-    file.write_all(bytes)?;
+    produce(&mut file)?;
     file.flush()
 }
 
@@ -187,7 +229,7 @@ fn folder_of(target: &Path) -> &Path {
 fn create(
     path: &Path,
     target: &Path,
-    bytes: &[u8],
+    produce: Producer<'_>,
     overwrite: Overwrite,
     pending: &Pending,
 ) -> Result<(), WriteError> {
@@ -200,7 +242,7 @@ fn create(
         return Err(WriteError::IsFolder(path.to_owned()));
     }
     let mut draft = pending.begin(folder).map_err(failed)?;
-    draft.write(bytes).map_err(failed)?;
+    draft.write_by(produce).map_err(failed)?;
     let placed = match overwrite {
         Overwrite::Refuse => draft.place_new(target),
         Overwrite::Allow => draft.place(target),
@@ -215,12 +257,12 @@ fn create(
     Ok(())
 }
 
-fn replace(target: &Path, bytes: &[u8], old: &Metadata, pending: &Pending) -> io::Result<()> {
+fn replace(target: &Path, produce: Producer<'_>, old: &Metadata, pending: &Pending) -> io::Result<()> {
     // A file that may not be written may not be replaced either, although its folder would allow it.
     OpenOptions::new().write(true).open(target)?;
     let folder = folder_of(target);
     let mut draft = pending.begin(folder)?;
-    draft.write(bytes)?;
+    draft.write_by(produce)?;
     draft.take_after(old)?;
     draft.place(target)?;
     sync_folder(folder);

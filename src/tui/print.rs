@@ -3,20 +3,22 @@
 //! Owns how a buffer of cells is written down. Must not know what the cells mean.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Color;
 
+use super::look::Look;
 use super::{Outside, Program, paint};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::text::width;
 
-pub use super::svg::to_svg;
+pub use super::svg::{Ground, to_svg};
 
 /// Feeds `keys` to the program on a screen of this size and returns the screen after the last one.
 ///
@@ -68,15 +70,17 @@ pub fn to_ansi(buffer: &Buffer) -> String {
     let mut text = String::new();
     for mut row in rows(buffer) {
         if let Some(last) = row.last_mut()
-            && last.look.is_plain()
+            && last.look == Look::PLAIN
         {
             last.text.truncate(last.text.trim_end_matches(' ').len());
         }
         for run in row {
-            if run.look.is_plain() {
+            if run.look == Look::PLAIN {
                 text.push_str(&run.text);
             } else {
-                let _ = write!(text, "\x1b[{}m{}\x1b[0m", codes(run.look), run.text);
+                text.push_str(&run.look.codes());
+                text.push_str(&run.text);
+                text.push_str("\x1b[0m");
             }
         }
         text.push('\n');
@@ -90,7 +94,7 @@ pub fn to_ansi(buffer: &Buffer) -> String {
 pub fn to_styles(buffer: &Buffer) -> String {
     let mut text = String::new();
     for (y, row) in rows(buffer).enumerate() {
-        for run in row.iter().filter(|run| !run.look.is_plain()) {
+        for run in row.iter().filter(|run| run.look != Look::PLAIN) {
             let _ = write!(text, "{y}:{}-{}", run.start, run.end);
             if run.look.fg != Color::Reset {
                 let _ = write!(text, " fg={}", run.look.fg);
@@ -108,28 +112,15 @@ pub fn to_styles(buffer: &Buffer) -> String {
     text
 }
 
-/// How cells look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) fg: Color,
-    pub(super) bg: Color,
-    pub(super) modifier: Modifier,
-}
-
-impl Look {
-    fn is_plain(self) -> bool {
-        self.fg == Color::Reset && self.bg == Color::Reset && self.modifier.is_empty()
-    }
-}
-
 /// Neighbouring cells that look the same; columns `start` up to `end` from the left edge.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// One entry a glyph: its column and what stands there.
-    pub(super) glyphs: Vec<(usize, String)>,
+    /// What stands there.
     pub(super) text: String,
+    /// One entry a glyph: its column and its bytes in the text.
+    pub(super) glyphs: Vec<(usize, Range<usize>)>,
     pub(super) look: Look,
 }
 
@@ -149,71 +140,13 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Run>> {
                 _ => runs.push(Run { start: x, end, glyphs: Vec::new(), text: String::new(), look }),
             }
             if let Some(run) = runs.last_mut() {
-                run.glyphs.push((x, symbol.to_owned()));
+                run.glyphs.push((x, run.text.len()..run.text.len() + symbol.len()));
                 run.text.push_str(symbol);
             }
             x = end;
         }
         runs
     })
-}
-
-fn codes(look: Look) -> String {
-    let flags = [
-        (Modifier::BOLD, "1"),
-        (Modifier::DIM, "2"),
-        (Modifier::ITALIC, "3"),
-        (Modifier::UNDERLINED, "4"),
-        (Modifier::SLOW_BLINK, "5"),
-        (Modifier::RAPID_BLINK, "6"),
-        (Modifier::REVERSED, "7"),
-        (Modifier::HIDDEN, "8"),
-        (Modifier::CROSSED_OUT, "9"),
-    ];
-    let mut codes: Vec<String> = flags
-        .iter()
-        .filter(|(flag, _)| look.modifier.contains(*flag))
-        .map(|(_, code)| (*code).to_owned())
-        .collect();
-    codes.extend(colour_code(look.fg, 30));
-    codes.extend(colour_code(look.bg, 40));
-    codes.join(";")
-}
-
-/// The code of a colour; `base` is 30 for the foreground and 40 for the background.
-fn colour_code(colour: Color, base: u8) -> Option<String> {
-    Some(match colour {
-        Color::Reset => return None,
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index) => format!("{};5;{index}", base + 8),
-        named => {
-            let index = named_index(named)?;
-            (if index < 8 { base + index } else { base + 52 + index }).to_string()
-        }
-    })
-}
-
-/// The place of a named colour among the terminal's 16; `None` for a colour without such a name.
-pub(super) fn named_index(colour: Color) -> Option<u8> {
-    let named = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    named.iter().position(|name| *name == colour).map(|index| index as u8)
 }
 
 #[cfg(test)]
@@ -340,7 +273,7 @@ mod tests {
             assert_eq!(buffer.area.as_size(), size);
             let lines = if size.width == 0 { 0 } else { usize::from(size.height) };
             assert_eq!(to_text(&buffer).lines().count(), lines);
-            assert!(to_svg(&buffer, "").ends_with("</svg>\n"));
+            assert!(to_svg(&buffer, "", Ground::DARK).ends_with("</svg>\n"));
         }
     }
 }

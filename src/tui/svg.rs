@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-use super::print::{Run, named_index, rows};
+use super::look::named_index;
+use super::print::{Run, rows};
 use crate::text::width;
 
 /// Pixels of a cell; 9 is the advance of a usual monospaced font of 15 pixels.
@@ -17,10 +18,22 @@ const FONT_SIZE: usize = 15;
 const BASELINE: usize = 15;
 const MARGIN: usize = 14;
 const TITLE_BAR: usize = 34;
-const PAPER: u32 = 0x0016_181d;
-const INK: u32 = 0x00d7_dae0;
 
-/// The 16 named colours, readable on [`PAPER`].
+/// What the picture lies on, and what is written on it where no colour is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ground {
+    paper: u32,
+    ink: u32,
+}
+
+impl Ground {
+    /// A dark terminal.
+    pub const DARK: Self = Self { paper: 0x0016_181d, ink: 0x00d7_dae0 };
+    /// A light terminal.
+    pub const LIGHT: Self = Self { paper: 0x00fd_fdfb, ink: 0x0022_262c };
+}
+
+/// The 16 named colours, readable on a dark ground.
 const NAMED: [u32; 16] = [
     0x003b_4048,
     0x00e0_6c75,
@@ -41,7 +54,7 @@ const NAMED: [u32; 16] = [
 ];
 
 /// Draws the screen as a picture with `title` above it; the text in it stays text.
-pub fn to_svg(buffer: &Buffer, title: &str) -> String {
+pub fn to_svg(buffer: &Buffer, title: &str, ground: Ground) -> String {
     let columns = usize::from(buffer.area.width);
     let lines = usize::from(buffer.area.height);
     let (across, down) = (columns * CELL.0 + 2 * MARGIN, lines * CELL.1 + TITLE_BAR + MARGIN);
@@ -51,7 +64,7 @@ pub fn to_svg(buffer: &Buffer, title: &str) -> String {
          role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n\
          <style>text{{font:{FONT_SIZE}px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre}}</style>\n\
          <rect width=\"{across}\" height=\"{down}\" rx=\"8\" fill=\"{}\"/>\n",
-        hex(PAPER)
+        hex(ground.paper)
     );
     for (index, dot) in [9, 11, 10].into_iter().enumerate() {
         let x = MARGIN + 6 + 18 * index;
@@ -72,21 +85,21 @@ pub fn to_svg(buffer: &Buffer, title: &str) -> String {
     let _ = writeln!(svg, "<g transform=\"translate({MARGIN},{TITLE_BAR})\">");
     for (y, row) in rows(buffer).enumerate() {
         for run in &row {
-            draw_run(&mut svg, run, y * CELL.1);
+            draw_run(&mut svg, run, y * CELL.1, ground);
         }
     }
     svg.push_str("</g>\n</svg>\n");
     svg
 }
 
-fn draw_run(svg: &mut String, run: &Run, top: usize) {
+fn draw_run(svg: &mut String, run: &Run, top: usize, ground: Ground) {
     let modifier = run.look.modifier;
-    let (mut ink, mut paper) = (rgb(run.look.fg).unwrap_or(INK), rgb(run.look.bg));
+    let (mut ink, mut paper) = (rgb(run.look.fg).unwrap_or(ground.ink), rgb(run.look.bg));
     if modifier.contains(Modifier::REVERSED) {
-        (ink, paper) = (paper.unwrap_or(PAPER), Some(ink));
+        (ink, paper) = (paper.unwrap_or(ground.paper), Some(ink));
     }
     if modifier.contains(Modifier::DIM) {
-        ink = between(ink, paper.unwrap_or(PAPER));
+        ink = between(ink, paper.unwrap_or(ground.paper));
     }
     let (left, wide) = (run.start * CELL.0, (run.end - run.start) * CELL.0);
     if let Some(paper) = paper {
@@ -121,7 +134,8 @@ enum Piece {
 fn pieces(run: &Run) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut joined = false;
-    for (x, glyph) in &run.glyphs {
+    for (x, bytes) in &run.glyphs {
+        let glyph = run.text.get(bytes.clone()).unwrap_or_default();
         if glyph.trim().is_empty() {
             joined = false;
             continue;
@@ -137,7 +151,7 @@ fn pieces(run: &Run) -> Vec<Piece> {
                 text.push_str(glyph);
             }
             (_, Some(symbol)) => pieces.push(Piece::Shape { at: *x, times: 1, symbol }),
-            (_, None) => pieces.push(Piece::Words { at: *x, columns: width(glyph), text: glyph.clone() }),
+            (_, None) => pieces.push(Piece::Words { at: *x, columns: width(glyph), text: glyph.to_owned() }),
         }
         joined = true;
     }
@@ -404,7 +418,7 @@ mod tests {
     fn drawn(line: &str, style: Style) -> String {
         let mut buffer = Buffer::with_lines([line]);
         buffer.set_style(Rect::new(0, 0, 80, 1).intersection(buffer.area), style);
-        let svg = to_svg(&buffer, "t");
+        let svg = to_svg(&buffer, "t", Ground::DARK);
         let (_, body) = svg.split_once("<g transform=\"translate(14,34)\">\n").unwrap();
         body.strip_suffix("</g>\n</svg>\n").unwrap().to_owned()
     }
@@ -465,7 +479,7 @@ mod tests {
         #[test]
         fn nothing_breaks_out_of_the_markup(text in ".{0,30}", title in ".{0,30}") {
             let buffer = Buffer::with_lines([text]);
-            let svg = to_svg(&buffer, &title);
+            let svg = to_svg(&buffer, &title, Ground::DARK);
             let body = svg.split_once("</style>").unwrap().1;
             for tag in body.split('<').skip(1) {
                 let known = ["rect", "text", "/text", "circle", "path", "g ", "/g", "/svg"];

@@ -1,5 +1,7 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
+use std::sync::OnceLock;
+
 use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Status};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
@@ -16,19 +18,19 @@ pub struct Data {
     pub arguments: Vec<String>,
 }
 
-/// Reports, their assessments and their index.
+/// Reports, their assessments and their index, which is built when it is first asked: the first frame needs none.
 #[derive(Debug)]
 pub struct Corpus {
     reports: Vec<Report>,
     vocabulary: Vocabulary,
     assessments: Vec<Vec<Assessment>>,
-    index: Index,
+    index: OnceLock<Index>,
     data: Data,
     remarks: Vec<Vec<Remark>>,
 }
 
 impl Corpus {
-    /// Assesses and indexes reports.
+    /// Assesses reports.
     pub fn new(reports: Vec<Report>, vocabulary: Vocabulary, data: Data) -> Self {
         let assessments: Vec<Vec<Assessment>> = reports
             .iter()
@@ -36,11 +38,7 @@ impl Corpus {
                 report.figures.iter().map(|figure| measure::assess(report, figure, &vocabulary)).collect()
             })
             .collect();
-        let index = Index::build(&reports, &vocabulary, |at| {
-            let figure = &reports[at.report as usize].figures[at.figure as usize];
-            facts(figure, &assessments[at.report as usize][at.figure as usize])
-        });
-        Self { reports, vocabulary, assessments, index, data, remarks: Vec::new() }
+        Self { reports, vocabulary, assessments, index: OnceLock::new(), data, remarks: Vec::new() }
     }
 
     /// The same with the remarks of the reading of each report, in the order of the reports.
@@ -99,9 +97,11 @@ impl Corpus {
         &self.vocabulary
     }
 
-    /// The index.
+    /// The index; building it takes its time on the first call.
     pub fn index(&self) -> &Index {
-        &self.index
+        self.index.get_or_init(|| {
+            Index::build(&self.reports, &self.vocabulary, |at| facts(self.figure(at), self.assessment(at)))
+        })
     }
 
     /// Where the data came from.

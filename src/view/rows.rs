@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{Corpus, Listing, Sort, SortKey, View};
 use crate::measure::Status;
 use crate::model::{FigureAt, Level};
+use crate::search::Filter;
 use crate::text::fold;
 
 /// Counts of figures, one a status, in the order of [`Status::ALL`].
@@ -52,6 +53,20 @@ pub enum Row {
 }
 
 impl Row {
+    /// The report that it is or belongs to; of a node of the locality tree, the first under it.
+    pub fn report(&self) -> Option<u32> {
+        match self {
+            Self::Report { report, .. } => Some(*report),
+            Self::Figure(at) => Some(at.report),
+            Self::Place(place) => place.reports.first().copied(),
+        }
+    }
+
+    /// Whether it is a report or one of its figures.
+    pub fn is_of(&self, report: u32) -> bool {
+        !matches!(self, Self::Place(_)) && self.report() == Some(report)
+    }
+
     /// Whether it stands for the same thing, whatever its counts.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -97,15 +112,13 @@ fn report_row(report: u32, counts: &[Count], depth: u16) -> Row {
 
 /// The rows and counts of a view.
 pub(super) fn shown(view: &View, corpus: &Corpus) -> Shown {
-    let found = corpus.index().find(&view.filter);
+    let Kept { mut reports, mut figures, emptied_by } = kept(&view.filter, corpus);
     let mut counts = vec![Count::default(); corpus.reports().len()];
-    let mut figures: Vec<FigureAt> = found.figures.iter().collect();
     for at in &figures {
         let count = &mut counts[at.report as usize];
         count.figures += 1;
         count.statuses[corpus.assessment(*at).status as usize] += 1;
     }
-    let mut reports: Vec<u32> = found.reports.iter().map(|hit| hit.report).collect();
     let asks_for_words = view.filter.asks_for_words();
     sort_reports(&mut reports, &counts, view.sort, corpus, asks_for_words);
     sort_figures(&mut figures, &reports, view.sort, corpus, asks_for_words);
@@ -114,7 +127,25 @@ pub(super) fn shown(view: &View, corpus: &Corpus) -> Shown {
         Listing::Figures => figures.iter().copied().map(Row::Figure).collect(),
         Listing::Localities => tree(view, corpus, &reports, &counts),
     };
-    Shown { rows, reports, figures, emptied_by: found.emptied_by }
+    Shown { rows, reports, figures, emptied_by }
+}
+
+/// What a filter keeps, best first.
+struct Kept {
+    reports: Vec<u32>,
+    figures: Vec<FigureAt>,
+    emptied_by: Option<usize>,
+}
+
+fn kept(filter: &Filter, corpus: &Corpus) -> Kept {
+    if filter.is_empty() {
+        let reports: Vec<u32> = (0..corpus.reports().len() as u32).collect();
+        let figures = reports.iter().flat_map(|report| corpus.figures_of(*report)).collect();
+        return Kept { reports, figures, emptied_by: None };
+    }
+    let found = corpus.index().find(filter);
+    let reports = found.reports.iter().map(|hit| hit.report).collect();
+    Kept { reports, figures: found.figures.iter().collect(), emptied_by: found.emptied_by }
 }
 
 fn by_name(corpus: &Corpus, one: u32, other: u32) -> Ordering {

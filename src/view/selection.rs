@@ -49,8 +49,24 @@ impl<'a> Selection<'a> {
             Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };
-        let command = view.command(corpus, scope);
+        let command = view.command(corpus, scope, language);
         Self { corpus, view, scope, reports, figures, command, language }
+    }
+
+    /// The same selection as it is written in a form: its command names the form, so that it makes the same bytes.
+    #[must_use]
+    pub fn in_form(mut self, format: &Format) -> Self {
+        self.command.push_str(" --format=");
+        self.command.push_str(format.name);
+        self
+    }
+
+    /// The filter that chose what was taken; empty where one report or figure was taken whatever the filter says.
+    pub fn filter_text(&self) -> String {
+        match self.scope {
+            Scope::View | Scope::Chart => self.view.filter.to_text(),
+            Scope::Report(_) | Scope::Figure(_) => String::new(),
+        }
     }
 
     /// The texts of the selection's language.

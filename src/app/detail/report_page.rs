@@ -2,13 +2,13 @@
 
 use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
-use crate::app::words;
 use crate::lang::{Language, fill};
 use crate::measure;
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::sanitise_line;
 use crate::view::Corpus;
+use crate::view::words;
 
 /// What a report page is made of.
 pub(in crate::app) struct ReportPage<'a> {
@@ -34,9 +34,9 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
     }
     let mut role = None;
     for passage in &report.passages {
+        lines.push(DetailLine::default());
         if role != Some(passage.role) {
             role = Some(passage.role);
-            lines.push(DetailLine::default());
             lines.push(DetailLine::plain(words::role(passage.role, page.language.strings()), Ink::Heading));
         }
         lines.extend(passage_lines(page, report, passage));
@@ -67,7 +67,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
     push_joined(
         &mut lines,
         page,
-        [words::locality_line(&report.locality, strings), words::term(report.term, strings)],
+        [words::locality(&report.locality, strings), words::term(report.term, strings)],
     );
     let themes: Vec<String> = report
         .themes()
@@ -79,10 +79,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         lines.extend(marked_lines(&text, &hits(page, Field::Theme, &text), Ink::Dim, page.columns, 0));
     }
     for person in &report.people {
-        let text = person
-            .post
-            .as_ref()
-            .map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
+        let text = words::person(person);
         lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
     }
     lines.push(status_line(page, report));

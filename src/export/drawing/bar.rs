@@ -4,9 +4,9 @@ use super::canvas::{Canvas, colour};
 use crate::measure::Interval;
 
 /// Where bars begin.
-pub(super) const LEFT: f64 = 330.0;
+pub(super) const LEFT: f64 = 306.0;
 /// How long the longest bar is.
-pub(super) const LENGTH: f64 = 300.0;
+pub(super) const LENGTH: f64 = 284.0;
 /// Where the words at the right of bars begin.
 pub(super) const WORDS: f64 = LEFT + LENGTH + 24.0;
 /// How high a bar is.
@@ -38,7 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas, scale: Scale, top: f64, value: Interval,
     let sure = if value.low.is_finite() { value.low } else { 0.0 };
     let end = if value.high.is_finite() { value.high } else { sure };
     let (sure_x, end_x) = (scale.x(sure), scale.x(end));
-    canvas.rect((LEFT, top), (sure_x - LEFT, HEIGHT), fill);
+    if sure > 0.0 {
+        // However small, a value is something to be seen.
+        canvas.rect((LEFT, top), ((sure_x - LEFT).max(1.5), HEIGHT), fill);
+    }
     canvas.hatched((sure_x, top), (end_x - sure_x, HEIGHT));
     if end > scale.most {
         // Longer than the scale: cut, and said so by the tip.
@@ -48,16 +51,20 @@ pub(super) fn draw(canvas: &mut Canvas, scale: Scale, top: f64, value: Interval,
     }
 }
 
-/// Marks a target: a line at one number, a band where it is implied or a range.
+/// Marks a target at its true place; the ends of a range are both marked.
 pub(super) fn mark_target(canvas: &mut Canvas, scale: Scale, top: f64, target: Interval) {
     let edges = (top - 4.0, top + HEIGHT + 4.0);
-    if target.is_bounded() && !target.is_point() {
-        let (low, high) = (scale.x(target.low), scale.x(target.high));
-        let size = ((high - low).max(3.0), edges.1 - edges.0);
-        canvas.rect((low, edges.0), size, colour::IMPLIED);
-    } else {
-        canvas.upright(scale.x(target.bound()), edges, colour::INK, "none");
+    let is_range = target.is_bounded() && !target.is_point();
+    let ends = if is_range { vec![target.low, target.high] } else { vec![target.bound()] };
+    for end in ends {
+        canvas.upright(scale.x(end), edges, colour::INK, "none");
     }
+}
+
+/// Marks an implied target as a band as wide as the rounding leaves open (method M15).
+pub(super) fn mark_implied(canvas: &mut Canvas, scale: Scale, top: f64, implied: Interval) {
+    let (low, high) = (scale.x(implied.low), scale.x(implied.high));
+    canvas.rect((low, top - 4.0), ((high - low).max(3.0), HEIGHT + 8.0), colour::IMPLIED);
 }
 
 /// Marks what an even pace would have reached by now.

@@ -11,6 +11,8 @@ pub(super) const WIDTH: f64 = 960.0;
 pub(super) const MARGIN: f64 = 16.0;
 /// Width of a character of body text, a little more than the usual so that words fit.
 const CHARACTER: f64 = 6.9;
+/// Width of a character of headings.
+const STRONG_CHARACTER: f64 = 8.0;
 /// Width of a character of small text.
 const SMALL_CHARACTER: f64 = 6.1;
 /// Height of a line of small text.
@@ -77,7 +79,7 @@ impl Canvas {
     /// A text cut to so many pixels.
     pub(super) fn text(&mut self, at: (f64, f64), pixels: f64, face: Face, text: &str) {
         let (size, weight, colour, character) = match face {
-            Face::Strong => (13, 600, colour::INK, CHARACTER),
+            Face::Strong => (13, 600, colour::INK, STRONG_CHARACTER),
             Face::Body => (13, 400, colour::INK, CHARACTER),
             Face::Small => (11, 400, colour::DIM, SMALL_CHARACTER),
         };
@@ -94,7 +96,7 @@ impl Canvas {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"11\" fill=\"{}\" text-anchor=\"middle\">{}</text>\n",
             at.0,
             at.1,
-            colour::DIM,
+            colour::INK,
             html(text)
         ));
     }

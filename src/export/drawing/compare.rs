@@ -3,9 +3,9 @@
 use super::bar::{self, LEFT, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::table::FigureRow;
-use crate::export::words;
-use crate::measure::{Comparison, ComparisonRow, interval_text, value_text};
+use crate::measure::{Comparison, ComparisonRow, value_text};
 use crate::view::Selection;
+use crate::view::words;
 
 /// Height of a row.
 const ROW: f64 = 40.0;
@@ -51,7 +51,7 @@ fn draw_row(
     let words_width = WIDTH - WORDS - MARGIN;
     let value = value_text(row.figure, row.language());
     if per_year {
-        let rate = interval_text(compared.measure, row.language());
+        let rate = super::rate_text(compared.measure, row.language());
         canvas.text((WORDS, canvas.y + 17.0), words_width, Face::Body, &rate);
         canvas.text((WORDS, canvas.y + 32.0), words_width, Face::Small, &value);
     } else {

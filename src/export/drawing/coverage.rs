@@ -10,6 +10,8 @@ const LEFT: f64 = 200.0;
 const ROW: f64 = 30.0;
 /// Room for the names of themes.
 const HEAD: f64 = 110.0;
+/// Room for the name of the last theme, which climbs out to the right.
+const OVERHANG: f64 = 100.0;
 /// From silent to outspoken, intensities of one hue.
 const SHADES: [&str; 4] = ["#f4f4f4", "#cfe3f1", "#9cc4e4", "#6aa9d6"];
 
@@ -22,7 +24,7 @@ pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
         canvas.text((MARGIN, canvas.y), WIDTH, Face::Body, strings.chart_none);
         return;
     }
-    let column = (WIDTH - LEFT - MARGIN - 40.0) / coverage.themes.len() as f64;
+    let column = (WIDTH - LEFT - MARGIN - OVERHANG) / coverage.themes.len() as f64;
     canvas.y += HEAD;
     for (index, theme) in coverage.themes.iter().enumerate() {
         let name = selection.corpus.vocabulary().theme_name(theme, selection.language);

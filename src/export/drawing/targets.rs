@@ -4,10 +4,10 @@ use super::bar::{self, LEFT, LENGTH, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::content::status_text;
 use crate::export::table::FigureRow;
-use crate::export::words;
 use crate::lang::{fill, format_number};
-use crate::measure::{Interval, attainment_text, goal_text, interval_text, value_text};
+use crate::measure::{Goal, Interval, attainment_text, goal_text, value_text};
 use crate::model::FigureAt;
+use crate::view::words;
 use crate::view::{self, Selection};
 
 /// Height of a row.
@@ -31,7 +31,7 @@ struct Bullet {
     at: FigureAt,
     value: Option<Interval>,
     target: Option<Interval>,
-    is_implied: bool,
+    implied: Option<Interval>,
     expected: Option<f64>,
 }
 
@@ -52,11 +52,12 @@ pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
             None => groups.push((group, vec![bullet])),
         }
     }
-    groups.sort_by(|(one, _), (other, _)| rank(one).cmp(&rank(other)));
+    groups.sort_by_key(|(group, _)| rank(group));
     for (group, bullets) in &groups {
         draw_group(selection, canvas, group, bullets);
     }
-    legend(selection, canvas, groups.iter().flat_map(|(_, bullets)| bullets));
+    let bullets: Vec<&Bullet> = groups.iter().flat_map(|(_, bullets)| bullets).collect();
+    legend(selection, canvas, &bullets);
 }
 
 fn rank(group: &Group) -> u8 {
@@ -71,17 +72,17 @@ fn bullet(row: FigureRow<'_>, at: FigureAt) -> (Group, Bullet) {
     let assessment = row.assessment;
     let base = assessment.target().map(Interval::bound).filter(|base| *base > 0.0 && base.is_finite());
     let percent = |interval: Interval, base: f64| interval.times(100.0 / base);
-    if let (Some(base), Some(value), Some(target)) = (base, assessment.value, assessment.target()) {
+    if let (Some(base), Some(value)) = (base, assessment.value) {
         let bullet = Bullet {
             at,
             value: percent(value, base),
-            target: percent(target, base),
-            is_implied: assessment.goal.stated().is_none(),
+            target: assessment.goal.stated().and_then(|stated| percent(stated, base)),
+            implied: assessment.implied.and_then(|implied| percent(implied, base)),
             expected: assessment.expected.and_then(|expected| percent(expected, base)).map(Interval::bound),
         };
         return (Group::Target, bullet);
     }
-    let alone = |value, target| Bullet { at, value, target, is_implied: false, expected: None };
+    let alone = |value, target| Bullet { at, value, target, implied: None, expected: None };
     if let Some(attainment) = assessment.attainment {
         return (Group::Target, alone(percent(attainment.share, 1.0), Interval::point(100.0)));
     }
@@ -90,7 +91,7 @@ fn bullet(row: FigureRow<'_>, at: FigureAt) -> (Group, Bullet) {
     }
     let unit = match &row.figure.unit_text {
         Some(unit) if !unit.is_empty() => unit.clone(),
-        _ => words::unit(row.figure.unit, row.language().strings()).to_owned(),
+        _ => words::unit_kind(row.figure.unit, row.language().strings()).to_owned(),
     };
     (Group::Plain(unit), alone(assessment.value, None))
 }
@@ -143,9 +144,12 @@ fn draw_row(selection: &Selection<'_>, canvas: &mut Canvas, scale: Option<Scale>
     };
     canvas.text((MARGIN, canvas.y + 32.0), label_width, Face::Small, &place);
     if let Some(scale) = scale {
-        let fill = if bullet.target.is_some() { colour::BAR } else { colour::PLAIN_BAR };
+        let fill = if bullet.target.or(bullet.implied).is_some() { colour::BAR } else { colour::PLAIN_BAR };
         if let Some(value) = bullet.value {
             bar::draw(canvas, scale, top, value, fill);
+        }
+        if let Some(implied) = bullet.implied {
+            bar::mark_implied(canvas, scale, top, implied);
         }
         if let Some(target) = bullet.target {
             bar::mark_target(canvas, scale, top, target);
@@ -155,17 +159,14 @@ fn draw_row(selection: &Selection<'_>, canvas: &mut Canvas, scale: Option<Scale>
         }
     }
     let words_width = WIDTH - WORDS - MARGIN;
-    let value = match (figure.value, assessment.value) {
-        (None, Some(value)) => interval_text(value, language),
-        _ => value_text(figure, language),
-    };
     let reached =
         attainment_text(assessment, language).map_or_else(String::new, |reached| format!(" · {reached}"));
     let goal = goal_text(assessment, figure, language);
-    let first = match assessment.first_missing() {
-        // The status line says that there is none.
-        Some(_) if assessment.goal == crate::measure::Goal::None => value,
-        _ => format!("{value} / {goal}"),
+    let first = match (assessment.value, assessment.goal) {
+        // The status line says what is missing.
+        (None, _) => goal,
+        (Some(_), Goal::None) => value_text(figure, language),
+        _ => format!("{} / {goal}", value_text(figure, language)),
     };
     canvas.text((WORDS, canvas.y + 17.0), words_width, Face::Body, &first);
     canvas.text(
@@ -177,16 +178,12 @@ fn draw_row(selection: &Selection<'_>, canvas: &mut Canvas, scale: Option<Scale>
     canvas.close();
 }
 
-fn legend<'a>(
-    selection: &Selection<'_>,
-    canvas: &mut Canvas,
-    bullets: impl Iterator<Item = &'a Bullet> + Clone,
-) {
+fn legend(selection: &Selection<'_>, canvas: &mut Canvas, bullets: &[&Bullet]) {
     let strings = selection.strings();
-    let has = |test: fn(&Bullet) -> bool| bullets.clone().any(test);
+    let has = |test: fn(&Bullet) -> bool| bullets.iter().any(|bullet| test(bullet));
     let entries = [
-        (has(|bullet| bullet.target.is_some() && !bullet.is_implied), strings.chart_legend_target),
-        (has(|bullet| bullet.target.is_some() && bullet.is_implied), strings.chart_legend_implied),
+        (has(|bullet| bullet.target.is_some()), strings.chart_legend_target),
+        (has(|bullet| bullet.implied.is_some()), strings.chart_legend_implied),
         (has(|bullet| bullet.expected.is_some()), strings.chart_legend_pace),
         (has(|bullet| bullet.value.is_some_and(|value| !value.is_point())), strings.chart_legend_open),
     ];

@@ -74,10 +74,10 @@ fn assignments(mut text: &str) -> Option<Vec<(String, String)>> {
         let rest = rest.trim_start();
         let (value, after) = match quoted(rest) {
             Some(found) => found,
-            None => rest.find(',').map_or((rest.trim().to_owned(), ""), |comma| {
-                let (value, after) = rest.split_at(comma);
+            None => {
+                let (value, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
                 (value.trim().to_owned(), after)
-            }),
+            }
         };
         if field.trim().is_empty() || value.is_empty() {
             return None;
@@ -163,7 +163,7 @@ fn with_fields(
             "none" => Value::Null,
             value if NUMBERS.contains(&field.as_str()) => {
                 let number: f64 =
-                    value.parse().map_err(|_| Fault::Shape(format!("{value:?} is no number")))?;
+                    value.parse().map_err(|_unread| Fault::Shape(format!("{value:?} is no number")))?;
                 json!(number)
             }
             value if name == "words" => {

@@ -7,6 +7,9 @@ use super::super::field::{Field, FieldKind};
 use super::super::word::words;
 use super::parse;
 
+/// Words of one condition that are looked for; a longer one is looked for by its first words.
+pub(in crate::search) const LONGEST: usize = 32;
+
 /// A range of numbers; either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
@@ -144,10 +147,12 @@ impl Condition {
         text
     }
 
-    /// The words to look for, in the order typed; none for codes and ranges.
+    /// The words to look for, in the order typed, the first [`LONGEST`] of them; none for codes and ranges.
     pub(in crate::search) fn text_words(&self) -> Vec<super::super::word::Word> {
         match &self.asked {
-            Asked::Words(text) | Asked::Phrase(text) | Asked::Whole(text) => words(text).collect(),
+            Asked::Words(text) | Asked::Phrase(text) | Asked::Whole(text) => {
+                words(text).take(LONGEST).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -23,8 +23,8 @@ pub enum ErrorKind {
     UnknownValue(Field, String, Option<&'static str>),
     /// `<` or `>` on a field that has no order.
     NoOrder(Field),
-    /// Something that is no number, year or term where one belongs.
-    NotANumber(Field, String),
+    /// Something that the field cannot have: no number, year, term or code.
+    NoValue(Field, String),
     /// A range that ends before it begins.
     Reversed(Field),
 }
@@ -88,8 +88,8 @@ impl FilterError {
             ErrorKind::NoOrder(field) => {
                 fill(strings.filter_no_order, &[("at", at), ("field", &key(*field))])
             }
-            ErrorKind::NotANumber(field, word) => fill(
-                strings.filter_not_a_number,
+            ErrorKind::NoValue(field, word) => fill(
+                strings.filter_no_value,
                 &[("at", at), ("field", &key(*field)), ("word", word), ("example", &example(*field))],
             ),
             ErrorKind::Reversed(field) => {

@@ -4,10 +4,10 @@ use std::ops::{Bound, Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::field::{Field, FieldKind, nearest};
+use super::super::field::{Field, FieldKind};
 use super::condition::{Asked, Condition, Interval};
 use super::error::{ErrorKind, FilterError};
-use crate::text::{fold, nfc, parse_number};
+use crate::text::{fold, nearest, nfc, parse_number};
 
 /// The sign between a field and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,11 +308,16 @@ pub(super) fn value(field: Field, operator: Operator, written: &str) -> Result<A
 fn code(field: Field, written: &str) -> Result<Asked, ErrorKind> {
     let code = fold(written).text.replace(['_', ' '], "-");
     let known = field.row().map_or(&[][..], |row| row.codes);
-    if known.is_empty() || known.contains(&code.as_str()) {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let open = known.is_empty() && !code.is_empty() && code.chars().all(plain);
+    if open || known.contains(&code.as_str()) {
         return Ok(Asked::Code(code));
     }
     if known.iter().any(|known| known.starts_with(code.as_str())) {
         return Err(ErrorKind::HalfTyped(field));
+    }
+    if known.is_empty() {
+        return Err(ErrorKind::NoValue(field, written.to_owned()));
     }
     let near = nearest(&code, known.iter().copied());
     Err(ErrorKind::UnknownValue(field, written.to_owned(), near))
@@ -334,7 +339,7 @@ fn year(field: Field, digits: &str, written: &str) -> Result<u16, ErrorKind> {
         Ok(year) if digits.len() == 4 => return Ok(year),
         _ => {}
     }
-    Err(ErrorKind::NotANumber(field, written.to_owned()))
+    Err(ErrorKind::NoValue(field, written.to_owned()))
 }
 
 fn interval(field: Field, operator: Operator, written: &str) -> Result<Asked, ErrorKind> {
@@ -373,7 +378,7 @@ fn number(field: Field, text: &str, written: &str) -> Result<f64, ErrorKind> {
             year(field, text, written).map(f64::from)
         };
     }
-    let wrong = || ErrorKind::NotANumber(field, written.to_owned());
+    let wrong = || ErrorKind::NoValue(field, written.to_owned());
     let plain = text.strip_suffix('%').unwrap_or(text).trim_end();
     let (sign, digits) = match plain.strip_prefix(['-', '−']) {
         Some(digits) => (-1.0, digits),

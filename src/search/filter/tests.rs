@@ -62,7 +62,7 @@ fn what_is_still_being_typed_is_incomplete_and_what_is_wrong_says_so() {
         ("status:beh", 7..10, E::HalfTyped(Field::Status)),
         ("year:20", 5..7, E::HalfTyped(Field::Year)),
         ("year:2018..20", 5..13, E::HalfTyped(Field::Year)),
-        ("year:2018.", 5..10, E::NotANumber(Field::Year, "2018.".into())),
+        ("year:2018.", 5..10, E::NoValue(Field::Year, "2018.".into())),
         ("value>=1,", 7..9, E::HalfTyped(Field::Value)),
         ("term:2020-", 5..10, E::HalfTyped(Field::Term)),
         ("kế them:x", 5..9, E::UnknownField("them".into(), Some("theme"))),
@@ -70,7 +70,7 @@ fn what_is_still_being_typed_is_incomplete_and_what_is_wrong_says_so() {
         ("status:behnd", 7..12, E::UnknownValue(Field::Status, "behnd".into(), Some("behind"))),
         ("unit:litre", 5..10, E::UnknownValue(Field::Unit, "litre".into(), None)),
         ("loc<5", 4..5, E::NoOrder(Field::Locality)),
-        ("pct<abc", 4..7, E::NotANumber(Field::Percent, "abc".into())),
+        ("pct<abc", 4..7, E::NoValue(Field::Percent, "abc".into())),
         ("pct:90..80", 4..10, E::Reversed(Field::Percent)),
         ("term:2025-2020", 5..14, E::Reversed(Field::Term)),
     ];
@@ -90,7 +90,7 @@ fn the_good_part_of_a_half_typed_line_can_be_used() {
     assert_eq!(filter.to_text(), "theme:members loc:\"ke s\"");
     assert!(error.unwrap().is_incomplete());
     let (filter, _) = Filter::parse_partly("theme:members status:beh ke");
-    assert_eq!(filter.to_text(), "theme:members ke");
+    assert_eq!(filter.to_text(), "theme:\"members\" ke");
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! Reading a corpus report by report.
 
 use super::super::dictionary::Texts;
-use super::super::facet::{FacetBuilder, Numbers, Postings, push};
+use super::super::facet::{Facet, FacetBuilder, Members, Numbers};
 use super::super::localities::LocalitiesBuilder;
 use super::super::passages::Passages;
-use super::super::set::{Lists, Rows};
+use super::super::postings::{Postings, push};
+use super::super::rows::Rows;
+use super::super::set::Set;
 use super::super::tokens::{Interner, Tokens};
 use super::{FigureFacts, Index};
 use crate::lang::Language;
-use crate::model::{Bilingual, Figure, FigureRole, Level, Report, Term, Unit, Vocabulary};
-
-use roaring::RoaringBitmap;
+use crate::model::{Bilingual, Figure, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
 
 /// Collects what an [`Index`] needs of one report after another, so that no report needs to stay in memory.
 #[derive(Debug, Default)]
@@ -42,12 +42,20 @@ pub struct IndexBuilder {
     passages: Passages,
 }
 
+/// Where a figure stands: its report and its row among all figures.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    report: u32,
+    row: u32,
+}
+
 /// A field of few values with many members each.
 #[derive(Debug, Default)]
 struct FewValues {
     values: FacetBuilder,
-    reports: Vec<RoaringBitmap>,
-    rows: Vec<RoaringBitmap>,
+    reports: Vec<Set>,
+    figures: Vec<Set>,
+    owners: Vec<Set>,
 }
 
 impl FewValues {
@@ -56,33 +64,62 @@ impl FewValues {
         self.values.value(id, interner, || [id])
     }
 
-    fn facet(mut self, tokens: &Tokens) -> super::Facet {
-        self.reports.iter_mut().chain(&mut self.rows).for_each(|set| {
-            set.optimize();
-        });
-        self.values.finish(tokens, Postings::Sets(self.reports), Some(Postings::Sets(self.rows)))
+    fn of_report(&mut self, value: u32, report: u32) {
+        push(&mut self.reports, value, report);
     }
 
-    fn facet_of_reports(self, tokens: &Tokens) -> super::Facet {
-        self.values.finish(tokens, Postings::Sets(self.reports), None)
+    fn of_figure(&mut self, value: u32, place: Place) {
+        push(&mut self.figures, value, place.row);
+        push(&mut self.owners, value, place.report);
+    }
+
+    fn facet(self, tokens: &Tokens) -> Facet {
+        let postings = |sets: Vec<Set>| Postings::Sets(sets.into_iter().map(Set::compact).collect());
+        let members = if self.figures.is_empty() {
+            Members::Reports(postings(self.reports))
+        } else {
+            Members::Figures {
+                figures: postings(self.figures),
+                owners: postings(self.owners),
+                reports: postings(self.reports),
+            }
+        };
+        self.values.finish(tokens, members)
     }
 }
 
-/// A field of many values with few members each.
+/// A field of many values, most with few members.
 #[derive(Debug, Default)]
 struct ManyValues {
     values: FacetBuilder,
-    members: Vec<(u32, u32)>,
+    figures: Vec<(u32, u32)>,
+    reports: Vec<(u32, u32)>,
 }
 
 impl ManyValues {
-    fn add(&mut self, text: &str, member: u32, interner: &mut Interner) {
-        let value = self.values.value(text, interner, || [text]);
-        self.members.push((value, member));
+    fn of_report(&mut self, text: &str, report: u32, interner: &mut Interner) {
+        let value = self.values.spelled(text, interner);
+        self.reports.push((value, report));
     }
 
-    fn lists(&self) -> Postings {
-        Postings::Lists(Lists::new(&self.members, self.values.len()))
+    fn of_figure(&mut self, text: &str, place: Place, interner: &mut Interner) {
+        let value = self.values.spelled(text, interner);
+        self.figures.push((value, place.row));
+        self.reports.push((value, place.report));
+    }
+
+    fn facet(self, tokens: &Tokens) -> Facet {
+        let values = self.values.len();
+        let members = if self.figures.is_empty() {
+            Members::Reports(Postings::new(&self.reports, values))
+        } else {
+            Members::Figures {
+                figures: Postings::new(&self.figures, values),
+                owners: Postings::new(&self.reports, values),
+                reports: Postings::default(),
+            }
+        };
+        self.values.finish(tokens, members)
     }
 }
 
@@ -108,56 +145,48 @@ impl IndexBuilder {
         self.starts.push(first_row);
         self.rows += report.figures.len() as u32;
         self.about_report(report, number);
-        let year = report.as_of.or(report.source.published).map(|date| date.year);
+        let year = report.as_of.or(report.source.published).map(|date| self.year(date.year));
         if let Some(year) = year {
-            let value = self.year(year);
-            push(&mut self.years.reports, value, number);
+            self.years.of_report(year, number);
         }
         let passages = self.about_passages(report, number);
         for (index, figure) in report.figures.iter().enumerate() {
-            let row = first_row + index as u32;
-            let computed = facts(index as u32);
-            self.about_figure(figure, row);
-            self.computed(&computed, row);
-            if let Some(year) = figure.as_of.map(|date| date.year).or(year) {
-                let value = self.year(year);
-                push(&mut self.years.rows, value, row);
+            let place = Place { report: number, row: first_row + index as u32 };
+            self.about_figure(figure, place);
+            self.computed(&facts(index as u32), place);
+            if let Some(year) = figure.as_of.map(|date| self.year(date.year)).or(year) {
+                self.years.of_figure(year, place);
             }
-            let at = report
+            let stands_in = report
                 .passages
                 .iter()
                 .position(|passage| passage.range.0 <= figure.range.0 && figure.range.0 < passage.range.1);
-            self.themes_and_roles(report, figure, at, row);
+            self.themes_and_roles(figure, stands_in.and_then(|passage| report.passages.get(passage)), place);
             // A report without passages is one.
-            let passage = if report.passages.is_empty() {
-                passages.first()
-            } else {
-                at.and_then(|at| passages.get(at))
-            };
-            if let Some(passage) = passage {
-                self.passages.stands_in(*passage, row);
+            let passage = if report.passages.is_empty() { Some(0) } else { stands_in };
+            if let Some(passage) = passage.and_then(|passage| passages.get(passage)) {
+                self.passages.stands_in(*passage, place.row);
             }
         }
     }
 
     fn about_report(&mut self, report: &Report, number: u32) {
         self.localities.add(number, &report.locality, &mut self.interner);
-        if !report.title.is_empty() {
-            self.titles.add(number, &report.title, &mut self.interner);
-        }
+        // A report without a title has an empty one, so that the texts are numbered like the reports.
+        self.titles.add(number, &report.title, &mut self.interner);
         let level = self.level(report.locality.level);
-        push(&mut self.levels.reports, level, number);
+        self.levels.of_report(level, number);
         if let Some(term) = report.term {
             let value = self.terms.code(&format!("{:04}-{:04}", term.from, term.to), &mut self.interner);
             if value as usize == self.term_values.len() {
                 self.term_values.push(term);
             }
-            push(&mut self.terms.reports, value, number);
+            self.terms.of_report(value, number);
         }
         for person in &report.people {
-            self.people.add(&person.name, number, &mut self.interner);
+            self.people.of_report(&person.name, number, &mut self.interner);
             if let Some(post) = &person.post {
-                self.posts.add(post, number, &mut self.interner);
+                self.posts.of_report(post, number, &mut self.interner);
             }
         }
     }
@@ -173,21 +202,21 @@ impl IndexBuilder {
             let texts = std::iter::once(report.words(passage.range)).chain(passage.en.as_deref());
             passages.push(self.passages.add(number, texts, &mut self.interner));
             let role = self.roles.code(passage.role.code(), &mut self.interner);
-            push(&mut self.roles.reports, role, number);
+            self.roles.of_report(role, number);
             for theme in &passage.themes {
                 let theme = self.theme(theme);
-                push(&mut self.themes.reports, theme, number);
+                self.themes.of_report(theme, number);
             }
         }
         passages
     }
 
-    fn about_figure(&mut self, figure: &Figure, row: u32) {
+    fn about_figure(&mut self, figure: &Figure, place: Place) {
         if let Some(counted) = &figure.counted {
-            self.counted.add(counted, row, &mut self.interner);
+            self.counted.of_figure(counted, place, &mut self.interner);
         }
-        if let Some(place) = &figure.place {
-            self.places.add(&place.name, row, &mut self.interner);
+        if let Some(named) = &figure.place {
+            self.places.of_figure(&named.name, place, &mut self.interner);
         }
         let unit = match figure.unit {
             Unit::Count => "count",
@@ -197,31 +226,31 @@ impl IndexBuilder {
             Unit::Other => "other",
         };
         let unit = self.units.code(unit, &mut self.interner);
-        push(&mut self.units.rows, unit, row);
+        self.units.of_figure(unit, place);
         match (figure.value, figure.value_max) {
-            (Some(value), None) => self.values.push((value.0, row)),
-            (Some(value), Some(most)) => self.spans.push((value.0, most.0, row)),
+            (Some(value), None) => self.values.push((value.0, place.row)),
+            (Some(value), Some(most)) => self.spans.push((value.0, most.0, place.row)),
             (None, _) => {}
         }
     }
 
-    fn computed(&mut self, facts: &FigureFacts, row: u32) {
+    fn computed(&mut self, facts: &FigureFacts, place: Place) {
         if !facts.status.is_empty() {
             let status = self.statuses.code(facts.status, &mut self.interner);
-            push(&mut self.statuses.rows, status, row);
+            self.statuses.of_figure(status, place);
         }
         for tag in &facts.tags {
             let tag = self.tags.code(tag, &mut self.interner);
-            push(&mut self.tags.rows, tag, row);
+            self.tags.of_figure(tag, place);
         }
-        self.percents.extend(facts.percent.map(|percent| (percent, row)));
+        self.percents.extend(facts.percent.map(|percent| (percent, place.row)));
     }
 
-    fn themes_and_roles(&mut self, report: &Report, figure: &Figure, passage: Option<usize>, row: u32) {
+    fn themes_and_roles(&mut self, figure: &Figure, passage: Option<&Passage>, place: Place) {
         let metric = self.metric(&figure.metric);
-        push(&mut self.metrics.rows, metric, row);
+        self.metrics.of_figure(metric, place);
         if let Some(theme) = self.metric_themes.get(metric as usize).copied() {
-            push(&mut self.themes.rows, theme, row);
+            self.themes.of_figure(theme, place);
         }
         let role = match figure.role {
             FigureRole::Actual => "actual",
@@ -230,13 +259,13 @@ impl IndexBuilder {
             FigureRole::Whole => "whole",
         };
         let role = self.roles.code(role, &mut self.interner);
-        push(&mut self.roles.rows, role, row);
-        if let Some(passage) = passage.and_then(|passage| report.passages.get(passage)) {
+        self.roles.of_figure(role, place);
+        if let Some(passage) = passage {
             let role = self.roles.code(passage.role.code(), &mut self.interner);
-            push(&mut self.roles.rows, role, row);
+            self.roles.of_figure(role, place);
             for theme in &passage.themes {
                 let theme = self.theme(theme);
-                push(&mut self.themes.rows, theme, row);
+                self.themes.of_figure(theme, place);
             }
         }
     }
@@ -274,33 +303,25 @@ impl IndexBuilder {
     pub fn finish(mut self) -> Index {
         self.starts.push(self.rows);
         let tokens = std::mem::take(&mut self.interner).finish();
-        let nameless = |values: ManyValues, rows: Option<()>| {
-            let lists = values.lists();
-            match rows {
-                Some(()) => values.values.finish_nameless(&tokens, Postings::default(), Some(lists)),
-                None => values.values.finish_nameless(&tokens, lists, None),
-            }
-        };
-        let counted = nameless(self.counted, Some(()));
-        let posts = nameless(self.posts, None);
-        let (places, people) = (self.places.lists(), self.people.lists());
+        // No picker shows what is counted or which posts there are, so the words themselves need not stay.
+        let nameless = |values: ManyValues| Facet { ids: Vec::new(), ..values.facet(&tokens) };
         Index {
             rows: Rows::new(self.starts),
             localities: self.localities.finish(&tokens),
             titles: self.titles.finish(&tokens),
             themes: self.themes.facet(&tokens),
             metrics: self.metrics.facet(&tokens),
-            counted,
-            levels: self.levels.facet_of_reports(&tokens),
-            places: self.places.values.finish(&tokens, Postings::default(), Some(places)),
-            people: self.people.values.finish(&tokens, people, None),
-            posts,
+            counted: nameless(self.counted),
+            levels: self.levels.facet(&tokens),
+            places: self.places.facet(&tokens),
+            people: self.people.facet(&tokens),
+            posts: nameless(self.posts),
             statuses: self.statuses.facet(&tokens),
             tags: self.tags.facet(&tokens),
             roles: self.roles.facet(&tokens),
             units: self.units.facet(&tokens),
             years: self.years.facet(&tokens),
-            terms: self.terms.facet_of_reports(&tokens),
+            terms: self.terms.facet(&tokens),
             term_values: self.term_values,
             values: Numbers::new(self.values, self.spans),
             percents: Numbers::new(self.percents, Vec::new()),

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roaring::RoaringBitmap;
-
-use super::super::facet::{Facet, Outcome, ranked};
+use super::super::facet::Facet;
 use super::super::field::{Field, FieldKind};
 use super::super::filter::{Condition, Filter};
+use super::super::outcome::Outcome;
+use super::super::set::Set;
 use super::Index;
 use crate::model::Level;
 
@@ -29,12 +29,6 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-/// What the conditions on other fields keep.
-struct Base {
-    rows: RoaringBitmap,
-    reports: RoaringBitmap,
-}
-
 impl Index {
     /// The values of a field that occur or are chosen, each with what it would keep under the conditions on other
     /// fields; none for fields of numbers and free words.
@@ -43,13 +37,12 @@ impl Index {
         let outcomes: Vec<(&Condition, Outcome)> =
             others.conditions().iter().map(|condition| (condition, self.outcome(condition))).collect();
         let kept = self.combine(&outcomes, &(0..outcomes.len()).collect::<Vec<_>>());
-        let base = Base { rows: kept.rows.all(), reports: kept.reports.all() };
         let chosen = |value: &str| {
             filter.conditions().iter().any(|condition| condition.field() == field && condition.chooses(value))
         };
         match (field, self.facet(field)) {
-            (Field::Locality, _) => self.locality_choices(&base, chosen),
-            (_, Some(facet)) => self.facet_choices(field, facet, &base, chosen),
+            (Field::Locality, _) => self.locality_choices(&kept, chosen),
+            (_, Some(facet)) => self.facet_choices(field, facet, &kept, chosen),
             (_, None) => Vec::new(),
         }
     }
@@ -58,13 +51,13 @@ impl Index {
         &self,
         field: Field,
         facet: &Facet,
-        base: &Base,
+        kept: &Outcome,
         chosen: impl Fn(&str) -> bool,
     ) -> Vec<Choice> {
+        let (reports, figures) = (kept.all_reports().all(), kept.all_figures(&self.rows).all());
         let mut choices = Vec::new();
         for (value, id) in facet.ids.iter().enumerate() {
-            let (reports, rows) = facet.members(&[value as u32], &self.rows);
-            let (count, reports) = self.counts(base, &reports, &rows);
+            let (count, reports) = self.counts(&facet.flat([value as u32], &self.rows), &reports, &figures);
             let (chosen, known) = (chosen(id), count + reports > 0 || field.kind() == FieldKind::Fuzzy);
             if !chosen && !known {
                 continue;
@@ -85,14 +78,17 @@ impl Index {
         choices
     }
 
-    fn counts(&self, base: &Base, reports: &RoaringBitmap, rows: &RoaringBitmap) -> (usize, usize) {
-        let rows = rows & &base.rows;
-        let reports = (reports & &base.reports) | self.rows.reports_of(&rows);
-        (rows.len() as usize, reports.len() as usize)
+    /// Figures and reports of an outcome among those kept.
+    fn counts(&self, outcome: &Outcome, reports: &Set, figures: &Set) -> (usize, usize) {
+        let figures = outcome.all_figures(&self.rows).all().common(figures);
+        let mut reports = outcome.all_reports().all().common(reports);
+        reports.add(&self.rows.reports_of(&figures));
+        (figures.len(), reports.len())
     }
 
-    fn locality_choices(&self, base: &Base, chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
+    fn locality_choices(&self, kept: &Outcome, chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
         let entities = self.localities.entities();
+        let counts = self.localities.counts(&self.kept_of_reports(kept));
         // Namesakes are told apart by what they lie in.
         let mut places: BTreeMap<u32, BTreeSet<(Level, u32)>> = BTreeMap::new();
         let mut names: BTreeSet<u32> = BTreeSet::new();
@@ -104,13 +100,17 @@ impl Index {
         let mut choices = Vec::new();
         for (name, kinds) in &places {
             let label = self.localities.label(*name).unwrap_or_default();
-            for (level, within) in kinds {
-                let within = self.localities.label(*within);
+            for (level, above) in kinds {
+                let within = self.localities.label(*above);
                 let value = match within {
                     Some(within) if kinds.len() > 1 => format!("{label}, {within}"),
                     _ => label.to_owned(),
                 };
-                choices.push(self.locality_choice(value, label, within, base));
+                let own = match within {
+                    Some(_) if kinds.len() > 1 => self.localities.of_namesakes(&[*name], &[*above]),
+                    _ => self.localities.of_names(&[*name]),
+                };
+                choices.push(locality_choice(value, label, within, &own, &counts));
                 if let Some(choice) = choices.last_mut() {
                     choice.level = Some(*level);
                 }
@@ -118,7 +118,8 @@ impl Index {
         }
         for name in names {
             let label = self.localities.label(name).unwrap_or_default();
-            choices.push(self.locality_choice(label.to_owned(), label, None, base));
+            let own = self.localities.of_names(&[name]);
+            choices.push(locality_choice(label.to_owned(), label, None, &own, &counts));
         }
         for choice in &mut choices {
             choice.chosen = chosen(&choice.value);
@@ -126,19 +127,45 @@ impl Index {
         choices
     }
 
-    fn locality_choice(&self, value: String, label: &str, within: Option<&str>, base: &Base) -> Choice {
-        let entities = self.localities.whole(&value, &self.tokens);
-        let scored = entities.into_iter().map(|entity| (entity, 0)).collect();
-        let found = ranked(&self.localities.reports, None, scored, &self.rows);
-        let (count, reports) = self.counts(base, &found.reports.all(), &found.rows.all());
-        Choice {
-            value,
-            label: label.to_owned(),
-            level: None,
-            within: within.map(str::to_owned),
-            count,
-            reports,
-            chosen: false,
+    /// For each report the figures kept, and 1 where it is kept itself or by one of them.
+    fn kept_of_reports(&self, kept: &Outcome) -> Vec<(usize, usize)> {
+        let mut of_reports = vec![(0, 0); self.reports()];
+        for report in kept.shown_reports(&self.rows).all().iter() {
+            if let Some(one) = of_reports.get_mut(report as usize) {
+                one.1 = 1;
+            }
         }
+        let (mut report, mut end) = (0, 0);
+        for row in kept.all_figures(&self.rows).all().iter() {
+            if row >= end {
+                report = self.rows.report(row);
+                end = self.rows.of(report).end;
+            }
+            if let Some(one) = of_reports.get_mut(report as usize) {
+                one.0 += 1;
+            }
+        }
+        of_reports
+    }
+}
+
+/// The choice of some localities, with what is counted of each summed up.
+fn locality_choice(
+    value: String,
+    label: &str,
+    within: Option<&str>,
+    localities: &[u32],
+    counts: &[(usize, usize)],
+) -> Choice {
+    let own = localities.iter().filter_map(|locality| counts.get(*locality as usize));
+    let (count, reports) = own.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    Choice {
+        value,
+        label: label.to_owned(),
+        level: None,
+        within: within.map(str::to_owned),
+        count,
+        reports,
+        chosen: false,
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::super::field::{FIELDS, Field};
-use super::super::filter::{Condition, Filter};
+use super::super::filter::{Condition, Filter, Typed};
 use super::super::labels::standings;
 use super::super::rank::Standing;
 use super::super::word::{Word, words};
@@ -38,10 +38,8 @@ impl Index {
         let best = |(standing, choice, _): &(Standing, Choice, Field)| {
             (*standing, choice.count, Reverse(choice.value.clone()))
         };
-        let (_, choice, field) = fitting
-            .into_iter()
-            .filter(|(_, choice, _)| choice.count + choice.reports > 0)
-            .max_by_key(best)?;
+        let kept = fitting.into_iter().filter(|(_, choice, _)| choice.count + choice.reports > 0);
+        let Some((_, choice, field)) = kept.max_by_key(best) else { return key_at_end(line, &typed) };
         let condition = Condition::choice(field, &choice.value)?;
         let condition = if typed.negated { condition.negate() } else { condition };
         let completed = format!("{before}{}", Filter::default().with(condition).to_text());
@@ -73,6 +71,12 @@ impl Index {
             }
         }
     }
+}
+
+/// The line with the key that its last bare word begins.
+fn key_at_end(line: &str, typed: &Typed) -> Option<String> {
+    let last = line.split(char::is_whitespace).next_back().filter(|_| typed.field == Field::Words)?;
+    Some(format!("{}{}:", line.strip_suffix(last)?, begun_key(last)?))
 }
 
 /// The key that one bare word of at least two letters begins.

@@ -1,10 +1,11 @@
 //! What one condition finds.
 
 use super::super::dictionary::Hit;
-use super::super::facet::{Facet, Outcome, Postings, ranked};
+use super::super::facet::Facet;
 use super::super::field::Field;
 use super::super::filter::{Asked, Condition, Interval};
-use super::super::passages::LONGEST;
+use super::super::outcome::Outcome;
+use super::super::ranked::Ranked;
 use super::super::tokens::Fits;
 use super::super::word::{Word, words};
 use super::Index;
@@ -35,16 +36,17 @@ impl Index {
             (Field::Words, _) => self.phrase(&condition.text_words()),
             (Field::Locality, asked) => self.locality(asked),
             (Field::Text, _) => self.text(&condition.text_words()),
-            (Field::Person, Asked::Words(text)) => {
-                let typed: Vec<Word> = words(text).collect();
-                let named = self.fuzzy(&self.people, &typed, 0).either(self.fuzzy(&self.posts, &typed, 0));
+            (Field::Person, Asked::Words(_)) => {
+                let typed = condition.text_words();
+                let named =
+                    Outcome::any([self.fuzzy(&self.people, &typed, 0), self.fuzzy(&self.posts, &typed, 0)]);
                 if named.is_empty() { self.scattered(&self.people, &typed) } else { named }
             }
             (field, Asked::Words(text)) => self.facet(field).map_or_else(Outcome::default, |facet| {
                 if let Some(value) = facet.id(text) {
                     return facet.ranked(vec![(value, 0)], &self.rows);
                 }
-                let typed: Vec<Word> = words(text).collect();
+                let typed = condition.text_words();
                 let found = self.fuzzy(facet, &typed, 0);
                 if found.is_empty() { self.scattered(facet, &typed) } else { found }
             }),
@@ -54,13 +56,12 @@ impl Index {
                         Some(value) => vec![value],
                         None => facet.dictionary.whole(&words(text).collect::<Vec<_>>(), &self.tokens),
                     };
-                    self.flat(facet, &values)
+                    facet.flat(values, &self.rows)
                 })
             }
-            (field, Asked::Code(code)) => self.facet(field).map_or_else(Outcome::default, |facet| {
-                let value: Vec<u32> = facet.id(code).into_iter().collect();
-                self.flat(facet, &value)
-            }),
+            (field, Asked::Code(code)) => self
+                .facet(field)
+                .map_or_else(Outcome::default, |facet| facet.flat(facet.id(code), &self.rows)),
             (field, Asked::Within(interval)) => self.interval(field, interval),
             (_, Asked::Term { from, to }) => self.term(*from, *to),
         }
@@ -84,11 +85,6 @@ impl Index {
         })
     }
 
-    fn flat(&self, facet: &Facet, values: &[u32]) -> Outcome {
-        let (reports, rows) = facet.members(values, &self.rows);
-        Outcome::flat(reports, rows)
-    }
-
     fn fuzzy(&self, facet: &Facet, typed: &[Word], field: u32) -> Outcome {
         self.fuzzy_fits(facet, &self.tokens.fits(typed), field)
     }
@@ -105,16 +101,16 @@ impl Index {
         let found = match asked {
             Asked::Whole(name) => {
                 let whole = self.localities.whole(name, &self.tokens);
-                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)).collect());
+                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)));
             }
             Asked::Words(text) | Asked::Phrase(text) => {
-                let typed: Vec<Word> = words(text).collect();
+                let typed = words(text).collect::<Vec<Word>>();
                 let found = match text.split_once(',') {
                     Some((name, kin)) if words(kin).next().is_some() => {
                         let (name, kin): (Vec<_>, Vec<_>) = (words(name).collect(), words(kin).collect());
                         self.localities.find_in(&name, &kin, &self.tokens)
                     }
-                    _ => self.localities.find(&typed, &self.tokens),
+                    _ => self.localities.find(&typed, &self.tokens.fits(&typed), &self.tokens),
                 };
                 if found.is_empty() { self.localities.scattered(&typed, &self.tokens) } else { found }
             }
@@ -123,12 +119,12 @@ impl Index {
         self.localities_of(scored(found, 0))
     }
 
-    fn localities_of(&self, scored: Vec<(u32, u32)>) -> Outcome {
-        ranked(&self.localities.reports, None, scored, &self.rows)
+    fn localities_of(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
+        self.localities.reports.ranked(scored, &self.rows)
     }
 
     fn text(&self, typed: &[Word]) -> Outcome {
-        let fits = self.tokens.fits(typed.get(..LONGEST).unwrap_or(typed));
+        let fits = self.tokens.fits(typed);
         self.passages.find(&fits, self.tokens.len(), &self.rows)
     }
 
@@ -143,10 +139,11 @@ impl Index {
                             id.parse::<f64>().is_ok_and(|year| interval.touches(year, year))
                         });
                     let years: Vec<u32> = years.map(|(value, _)| value as u32).collect();
-                    return self.flat(&self.years, &years);
+                    return self.years.flat(years, &self.rows);
                 }
             };
-        Outcome::flat(roaring::RoaringBitmap::new(), numbers.within(interval, self.rows.rows()))
+        let rows = numbers.within(interval, self.rows.rows());
+        Outcome { figures: Ranked::flat(rows), ..Outcome::default() }
     }
 
     fn term(&self, from: u16, to: u16) -> Outcome {
@@ -155,102 +152,91 @@ impl Index {
         };
         let terms = self.term_values.iter().enumerate().filter(|(_, term)| fits(term));
         let terms: Vec<u32> = terms.map(|(value, _)| value as u32).collect();
-        self.flat(&self.terms, &terms)
+        self.terms.flat(terms, &self.rows)
     }
 
     /// All words together in one value of any field that bare words are looked for in.
     fn phrase(&self, typed: &[Word]) -> Outcome {
-        self.together(typed, Scope::Titles)
+        self.together(typed, &self.tokens.fits(typed), Scope::Titles)
     }
 
     /// Bare words: together in one name where there is one, else apart in as few names as possible; titles with all of
     /// them count in any case. Scattered letters are the last resort.
     fn bare_words(&self, typed: &[Word]) -> Outcome {
-        let titles = self.in_titles(&self.tokens.fits(typed));
-        let named = self.together(typed, Scope::Names);
+        let fits = self.tokens.fits(typed);
+        let titles = self.in_titles(&fits);
+        let named = self.together(typed, &fits, Scope::Names);
         if !named.is_empty() {
-            return named.either(titles);
+            return Outcome::any([named, titles]);
         }
-        let apart = self.apart(typed).either(titles);
+        let apart = Outcome::any([self.apart(typed, &fits), titles]);
         if !apart.is_empty() {
             return apart;
         }
-        let tokens = &self.tokens;
-        let places = [
-            self.localities_of(scored(self.localities.scattered(typed, tokens), LOCALITY)),
+        Outcome::any([
+            self.localities_of(scored(self.localities.scattered(typed, &self.tokens), LOCALITY)),
             self.scattered(&self.places, typed),
             self.scattered(&self.themes, typed),
             self.scattered(&self.metrics, typed),
             self.scattered(&self.counted, typed),
-        ];
-        places.into_iter().fold(Outcome::default(), Outcome::either)
+        ])
     }
 
     fn in_titles(&self, fits: &[Fits]) -> Outcome {
-        let found = self.titles.find(fits, &self.tokens);
-        ranked(&Postings::Identity, None, scored(found, TITLE), &self.rows)
+        let found = self.titles.holding(fits, &self.tokens, TITLE);
+        Outcome::closed(Ranked::new(found))
     }
 
-    fn together(&self, typed: &[Word], scope: Scope) -> Outcome {
-        let fits = self.tokens.fits(typed);
-        let locality = self.localities_of(scored(self.localities.find(typed, &self.tokens), LOCALITY));
-        let found =
+    /// All words in one value of a field that names something.
+    fn together(&self, typed: &[Word], fits: &[Fits], scope: Scope) -> Outcome {
+        let places = self.localities.find(typed, fits, &self.tokens);
+        let locality = self.localities_of(scored(places, LOCALITY));
+        let named =
             [(&self.places, PLACE), (&self.themes, THEME), (&self.metrics, METRIC), (&self.counted, COUNTED)];
-        let named = found
-            .into_iter()
-            .fold(locality, |all, (facet, field)| all.either(self.fuzzy_fits(facet, &fits, field)));
-        match scope {
-            Scope::Names => named,
-            Scope::Titles => named.either(self.in_titles(&fits)),
-        }
+        let named = named.map(|(facet, field)| self.fuzzy_fits(facet, fits, field));
+        let titles = (scope == Scope::Titles).then(|| self.in_titles(fits));
+        Outcome::any(named.into_iter().chain([locality]).chain(titles))
     }
 
     /// The words in order, cut into as few stretches as give something: each stretch together in one value.
-    fn apart(&self, typed: &[Word]) -> Outcome {
-        if typed.len() < 2 {
+    fn apart(&self, typed: &[Word], fits: &[Fits]) -> Outcome {
+        let count = typed.len();
+        if count < 2 {
             return Outcome::default();
         }
-        if typed.len() > TOGETHER {
-            let alone = typed.iter().map(|word| self.together(std::slice::from_ref(word), Scope::Titles));
-            return alone.reduce(|all, next| all.both(&next)).unwrap_or_default();
+        let stretch = |from: usize, to: usize| match (typed.get(from..to), fits.get(from..to)) {
+            (Some(words), Some(fits)) => self.together(words, fits, Scope::Titles),
+            _ => Outcome::default(),
+        };
+        if count > TOGETHER {
+            let alone = (0..count).map(|at| stretch(at, at + 1));
+            return alone.reduce(|all, next| all.both(&next, &self.rows)).unwrap_or_default();
         }
-        let count = typed.len();
         let stretches: Vec<Vec<Outcome>> = (0..count)
             .map(|from| {
-                (from + 1..=count)
-                    .map(|to| match typed.get(from..to) {
-                        Some(part) if part.len() < count => self.together(part, Scope::Titles),
-                        _ => Outcome::default(),
-                    })
-                    .collect()
+                (from + 1..=count).filter(|to| to - from < count).map(|to| stretch(from, to)).collect()
             })
             .collect();
         // What the first words give when cut into so many stretches, by the number of words.
-        let mut reached: Vec<Outcome> =
-            (1..=count).filter_map(|to| stretches.first()?.get(to - 1).cloned()).collect();
+        let mut reached: Vec<Outcome> = stretches.first().cloned().unwrap_or_default();
         for _ in 2..=count {
-            let longer: Vec<Outcome> = (1..=count)
-                .map(|to| {
-                    (1..to).fold(Outcome::default(), |all, cut| {
-                        match (reached.get(cut - 1), stretches.get(cut).and_then(|row| row.get(to - cut - 1)))
-                        {
-                            (Some(first), Some(second)) if !first.is_empty() && !second.is_empty() => {
-                                all.either(first.both(second))
-                            }
-                            _ => all,
-                        }
-                    })
-                })
-                .collect();
-            match longer.last() {
-                Some(whole) if !whole.is_empty() => return whole.clone(),
-                _ => reached = longer,
+            let longer = |to: usize| {
+                Outcome::any((1..to).filter_map(|cut| {
+                    let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
+                    let second = stretches.get(cut)?.get(to - cut - 1)?;
+                    (!second.is_empty()).then(|| first.both(second, &self.rows))
+                }))
+            };
+            let whole = longer(count);
+            if !whole.is_empty() {
+                return whole;
             }
+            reached = (1..count).map(longer).collect();
         }
         Outcome::default()
     }
 }
 
-fn scored(hits: Vec<Hit>, field: u32) -> Vec<(u32, u32)> {
-    hits.into_iter().map(|(value, standing)| (value, standing.score(field))).collect()
+fn scored(hits: Vec<Hit>, field: u32) -> impl Iterator<Item = (u32, u32)> {
+    hits.into_iter().map(move |(value, standing)| (value, standing.score(field)))
 }

@@ -15,6 +15,7 @@ pub struct Output {
     bytes: u64,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum Sink {
     /// A standard stream.
     Stream(Stream),

@@ -65,9 +65,9 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Writes all bytes and has them on disk.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.append(bytes)?;
+    /// Writes what is produced and has it on disk.
+    pub(super) fn write_by(&mut self, produce: super::Producer<'_>) -> io::Result<()> {
+        produce(&mut self.file)?;
         self.sync()
     }
 
@@ -212,7 +212,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pending = Pending::default();
         let mut draft = named_draft(folder.path(), &pending);
-        draft.write(b"half").unwrap();
+        draft.write_by(&mut |out| out.write_all(b"half")).unwrap();
         assert_eq!(names(folder.path()), 1);
         pending.clear();
         assert_eq!(names(folder.path()), 0);

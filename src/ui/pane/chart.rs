@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::Pane;
 use crate::app::chart::{CHART_FOOT, ChartContent};
-use crate::app::{Pane, words};
 use crate::measure::{self, Comparison};
 use crate::model::FigureAt;
 use crate::text::{sanitise_line, width, wrap};
@@ -14,6 +14,7 @@ use crate::ui::widget::{
     Axis, BulletChart, BulletRow, ChartScale, CompareChart, CompareRow, Manner, MatrixChart, MatrixRow,
     comparison_footing,
 };
+use crate::view::words;
 use crate::view::{Chart, Coverage};
 
 /// Draws the chart.
@@ -82,7 +83,7 @@ fn targets(painter: &Painter<'_>, figures: &[FigureAt], area: Rect, footing: Rec
         let (report, figure) = (corpus.report(at.report), corpus.figure(*at));
         let metric = corpus.vocabulary().metric_name(&figure.metric, language);
         let place =
-            figure.place.as_ref().map(|place| place.name.as_str()).or(many.then_some(&report.locality.name));
+            figure.place.as_ref().map(|place| &place.name).or_else(|| many.then_some(&report.locality.name));
         let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
         BulletRow::of(
             sanitise_line(&label).into_owned(),
@@ -141,9 +142,7 @@ fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, footing: 
     let corpus = app.corpus();
     let label = |at: FigureAt| {
         let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-        let name = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
-        let level = figure.place.as_ref().map_or(report.locality.level, |place| place.level);
-        sanitise_line(&format!("{name} · {}", words::level(level, app.strings()))).into_owned()
+        sanitise_line(&words::figure_locality(report, figure, app.strings())).into_owned()
     };
     let all = CompareRow::all(comparison, label, language);
     let scale = CompareRow::scale(&all, comparison, language);

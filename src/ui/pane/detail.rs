@@ -7,9 +7,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 
 use crate::app::detail::{DetailLine, Ink, Mark};
-use crate::app::{Pane, Subject, words};
+use crate::app::{Pane, Subject};
 use crate::text::{GlyphSet, sanitise_line};
 use crate::ui::paint::{Painter, cut};
+use crate::view::words;
 
 /// Draws the detail.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
@@ -43,11 +44,7 @@ fn title(painter: &Painter<'_>) -> String {
         Subject::Nothing | Subject::Place(_) => return strings.pane_detail.to_owned(),
         Subject::Report(report, _) => {
             let report = app.corpus().report(report);
-            format!(
-                "{} · {}",
-                words::locality_line(&report.locality, strings),
-                words::term(report.term, strings)
-            )
+            format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings))
         }
         Subject::Figure(at) => {
             let figure = app.corpus().figure(at);

@@ -10,7 +10,7 @@ use crate::text::{pad, pad_left, width};
 /// Fewest cells in which a bar still compares.
 const LEAST_BAR: u16 = 8;
 /// Cells of a bar from which a note beside it is worth more than a longer bar.
-const COMFORTABLE_BAR: u16 = 24;
+const COMFORTABLE_BAR: u16 = 16;
 /// Fewest cells of a note that is cut short.
 const LEAST_NOTE: u16 = 14;
 /// Most cells of a value.

@@ -60,7 +60,8 @@ impl ChartScale {
         if number.is_nan() || number <= 0.0 {
             return 0.0;
         }
-        number / self.end * f64::from(width)
+        // A quotient beyond all tracks must not become a number times nothing.
+        (number / self.end).min(1.0e9) * f64::from(width)
     }
 }
 

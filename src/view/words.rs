@@ -1,9 +1,11 @@
 //! Words for parts of the model in a language: roles, levels, dates, localities.
 
+use super::{Corpus, Coverage};
 use crate::lang::{Language, Strings, fill};
 use crate::measure::{Missing, Summary};
-use crate::model::{Figure, Level, Locality, PartialDate, PassageRole, Place, Term, Unit};
-use crate::view::{Corpus, Coverage};
+use crate::model::{
+    Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term, Unit,
+};
 
 /// The heading of passages of a role.
 pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
@@ -47,7 +49,7 @@ pub fn term(term: Option<Term>, strings: &'static Strings) -> String {
 }
 
 /// A locality with its level, what it belonged to and where it belongs now.
-pub fn locality_line(locality: &Locality, strings: &'static Strings) -> String {
+pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
     let mut parts = vec![locality.name.clone(), level(locality.level, strings).to_owned()];
     if let Some(within) = locality.within.as_ref().filter(|within| **within != locality.name) {
         parts.push(within.clone());
@@ -111,4 +113,54 @@ pub fn coverage(
     let values: [(&str, &dyn std::fmt::Display); 4] =
         [("locality", &name), ("theme", &theme), ("passages", &cell.passages), ("figures", &cell.figures)];
     fill(strings.coverage_cell, &values)
+}
+
+/// The word of a figure's role.
+pub fn figure_role(role: FigureRole, strings: &'static Strings) -> &'static str {
+    match role {
+        FigureRole::Actual => strings.role_actual,
+        FigureRole::Target => strings.role_target,
+        FigureRole::Share => strings.role_share,
+        FigureRole::Whole => strings.role_whole,
+    }
+}
+
+/// The word of a kind of quantity.
+pub fn unit_kind(unit: Unit, strings: &'static Strings) -> &'static str {
+    match unit {
+        Unit::Count => strings.unit_count,
+        Unit::Percent => strings.unit_percent,
+        Unit::Money => strings.unit_money,
+        Unit::Area => strings.unit_area,
+        Unit::Other => strings.unit_other,
+    }
+}
+
+/// Where a report comes from, as far as it is known: outlet, author, title, date, document.
+pub fn source(report: &Report, language: Language) -> String {
+    let source = &report.source;
+    let title = Some(&report.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
+    let parts = [
+        source.outlet.clone(),
+        source.author.clone(),
+        title,
+        source.published.map(|published| date(published, language)),
+        source.document.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { language.strings().unknown.to_owned() } else { parts.join(", ") }
+}
+
+/// The locality that a figure speaks of, for a row among others: its place, or the report's own locality, and the level.
+pub fn figure_locality(report: &Report, figure: &Figure, strings: &'static Strings) -> String {
+    let (name, at) = match &figure.place {
+        Some(place) => (&place.name, place.level),
+        None => (&report.locality.name, report.locality.level),
+    };
+    format!("{name} · {}", level(at, strings))
+}
+
+/// A person with their post before the name, as Vietnamese titles go; the name alone where no post is given.
+pub fn person(person: &Person) -> String {
+    person.post.as_ref().map_or_else(|| person.name.clone(), |post| format!("{post}: {}", person.name))
 }

@@ -1,0 +1,101 @@
+//! What conditions find, alone and together.
+
+use super::ranked::Ranked;
+use super::rows::Rows;
+
+/// What a condition finds: reports that match themselves, and figures.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcome {
+    /// Reports that match themselves and with all their figures. They are led to their figures only where those are
+    /// asked for, so that conditions on reports cost nothing for each figure.
+    pub(super) closed: Ranked,
+    /// Reports that match themselves, whatever their figures.
+    pub(super) reports: Ranked,
+    /// Figures that match.
+    pub(super) figures: Ranked,
+    /// The reports of `figures`, where they are known.
+    pub(super) owners: Option<Ranked>,
+}
+
+impl Outcome {
+    /// Reports that match with all their figures.
+    pub(super) fn closed(reports: Ranked) -> Self {
+        Self { closed: reports, ..Self::default() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.closed.is_empty() && self.reports.is_empty() && self.figures.is_empty()
+    }
+
+    fn is_closed(&self) -> bool {
+        self.reports.is_empty() && self.figures.is_empty()
+    }
+
+    /// Every report that matches itself.
+    pub(super) fn all_reports(&self) -> Ranked {
+        if self.is_closed() { self.closed.clone() } else { Ranked::any([&self.closed, &self.reports]) }
+    }
+
+    /// Every figure that matches.
+    pub(super) fn all_figures(&self, rows: &Rows) -> Ranked {
+        let closed = self.closed.map(|reports| rows.rows_of(reports));
+        if self.is_closed() { closed } else { Ranked::any([&closed, &self.figures]) }
+    }
+
+    /// Every report that matches itself or has a matching figure.
+    pub(super) fn shown_reports(&self, rows: &Rows) -> Ranked {
+        if self.is_closed() {
+            return self.closed.clone();
+        }
+        match &self.owners {
+            Some(owners) => Ranked::any([&self.closed, &self.reports, owners]),
+            None => Ranked::any([
+                &self.closed,
+                &self.reports,
+                &self.figures.map(|figures| rows.reports_of(figures)),
+            ]),
+        }
+    }
+
+    /// What any of the outcomes holds, each with its best score.
+    pub(super) fn any(outcomes: impl IntoIterator<Item = Self>) -> Self {
+        let mut held: Vec<Self> = outcomes.into_iter().filter(|outcome| !outcome.is_empty()).collect();
+        if held.len() < 2 {
+            return held.pop().unwrap_or_default();
+        }
+        let known = held.iter().all(|outcome| outcome.owners.is_some() || outcome.figures.is_empty());
+        Self {
+            closed: Ranked::any(held.iter().map(|outcome| &outcome.closed)),
+            reports: Ranked::any(held.iter().map(|outcome| &outcome.reports)),
+            figures: Ranked::any(held.iter().map(|outcome| &outcome.figures)),
+            owners: known.then(|| Ranked::any(held.iter().filter_map(|outcome| outcome.owners.as_ref()))),
+        }
+    }
+
+    /// What both outcomes hold, by the sum of the scores.
+    pub(super) fn both(&self, other: &Self, rows: &Rows) -> Self {
+        if self.is_closed() && other.is_closed() {
+            return Self::closed(self.closed.both(&other.closed));
+        }
+        Self {
+            closed: Ranked::default(),
+            reports: self.all_reports().both(&other.all_reports()),
+            figures: self.all_figures(rows).both(&other.all_figures(rows)),
+            owners: None,
+        }
+    }
+
+    /// Without the figures that the other outcome holds, and without the reports that match it in any way.
+    pub(super) fn without(&self, other: &Self, rows: &Rows) -> Self {
+        let reports = other.shown_reports(rows).all();
+        if self.is_closed() && other.is_closed() {
+            return Self::closed(self.closed.clone().without(&reports));
+        }
+        Self {
+            closed: Ranked::default(),
+            reports: self.all_reports().without(&reports),
+            figures: self.all_figures(rows).without(&other.all_figures(rows).all()),
+            owners: None,
+        }
+    }
+}

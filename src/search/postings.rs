@@ -1,0 +1,101 @@
+//! Posting lists: the members of each value of a field.
+
+use super::set::Set;
+
+/// Values that have a set each; more have lists, which cost nothing for a value without members.
+const FEW: usize = 64;
+
+/// The members of each value.
+#[derive(Debug)]
+pub(super) enum Postings {
+    /// Many values with few members each.
+    Lists(Lists),
+    /// Few values with many members each.
+    Sets(Vec<Set>),
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self::Sets(Vec::new())
+    }
+}
+
+impl Postings {
+    /// From pairs of value and member, the members in order.
+    pub(super) fn new(pairs: &[(u32, u32)], values: usize) -> Self {
+        if values > FEW {
+            return Self::Lists(Lists::new(pairs, values));
+        }
+        let mut sets = Vec::new();
+        for (value, member) in pairs {
+            push(&mut sets, *value, *member);
+        }
+        Self::Sets(sets)
+    }
+
+    /// Members of any of the values; all members are below `bound`.
+    pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
+        match self {
+            Self::Lists(lists) => lists.union(values, bound),
+            Self::Sets(sets) => {
+                let mut all = Set::default();
+                values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all.add(set));
+                all
+            }
+        }
+    }
+}
+
+/// Adds a member to the set of a value; members come in order, and a repeated one changes nothing.
+pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
+    if sets.len() <= value as usize {
+        sets.resize(value as usize + 1, Set::default());
+    }
+    if let Some(set) = sets.get_mut(value as usize) {
+        set.push(member);
+    }
+}
+
+/// Members for each value of a dictionary with many values, in one stretch of memory.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl Lists {
+    /// Sorts pairs of value and member by value; the members of a value keep their order.
+    pub(super) fn new(pairs: &[(u32, u32)], values: usize) -> Self {
+        let mut starts = vec![0_u32; values + 1];
+        for (value, _) in pairs {
+            starts[*value as usize + 1] += 1;
+        }
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0; pairs.len()];
+        for (value, member) in pairs {
+            let place = &mut next[*value as usize];
+            members[*place as usize] = *member;
+            *place += 1;
+        }
+        Self { starts, members }
+    }
+
+    /// The members of a value.
+    pub(super) fn of(&self, value: u32) -> &[u32] {
+        let at = value as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => self.members.get(*start as usize..*end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Members of any of the values; all members are below `bound`.
+    pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
+        let total: usize = values.iter().map(|value| self.of(*value).len()).sum();
+        let members = values.iter().flat_map(|value| self.of(*value));
+        Set::gather(members.copied(), total, bound)
+    }
+}

@@ -1,0 +1,15 @@
+//! The program as a whole: its design, its keys, its screens, its command line and its documentation.
+//!
+//! One crate, so that one build serves all of it. What needs a terminal stands in `tests/pty_loop.rs`.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "helpers of tests fail as tests do")]
+
+mod cli;
+mod corpora;
+mod docs;
+mod keys;
+mod layers;
+mod properties;
+mod screens;
+mod stage;
+mod state;

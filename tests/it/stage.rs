@@ -1,0 +1,85 @@
+//! The explorer on a stage: keys in, screens and effects out, with a file system that is made up.
+//!
+//! Owns the explorer under test and what it asked for. Must not judge what it sees.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use dauan::app::effect::{Effect, Existing};
+use dauan::app::event::{Event, Outcome};
+use dauan::app::keys::parse_keys;
+use dauan::app::{App, Settings};
+use dauan::export::FORMATS;
+use dauan::tui::{Outside, Program, print};
+use dauan::ui;
+use dauan::view::View;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+
+use crate::corpora::Corpora;
+
+/// The explorer as a program whose effects are kept.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    /// What it asked to be done outside, in order.
+    pub(crate) asked: Vec<Effect>,
+}
+
+impl Program for Stage {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.app.update(event);
+        self.asked.extend(effects.iter().cloned());
+        effects
+    }
+
+    fn draw(&self, frame: &mut Frame) {
+        ui::draw(&self.app, frame);
+    }
+}
+
+impl Stage {
+    /// The explorer as it starts on these reports.
+    pub(crate) fn new(corpora: Corpora, settings: Settings) -> Self {
+        let app = App::new(corpora.corpus(), View::default(), settings, FORMATS);
+        Self { app, asked: Vec::new() }
+    }
+
+    /// Presses the keys of a script on a screen of this size and returns what stands on it then.
+    pub(crate) fn press(&mut self, script: &str, size: Size, disk: &mut Disk) -> Buffer {
+        let keys = parse_keys(script).unwrap_or_else(|error| panic!("{script:?}: {error:?}"));
+        print::run_script(self, disk, &keys, size)
+    }
+
+    /// The screen as it is.
+    pub(crate) fn screen(&self) -> Buffer {
+        let size = self.app.size();
+        let mut terminal =
+            ratatui::Terminal::new(ratatui::backend::TestBackend::new(size.width, size.height)).unwrap();
+        let drawn = |frame: &mut Frame| {
+            if !frame.area().is_empty() {
+                self.draw(frame);
+            }
+        };
+        terminal.draw(drawn).unwrap().buffer.clone()
+    }
+}
+
+/// A file system in memory; what lies under `/denied` cannot be written.
+#[derive(Debug, Default)]
+pub(crate) struct Disk(pub(crate) BTreeMap<PathBuf, Vec<u8>>);
+
+impl Outside for Disk {
+    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome {
+        let path = Path::new("/home").join(path);
+        if path.starts_with("/denied") {
+            return Outcome::NotWritten { path, reason: "permission denied".to_owned() };
+        }
+        if existing == Existing::Keep && self.0.contains_key(&path) {
+            return Outcome::Exists { path };
+        }
+        self.0.insert(path.clone(), bytes.to_vec());
+        Outcome::Written { path, bytes: bytes.len() as u64 }
+    }
+}
