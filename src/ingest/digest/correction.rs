@@ -72,13 +72,10 @@ fn assignments(mut text: &str) -> Option<Vec<(String, String)>> {
     loop {
         let (field, rest) = text.split_once('=')?;
         let rest = rest.trim_start();
-        let (value, after) = match quoted(rest) {
-            Some(found) => found,
-            None => {
-                let (value, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
-                (value.trim().to_owned(), after)
-            }
-        };
+        let (value, after) = quoted(rest).unwrap_or_else(|| {
+            let (value, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
+            (value.trim().to_owned(), after)
+        });
         if field.trim().is_empty() || value.is_empty() {
             return None;
         }
