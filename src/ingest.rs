@@ -90,7 +90,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
     let text = nfc(text).into_owned();
     let blocks = blocks(&text);
-    let fields = context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
+    let fields =
+        context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
     let passages = passage::passages(&text, &blocks, context.vocabulary);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
@@ -107,7 +108,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     }
     let remarks = remark::place(&text, odd);
     let people = person::people(&text, &blocks);
-    let report = Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
+    let report =
+        Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
     Ingested { report, remarks }
 }
 
@@ -233,7 +235,8 @@ mod tests {
             println!("{name} {:?} each ({sum})", start.elapsed() / count);
         };
         let blocks = block::blocks(&text);
-        let prose = Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
+        let prose =
+            Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
         step("read", &|| read(&text, &context).report.figures.len());
         step("blocks", &|| block::blocks(&text).len());
         step("fields", &|| usize::from(document::fields(&text, &blocks, &gazetteer).title.is_some()));

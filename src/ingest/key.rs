@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn other_words_have_other_keys() {
-        for (one, other) in [("năm", "nam"), ("tay", "tai"), ("một", "mốt"), ("trăm", "trắm"), ("an", "na")] {
+        for (one, other) in [("năm", "nam"), ("tay", "tai"), ("một", "mốt"), ("trăm", "trắm"), ("an", "na")]
+        {
             assert_ne!(key(one), key(other), "{one} {other}");
         }
         assert_ne!(key("administration"), key("administrations"));

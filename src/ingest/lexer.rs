@@ -39,7 +39,8 @@ pub(crate) struct Token {
 
 /// Whether a character separates tokens without being one.
 fn is_space(character: char) -> bool {
-    character != '\n' && (character.is_whitespace() || is_invisible(character as u32) || character.is_control())
+    character != '\n'
+        && (character.is_whitespace() || is_invisible(character as u32) || character.is_control())
 }
 
 /// Splits a text (NFC) into tokens, in order.

@@ -212,7 +212,9 @@ impl Lexicon {
 
 /// Whether the tokens from `at` have exactly these keys.
 pub(crate) fn says(tokens: &[Token], at: usize, keys: &[Key]) -> bool {
-    tokens.get(at..at + keys.len()).is_some_and(|run| run.iter().zip(keys).all(|(token, key)| token.key == *key))
+    tokens
+        .get(at..at + keys.len())
+        .is_some_and(|run| run.iter().zip(keys).all(|(token, key)| token.key == *key))
 }
 
 /// The keys of a phrase that is known only when the program runs.
@@ -244,10 +246,9 @@ mod tests {
         phrases.add("tổ chức đảng", 1);
         phrases.add("tổ", 2);
         let hits = phrases.find(&tokens("Các Tổ chức Ðảng và tổ"));
-        assert_eq!(hits.iter().map(|hit| (hit.start, hit.length, hit.label)).collect::<Vec<_>>(), [
-            (1, 1, 2),
-            (1, 3, 1),
-            (5, 1, 2)
-        ]);
+        assert_eq!(
+            hits.iter().map(|hit| (hit.start, hit.length, hit.label)).collect::<Vec<_>>(),
+            [(1, 1, 2), (1, 3, 1), (5, 1, 2)]
+        );
     }
 }

@@ -8,9 +8,9 @@ use super::item::{Item, Kind};
 use super::key::{keys, mark};
 use super::lexicon::Class;
 use super::page::Page;
-use super::whereabouts::Mention;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
+use super::whereabouts::Mention;
 use crate::model::{Comparator, FigureRole, Unit};
 use crate::text::Number;
 
@@ -28,7 +28,9 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         let near = |item: &Item| item.sentence.abs_diff(goal.sentence) <= reach(goal);
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
         let fits = |index: &usize| {
-            items.get(*index).is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
+            items
+                .get(*index)
+                .is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
         };
         let here = (at + 1..window.end)
             .chain((window.start..at).rev())
@@ -152,7 +154,9 @@ fn is_counted_exactly(item: &Item) -> bool {
 
 fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
     let head = |item: &Item| {
-        item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
+        item.quantity
+            .as_ref()
+            .and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
     };
     first.is_some_and(|first| head(first) == head(part))
 }
@@ -160,11 +164,15 @@ fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
 /// Percents that do not follow from the numbers printed beside them (method M9).
 pub(crate) fn percents(items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
     let mismatch = |item: &&Item| {
-        let Some(quantity) = item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal) else {
+        let Some(quantity) =
+            item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal)
+        else {
             return false;
         };
         let Some(target) = item.target.as_ref().filter(|target| target.per.is_none()) else { return false };
-        let (Some(percent), Some(value)) = (target.percent, target.value.or(target.whole)) else { return false };
+        let (Some(percent), Some(value)) = (target.percent, target.value.or(target.whole)) else {
+            return false;
+        };
         value.0 > 0.0
             && target.comparator == Comparator::Equal
             && quantity.max.is_none()

@@ -42,7 +42,8 @@ pub(crate) struct Metrics {
 impl Metrics {
     /// Compiles the embedded rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let table = Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
+        let table =
+            Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
         let mut cues = Phrases::default();
         let mut owners = Vec::new();
         for metric in vocabulary.metrics() {
@@ -160,7 +161,8 @@ impl Windows {
         let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
         let opened = around.previous_end > around.sentence.start;
-        let sentence_start = if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
+        let sentence_start =
+            if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
         let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
         // A verdict's own words name the target, not what is measured.
@@ -168,10 +170,19 @@ impl Windows {
             let left = left..number;
             let before = around.before.clone();
             let (resumed, subject) = (number..number, left.clone());
-            return Self { resumed, subject, right: number..number, clause: clause_start..number, sentence: sentence_start..number, left, before };
+            return Self {
+                resumed,
+                subject,
+                right: number..number,
+                clause: clause_start..number,
+                sentence: sentence_start..number,
+                left,
+                before,
+            };
         }
         let resumed = resumed(page, right, around.sentence.end);
-        let subject = (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
+        let subject =
+            (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
         let ahead = if has_own_verb(page, item, left) { until } else { clause_end.max(until) };
         Self {
             resumed,
@@ -258,7 +269,9 @@ fn is_elided(page: &Page<'_>, item: &Item) -> bool {
     use super::lexicon::Class;
     item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
         None => quantity.measured.unit == Unit::Count,
-        Some(counted) => [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class)),
+        Some(counted) => {
+            [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class))
+        }
     })
 }
 
@@ -286,7 +299,8 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
         Head::Words(words) => {
             if named {
-                page.says(counted.start, words) || page.contains(counted.start..counted.start + words.len() + 1, words)
+                page.says(counted.start, words)
+                    || page.contains(counted.start..counted.start + words.len() + 1, words)
             } else {
                 page.contains(counted.clone(), words)
             }
@@ -301,10 +315,11 @@ pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>
     const LONGEST: usize = 14;
     let mut end = item.tokens.start;
     while end > sentence.start
-        && let Some(length) = [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
-            .iter()
-            .filter_map(|class| page.class_before(end, *class))
-            .max()
+        && let Some(length) =
+            [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
+                .iter()
+                .filter_map(|class| page.class_before(end, *class))
+                .max()
         && end >= sentence.start + length
     {
         end -= length;

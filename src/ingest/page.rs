@@ -92,9 +92,9 @@ impl<'a> Page<'a> {
     /// The first token of these at which a phrase of a class begins that ends in them.
     pub(crate) fn position(&self, range: Range<usize>, class: Class) -> Option<usize> {
         let end = range.end;
-        range.into_iter().find(|at| {
-            self.hits(*at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end)
-        })
+        range
+            .into_iter()
+            .find(|at| self.hits(*at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end))
     }
 
     /// Whether these words stand somewhere in the range.
@@ -106,7 +106,8 @@ impl<'a> Page<'a> {
     /// The value of a number token that is no mask; `None` elsewhere.
     pub(crate) fn number(&self, at: usize) -> Option<f64> {
         let token = self.tokens.get(at)?;
-        (token.kind == Kind::Number && token.value.is_finite() && self.mask(at).is_none()).then_some(token.value)
+        (token.kind == Kind::Number && token.value.is_finite() && self.mask(at).is_none())
+            .then_some(token.value)
     }
 
     /// Whether a token is a number in digits.
@@ -149,7 +150,8 @@ impl<'a> Page<'a> {
     /// The bytes of a run of tokens; empty at the text's end for a run of none.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.tokens.get(range.start).map_or(self.text.len(), |token| token.start);
-        let end = range.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        let end =
+            range.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
         Span(start, end.max(start))
     }
 
@@ -216,8 +218,20 @@ impl<'a> Page<'a> {
     fn is_abbreviation(&self, at: usize) -> bool {
         self.is_any(
             at,
-            &[word!("tp"), word!("tx"), word!("tt"), word!("ths"), word!("ts"), word!("tr"), word!("pgs"), word!("gs")],
-        ) || (self.is_word(at) && self.is_capital(at) && self.word(at).chars().count() == 1 && self.is_capital(at + 2))
+            &[
+                word!("tp"),
+                word!("tx"),
+                word!("tt"),
+                word!("ths"),
+                word!("ts"),
+                word!("tr"),
+                word!("pgs"),
+                word!("gs"),
+            ],
+        ) || (self.is_word(at)
+            && self.is_capital(at)
+            && self.word(at).chars().count() == 1
+            && self.is_capital(at + 2))
     }
 }
 

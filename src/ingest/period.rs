@@ -13,10 +13,19 @@ use super::time::{Time, TimeKind};
 use crate::model::PartialDate;
 
 /// Sets period, date and rate of an item from the times of its sentence; `before` ends where the item before does.
-pub(crate) fn assign(page: &Page<'_>, times: &[Time], item: &mut Item, (sentence, before): (&Range<usize>, usize)) {
+pub(crate) fn assign(
+    page: &Page<'_>,
+    times: &[Time],
+    item: &mut Item,
+    (sentence, before): (&Range<usize>, usize),
+) {
     let first = times.partition_point(|time| time.tokens.start < sentence.start);
-    let here: Vec<&Time> =
-        times.iter().skip(first).take_while(|time| time.tokens.start < sentence.end).filter(|time| counts(page, time)).collect();
+    let here: Vec<&Time> = times
+        .iter()
+        .skip(first)
+        .take_while(|time| time.tokens.start < sentence.end)
+        .filter(|time| counts(page, time))
+        .collect();
     let start = item.tokens.start;
     let behind = here.iter().find(|time| is_right_behind(page, item.tokens.end, time));
     let ahead = here.iter().rev().find(|time| time.tokens.end <= start.max(item.tokens.start + 1));
@@ -42,8 +51,10 @@ fn with_qua(page: &Page<'_>, time: &Time) -> Range<usize> {
 /// Times that can be a period: not the hour, not an age, not what a change is measured from.
 fn counts(page: &Page<'_>, time: &Time) -> bool {
     let last = page.key(time.tokens.end.wrapping_sub(1));
-    let long = [word!("năm"), word!("tháng"), word!("kỳ"), word!("quý")].contains(&last) || page.is_digits(time.tokens.end - 1);
-    let compared = page.ends(time.tokens.start, keys!["so", "với"]) || page.ends(time.tokens.start, keys!["với"]);
+    let long = [word!("năm"), word!("tháng"), word!("kỳ"), word!("quý")].contains(&last)
+        || page.is_digits(time.tokens.end - 1);
+    let compared =
+        page.ends(time.tokens.start, keys!["so", "với"]) || page.ends(time.tokens.start, keys!["với"]);
     let duration = time.kind != TimeKind::Duration || long && page.key(time.tokens.end) != word!("tuổi");
     time.kind != TimeKind::Clock && duration && !compared
 }
@@ -57,7 +68,8 @@ fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
 
 /// `32,9% năm 2005`, `12 xã (năm 2015)`, `18 xã vào cuối năm 2020`.
 fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
-    const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
+    const LEADS: [Key; 6] =
+        [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
     let start = time.tokens.start;
     if page.key(time.tokens.end) == mark!(':') {
         return false;

@@ -97,7 +97,8 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
     let measured = unit::measure(page, read.end);
-    let each = read.value == 1.0 && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
+    let each =
+        read.value == 1.0 && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
     if each && measured.unit == Unit::Area {
         return Reading::Nothing(measured.end - at, None);
     }
@@ -125,7 +126,10 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;
-    if quantity.counted.is_none() && quantity.measured.unit == Unit::Count && is_alone(page, at, read.end, sentence) {
+    if quantity.counted.is_none()
+        && quantity.measured.unit == Unit::Count
+        && is_alone(page, at, read.end, sentence)
+    {
         return Reading::Nothing(end - at, Some(RemarkKind::AmbiguousNumber));
     }
     Reading::Quantity(quantity)
@@ -133,12 +137,15 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
 
 /// `1,200` and `1,234,567`: thousands as English groups them, or three decimals; nobody can tell.
 fn is_foreign_grouping(digits: &str) -> bool {
-    digits.split_once(',').is_some_and(|(whole, decimals)| decimals.len() == 3 && whole != "0" && !whole.contains('.'))
+    digits
+        .split_once(',')
+        .is_some_and(|(whole, decimals)| decimals.len() == 3 && whole != "0" && !whole.contains('.'))
 }
 
 /// A number that stands with no word on either side says nothing.
 fn is_alone(page: &Page<'_>, at: usize, end: usize, sentence: &Range<usize>) -> bool {
-    let before = at > sentence.start && (page.is_word(at - 1) || page.is_any(at - 1, &[mark!(':'), mark!('('), mark!('-')]));
+    let before = at > sentence.start
+        && (page.is_word(at - 1) || page.is_any(at - 1, &[mark!(':'), mark!('('), mark!('-')]));
     let after = end < sentence.end && page.is_word(end);
     !before && !after
 }

@@ -4,17 +4,17 @@
 
 use std::ops::Range;
 
+use super::document::DoubtKind;
 use super::item::{Item, Kind};
 use super::key::{mark, word};
 use super::lexicon::Lexicon;
 use super::metric::{Around, Metrics};
 use super::page::Page;
 use super::quantity::Quantity;
-use super::whereabouts::Mention;
 use super::remark::RemarkKind;
 use super::time::Time;
+use super::whereabouts::Mention;
 use super::{link, mask, metric, period, quantity, relation, whereabouts};
-use super::document::DoubtKind;
 use crate::model::{
     Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
 };
@@ -120,7 +120,10 @@ impl Work<'_> {
             let sentence = self.sentence_of(item);
             let told = (sentence.start..item.tokens.start)
                 .any(|at| self.page.is_any(at, &[word!("đã"), word!("nay"), word!("qua"), word!("hiện")]));
-            if passage.is_some_and(|passage| passage.role == PassageRole::Direction) && !told && item.target.is_none() {
+            if passage.is_some_and(|passage| passage.role == PassageRole::Direction)
+                && !told
+                && item.target.is_none()
+            {
                 item.kind = Kind::Goal;
                 item.role = FigureRole::Target;
             }
@@ -144,7 +147,9 @@ impl Work<'_> {
         for at in 0..items.len() {
             let Some(around) = self.around(items, at, left) else { continue };
             left = around.left_start;
-            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else { continue };
+            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else {
+                continue;
+            };
             let inherited = self.inherited(items, at);
             let Some(item) = items.get_mut(at) else { continue };
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
@@ -166,7 +171,12 @@ impl Work<'_> {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
         }
-        whereabouts::of_figure(self.page, &self.mentions, &item.tokens, (&sentence.tokens, &sentence.paragraph))
+        whereabouts::of_figure(
+            self.page,
+            &self.mentions,
+            &item.tokens,
+            (&sentence.tokens, &sentence.paragraph),
+        )
     }
 
     /// The neighbours of an item in its sentence.
@@ -174,8 +184,10 @@ impl Work<'_> {
         let item = items.get(at)?;
         let sentence = self.sentences.get(item.sentence)?;
         let neighbour = |other: &&Item| other.sentence == item.sentence && other.is_figure();
-        let previous = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
-        let next = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let previous =
+            items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let next =
+            items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
         let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
         let start = item.tokens.start;
@@ -216,7 +228,8 @@ impl Work<'_> {
         if !bare {
             return None;
         }
-        let before = items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
+        let before =
+            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
         if before.metric == metric::OTHER {
             return None;
         }
@@ -229,13 +242,16 @@ impl Work<'_> {
     fn figure(&self, index: usize, item: &Item) -> Figure {
         let own = self.prose.locality.map(|locality| locality.name.as_str());
         let quantity = item.quantity.as_ref();
-        let place = item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
+        let place =
+            item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
         let counted = quantity.and_then(|quantity| quantity.counted.clone());
         let counted = counted.or_else(|| metric::counted_left(self.page, item, &self.sentence_of(item)));
         Figure {
             id: format!("f{}", index + 1),
             metric: item.metric.clone(),
-            counted: counted.map(|counted| one_line(self.page.words(&counted))).filter(|words| !words.is_empty()),
+            counted: counted
+                .map(|counted| one_line(self.page.words(&counted)))
+                .filter(|words| !words.is_empty()),
             value: quantity.map(|quantity| Number(quantity.value)),
             value_max: quantity.and_then(|quantity| quantity.max).map(Number),
             comparator: quantity.map(|quantity| quantity.comparator).unwrap_or_default(),

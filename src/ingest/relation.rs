@@ -68,7 +68,12 @@ pub(crate) fn relate(
 }
 
 /// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
-fn has_subject(page: &Page<'_>, sentence: &Range<usize>, found: &[Item], (first, at): (usize, usize)) -> bool {
+fn has_subject(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    found: &[Item],
+    (first, at): (usize, usize),
+) -> bool {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
     let tail = quantity.tokens.end;
     let start = quantity.tokens.start;
@@ -111,7 +116,9 @@ fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
         }
         if at > floor && BETWEEN.contains(&page.key(at - 1)) {
             at -= 1;
-        } else if let Some(length) = page.class_before(at, Class::Recurring).filter(|length| at >= floor + length) {
+        } else if let Some(length) =
+            page.class_before(at, Class::Recurring).filter(|length| at >= floor + length)
+        {
             at -= length;
         } else {
             break;
@@ -131,16 +138,26 @@ fn has_plan(found: &[Item]) -> bool {
 
 fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planned: bool) -> Said {
     let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
-    let of_goal = goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
+    let of_goal =
+        goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
     let of_base = is_baseline(page, tail) || is_baseline(page, quantity.measured.end);
     // `giảm còn 5%`, `tăng lên 20`, `tăng từ 5 …`: levels, not changes.
     let level = page.is_any(
         quantity.tokens.start.wrapping_sub(1),
-        &[word!("còn"), word!("xuống"), word!("lên"), word!("thành"), word!("từ"), word!("đến"), word!("mức")],
+        &[
+            word!("còn"),
+            word!("xuống"),
+            word!("lên"),
+            word!("thành"),
+            word!("từ"),
+            word!("đến"),
+            word!("mức"),
+        ],
     );
     let (start, verb) = lead(page, quantity.tokens.start, sentence.start);
     let goal_between = goal::goal_before(page, quantity.tokens.start, sentence.start);
-    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(') || page.back(quantity.tokens.start, 1) == word!("là");
+    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(')
+        || page.back(quantity.tokens.start, 1) == word!("là");
     let exceeds = !bracketed && goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
     let share = quantity.is_percent() && quantity.whole.is_none();
     if quantity.whole.is_some() || counts_targets(page, quantity) {
@@ -248,7 +265,8 @@ fn plain(
 ) {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
     if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
-        && (page.back(quantity.tokens.start, 1) == mark!('(') || page.class_before(goal, Class::Reach).is_none())
+        && (page.back(quantity.tokens.start, 1) == mark!('(')
+            || page.class_before(goal, Class::Reach).is_none())
     {
         let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
         let beside = bracketed

@@ -107,18 +107,20 @@ mod tests {
     fn remarks_are_placed_by_line_and_character() {
         let text = "một\nhai bốn\n\nĐảng bộ 5/9";
         let at = text.find("5/9").unwrap();
-        let placed = place(text, vec![
-            (Span(at, at + 3), RemarkKind::AmbiguousNumber),
-            (Span(5, 8), RemarkKind::SumMismatch),
-        ]);
-        let places: Vec<_> = placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
+        let placed = place(
+            text,
+            vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(5, 8), RemarkKind::SumMismatch)],
+        );
+        let places: Vec<_> =
+            placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
         assert_eq!(places, [(2, 1, "hai"), (4, 9, "5/9")]);
     }
 
     #[test]
     fn every_kind_has_its_own_words_in_both_languages() {
         for language in [Language::Vietnamese, Language::English] {
-            let labels: std::collections::HashSet<_> = RemarkKind::ALL.map(|kind| kind.label(language)).into();
+            let labels: std::collections::HashSet<_> =
+                RemarkKind::ALL.map(|kind| kind.label(language)).into();
             assert_eq!(labels.len(), RemarkKind::ALL.len());
         }
     }

@@ -87,7 +87,8 @@ fn word_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Part
         let date = date.map(|date| if date.month.is_none() { PartialDate { month, ..date } } else { date });
         return Some((length + 1, kind, date));
     }
-    if [word!("ngày"), word!("sáng"), word!("chiều"), word!("tối"), word!("hôm"), word!("dịp")].contains(&key) {
+    if [word!("ngày"), word!("sáng"), word!("chiều"), word!("tối"), word!("hôm"), word!("dịp")].contains(&key)
+    {
         return day(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
     }
     if key == word!("tháng") {
@@ -155,8 +156,9 @@ fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Pa
     let year = year(page, at)?;
     let counts = page.any_at(at + 1, COUNTED).is_some() || page.key(at + 1) == mark!('%');
     let announced = page.is_any(at.wrapping_sub(1), &[word!("đến"), word!("từ"), word!("với"), word!("và")]);
-    (!counts || announced && page.key(at + 1) != mark!('%') && page.any_at(at + 1, &[Class::Person]).is_none())
-        .then_some((1, TimeKind::Date, Some(PartialDate::year(year))))
+    (!counts
+        || announced && page.key(at + 1) != mark!('%') && page.any_at(at + 1, &[Class::Person]).is_none())
+    .then_some((1, TimeKind::Date, Some(PartialDate::year(year))))
 }
 
 /// Classes of what may be counted or measured right behind a number.
@@ -230,7 +232,8 @@ fn full_date(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)>
     let (first, second) = (whole(page, at, 2)?, whole(page, at + 2, 2)?);
     let third = whole(page, at + 4, 4)?;
     let fits = (1..=31).contains(&first) && (1..=12).contains(&second);
-    (fits && (YEARS.contains(&third) || page.word(at + 4).len() == 2)).then(|| (5, date(first, second, third)))
+    (fits && (YEARS.contains(&third) || page.word(at + 4).len() == 2))
+        .then(|| (5, date(first, second, third)))
 }
 
 /// `12/2023`, `5-2018`.
@@ -271,7 +274,9 @@ fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
     let mut length = 1;
     if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some() {
         let skip = if page.key(at_day + 3) == word!("năm") { 1 } else { 0 };
-        if skip == 1 && let Some(year) = year(page, at_day + 4) {
+        if skip == 1
+            && let Some(year) = year(page, at_day + 4)
+        {
             let month = whole(page, at_day + 2, 2).unwrap_or_default();
             return Some((5 + skipped, date(day, month, year)));
         }
@@ -297,7 +302,8 @@ fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
 fn quarter(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
     let numerals = [word!("i"), word!("ii"), word!("iii"), word!("iv")];
     let named = numerals.iter().position(|numeral| page.key(at) == *numeral);
-    let number = named.or_else(|| whole(page, at, 1).map(|quarter| usize::from(quarter.saturating_sub(1))))?;
+    let number =
+        named.or_else(|| whole(page, at, 1).map(|quarter| usize::from(quarter.saturating_sub(1))))?;
     let last_month = (number as u8 + 1).min(4) * 3;
     let apart = is_separator(page, at + 1) || page.key(at + 1) == word!("năm");
     match apart.then(|| year(page, at + 2)).flatten() {
@@ -310,10 +316,17 @@ fn quarter(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
 fn clock(page: &Page<'_>, at: usize) -> Option<usize> {
     let hour = whole(page, at, 2).filter(|hour| *hour <= 24)?;
     let next = page.key(at + 1);
-    if next == mark!(':') && page.is_glued(at + 1) && page.is_glued(at + 2) && whole(page, at + 2, 2).is_some() {
+    if next == mark!(':')
+        && page.is_glued(at + 1)
+        && page.is_glued(at + 2)
+        && whole(page, at + 2, 2).is_some()
+    {
         return Some(3);
     }
-    if next == mark!('/') && hour == 24 && whole(page, at + 2, 2).is_some_and(|other| other == 24 || other == 7) {
+    if next == mark!('/')
+        && hour == 24
+        && whole(page, at + 2, 2).is_some_and(|other| other == 24 || other == 7)
+    {
         let counts = page.any_at(at + 3, COUNTED).is_some();
         return (!counts).then_some(3 + usize::from(page.is_any(at + 3, &[word!("giờ"), word!("h")])));
     }
@@ -321,7 +334,8 @@ fn clock(page: &Page<'_>, at: usize) -> Option<usize> {
         return Some(2 + usize::from(page.is_glued(at + 2) && whole(page, at + 2, 2).is_some()));
     }
     // The lexer takes `h30` for one word.
-    let minutes = page.is_glued(at + 1) && page.word(at + 1).strip_prefix(['h', 'g', 'H']).is_some_and(is_digits);
+    let minutes =
+        page.is_glued(at + 1) && page.word(at + 1).strip_prefix(['h', 'g', 'H']).is_some_and(is_digits);
     minutes.then_some(2)
 }
 
@@ -357,7 +371,11 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let unit = page.key(end);
-    end += if page.says(end, keys!["nhiệm", "kỳ"]) || page.says(end, keys!["thập", "kỷ"]) { 2 } else { 1 };
+    end += if page.says(end, keys!["nhiệm", "kỳ"]) || page.says(end, keys!["thập", "kỷ"]) {
+        2
+    } else {
+        1
+    };
     if unit == word!("tháng") && whole(page, end, 2).is_some() && page.key(end + 1) == word!("năm") {
         return Some(end + 2 + usize::from(year(page, end + 2).is_some()) - at);
     }

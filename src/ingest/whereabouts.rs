@@ -85,7 +85,8 @@ fn name_end(page: &Page<'_>, start: usize) -> Option<usize> {
     ];
     let mut end = start;
     while end - start < LONGEST_NAME && page.is_word(end) && page.is_capital(end) {
-        if ORGANS.iter().any(|organ| page.says(end, organ)) || page.word(end).chars().count() > 2 && is_all_capitals(page, end)
+        if ORGANS.iter().any(|organ| page.says(end, organ))
+            || page.word(end).chars().count() > 2 && is_all_capitals(page, end)
         {
             break;
         }
@@ -99,7 +100,11 @@ fn is_all_capitals(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// A name right before its number, as lists have it: `Mỏ Cày Nam 121, Giồng Trôm 120`.
-pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Range<usize>) -> Option<Mention> {
+pub(crate) fn listed_name(
+    page: &Page<'_>,
+    figure: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Mention> {
     let mut start = figure.start;
     while start > sentence.start
         && figure.start - start < LONGEST_NAME
@@ -109,7 +114,8 @@ pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Ran
     {
         start -= 1;
     }
-    let apart = start > sentence.start && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
+    let apart = start > sentence.start
+        && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
     if figure.start - start < 2 || !apart {
         return None;
     }
@@ -118,7 +124,10 @@ pub(crate) fn listed_name(page: &Page<'_>, figure: &Range<usize>, sentence: &Ran
         LEVELS.iter().find(|(class, _)| page.class_at(at, *class).is_some()).map(|(_, level)| *level)
     });
     let name = page.words(&(start..figure.start)).to_owned();
-    Some(Mention { tokens: start..figure.start, place: Some(Place { name, level: level.unwrap_or(Level::Other) }) })
+    Some(Mention {
+        tokens: start..figure.start,
+        place: Some(Place { name, level: level.unwrap_or(Level::Other) }),
+    })
 }
 
 /// The mention a figure speaks of: the nearest before it in its sentence, else the subject carried over from its paragraph.
@@ -131,12 +140,15 @@ pub(crate) fn of_figure(
     let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
     let before = mentions.partition_point(|mention| mention.tokens.start < figure.start);
     let in_sentence = (first..before).rev().find(|index| {
-        mentions.get(*index).is_some_and(|mention| mention.tokens.start >= sentence.start && !is_aside(page, mention))
+        mentions
+            .get(*index)
+            .is_some_and(|mention| mention.tokens.start >= sentence.start && !is_aside(page, mention))
     });
     if in_sentence.is_some() {
         return in_sentence;
     }
-    let behind = mentions.iter().enumerate().skip(before).find(|(_, mention)| mention.tokens.start < figure.end + 6);
+    let behind =
+        mentions.iter().enumerate().skip(before).find(|(_, mention)| mention.tokens.start < figure.end + 6);
     if let Some((index, mention)) = behind
         && mention.tokens.start < sentence.end
         && is_located(page, figure, mention)
@@ -150,13 +162,18 @@ pub(crate) fn of_figure(
 fn is_aside(page: &Page<'_>, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     page.is_any(start.wrapping_sub(1), &[word!("ủy"), word!("chủ")])
-        || (0..6).any(|steps| page.class_before(start.saturating_sub(steps), Class::Goal).is_some()) && mention.place.is_none()
+        || (0..6).any(|steps| page.class_before(start.saturating_sub(steps), Class::Goal).is_some())
+            && mention.place.is_none()
 }
 
 /// `26 đảng viên ở xã Hòa Phú`.
 fn is_located(page: &Page<'_>, figure: &Range<usize>, mention: &Mention) -> bool {
-    let lead = page.is_any(mention.tokens.start.wrapping_sub(1), &[word!("ở"), word!("tại"), word!("của"), word!("thuộc")]);
-    lead && (figure.start..mention.tokens.start).all(|at| page.is_word(at) || page.number(at).is_some() || page.key(at) == mark!('%'))
+    let lead = page.is_any(
+        mention.tokens.start.wrapping_sub(1),
+        &[word!("ở"), word!("tại"), word!("của"), word!("thuộc")],
+    );
+    lead && (figure.start..mention.tokens.start)
+        .all(|at| page.is_word(at) || page.number(at).is_some() || page.key(at) == mark!('%'))
 }
 
 /// A place that a sentence is about: it opens the sentence, perhaps behind its organ or a speaker's post.

@@ -29,6 +29,41 @@ pub struct Hit {
     pub figures: u32,
 }
 
+/// Figures of a corpus that have something in common, to be counted and picked out among those that a filter keeps.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FigureSet(RoaringBitmap);
+
+impl FigureSet {
+    /// A set of figures by their numbers, counted through all reports in the order of the corpus.
+    pub fn new(numbers: impl IntoIterator<Item = u32>) -> Self {
+        let mut set = RoaringBitmap::new();
+        for number in numbers {
+            // Numbers mostly come in order, which costs least; a set takes them in any.
+            if set.try_push(number).is_ok() {
+                continue;
+            }
+            set.insert(number);
+        }
+        set.optimize();
+        Self(set)
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.0.len() as usize
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The numbers of the figures, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter()
+    }
+}
+
 /// Matching figures, best first, those of one rank in the order of the corpus.
 #[derive(Debug, Clone)]
 pub struct Figures {
@@ -59,6 +94,48 @@ impl Figures {
     /// Every figure, best first.
     pub fn iter(&self) -> impl Iterator<Item = FigureAt> + '_ {
         self.ranked.groups().iter().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
+    }
+
+    /// The numbers of all figures, counted through all reports in the order of the corpus; best first.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranked.groups().iter().flat_map(|(_, group)| group.iter())
+    }
+
+    /// How many of a set match.
+    pub fn count_in(&self, set: &FigureSet) -> usize {
+        self.ranked.groups().iter().map(|(_, group)| group.intersection_len(&set.0) as usize).sum()
+    }
+
+    /// Those of a set, in the same order.
+    #[must_use]
+    pub fn within(&self, set: &FigureSet) -> Self {
+        Self { ranked: self.ranked.only(&set.0), rows: self.rows.clone() }
+    }
+
+    /// How many figures of each report match, by the report's index.
+    pub fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.rows.reports() as usize];
+        for (_, group) in self.ranked.groups() {
+            let (mut report, mut rows) = (0, self.rows.of(0));
+            for row in group {
+                // Rows come in order, so the next report is near: look a little ahead before searching.
+                for _ in 0..8 {
+                    if row < rows.end {
+                        break;
+                    }
+                    report += 1;
+                    rows = self.rows.of(report);
+                }
+                if row >= rows.end {
+                    report = self.rows.report(row);
+                    rows = self.rows.of(report);
+                }
+                if let Some(count) = counts.get_mut(report as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
     }
 
     /// The place of a figure in the ranking; `None` when it does not match.
@@ -123,6 +200,16 @@ impl Reports {
             .groups()
             .iter()
             .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(*score, report)))
+    }
+
+    /// The indices of all reports, best first, without their figures being counted.
+    pub fn indices(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranked.groups().iter().flat_map(|(_, group)| group.iter())
+    }
+
+    /// The indices of the reports of these places of the ranking, without their figures being counted.
+    pub fn indices_window(&self, places: Range<usize>) -> Vec<u32> {
+        window(&self.ranked, places).map(|(_, report)| report).collect()
     }
 
     /// The place of a report in the ranking; `None` when it is not kept.

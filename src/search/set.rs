@@ -92,6 +92,12 @@ impl Ranked {
         Self::new(scored)
     }
 
+    /// Only the members of a set.
+    pub(super) fn only(&self, set: &RoaringBitmap) -> Self {
+        let groups = self.groups.iter().map(|(score, group)| (*score, group & set));
+        Self { groups: groups.filter(|(_, group)| !group.is_empty()).collect() }
+    }
+
     /// Without the members of a set.
     pub(super) fn without(mut self, set: &RoaringBitmap) -> Self {
         for (_, group) in &mut self.groups {

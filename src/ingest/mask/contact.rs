@@ -14,7 +14,8 @@ const CODE_DIGITS: usize = 7;
 pub(super) fn addresses(page: &mut Page<'_>) {
     let mut at = 0;
     while at < page.tokens.len() {
-        let begins = page.is_any(at, &[word!("http"), word!("https"), word!("www")]) || page.key(at) == mark!('@');
+        let begins =
+            page.is_any(at, &[word!("http"), word!("https"), word!("www")]) || page.key(at) == mark!('@');
         if !begins {
             at += 1;
             continue;

@@ -34,7 +34,8 @@ const COUNTS: [Key; 18] = [
 pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let mut end = at + 1;
     // 22-NQ/TW, 45/GP-BTTTT, 05/2019/NĐ-CP, 30a.
-    let code = page.is_any(end, &[mark!('-'), mark!('/')]) && page.is_glued(end) && is_abbreviation(page, end + 1);
+    let code =
+        page.is_any(end, &[mark!('-'), mark!('/')]) && page.is_glued(end) && is_abbreviation(page, end + 1);
     let numbered = page.back(at, 1) == word!("số") && !COUNTS.contains(&page.back(at, 2));
     let named = page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
     let listed = at > 1
@@ -44,7 +45,9 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if !(code || numbered || named || listed) {
         return None;
     }
-    while page.is_glued(end) && (page.is_any(end, &[mark!('-'), mark!('/')]) || page.is_word(end) || page.is_digits(end)) {
+    while page.is_glued(end)
+        && (page.is_any(end, &[mark!('-'), mark!('/')]) || page.is_word(end) || page.is_digits(end))
+    {
         end += 1;
     }
     Some(at..end)

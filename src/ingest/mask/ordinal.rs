@@ -36,7 +36,9 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
         let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
-        congress || !EACH.contains(&page.back(start, 1)) && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
+        congress
+            || !EACH.contains(&page.back(start, 1))
+                && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });
     if !(hyphened || named) {
         return None;
@@ -48,7 +50,12 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
 
 fn is_measured(page: &Page<'_>, at: usize) -> bool {
     page.key(at) == mark!('%')
-        || page.any_at(at, &[Class::Scale, Class::Money, Class::Area, Class::Measure, Class::Person, Class::Household]).is_some()
+        || page
+            .any_at(
+                at,
+                &[Class::Scale, Class::Money, Class::Area, Class::Measure, Class::Person, Class::Household],
+            )
+            .is_some()
 }
 
 /// The number of an item: `1.`, `2)` or `1.2` at the start of a line, `(1)` where the items count up.
@@ -67,7 +74,8 @@ pub(super) fn enumerator(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if opens_line && (stopped || nested) {
         return Some(at..at + 1);
     }
-    let bracketed = before == mark!('(') && after == mark!(')') || before == mark!('[') && after == mark!(']');
+    let bracketed =
+        before == mark!('(') && after == mark!(')') || before == mark!('[') && after == mark!(']');
     let spaced = !page.is_glued(at - usize::from(at > 0)) || opens_line;
     (bracketed && spaced && page.number(at).is_some_and(|value| value <= 30.0) && begins_item(page, at))
         .then_some(at..at + 1)

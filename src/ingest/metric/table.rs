@@ -125,7 +125,9 @@ mod tests {
     fn every_row_names_a_metric_and_heads_that_exist() {
         let text = include_str!("../../../assets/metric-rules.txt");
         let vocabulary = Vocabulary::embedded();
-        for line in text.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty()) {
+        for line in
+            text.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty())
+        {
             let fields: Vec<&str> = line.split('|').map(str::trim).collect();
             let metric = fields[0].trim_start_matches('~').trim();
             assert!(vocabulary.metric(metric).is_some(), "{metric}");

@@ -93,7 +93,9 @@ fn is_estimated(page: &Page<'_>, at: usize, floor: usize) -> bool {
             return !page.is_any(at - steps + 1, &[word!("mơ"), word!("nguyện"), word!("muốn")])
                 && page.back(at, steps + 1) != word!("mong");
         }
-        if [mark!(','), mark!(';'), mark!('('), mark!(':')].contains(&key) || page.number(at - steps).is_some() {
+        if [mark!(','), mark!(';'), mark!('('), mark!(':')].contains(&key)
+            || page.number(at - steps).is_some()
+        {
             return false;
         }
     }

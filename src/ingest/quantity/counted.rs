@@ -71,7 +71,8 @@ fn step(page: &Page<'_>, at: usize, head: Range<usize>) -> Option<usize> {
 
 /// `thôn, tổ dân phố`: a comma goes on with a noun of the head's own class that has no number and no verb of its own.
 fn list_item(page: &Page<'_>, at: usize, head: Range<usize>) -> Option<usize> {
-    const LISTED: &[Class] = &[Class::Locality, Class::Organisation, Class::Person, Class::Document, Class::Case];
+    const LISTED: &[Class] =
+        &[Class::Locality, Class::Organisation, Class::Person, Class::Document, Class::Case];
     let length = LISTED.iter().find_map(|class| {
         page.class_at(head.start, *class)?;
         page.class_at(at, *class)
@@ -83,13 +84,16 @@ fn list_item(page: &Page<'_>, at: usize, head: Range<usize>) -> Option<usize> {
 
 fn is_stop(page: &Page<'_>, at: usize) -> bool {
     page.class_at(at, Class::Stop).is_some()
-        || page.any_at(at, &[Class::AtLeastAfter, Class::AtMostAfter, Class::Recurring, Class::Period]).is_some()
+        || page
+            .any_at(at, &[Class::AtLeastAfter, Class::AtMostAfter, Class::Recurring, Class::Period])
+            .is_some()
 }
 
 /// Behind a percent, words that say what it is a percent of rather than what is counted.
 fn begins_relation(page: &Page<'_>, at: usize) -> bool {
     const RELATIONS: [&[Key]; 5] =
         [keys!["so", "với"], keys!["tổng"], keys!["của"], keys!["cùng", "kỳ"], keys!["năm"]];
-    page.class_at(at, Class::Goal).is_some() || RELATIONS.iter().any(|relation| page.says(at, relation))
+    page.class_at(at, Class::Goal).is_some()
+        || RELATIONS.iter().any(|relation| page.says(at, relation))
         || page.key(at) == word!("là")
 }

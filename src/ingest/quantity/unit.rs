@@ -30,12 +30,14 @@ impl Measured {
         }
         let bare_percent = self.unit == Unit::Percent && !self.rated;
         let words = page.words(&(self.start..self.end));
-        (self.end > self.start && !bare_percent).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+        (self.end > self.start && !bare_percent)
+            .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether two quantities are measured in the same words.
     pub(crate) fn is_like(&self, page: &Page<'_>, other: &Self) -> bool {
-        let keys = |measured: &Self| (measured.start..measured.end).map(|at| page.key(at)).collect::<Vec<_>>();
+        let keys =
+            |measured: &Self| (measured.start..measured.end).map(|at| page.key(at)).collect::<Vec<_>>();
         self.unit == other.unit && (self.end == self.start || keys(self) == keys(other))
     }
 }
@@ -89,7 +91,8 @@ fn scale(page: &Page<'_>, start: usize) -> usize {
     let mut end = start;
     while let Some(length) = page.class_at(end, Class::Scale) {
         let name = page.is_capital(end) && page.is_capital(end + 1);
-        let ratio = page.key(end) == word!("tỷ") && page.is_any(end + 1, &[word!("lệ"), word!("trọng"), word!("suất")]);
+        let ratio = page.key(end) == word!("tỷ")
+            && page.is_any(end + 1, &[word!("lệ"), word!("trọng"), word!("suất")]);
         if name || ratio {
             break;
         }
@@ -116,7 +119,8 @@ fn unit(page: &Page<'_>, at: usize, scaled: bool) -> Option<(Unit, usize)> {
         let other_word = last == word!("đồng") && NOT_MONEY.contains(&page.key(at + length));
         let lone = matches!(page.word(at), "đ" | "tr") && !page.is_glued(at) && !scaled;
         // `tr.đ` comes apart into three tokens.
-        let dotted = page.key(at) == word!("tr") && page.key(at + 1) == mark!('.') && page.key(at + 2) == word!("đ");
+        let dotted =
+            page.key(at) == word!("tr") && page.key(at + 1) == mark!('.') && page.key(at + 2) == word!("đ");
         if !other_word && !lone {
             return Some((Unit::Money, if dotted { 3 } else { length }));
         }

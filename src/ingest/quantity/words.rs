@@ -33,7 +33,9 @@ pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<
     }
     let counts = match value {
         1.0 => one_counts(page, at, end, before),
-        5.0 => page.class_before(at, Class::CountsAfter).is_some() && page.is_word(at) && !is_year_word(page, at),
+        5.0 => {
+            page.class_before(at, Class::CountsAfter).is_some() && page.is_word(at) && !is_year_word(page, at)
+        }
         _ => true,
     };
     counts.then_some((value, length))
@@ -104,7 +106,8 @@ fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bo
         keys!["giảm"],
         keys!["khuyết"],
     ];
-    const THINGS: &[Class] = &[Class::Person, Class::Organisation, Class::Locality, Class::Case, Class::Event];
+    const THINGS: &[Class] =
+        &[Class::Person, Class::Organisation, Class::Locality, Class::Case, Class::Event];
     if page.any_at(end, THINGS).is_none() || page.is_any(end + 1, &[word!("nào")]) {
         return false;
     }

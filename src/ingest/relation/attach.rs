@@ -9,7 +9,11 @@ use crate::ingest::page::Page;
 const REACH: usize = 24;
 
 /// Index of the item that words beginning at `lead` are said of; only items from `first` up to `at` are asked.
-pub(crate) fn base(page: &Page<'_>, (found, first, at): (&[Item], usize, usize), lead: usize) -> Option<usize> {
+pub(crate) fn base(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    lead: usize,
+) -> Option<usize> {
     for index in (first..at).rev() {
         let item = found.get(index)?;
         if !matches!(item.kind, Kind::Plain | Kind::Goal) || item.quantity.is_none() {
@@ -25,7 +29,8 @@ pub(crate) fn base(page: &Page<'_>, (found, first, at): (&[Item], usize, usize),
 /// The last plain figure before an item, for a sentence that goes on about it.
 pub(crate) fn last_plain(found: &[Item], first: usize) -> Option<usize> {
     let sentence = found.get(first)?.sentence;
-    let index = found.get(..first)?.iter().rposition(|item| item.kind == Kind::Plain && item.quantity.is_some())?;
+    let index =
+        found.get(..first)?.iter().rposition(|item| item.kind == Kind::Plain && item.quantity.is_some())?;
     let item = found.get(index)?;
     let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
     (open && item.sentence + 1 == sentence).then_some(index)
@@ -55,10 +60,11 @@ fn content(page: &Page<'_>, from: usize, to: usize) -> usize {
     let mut count = 0;
     let mut at = from;
     while at < to {
-        let known = [Class::Filler, Class::Period, Class::Recurring, Class::Done, Class::Baseline, Class::Goal]
-            .iter()
-            .filter_map(|class| page.class_at(at, *class))
-            .max();
+        let known =
+            [Class::Filler, Class::Period, Class::Recurring, Class::Done, Class::Baseline, Class::Goal]
+                .iter()
+                .filter_map(|class| page.class_at(at, *class))
+                .max();
         if let Some(length) = known {
             at += length;
             continue;

@@ -15,7 +15,8 @@ pub(crate) fn goal_phrase(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut end = at + page.class_at(at, Class::Goal)?;
     let limit = end + TAIL;
     while end < limit {
-        let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal)) else {
+        let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal))
+        else {
             let masked = page.mask(end).is_some() || page.is_word(end) && page.is_capital(end);
             if !masked {
                 break;
@@ -61,7 +62,11 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("phải"),
     ];
     let mut end = start;
-    while end > floor && start - end < 2 && BETWEEN.contains(&page.key(end - 1)) && !is_result(page, end, floor) {
+    while end > floor
+        && start - end < 2
+        && BETWEEN.contains(&page.key(end - 1))
+        && !is_result(page, end, floor)
+    {
         end -= 1;
     }
     // The longest phrase whose tail reaches the number.
@@ -86,7 +91,8 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
     let mut at = sentence.start;
     while at < sentence.end {
         // A goal phrase behind a percent says what it is a percent of.
-        let behind = quantities.iter().any(|quantity| quantity.measured.end == at || quantity.tokens.end == at);
+        let behind =
+            quantities.iter().any(|quantity| quantity.measured.end == at || quantity.tokens.end == at);
         if behind && let Some(end) = goal_after(page, at) {
             at = end;
             continue;
@@ -163,7 +169,8 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
     if page.says(at, keys!["thực", "hiện"]) {
         // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
         let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
-        return opens && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
+        return opens
+            && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
     }
     let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
     !planned && !inside && !BOTH.contains(&page.key(at))

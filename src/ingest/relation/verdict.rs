@@ -32,7 +32,8 @@ pub(super) fn verdicts(
             continue;
         };
         at = words.tokens.end.max(at + 1);
-        let wished = goals.iter().any(|scope| scope.contains(&words.tokens.start)) || is_wish(page, &words, sentence);
+        let wished =
+            goals.iter().any(|scope| scope.contains(&words.tokens.start)) || is_wish(page, &words, sentence);
         if wished {
             continue;
         }
@@ -49,7 +50,8 @@ fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
     let start = item.tokens.start;
     let before = (start.saturating_sub(5).max(at)..start).find_map(|at| {
         let (verdict, length) = verb(page, at)?;
-        (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")])).then_some((at, verdict))
+        (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")]))
+            .then_some((at, verdict))
     });
     if let Some((at, verdict)) = before {
         let range = page.span(&(at..item.tokens.end));
@@ -65,11 +67,15 @@ fn settle(
     (found, first, index): (&mut Vec<Item>, usize, usize),
     words: Words,
 ) {
-    let before = found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
+    let before =
+        found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
     let range = Some(page.span(&words.tokens));
-    let counted = (first..before).rev().find(|item| found.get(*item).is_some_and(|item| counts_targets(page, item)));
+    let counted =
+        (first..before).rev().find(|item| found.get(*item).is_some_and(|item| counts_targets(page, item)));
     let counted = counted.filter(|item| {
-        found.get(*item).is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
+        found
+            .get(*item)
+            .is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
             && before - item <= 1
     });
     let base = counted.or_else(|| {
@@ -110,7 +116,9 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words
             end += between.len();
         }
     }
-    if page.is_any(end, &[word!("các"), word!("mọi"), word!("toàn")]) && page.class_at(end + 1, Class::Goal).is_some() {
+    if page.is_any(end, &[word!("các"), word!("mọi"), word!("toàn")])
+        && page.class_at(end + 1, Class::Goal).is_some()
+    {
         end += 1;
     }
     let named = goal_phrase(page, end).filter(|stop| *stop <= sentence.end);
@@ -122,7 +130,19 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words
     }
     let closes = !page.is_word(stop)
         || stop >= sentence.end
-        || page.is_any(stop, &[word!("và"), word!("trong"), word!("so"), word!("theo"), word!("từ"), word!("đến"), word!("trước"), word!("sớm")]);
+        || page.is_any(
+            stop,
+            &[
+                word!("và"),
+                word!("trong"),
+                word!("so"),
+                word!("theo"),
+                word!("từ"),
+                word!("đến"),
+                word!("trước"),
+                word!("sớm"),
+            ],
+        );
     (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
 }
 
@@ -140,15 +160,22 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["đạt", "và", "vượt"],
         keys!["đạt", "hoặc", "vượt"],
         keys!["hoàn", "thành", "và", "vượt"],
-        keys!["hoàn", "thành", "vượt"],keys!["vượt", "mức"], keys!["vượt", "xa"], keys!["vượt"], keys!["cao", "hơn"]];
+        keys!["hoàn", "thành", "vượt"],
+        keys!["vượt", "mức"],
+        keys!["vượt", "xa"],
+        keys!["vượt"],
+        keys!["cao", "hơn"],
+    ];
     if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
         return Some((Verdict::NotMet, length));
     }
-    let negated = page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
+    let negated =
+        page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
     if negated {
         return None;
     }
-    let passed = EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
+    let passed =
+        EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
     passed.or_else(|| MET.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len())))
 }
 
@@ -173,7 +200,8 @@ fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> b
     const ALL: [Key; 6] = [word!("đều"), word!("cơ"), word!("hầu"), word!("cũng"), word!("bản"), word!("đã")];
     let general = ALL.contains(&page.back(verb, 1)) || page.key(verb) != word!("đạt");
     let start = (sentence.start..verb).rev().find(|at| page.key(*at) == mark!(';')).unwrap_or(sentence.start);
-    let named = page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
+    let named =
+        page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
     general && named
 }
 
@@ -209,4 +237,3 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         .unwrap_or(sentence.start);
     WISHES.iter().any(|wish| page.contains(floor..start, wish))
 }
-
