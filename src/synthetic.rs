@@ -138,7 +138,7 @@ impl Reports {
         let drafts: Vec<Draft> = draft::drafts(count, &home, time, &mut random);
         let published = time.published(&mut random);
         let title = format!("{} {MARK}", phrases::title(&home, time, &mut random));
-        let page = Page::write(&home, time, drafts, &mut random);
+        let page = Page::write(&home, time, &drafts, &mut random);
         Report {
             format: FORMAT.to_owned(),
             id: format!("invented-{:06}", index + 1),

@@ -16,9 +16,9 @@ pub(super) fn run(arguments: &Synthetic, language: Language) -> anyhow::Result<u
     store::stream_with(&arguments.output, overwrite, &Pending::default(), &mut |out| {
         let mut out = BufWriter::new(out);
         if arguments.ndjson {
-            write_lines(plan, &mut out)?
+            write_lines(plan, &mut out)?;
         } else {
-            write_whole(plan, &mut out)?
+            write_whole(plan, &mut out)?;
         }
         out.flush()
     })

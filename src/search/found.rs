@@ -96,9 +96,16 @@ impl Figures {
         self.ranked.groups().iter().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
     }
 
-    /// The numbers of all figures, counted through all reports in the order of the corpus; best first.
-    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ranked.groups().iter().flat_map(|(_, group)| group.iter())
+    /// Goes through the numbers of all figures, counted through all reports in the order of the corpus; best first.
+    pub fn each_number(&self, mut visit: impl FnMut(u32)) {
+        for (_, group) in self.ranked.groups() {
+            group.iter().for_each(&mut visit);
+        }
+    }
+
+    /// Whether the figure of a number matches.
+    pub fn has_number(&self, number: u32) -> bool {
+        self.ranked.groups().iter().any(|(_, group)| group.contains(number))
     }
 
     /// How many of a set match.
@@ -202,9 +209,11 @@ impl Reports {
             .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(*score, report)))
     }
 
-    /// The indices of all reports, best first, without their figures being counted.
-    pub fn indices(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ranked.groups().iter().flat_map(|(_, group)| group.iter())
+    /// Goes through the indices of all reports, best first, without their figures being counted.
+    pub fn each_index(&self, mut visit: impl FnMut(u32)) {
+        for (_, group) in self.ranked.groups() {
+            group.iter().for_each(&mut visit);
+        }
     }
 
     /// The indices of the reports of these places of the ranking, without their figures being counted.

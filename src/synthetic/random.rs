@@ -1,4 +1,4 @@
-//! Numbers that look drawn by lot and are the same for one seed on every machine (SplitMix64).
+//! Numbers that look drawn by lot and are the same for one seed on every machine (`SplitMix64`).
 
 /// The step of the sequence: the golden ratio in 64 bits.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -41,6 +41,12 @@ impl Random {
     /// When there is none; the tables that it is asked about are constants.
     pub(super) fn of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.below(things.len() as u64) as usize]
+    }
+
+    /// One of some words.
+    pub(super) fn word(&mut self, words: &[&'static str]) -> &'static str {
+        let word: &&'static str = self.of(words);
+        *word
     }
 
     /// A number below the number of weights, as often as its weight says.

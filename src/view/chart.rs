@@ -63,7 +63,7 @@ pub fn common_reach(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>
     let mut reach = 0.0_f64;
     for at in figures {
         let number = table.number(at);
-        if *kind.get_or_insert(table.kind(number)) != table.kind(number) {
+        if *kind.get_or_insert_with(|| table.kind(number)) != table.kind(number) {
             return None;
         }
         reach = reach.max(table.reach(number));

@@ -6,6 +6,7 @@ use super::Sort;
 use super::order::Order;
 use super::orders::Orders;
 use super::table::{Sets, Table};
+use super::tree::Branches;
 use crate::measure::{self, Assessment, Status, Summary};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Index};
@@ -28,6 +29,7 @@ pub struct Corpus {
     vocabulary: Vocabulary,
     table: Table,
     sets: OnceLock<Sets>,
+    branches: OnceLock<Branches>,
     orders: Orders,
     index: OnceLock<Index>,
     data: Data,
@@ -44,6 +46,7 @@ impl Corpus {
             vocabulary,
             table,
             sets: OnceLock::new(),
+            branches: OnceLock::new(),
             orders: Orders::default(),
             index: OnceLock::new(),
             data,
@@ -132,6 +135,11 @@ impl Corpus {
 
     pub(super) fn sets(&self) -> &Sets {
         self.sets.get_or_init(|| Sets::new(&self.table))
+    }
+
+    /// The branches of the locality tree.
+    pub(super) fn branches(&self) -> &Branches {
+        self.branches.get_or_init(|| Branches::new(&self.reports, &self.table))
     }
 
     /// The standing order of reports under a sort; sorts that depend on what is shown go by name.

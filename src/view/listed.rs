@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::order::Standing;
+use super::order::{Kept, Standing};
 use crate::model::FigureAt;
-use crate::search;
+use crate::search::{self, Found};
 
 /// Members that are taken at once where all are gone through.
 const STRETCH: usize = 1024;
@@ -49,6 +49,42 @@ impl Turn {
     }
 }
 
+/// The figures that a filter keeps, by their numbers.
+#[derive(Debug, Clone)]
+pub(super) struct KeptFigures(pub(super) Arc<Found>);
+
+impl Kept for KeptFigures {
+    fn count(&self) -> usize {
+        self.0.figures.len()
+    }
+
+    fn holds(&self, number: u32) -> bool {
+        self.0.figures.has_number(number)
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(u32)) {
+        self.0.figures.each_number(visit);
+    }
+}
+
+/// The reports that a filter keeps, by their indices.
+#[derive(Debug, Clone)]
+pub(super) struct KeptReports(pub(super) Arc<Found>);
+
+impl Kept for KeptReports {
+    fn count(&self) -> usize {
+        self.0.reports.len()
+    }
+
+    fn holds(&self, report: u32) -> bool {
+        self.0.reports.contains(report)
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(u32)) {
+        self.0.reports.each_index(visit);
+    }
+}
+
 /// Figures in an order.
 #[derive(Debug, Clone, Default)]
 pub struct Figures(FigureOrder);
@@ -58,9 +94,11 @@ enum FigureOrder {
     /// A few that are listed one by one.
     Listed(Vec<FigureAt>),
     /// By a standing order, with the number of the first figure of each report.
-    Standing(Standing, Arc<[u32]>),
-    /// As found, one stretch after the other.
-    Found(Vec<search::Figures>, Turn),
+    Standing(Standing<KeptFigures>, Arc<[u32]>),
+    /// As found.
+    Found(Arc<Found>, Turn),
+    /// Parts of what was found, each as found, one after the other.
+    Parts(Vec<search::Figures>, Turn),
 }
 
 impl Default for FigureOrder {
@@ -75,12 +113,16 @@ impl Figures {
         Self(FigureOrder::Listed(figures))
     }
 
-    pub(super) fn standing(standing: Standing, starts: Arc<[u32]>) -> Self {
+    pub(super) fn standing(standing: Standing<KeptFigures>, starts: Arc<[u32]>) -> Self {
         Self(FigureOrder::Standing(standing, starts))
     }
 
-    pub(super) fn found(parts: Vec<search::Figures>, turn: Turn) -> Self {
-        Self(FigureOrder::Found(parts, turn))
+    pub(super) fn found(found: Arc<Found>, turn: Turn) -> Self {
+        Self(FigureOrder::Found(found, turn))
+    }
+
+    pub(super) fn parts(parts: Vec<search::Figures>, turn: Turn) -> Self {
+        Self(FigureOrder::Parts(parts, turn))
     }
 
     /// Whether they stand in the order in which they were found.
@@ -93,7 +135,8 @@ impl Figures {
         match &self.0 {
             FigureOrder::Listed(figures) => figures.len(),
             FigureOrder::Standing(standing, _) => standing.len(),
-            FigureOrder::Found(parts, _) => parts.iter().map(search::Figures::len).sum(),
+            FigureOrder::Found(found, _) => found.figures.len(),
+            FigureOrder::Parts(parts, _) => parts.iter().map(search::Figures::len).sum(),
         }
     }
 
@@ -117,7 +160,10 @@ impl Figures {
             FigureOrder::Standing(standing, starts) => {
                 standing.window(places).into_iter().map(|number| at(number, starts)).collect()
             }
-            FigureOrder::Found(parts, turn) => {
+            FigureOrder::Found(found, turn) => {
+                turn.window(places, found.figures.len(), |places| found.figures.window(places))
+            }
+            FigureOrder::Parts(parts, turn) => {
                 let (mut taken, mut before) = (Vec::new(), 0);
                 for part in parts {
                     let of_part = places.start.saturating_sub(before)..places.end.saturating_sub(before);
@@ -137,7 +183,11 @@ impl Figures {
                 let start = starts.get(figure.report as usize)?;
                 standing.position(start + figure.figure)
             }
-            FigureOrder::Found(parts, turn) => {
+            FigureOrder::Found(found, turn) => {
+                let place = found.figures.position(figure)?;
+                Some(turn.place(place, found.figures.len()))
+            }
+            FigureOrder::Parts(parts, turn) => {
                 let mut before = 0;
                 for part in parts {
                     if let Some(place) = part.position(figure) {
@@ -163,8 +213,8 @@ pub struct Reports(ReportOrder);
 #[derive(Debug, Clone)]
 enum ReportOrder {
     Listed(Vec<u32>),
-    Standing(Standing),
-    Found(search::Reports, Turn),
+    Standing(Standing<KeptReports>),
+    Found(Arc<Found>, Turn),
 }
 
 impl Default for ReportOrder {
@@ -179,12 +229,12 @@ impl Reports {
         Self(ReportOrder::Listed(reports))
     }
 
-    pub(super) fn standing(standing: Standing) -> Self {
+    pub(super) fn standing(standing: Standing<KeptReports>) -> Self {
         Self(ReportOrder::Standing(standing))
     }
 
-    pub(super) fn found(reports: search::Reports, turn: Turn) -> Self {
-        Self(ReportOrder::Found(reports, turn))
+    pub(super) fn found(found: Arc<Found>, turn: Turn) -> Self {
+        Self(ReportOrder::Found(found, turn))
     }
 
     /// How many there are.
@@ -192,7 +242,7 @@ impl Reports {
         match &self.0 {
             ReportOrder::Listed(reports) => reports.len(),
             ReportOrder::Standing(standing) => standing.len(),
-            ReportOrder::Found(reports, _) => reports.len(),
+            ReportOrder::Found(found, _) => found.reports.len(),
         }
     }
 
@@ -214,8 +264,8 @@ impl Reports {
                 reports.get(places).unwrap_or_default().to_vec()
             }
             ReportOrder::Standing(standing) => standing.window(places),
-            ReportOrder::Found(reports, turn) => {
-                turn.window(places, reports.len(), |places| reports.indices_window(places))
+            ReportOrder::Found(found, turn) => {
+                turn.window(places, found.reports.len(), |places| found.reports.indices_window(places))
             }
         }
     }
@@ -225,8 +275,8 @@ impl Reports {
         match &self.0 {
             ReportOrder::Listed(reports) => reports.iter().position(|other| *other == report),
             ReportOrder::Standing(standing) => standing.position(report),
-            ReportOrder::Found(reports, turn) => {
-                reports.position(report).map(|place| turn.place(place, reports.len()))
+            ReportOrder::Found(found, turn) => {
+                found.reports.position(report).map(|place| turn.place(place, found.reports.len()))
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::listed::Turn;
+use super::listed::{KeptFigures, KeptReports, Turn};
 use super::order::Standing;
 use super::orders::Grouping;
 use super::tree::{Tree, TreeRow};
@@ -89,22 +89,19 @@ impl Shown {
         // Without a filter nothing is looked for, so that the first frame needs no index.
         let found = (!view.filter.is_empty()).then(|| Arc::new(corpus.index().find(&view.filter)));
         let by_relevance = view.sort.key == SortKey::Relevance && view.filter.asks_for_words();
-        let found_first = found.as_deref().filter(|_| by_relevance);
+        let found_first = found.as_ref().filter(|_| by_relevance);
         let turn = if view.sort.reversed { Turn::Backwards } else { Turn::Forwards };
         let reports = match found_first {
-            Some(found) => Reports::found(found.reports.clone(), turn),
-            None => sorted_reports(found.as_deref(), view.sort, corpus),
+            Some(found) => Reports::found(Arc::clone(found), turn),
+            None => sorted_reports(found.as_ref(), view.sort, corpus),
         };
         let figures = match found_first {
-            Some(found) => Figures::found(vec![found.figures.clone()], turn),
-            None => standing_figures(found.as_deref(), (view.sort, Grouping::None), corpus),
+            Some(found) => Figures::found(Arc::clone(found), turn),
+            None => standing_figures(found.as_ref(), (view.sort, Grouping::None), corpus),
         };
         let emptied_by = found.as_ref().and_then(|found| found.emptied_by);
         let tree = match view.listing {
-            Listing::Localities => {
-                let counts = found.as_ref().map(|found| found.figures.counts());
-                Tree::new(&reports, counts.as_deref(), &view.folded, corpus)
-            }
+            Listing::Localities => Tree::new(&reports, &view.folded, corpus.branches()),
             Listing::Reports | Listing::Figures => Tree::default(),
         };
         Self {
@@ -162,10 +159,10 @@ impl Shown {
             }
             Listing::Figures => self.figures.window(places).into_iter().map(Row::Figure).collect(),
             Listing::Localities => {
-                let rows = self.tree.window(places).into_iter();
+                let rows = self.tree.window(places).iter();
                 rows.map(|row| match row {
-                    TreeRow::Report(report, depth) => self.report_row(report, depth, corpus),
-                    TreeRow::Place(place) => Row::Place(place),
+                    TreeRow::Report(report) => self.report_row(*report, 1, corpus),
+                    TreeRow::Place(node) => Row::Place(self.place_row(*node as usize, corpus)),
                 })
                 .collect()
             }
@@ -180,6 +177,25 @@ impl Shown {
             (Listing::Localities, Row::Report { report, .. }) => self.tree.position_of_report(*report),
             (Listing::Localities, Row::Place(place)) => self.tree.position_of_place(&place.key),
             _ => None,
+        }
+    }
+
+    fn place_row(&self, node: usize, corpus: &Corpus) -> PlaceRow {
+        let (name, is_open) = self.tree.name(node);
+        let branch = corpus.branches().named(name);
+        let figures = branch.map_or(0, |branch| match &self.found {
+            Some(found) => found.figures.count_in(&branch.figures),
+            None => branch.figures.len(),
+        });
+        PlaceRow {
+            key: name.to_owned(),
+            name: name.to_owned(),
+            level: Level::Province,
+            depth: 0,
+            now: branch.and_then(|branch| branch.now.clone()),
+            reports: self.tree.reports(node).to_vec(),
+            figures,
+            is_open,
         }
     }
 
@@ -219,9 +235,9 @@ impl Shown {
                 let classes = &corpus.sets().classes;
                 let parts = classes.iter().map(|class| found.figures.within(class));
                 let turn = if self.sort.reversed { Turn::Backwards } else { Turn::Forwards };
-                Figures::found(parts.collect(), turn)
+                Figures::parts(parts.collect(), turn)
             }
-            (_, found) => standing_figures(found.as_deref(), (self.sort, Grouping::ByClass), corpus),
+            (_, found) => standing_figures(found.as_ref(), (self.sort, Grouping::ByClass), corpus),
         }
     }
 
@@ -233,8 +249,9 @@ impl Shown {
         };
         let mut figures: Vec<FigureAt> = match &self.found {
             Some(found) => {
-                let of_metric = found.figures.within(set);
-                of_metric.numbers().map(|number| corpus.at(number)).collect()
+                let mut figures = Vec::new();
+                found.figures.within(set).each_number(|number| figures.push(corpus.at(number)));
+                figures
             }
             None => set.numbers().map(|number| corpus.at(number)).collect(),
         };
@@ -282,12 +299,8 @@ impl Shown {
 }
 
 /// Reports under a sort that is not by relevance.
-fn sorted_reports(found: Option<&Found>, sort: Sort, corpus: &Corpus) -> Reports {
-    let order = corpus.report_order(sort);
-    let standing = match found {
-        Some(found) => Standing::only(order, found.reports.indices()),
-        None => Standing::all(order),
-    };
+fn sorted_reports(found: Option<&Arc<Found>>, sort: Sort, corpus: &Corpus) -> Reports {
+    let standing = Standing::new(corpus.report_order(sort), found.cloned().map(KeptReports));
     if !matches!(sort.key, SortKey::Figures | SortKey::Value) {
         return Reports::standing(standing);
     }
@@ -306,11 +319,11 @@ fn sorted_reports(found: Option<&Found>, sort: Sort, corpus: &Corpus) -> Reports
     Reports::listed(reports)
 }
 
-fn standing_figures(found: Option<&Found>, (sort, grouping): (Sort, Grouping), corpus: &Corpus) -> Figures {
-    let order = corpus.figure_order(sort, grouping);
-    let standing = match found {
-        Some(found) => Standing::only(order, found.figures.numbers()),
-        None => Standing::all(order),
-    };
+fn standing_figures(
+    found: Option<&Arc<Found>>,
+    (sort, grouping): (Sort, Grouping),
+    corpus: &Corpus,
+) -> Figures {
+    let standing = Standing::new(corpus.figure_order(sort, grouping), found.cloned().map(KeptFigures));
     Figures::standing(standing, Arc::clone(corpus.table().starts()))
 }

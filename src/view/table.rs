@@ -52,15 +52,12 @@ impl Table {
         for report in reports {
             starts.push(table.statuses.len() as u32);
             for figure in &report.figures {
-                let metric = match metrics.get(&figure.metric) {
-                    Some(metric) => *metric,
-                    None => {
-                        let metric = table.metrics.len() as u32;
-                        table.metrics.push(figure.metric.clone());
-                        metrics.insert(figure.metric.clone(), metric);
-                        metric
-                    }
-                };
+                let metric = metrics.get(&figure.metric).copied().unwrap_or_else(|| {
+                    let metric = table.metrics.len() as u32;
+                    table.metrics.push(figure.metric.clone());
+                    metrics.insert(figure.metric.clone(), metric);
+                    metric
+                });
                 let kind = Kind { metric, unit: figure.unit, unit_text: figure.unit_text.clone() };
                 let next = table.kind_metrics.len() as u32;
                 let number = *kinds.entry(kind).or_insert(next);

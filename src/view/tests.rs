@@ -44,7 +44,10 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     };
     let bound = |at: &FigureAt| corpus.assessment(*at).attainment_bound();
     let best = |report: u32| corpus.figures_of(report).filter_map(|at| bound(&at)).max_by(f64::total_cmp);
-    let date = |report: u32| corpus.report(report).as_of.or(corpus.report(report).source.published);
+    let date = |report: u32| {
+        let report = corpus.report(report);
+        report.as_of.or(report.source.published)
+    };
     let by_key = |key: SortKey, one: u32, other: u32| {
         let order = match key {
             SortKey::Date => last(date(one), date(other), |one, other| other.cmp(one)),

@@ -2,107 +2,153 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Corpus, PlaceRow, Reports};
-use crate::model::Level;
+use super::Reports;
+use super::table::Table;
+use crate::model::Report;
+use crate::search::FigureSet;
 
-/// A row of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum TreeRow {
-    /// A report, and how deep it stands.
-    Report(u32, u16),
-    /// A node.
-    Place(PlaceRow),
+/// What reports of localities within one unit share.
+#[derive(Debug, Default)]
+pub(super) struct Branch {
+    name: Arc<str>,
+    /// The province that it belongs to since July 2025, where that is another.
+    pub(super) now: Option<String>,
+    /// All figures of its reports.
+    pub(super) figures: FigureSet,
 }
 
-/// A row of the tree, as it is kept.
+/// The branch of every report of a corpus.
+#[derive(Debug, Default)]
+pub(super) struct Branches {
+    of_reports: Vec<u32>,
+    branches: Vec<Branch>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+impl Branches {
+    /// Sorts reports into branches.
+    pub(super) fn new(reports: &[Report], table: &Table) -> Self {
+        let mut sorted = Self::default();
+        let mut figures: Vec<Vec<u32>> = Vec::new();
+        for (report, ends) in reports.iter().zip(table.starts().windows(2)) {
+            let locality = &report.locality;
+            let name = locality.within.as_deref().unwrap_or(&locality.name);
+            let number = sorted.numbers.get(name).copied().unwrap_or_else(|| {
+                let (name, number): (Arc<str>, u32) = (name.into(), sorted.branches.len() as u32);
+                sorted.branches.push(Branch { name: Arc::clone(&name), ..Branch::default() });
+                sorted.numbers.insert(name, number);
+                figures.push(Vec::new());
+                number
+            });
+            sorted.of_reports.push(number);
+            if let (Some(branch), Some(figures)) =
+                (sorted.branches.get_mut(number as usize), figures.get_mut(number as usize))
+            {
+                figures.extend(ends[0]..ends[1]);
+                if branch.now.is_none() {
+                    branch.now.clone_from(&locality.now);
+                }
+            }
+        }
+        for (branch, figures) in sorted.branches.iter_mut().zip(figures) {
+            branch.now = branch.now.take().filter(|now| **now != *branch.name);
+            branch.figures = FigureSet::new(figures);
+        }
+        sorted
+    }
+
+    /// The branch of a name.
+    pub(super) fn named(&self, name: &str) -> Option<&Branch> {
+        self.branches.get(*self.numbers.get(name)? as usize)
+    }
+}
+
+/// A row of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entry {
+pub(super) enum TreeRow {
+    /// A report.
     Report(u32),
-    /// A node, by its number.
+    /// A node, by its number in the tree.
     Place(u32),
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone)]
+struct Node {
+    name: Arc<str>,
+    reports: Vec<u32>,
+    is_open: bool,
 }
 
 /// The nodes and reports of the tree that can be seen, in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tree {
-    entries: Vec<Entry>,
-    places: Vec<PlaceRow>,
+    rows: Vec<TreeRow>,
+    nodes: Vec<Node>,
 }
 
 impl Tree {
-    /// The tree of reports; `counts` says how many figures of each are shown, `None` that all are.
-    pub(super) fn new(
-        reports: &Reports,
-        counts: Option<&[u32]>,
-        folded: &BTreeSet<String>,
-        corpus: &Corpus,
-    ) -> Self {
-        let count = |report: u32| match counts {
-            Some(counts) => counts.get(report as usize).copied().unwrap_or_default() as usize,
-            None => corpus.report(report).figures.len(),
-        };
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let mut places: Vec<PlaceRow> = Vec::new();
+    /// The tree of reports, in their order.
+    pub(super) fn new(reports: &Reports, folded: &BTreeSet<String>, branches: &Branches) -> Self {
+        let mut numbers = vec![u32::MAX; branches.branches.len()];
+        let mut nodes: Vec<Node> = Vec::new();
         for report in reports.iter() {
-            let locality = &corpus.report(report).locality;
-            let name = locality.within.as_deref().unwrap_or(&locality.name);
-            let number = *numbers.entry(name).or_insert(places.len());
-            if number == places.len() {
-                places.push(PlaceRow {
-                    key: name.to_owned(),
-                    name: name.to_owned(),
-                    level: Level::Province,
-                    depth: 0,
-                    now: None,
-                    reports: Vec::new(),
-                    figures: 0,
-                    is_open: !folded.contains(name),
-                });
+            let Some(branch) = branches.of_reports.get(report as usize) else { continue };
+            let (Some(number), Some(of)) =
+                (numbers.get_mut(*branch as usize), branches.branches.get(*branch as usize))
+            else {
+                continue;
+            };
+            if *number == u32::MAX {
+                *number = nodes.len() as u32;
+                let is_open = !folded.contains(&*of.name);
+                nodes.push(Node { name: Arc::clone(&of.name), reports: Vec::new(), is_open });
             }
-            let place = &mut places[number];
-            place.reports.push(report);
-            place.figures += count(report);
-            if place.now.is_none() {
-                place.now.clone_from(&locality.now);
+            if let Some(node) = nodes.get_mut(*number as usize) {
+                node.reports.push(report);
             }
         }
-        let mut entries = Vec::new();
-        for (number, place) in places.iter_mut().enumerate() {
-            place.now = place.now.take().filter(|now| *now != place.name);
-            entries.push(Entry::Place(number as u32));
-            if place.is_open {
-                entries.extend(place.reports.iter().map(|report| Entry::Report(*report)));
+        let mut rows = Vec::new();
+        for (number, node) in (0..).zip(&nodes) {
+            rows.push(TreeRow::Place(number));
+            if node.is_open {
+                rows.extend(node.reports.iter().map(|report| TreeRow::Report(*report)));
             }
         }
-        Self { entries, places }
+        Self { rows, nodes }
     }
 
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.rows.len()
     }
 
     /// The rows at these places.
-    pub(super) fn window(&self, places: Range<usize>) -> Vec<TreeRow> {
+    pub(super) fn window(&self, places: Range<usize>) -> &[TreeRow] {
         let places = places.start.min(self.len())..places.end.min(self.len());
-        let entries = self.entries.get(places).unwrap_or_default().iter();
-        entries
-            .map(|entry| match entry {
-                Entry::Report(report) => TreeRow::Report(*report, 1),
-                Entry::Place(number) => TreeRow::Place(self.places[*number as usize].clone()),
-            })
-            .collect()
+        self.rows.get(places).unwrap_or_default()
+    }
+
+    /// The name of a node, and whether what is under it is shown.
+    pub(super) fn name(&self, node: usize) -> (&str, bool) {
+        self.nodes.get(node).map_or(("", false), |node| (&*node.name, node.is_open))
+    }
+
+    /// The reports under a node, in order.
+    pub(super) fn reports(&self, node: usize) -> &[u32] {
+        self.nodes.get(node).map(|node| node.reports.as_slice()).unwrap_or_default()
     }
 
     /// The place of a report's row.
     pub(super) fn position_of_report(&self, report: u32) -> Option<usize> {
-        self.entries.iter().position(|entry| *entry == Entry::Report(report))
+        self.rows.iter().position(|row| *row == TreeRow::Report(report))
     }
 
     /// The place of a node's row.
-    pub(super) fn position_of_place(&self, key: &str) -> Option<usize> {
-        let number = self.places.iter().position(|place| place.key == key)?;
-        self.entries.iter().position(|entry| *entry == Entry::Place(number as u32))
+    pub(super) fn position_of_place(&self, name: &str) -> Option<usize> {
+        let number = self.nodes.iter().position(|node| &*node.name == name)?;
+        self.rows.iter().position(|row| *row == TreeRow::Place(number as u32))
     }
 }
