@@ -17,6 +17,7 @@ pub mod picker;
 mod act;
 pub mod choose;
 mod exporting;
+mod remarks;
 mod typing;
 mod walk;
 
@@ -29,7 +30,7 @@ pub use layout::{Layout, Pane};
 pub use overlay::Overlay;
 
 use crate::lang::{Language, Strings};
-use crate::model::FigureAt;
+use crate::model::{FigureAt, Span};
 use crate::text::GlyphSet;
 use crate::view::{Corpus, Format, Shown, View};
 use detail::DetailLine;
@@ -195,6 +196,7 @@ pub struct App {
     scroll: usize,
     chart: ChartState,
     trail: Vec<Stop>,
+    words: Option<(u32, Span)>,
     line: Option<FilterLine>,
     overlays: Vec<Overlay>,
     message: Option<Message>,
@@ -221,6 +223,7 @@ impl App {
             scroll: 0,
             chart: ChartState::default(),
             trail: Vec::new(),
+            words: None,
             line: None,
             overlays: Vec::new(),
             message: None,

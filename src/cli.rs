@@ -3,11 +3,17 @@
 //! Owns what a user types in a shell, and reads the environment for everything below. `main` only calls it.
 
 mod arguments;
+mod check;
 mod environment;
 mod explore;
 mod headless;
+mod ingest;
 mod load;
+mod ordered;
 mod program;
+mod prose;
+mod reading;
+mod signals;
 mod synthetic;
 
 use std::io::Write as _;
@@ -25,8 +31,15 @@ use arguments::{Arguments, Command};
 const OK: u8 = 0;
 /// Something failed.
 const FAILURE: u8 = 1;
+/// The arguments are wrong in a way that clap does not see.
+const WRONG_USAGE: u8 = 2;
 /// Records were rejected and `--strict` was given.
 const REJECTED: u8 = 3;
+
+/// An argument whose value is wrong, in words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
 
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
@@ -41,7 +54,7 @@ pub fn run() -> ExitCode {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
             // With standard error gone there is nobody to tell.
             let _ = writeln!(std::io::stderr(), "{text}");
-            ExitCode::from(FAILURE)
+            ExitCode::from(if error.is::<WrongUsage>() { WRONG_USAGE } else { FAILURE })
         }
     }
 }
@@ -66,6 +79,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
         Some(Command::Show(show)) => headless::show(show, language),
         Some(Command::Export(export)) => headless::export(export, language),
         Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
+        Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
+        Some(Command::Check(check)) => check::run(check, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
         Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
         Some(Command::Completions { shell }) => {

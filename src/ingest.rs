@@ -13,6 +13,7 @@
 pub mod block;
 pub mod digest;
 pub mod document;
+pub mod format;
 mod item;
 mod key;
 mod lexer;
@@ -27,6 +28,7 @@ mod page;
 pub mod passage;
 mod period;
 pub mod person;
+mod phrases;
 pub mod place;
 mod quantity;
 mod reader;
@@ -44,9 +46,10 @@ use block::{BlockKind, blocks};
 use document::DocumentFields;
 use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
+use words::Words;
 
 /// Bytes of one document that are read; the rest is left out with a remark.
-pub const TEXT_LIMIT: usize = 4 << 20;
+pub const TEXT_LIMIT: usize = 1 << 20;
 
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
@@ -90,9 +93,12 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
     let text = nfc(text).into_owned();
     let blocks = blocks(&text);
+    let words = Words::of(&text);
+    let gazetteer = context.gazetteer;
     let fields =
-        context.gazetteer.map(|gazetteer| document::fields(&text, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages(&text, &blocks, context.vocabulary);
+        gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
+    let passages = passage::passages_of(&words, &blocks, context.vocabulary);
+    let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
         passages: &passages,
@@ -107,7 +113,6 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
     }
     let remarks = remark::place(&text, odd);
-    let people = person::people(&text, &blocks);
     let report =
         Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
     Ingested { report, remarks }
@@ -199,73 +204,4 @@ fn slug(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[ignore = "prints what is read from each line of a file"]
-    fn lines() {
-        let path = std::env::var("DAUAN_TEXT").unwrap();
-        let text = std::fs::read_to_string(path).unwrap();
-        let vocabulary = Vocabulary::embedded();
-        let context = Context::new(&vocabulary);
-        for line in text.lines() {
-            let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
-            let reading = reader::figures(line, &prose, &context.rules);
-            println!("{line}\n    => {}", notation::line(&reading.figures));
-            for (span, kind) in reading.odd {
-                println!("    ! {kind:?} {}", &line[span.range()]);
-            }
-        }
-    }
-
-    #[test]
-    #[ignore = "times"]
-    fn speed() {
-        let path = std::env::var("DAUAN_TEXT").unwrap();
-        let text = std::fs::read_to_string(path).unwrap();
-        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
-        let start = std::time::Instant::now();
-        let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
-        println!("context {:?}", start.elapsed());
-        let count = 200;
-        let step = |name: &str, run: &dyn Fn() -> usize| {
-            let start = std::time::Instant::now();
-            let sum: usize = (0..count).map(|_| run()).sum();
-            println!("{name} {:?} each ({sum})", start.elapsed() / count);
-        };
-        let blocks = block::blocks(&text);
-        let prose =
-            Prose { paragraphs: blocks.iter().map(|block| block.range).collect(), ..Prose::default() };
-        step("read", &|| read(&text, &context).report.figures.len());
-        step("blocks", &|| block::blocks(&text).len());
-        step("fields", &|| usize::from(document::fields(&text, &blocks, &gazetteer).title.is_some()));
-        step("people", &|| person::people(&text, &blocks).len());
-        step("passages", &|| passage::passages(&text, &blocks, &vocabulary).len());
-        step("figures", &|| reader::figures(&text, &prose, &context.rules).figures.len());
-        step("tokens", &|| lexer::tokens(&text).len());
-    }
-
-    #[test]
-    #[ignore = "prints what is read from a file"]
-    fn dump() {
-        let path = std::env::var("DAUAN_TEXT").unwrap();
-        let text = std::fs::read_to_string(path).unwrap();
-        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
-        let ingested = read(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer));
-        let Report { id, title, source, locality, term, as_of, .. } = &ingested.report;
-        println!("{id} {title} {source:?} {locality:?} {term:?} {as_of:?}");
-        for figure in &ingested.report.figures {
-            println!(
-                "{:60} <{}> counted={:?} period={:?}",
-                notation::line(std::slice::from_ref(figure)),
-                ingested.report.words(figure.range),
-                figure.counted,
-                figure.period
-            );
-        }
-        for remark in &ingested.remarks {
-            println!("! {remark:?}");
-        }
-    }
-}
+mod tests;

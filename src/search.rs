@@ -18,6 +18,8 @@ mod outcome;
 mod passages;
 mod postings;
 mod rank;
+mod ranked;
+mod rows;
 mod set;
 mod tokens;
 mod word;

@@ -22,11 +22,14 @@ mod write;
 
 pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
 pub use find::LoadError;
-pub use load::{DataName, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit};
+pub use load::{
+    DataName, FolderData, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit,
+};
+pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;
 pub use write::{
-    Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
+    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
 };
 
 #[cfg(test)]

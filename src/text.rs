@@ -10,10 +10,11 @@ mod sanitise;
 mod tone;
 mod width;
 
-pub use fold::{Folded, fold, fold_char, nfc};
+pub use fold::{Folded, fold, fold_char, is_letter, nfc};
 pub use glyph::GlyphSet;
 pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
+pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
 pub use width::{pad, pad_left, truncate, width, wrap};

@@ -12,7 +12,9 @@
 //! signals, one waits for the terminal to hang up. The last two end the process themselves, because the others may be stuck.
 
 mod drive;
+mod encode;
 mod input;
+mod look;
 pub mod print;
 mod screen;
 mod signal;

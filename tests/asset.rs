@@ -9,6 +9,9 @@ use std::path::Path;
 
 use dauan::ingest::digest::join_all;
 use dauan::model::{Comparator, Figure, FigureRole, PassageRole, Report, Vocabulary};
+use dauan::store::{self, LoadOptions, Origin};
+use sha2::{Digest as _, Sha256};
+
 use dauan::text::{Number, nfc, parse_number};
 
 fn root() -> &'static Path {
@@ -47,6 +50,7 @@ fn the_asset_is_what_the_seeds_make() {
     let path = root().join("assets/reports.json");
     if std::env::var_os("DAUAN_BLESS").is_some() {
         fs::write(&path, &made).unwrap();
+        fs::write(root().join("assets/reports.sha256"), format!("{:x}\n", Sha256::digest(&made))).unwrap();
     }
     assert!(
         fs::read_to_string(&path).unwrap() == made,
@@ -308,4 +312,11 @@ fn every_figure_of_the_articles_is_there_with_its_target_and_place() {
         assert_eq!(report.id, id);
         assert_eq!(report.figures.iter().map(told).collect::<Vec<_>>(), figures, "{id}");
     }
+}
+
+#[test]
+fn the_quick_way_to_the_embedded_reports_leads_where_checking_them_leads() {
+    let checked = store::load(&[Origin::Embedded], &LoadOptions::default(), &mut std::io::empty()).unwrap();
+    assert_eq!(checked.diagnostics, []);
+    assert!(store::embedded() == checked, "run DAUAN_BLESS=1 cargo test --test asset");
 }

@@ -39,6 +39,7 @@ impl App {
             Action::PickTheme => self.open_picker(PickerKind::Theme),
             Action::PickMetric => self.open_picker(PickerKind::Metric),
             Action::PickChart => self.open_picker(PickerKind::Chart),
+            Action::Remarks => self.open_remarks(),
             Action::Commands => self.open_picker(PickerKind::Command),
             Action::Export => self.open_export(),
             Action::Help => self.overlays.push(Overlay::Help(Help::default())),
@@ -98,13 +99,11 @@ impl App {
         let half = (self.size.height / 3).max(1) as isize;
         match action {
             Action::OverlayClose => self.close_overlay(),
-            Action::OverlayDown => self.walk_overlay(1),
-            Action::OverlayUp => self.walk_overlay(-1),
+            Action::OverlayDown | Action::OverlayNextField => self.walk_overlay(1),
+            Action::OverlayUp | Action::OverlayPreviousField => self.walk_overlay(-1),
             Action::OverlayHalfDown => self.walk_overlay(half),
             Action::OverlayHalfUp => self.walk_overlay(-half),
             Action::OverlayMark => self.mark_choice(),
-            Action::OverlayNextField => self.walk_overlay(1),
-            Action::OverlayPreviousField => self.walk_overlay(-1),
             Action::OverlayNextValue => self.step_export(1),
             Action::OverlayPreviousValue => self.step_export(-1),
             Action::OverlayAccept => return self.accept_overlay(),
@@ -196,7 +195,8 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
-        let command = self.view.command(&self.corpus, self.scopes()[0], self.settings.language);
+        let command =
+            self.drawn_view().command(&self.corpus, self.scopes()[0], self.settings.language);
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]
     }

@@ -98,6 +98,7 @@ actions! {
     Panes SwitchLanguage "language" ["L"] help_language;
     Panes SwitchPalette "palette" ["P"] help_palette;
     Panes SwitchGlyphs "glyphs" ["A"] help_glyphs;
+    Panes Remarks "remarks" ["r"] help_remarks;
     Panes Commands "commands" [":"] help_commands;
     Panes Suspend "suspend" ["<c-z>"] help_suspend;
     FilterLine AcceptFilter "accept-filter" ["<enter>", "<down>"] help_accept_filter hint_accept_filter;

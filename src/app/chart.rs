@@ -120,13 +120,19 @@ impl ChartState {
     }
 }
 
-/// Rows of the chart pane that are not rows of the chart: its scale, and the line of counts and legend.
+/// Rows of the chart pane that are not rows of a chart of bars: its scale, and the line of counts and legend.
 pub const CHART_FOOT: u16 = 2;
+/// Rows of the chart pane that are not rows of the matrix: two lines of heading, and the line about its cell.
+const MATRIX_FRAME: u16 = 3;
 
 impl App {
     /// Rows of a chart that fit into its pane.
     pub(super) fn chart_height(&self) -> usize {
-        self.height(Pane::Chart).saturating_sub(usize::from(CHART_FOOT)).max(1)
+        let frame = match self.chart.content {
+            ChartContent::Coverage(_) => MATRIX_FRAME,
+            _ => CHART_FOOT,
+        };
+        self.height(Pane::Chart).saturating_sub(usize::from(frame)).max(1)
     }
 
     /// Makes what the chart pane draws, where it is about something else than before.

@@ -22,7 +22,7 @@ impl PickerKind {
         match self {
             Self::Locality => Some(Field::Locality),
             Self::Theme => Some(Field::Theme),
-            Self::Metric | Self::Chart | Self::Command => None,
+            Self::Metric | Self::Chart | Self::Command | Self::Remark => None,
         }
     }
 }
@@ -73,6 +73,7 @@ impl App {
                     choice: Choice::Act(row.action),
                 })
                 .collect(),
+            PickerKind::Remark => self.remark_rows(),
         }
     }
 
@@ -160,6 +161,7 @@ impl App {
             }),
             (Choice::Chart(chart), _) => self.change_view(|view| view.chart = chart),
             (Choice::Act(action), _) => return self.act(action),
+            (Choice::Words(report, words), _) => self.go_to_words(report, words),
             (Choice::Condition(_), None) => {}
         }
         Vec::new()

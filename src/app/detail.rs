@@ -27,6 +27,7 @@ pub enum Ink {
 }
 
 /// How a run of words is marked, on top of what it is.
+#[expect(clippy::struct_excessive_bools, reason = "marks lie on top of each other in any combination")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mark {
     /// What it is.

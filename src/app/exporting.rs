@@ -10,7 +10,7 @@ use super::export_dialog::{ExportDialog, ExportField, ExportStage};
 use super::overlay::Overlay;
 use super::{App, MessageKind, Pane};
 use crate::lang::fill;
-use crate::view::{Scope, Selection};
+use crate::view::{Scope, Selection, View};
 
 impl App {
     /// The scopes that make sense at the cursor, the likeliest first.
@@ -28,6 +28,12 @@ impl App {
         order.into_iter().flatten().collect()
     }
 
+    /// The view with the metric that is compared on screen, also where the cursor chose it.
+    pub(super) fn drawn_view(&self) -> View {
+        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
+        View { metric, ..self.view.clone() }
+    }
+
     /// Opens the export dialog.
     pub(super) fn open_export(&mut self) {
         let dialog = ExportDialog::new(self.scopes(), self.formats, "dauan-export");
@@ -43,6 +49,7 @@ impl App {
 
     /// Makes the bytes and asks for the file to be written; a second yes overwrites.
     pub(super) fn accept_export(&mut self) -> Vec<Effect> {
+        let view = self.drawn_view();
         let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
         let (path, existing) = match &dialog.stage {
             ExportStage::Working => return Vec::new(),
@@ -54,8 +61,8 @@ impl App {
         let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
             return Vec::new();
         };
-        let selection = Selection::of(&self.corpus, &self.view, &self.shown, *scope, self.settings.language)
-            .in_form(format);
+        let selection =
+            Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language).in_form(format);
         match (format.write)(&selection) {
             Ok(bytes) => {
                 dialog.figures = selection.figures.len();

@@ -3,7 +3,9 @@
 use tui_input::Input;
 
 use super::Action;
+use crate::model::Span;
 use crate::search;
+use crate::text::fold;
 use crate::view::Chart;
 
 /// What a picker chooses.
@@ -19,6 +21,8 @@ pub enum PickerKind {
     Chart,
     /// Any command of the program.
     Command,
+    /// The remarks of the reading of prose.
+    Remark,
 }
 
 /// What choosing a row does.
@@ -32,6 +36,8 @@ pub enum Choice {
     Chart(Chart),
     /// The action is carried out.
     Act(Action),
+    /// The words of a report are shown.
+    Words(u32, Span),
 }
 
 /// One row of a picker.
@@ -45,6 +51,13 @@ pub struct PickerRow {
     pub chosen: bool,
     /// What choosing it does.
     pub choice: Choice,
+}
+
+impl PickerRow {
+    /// Whether it is a command whose name begins so; `typed` is folded.
+    fn is_called(&self, typed: &str) -> bool {
+        matches!(self.choice, Choice::Act(action) if !typed.is_empty() && action.row().name.starts_with(typed))
+    }
 }
 
 /// The state of a picker.
@@ -90,6 +103,9 @@ impl Picker {
     pub fn narrow(&mut self) {
         let labels: Vec<&str> = self.rows.iter().map(|row| row.label.as_str()).collect();
         self.shown = search::rank(self.input.value(), &labels);
+        // A command's own name goes before words of its help text.
+        let typed = fold(self.input.value().trim()).text;
+        self.shown.sort_by_key(|index| !self.rows[*index].is_called(&typed));
         self.cursor = 0;
     }
 

@@ -11,6 +11,7 @@ use super::filter_line::FilterLine;
 use super::overlay::Overlay;
 use super::{App, keys};
 use crate::search::Filter;
+use crate::text::sanitise_line;
 
 impl App {
     /// What a key press does: an action of the table, or a change of the line being typed.
@@ -34,10 +35,12 @@ impl App {
         if self.scope() == Scope::Panes {
             self.act(Action::EditFilter);
         }
-        let text: Vec<char> = text.chars().filter(|character| !character.is_control()).collect();
+        // Lines become words of one line; what would steer a terminal is made visible or dropped.
+        let line = text.trim_matches(['\r', '\n']).replace(['\r', '\n', '\t'], " ");
+        let line = sanitise_line(&line);
         self.edit(|input| {
-            for character in &text {
-                input.handle(InputRequest::InsertChar(*character));
+            for character in line.chars() {
+                input.handle(InputRequest::InsertChar(character));
             }
             true
         });
@@ -58,7 +61,6 @@ impl App {
     fn takes_as_text(&self, action: Action) -> bool {
         match (action, self.overlays.last()) {
             (Action::OverlayMark, Some(Overlay::Picker(picker))) => !picker.kind.takes_several(),
-            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_))) => true,
             (
                 Action::OverlayNextValue
                 | Action::OverlayPreviousValue
@@ -66,8 +68,20 @@ impl App {
                 | Action::OverlayHalfDown,
                 Some(Overlay::Export(dialog)),
             ) => dialog.field == ExportField::Path,
-            (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
+            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_)))
+            | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             _ => false,
+        }
+    }
+
+    /// Whether an action has a meaning in the overlay on top, so that its key is worth telling.
+    pub fn is_meant(&self, action: Action) -> bool {
+        match (action, self.overlays.last()) {
+            (Action::OverlayMark, Some(Overlay::Picker(picker))) => picker.kind.takes_several(),
+            (Action::OverlayMark, _) | (Action::OverlayAccept, Some(Overlay::Help(_) | Overlay::Why(_))) => {
+                false
+            }
+            _ => true,
         }
     }
 

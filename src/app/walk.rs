@@ -11,7 +11,7 @@ impl App {
         let before = self.row_here();
         self.shown = self.view.shown(&self.corpus);
         self.chart.forget();
-        let kept = before.and_then(|row| self.shown.position(&row));
+        let kept = before.and_then(|row| self.shown.place_of(&row, &self.corpus));
         self.list = Cursor::default();
         self.list.at = kept.unwrap_or_default();
         self.trail.clear();
@@ -43,6 +43,7 @@ impl App {
         };
         if subject != self.subject {
             self.subject = subject;
+            self.words = None;
             self.scroll = 0;
         }
     }
@@ -75,10 +76,19 @@ impl App {
                     && place.is_open != (step > 0)
                 {
                     self.toggle_place(place.key);
+                } else if step < 0 {
+                    self.walk_to_parent();
                 }
             }
             Pane::Detail => self.step_figure(step),
             Pane::Chart => self.chart.walk_across(step),
+        }
+    }
+
+    /// Goes from a report in the locality tree to the node that it stands under.
+    fn walk_to_parent(&mut self) {
+        if let Some(parent) = self.shown.parent(self.list.at) {
+            self.go_to_row(parent);
         }
     }
 
@@ -114,7 +124,7 @@ impl App {
         }
     }
 
-    fn go_to(&mut self, focus: Pane, subject: Subject) {
+    pub(super) fn go_to(&mut self, focus: Pane, subject: Subject) {
         let stop = Stop {
             focus: self.focus,
             subject: self.subject,
@@ -123,6 +133,7 @@ impl App {
             chart: self.chart.cursor(),
         };
         self.trail.push(stop);
+        self.words = None;
         self.focus = focus;
         if subject != self.subject {
             self.subject = subject;
@@ -151,6 +162,7 @@ impl App {
     /// Goes one step back: along the trail, out of the zoom, then the last condition of the filter.
     pub(super) fn back(&mut self) {
         if let Some(stop) = self.trail.pop() {
+            self.words = None;
             self.focus = stop.focus;
             self.subject = stop.subject;
             self.list = stop.list;
@@ -184,6 +196,7 @@ impl App {
             None => count - 1,
         };
         let at = order[next];
+        self.words = None;
         self.subject = match self.subject {
             Subject::Figure(_) => Subject::Figure(at),
             _ => Subject::Report(report, Some(at)),
@@ -206,9 +219,9 @@ impl App {
         }
         let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
         let next = if step > 0 {
-            hits.iter().find(|line| **line > self.scroll).or(hits.first())
+            hits.iter().find(|line| **line > self.scroll).or_else(|| hits.first())
         } else {
-            hits.iter().rev().find(|line| **line < self.scroll).or(hits.last())
+            hits.iter().rev().find(|line| **line < self.scroll).or_else(|| hits.last())
         };
         if let Some(line) = next {
             self.scroll = (*line).min(last);
@@ -233,6 +246,7 @@ impl App {
                 report,
                 filter: &self.view.filter,
                 figure,
+                words: self.words.filter(|(of, _)| *of == report).map(|(_, words)| words),
                 translation: self.settings.translation,
                 language: self.settings.language,
                 columns: self.detail_columns,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::check::Check;
+use super::ingest::Ingest;
 use crate::lang::Language;
 use crate::view::{Chart, Listing, Sort};
 
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
 /// What to load and how to show it.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// Report data (.json, .ndjson), folders, or - for standard input; the embedded reports when left out
+    /// Report data (.json, .ndjson), articles (.txt, .md), folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Show what fits this filter, as typed after / in the explorer
@@ -101,6 +103,10 @@ pub(super) enum Command {
     Chart(List),
     /// Write the filtered figures to a file
     Export(Export),
+    /// Read prose (articles, reports) into report data
+    Ingest(Ingest),
+    /// Check data against its form, and its percents and sums against each other
+    Check(Check),
     /// Print the JSON Schema of report data
     Schema,
     /// Print the key table
@@ -229,12 +235,14 @@ pub(super) enum PrintForm {
 }
 
 impl Arguments {
-    /// The language that was asked for, with whatever command.
+    /// The language that was asked for, whatever the command.
     pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
             Some(Command::List(list) | Command::Chart(list)) => list.common.language,
             Some(Command::Show(show)) => show.common.language,
             Some(Command::Export(export)) => export.common.language,
+            Some(Command::Ingest(ingest)) => ingest.language,
+            Some(Command::Check(check)) => check.language,
             Some(Command::Keys { language }) => *language,
             _ => self.explore.common.language,
         }
@@ -253,7 +261,7 @@ fn known<const N: usize>(text: &str, names: [&str; N]) -> String {
     format!("{text:?} is not known; known: {}", names.join(", "))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(super) fn language(text: &str) -> Result<Language, String> {
     match text {
         "vi" => Ok(Language::Vietnamese),
         "en" => Ok(Language::English),

@@ -4,7 +4,7 @@ use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
 use super::program::{Explorer, Files};
-use super::{OK, environment, headless, load, put};
+use super::{OK, WrongUsage, environment, headless, load, put};
 use crate::app::event::Event;
 use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
@@ -14,7 +14,7 @@ use crate::tui::{self, Outside as _, Program as _, print};
 /// Runs the explorer.
 pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
     let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
-        .map_err(|error| anyhow::anyhow!("--keys: {}", error.describe(language.strings())))?;
+        .map_err(|error| WrongUsage(format!("--keys: {}", error.describe(language.strings()))))?;
     let opened = load::open(&explore.common, language)?;
     if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
         let listing = headless::listing(&opened, language)?;

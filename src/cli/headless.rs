@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use super::arguments::{Export, List, Show};
 use super::load::{self, Opened};
-use super::put;
+use super::{WrongUsage, put};
 use crate::app::ACTIONS;
 use crate::app::choose::key_names;
 use crate::export;
@@ -118,11 +118,15 @@ fn format_of(path: &Path, language: Language) -> anyhow::Result<&'static Format>
         return format_named("json", language);
     }
     export::of_path(path).ok_or_else(|| {
-        let mut known: Vec<&str> = export::FORMATS.iter().map(|format| format.extension).collect();
-        known.dedup();
+        let mut known: Vec<&str> = Vec::new();
+        for format in export::FORMATS {
+            if !known.contains(&format.extension) {
+                known.push(format.extension);
+            }
+        }
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("path", &path.display()), ("known", &known.join(", "))];
-        anyhow!(fill(language.strings().cli_unknown_ending, &values))
+        WrongUsage(fill(language.strings().cli_unknown_ending, &values)).into()
     })
 }
 
@@ -133,12 +137,9 @@ fn unknown(template: &str, name: (&str, &str), known: &[&str], language: Languag
         some.push_str(", …");
     }
     let error = fill(template, &[(name.0, &name.1), ("known", &some)]);
-    match nearest(name.1, known.iter().copied()) {
-        Some(near) => {
-            anyhow!(fill(language.strings().cli_near, &[("error", &error), ("near", &near)]))
-        }
-        None => anyhow!(error),
-    }
+    let near = nearest(name.1, known.iter().copied());
+    let text = near.map(|near| fill(language.strings().cli_near, &[("error", &error), ("near", &near)]));
+    WrongUsage(text.unwrap_or(error)).into()
 }
 
 /// How many known names an error lists.

@@ -1,11 +1,12 @@
 //! Loading for the commands: paths to a corpus and a view, diagnostics to standard error.
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Common};
-use super::{OK, REJECTED};
+use super::{OK, REJECTED, WrongUsage, prose};
 use crate::lang::{Language, fill};
 use crate::model::Vocabulary;
 use crate::search::Filter;
@@ -24,17 +25,17 @@ pub(super) struct Opened {
 /// Loads what the arguments name; what is wrong is said on standard error.
 pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
-    let origins: Vec<Origin> = if common.paths.is_empty() {
-        vec![Origin::Embedded]
-    } else {
-        common
-            .paths
-            .iter()
-            .map(|path| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) })
-            .collect()
+    let mut loaded = match origins(&common.paths).as_slice() {
+        [Origin::Embedded] => store::embedded(),
+        origins => store::load(origins, &LoadOptions::default(), &mut io::stdin().lock())
+            .map_err(|error| not_loaded(&error, language))?,
     };
-    let loaded = store::load(&origins, &LoadOptions::default(), &mut io::stdin().lock())
-        .map_err(|error| not_loaded(&error, language))?;
+    let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
+    // Report data comes first and has no remarks.
+    let mut remarks = vec![Vec::new(); loaded.reports.len()];
+    remarks.extend(articles.remarks);
+    loaded.reports.extend(articles.reports);
+    loaded.rejected += articles.left_out;
     say_diagnostics(&loaded, language);
     let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
     let data = Data {
@@ -42,7 +43,18 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
         sha256: loaded.data.sha256,
         arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
     };
-    Ok(Opened { corpus: Corpus::new(loaded.reports, Vocabulary::embedded(), data), view, code })
+    let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
+    Ok(Opened { corpus, view, code })
+}
+
+/// The origins that arguments name; the embedded reports where they name none.
+pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
+    if paths.is_empty() {
+        return vec![Origin::Embedded];
+    }
+    let origin =
+        |path: &PathBuf| if path.as_os_str() == "-" { Origin::Stdin } else { Origin::Path(path.clone()) };
+    paths.iter().map(origin).collect()
 }
 
 /// Why nothing could be loaded; a path that is no file may be a mistyped command.
@@ -63,7 +75,7 @@ fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
     let filter = Filter::parse(&common.filter)
-        .map_err(|error| anyhow::anyhow!("--filter: {}", error.text(language)))?;
+        .map_err(|error| WrongUsage(format!("--filter: {}", error.text(language))))?;
     Ok(View {
         filter,
         sort: common.sort,
@@ -80,10 +92,6 @@ fn say_diagnostics(loaded: &Loaded, language: Language) {
     for diagnostic in &loaded.diagnostics {
         // With standard error gone there is nobody to tell.
         let _ = writeln!(out, "dauan: {}", diagnostic.line(language));
-    }
-    for prose in &loaded.prose {
-        let text = fill(strings.prose_not_read, &[("file", &crate::text::sanitise_line(&prose.name))]);
-        let _ = writeln!(out, "dauan: {text}");
     }
     if loaded.rejected > 0 {
         let values: [(&str, &dyn std::fmt::Display); 2] =

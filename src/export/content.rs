@@ -179,7 +179,7 @@ pub(super) fn status_text(row: &FigureRow<'_>) -> String {
 fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
     let report = selection.corpus.report(report);
-    let fact = |label, text| Fact { label, text };
+    let fact = |label, text| Fact { label, text, is_code: false };
     let head =
         format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
     blocks.push(Block::Heading(2, head));
@@ -233,11 +233,7 @@ fn people(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(Block::Heading(3, selection.strings().people.to_owned()));
-    let person = |person: &crate::model::Person| match &person.post {
-        Some(post) => format!("{}, {post}", person.name),
-        None => person.name.clone(),
-    };
-    blocks.push(Block::List(report.people.iter().map(person).collect()));
+    blocks.push(Block::List(report.people.iter().map(words::person).collect()));
 }
 
 fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) {

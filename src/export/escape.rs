@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::sanitise;
+use crate::text::{sanitise, sanitise_line};
 
 /// Makes text safe inside HTML and SVG, between tags and in quoted attributes.
 pub(super) fn html(text: &str) -> String {
@@ -56,6 +56,15 @@ pub(super) fn markdown(text: &str) -> String {
     escaped
 }
 
+/// Makes text a code span of Markdown, in which it stands letter by letter.
+pub(super) fn code(text: &str) -> String {
+    let safe = sanitise_line(text);
+    let longest = safe.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let edge = if longest > 0 { " " } else { "" };
+    format!("{fence}{edge}{safe}{edge}{fence}")
+}
+
 /// Makes text safe in a cell of a spreadsheet: what would be taken for a formula gets a `'` before it.
 pub(super) fn spreadsheet(text: &str) -> Cow<'_, str> {
     // Judged as it came: the sanitiser would turn a tab into spaces and hide it.
@@ -90,6 +99,8 @@ mod tests {
         assert_eq!(markdown("5,5 - 6 > 4.812"), "5,5 - 6 > 4.812");
         assert_eq!(markdown("> a"), "\\> a");
         assert_eq!(markdown("4.812"), "4.812");
+        assert_eq!(code("a#b --x='1*2'"), "`a#b --x='1*2'`");
+        assert_eq!(code("a``b`\u{1b}"), "``` a``b`␛ ```");
         for formula in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"] {
             assert!(spreadsheet(formula).starts_with('\''), "{formula:?}");
         }

@@ -13,6 +13,8 @@ pub(super) struct Fact {
     pub(super) label: &'static str,
     /// The fact in words.
     pub(super) text: String,
+    /// Whether it is to be copied letter by letter, as a command is.
+    pub(super) is_code: bool,
 }
 
 /// The program that makes the export.
@@ -37,8 +39,8 @@ pub(super) fn data_name<'a>(selection: &Selection<'a>) -> &'a str {
 /// Every fact of the footing, in the order in which it is printed.
 pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
     let strings = selection.strings();
-    let filter = selection.view.filter.to_text();
-    let fact = |label, text| Fact { label, text };
+    let filter = selection.filter_text();
+    let fact = |label, text| Fact { label, text, is_code: false };
     let mut facts = vec![
         fact(
             strings.footing_filter,
@@ -56,7 +58,7 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
     if !hash.is_empty() {
         facts.push(fact(strings.footing_data_hash, hash.clone()));
     }
-    facts.push(fact(strings.footing_command, selection.command.clone()));
+    facts.push(Fact { label: strings.footing_command, text: selection.command.clone(), is_code: true });
     facts.push(fact(strings.footing_program, PROGRAM.to_owned()));
     facts
 }

@@ -61,7 +61,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
         .collect();
     let data = selection.corpus.data();
     json!({
-        "filter": selection.view.filter.to_text(),
+        "filter": selection.filter_text(),
         "sort": selection.view.sort.to_string(),
         "listing": selection.view.listing.code(),
         "scope": scope(selection),

@@ -1,7 +1,7 @@
 //! Markdown: to read as it is and to paste into documents.
 
 use super::content::{Block, Marked, blocks};
-use super::escape::markdown;
+use super::escape::{code, markdown};
 use crate::view::{Format, Selection};
 
 /// Markdown.
@@ -28,7 +28,8 @@ fn write_block(page: &mut String, block: &Block) {
         Block::Heading(depth, text) => line(page, &"#".repeat(*depth), &markdown(text)),
         Block::Facts(facts) => {
             for fact in facts {
-                line(page, "-", &format!("**{}**: {}", markdown(fact.label), markdown(&fact.text)));
+                let text = if fact.is_code { code(&fact.text) } else { markdown(&fact.text) };
+                line(page, "-", &format!("**{}**: {text}", markdown(fact.label)));
             }
         }
         Block::Paragraph(text) => line(page, "", &marked(text)),

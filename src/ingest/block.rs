@@ -122,23 +122,29 @@ impl Page<'_> {
         open && ((line.words() >= 6 && (stops || (!line.short && line.stops(self.text)))) || wide)
     }
 
-    fn prose_bytes(&self, from: usize, to: usize) -> usize {
-        (from..to)
-            .filter(|index| self.is_prose(*index))
-            .map(|index| self.lines[index].span.1 - self.lines[index].span.0)
-            .sum()
+    /// Bytes of prose before each line, and in all.
+    fn prose_before(&self) -> Vec<usize> {
+        let mut sum = 0;
+        let mut sums = vec![0];
+        for (index, line) in self.lines.iter().enumerate() {
+            sum += if self.is_prose(index) { line.span.1 - line.span.0 } else { 0 };
+            sums.push(sum);
+        }
+        sums
     }
 
     /// Drops what a page shows after its article; a box of links in the middle of one takes only its short lines.
     fn mark_ending(&mut self) {
+        let prose = self.prose_before();
+        let all = prose.last().copied().unwrap_or(0);
         let mut index = 0;
         while index < self.lines.len() {
             if self.kinds[index] == Some(BlockKind::Furniture) || !is_ending(&self.lines[index]) {
                 index += 1;
                 continue;
             }
-            let before = self.prose_bytes(0, index);
-            let after = self.prose_bytes(index, self.lines.len());
+            let before = prose[index];
+            let after = all - before;
             let to_the_end = before > 0 && after * 8 < before;
             self.kinds[index] = Some(BlockKind::Furniture);
             index += 1;
@@ -161,8 +167,9 @@ impl Page<'_> {
         if candidates.iter().all(in_office) {
             candidates = open(0, body);
         }
-        while candidates.len() > 1 && self.is_banner(candidates[0]) {
-            self.kinds[candidates.remove(0)] = Some(BlockKind::Furniture);
+        let banners = candidates.iter().take_while(|index| self.is_banner(**index)).count();
+        for index in candidates.drain(..banners.min(candidates.len().saturating_sub(1))) {
+            self.kinds[index] = Some(BlockKind::Furniture);
         }
         let is_kicker = |index: &usize| self.lines[*index].words() <= 4 || self.lines[*index].bullet;
         let named = candidates.iter().position(|index| !is_kicker(index));
@@ -240,7 +247,11 @@ impl Page<'_> {
     fn mark_bylines(&mut self) {
         let Some(last) = (0..self.lines.len()).rfind(|index| self.is_prose(*index)) else { return };
         for index in last + 1..self.lines.len() {
-            if self.kinds[index].is_none() && is_name_line(self.words(index)) {
+            let signed =
+                |line: &Line| line.short && !line.bullet && line.words() <= 14 && !line.stops(self.text);
+            let words = self.words(index);
+            let named = is_name_line(words) || (signed(&self.lines[index]) && is_signature(words));
+            if named && self.kinds[index].is_none() {
                 self.kinds[index] = Some(BlockKind::Byline);
             }
         }
@@ -342,6 +353,21 @@ fn is_name_line(words: &str) -> bool {
         names += 1;
     }
     (1..=4).contains(&names)
+}
+
+/// Whether a last line signs: letters that stand for a name, or a name with an office beside it.
+fn is_signature(words: &str) -> bool {
+    if words.chars().any(|sign| sign.is_ascii_digit()) {
+        return false;
+    }
+    let letters = words.chars().filter(|sign| sign.is_alphabetic());
+    let initials =
+        words.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase);
+    let mut parts = words.split_whitespace();
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let opens = capital(parts.next()) && capital(parts.next());
+    let beside = words.contains([',', '/', '(', '–']) || words.contains(" - ");
+    initials || (opens && (beside || capital(parts.next_back())))
 }
 
 /// Whether the only numbers of a line are years, as in headings.

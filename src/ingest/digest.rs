@@ -23,7 +23,7 @@
 //!
 //! The header needs `title`, `locality` and `level`; what a source does not say is left out, never guessed. Other keys:
 //! `language`, `outlet`, `author`, `published`, `url`, `document`, `sha256`, `within`, `code`, `now`, `term`, `as-of`,
-//! `person` (repeated) and `correct` (repeated: corrections of figures that ingest misreads, kept as they are written).
+//! `person` (repeated) and `correct` (repeated: corrections of figures that the rules misread, see `correction`).
 //! A passage begins with its role and themes in brackets, then one paragraph, then its English after `>`.
 //! The report's text is the title and the paragraphs, joined by blank lines; its id is the file's name.
 //!
@@ -33,14 +33,19 @@
 //! the text, or exactly once within `near`, which itself stands once. A target may have `words` (and `near`) likewise.
 
 mod body;
+mod correction;
 mod figures;
 mod header;
 
 use thiserror::Error;
 
+use super::reader::{self, Prose, Reading};
+use super::remark;
+use super::{Context, Ingested, Remark, RemarkKind};
 use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
 use crate::text::nfc;
 
+pub use correction::Change;
 pub use figures::join;
 
 /// A digest that was read: its report, without figures, and the corrections that its header holds.
@@ -50,15 +55,23 @@ pub struct Digest {
     pub report: Report,
     /// The `correct:` lines of the header, in their order.
     pub corrections: Vec<Correction>,
+    /// Where in the text each line of the file's paragraphs begins, with its number from 1.
+    lines: Vec<(usize, usize)>,
 }
 
 /// One `correct:` line of a header.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Correction {
     /// The line it stands on, from 1.
     pub line: usize,
-    /// What it says, as written.
-    pub text: String,
+    /// The words of the figure.
+    pub words: String,
+    /// Words around them, where they stand more than once in the text.
+    pub near: Option<String>,
+    /// What is done to the figure.
+    pub change: Change,
+    /// Why.
+    pub reason: String,
 }
 
 /// What is wrong with a digest or its figures, where, and what to do about it.
@@ -126,6 +139,12 @@ pub enum Fault {
         "the figures cannot be read ({0}); write them as the data contract has them, with words for range"
     )]
     Shape(String),
+    /// A correction that does not say why.
+    #[error("{0:?} does not say why; end it with '; because ' and the reason")]
+    NoReason(String),
+    /// Words of a correction that several figures share.
+    #[error("{0:?} touches {1} figures; name the words of one")]
+    SeveralFigures(String, usize),
     /// Words of a figure that the text does not have.
     #[error("the text does not say {0:?}; copy the words from the digest")]
     Unsaid(String),
@@ -141,8 +160,8 @@ pub fn read(file: &str, text: &str) -> Result<Digest, DigestError> {
     let at = |line: usize, fault: Fault| DigestError { file: file.to_owned(), line, fault };
     let id = report_id(file).map_err(|fault| at(1, fault))?;
     let (header, after) = header::read(&lines).map_err(|(line, fault)| at(line, fault))?;
-    let (text, passages) =
-        body::read(&header.title, &lines, after).map_err(|(line, fault)| at(line, fault))?;
+    let body = body::read(&header.title, &lines, after).map_err(|(line, fault)| at(line, fault))?;
+    let body::Body { text, passages, lines } = body;
     let people = header
         .people
         .iter()
@@ -178,7 +197,62 @@ pub fn read(file: &str, text: &str) -> Result<Digest, DigestError> {
         figures: Vec::new(),
         extra: serde_json::Map::new(),
     };
-    Ok(Digest { report, corrections: header.corrections })
+    Ok(Digest { report, corrections: header.corrections, lines })
+}
+
+/// Whether a text has the header of a digest: whatever it is called, its first line is `---` and a line of keys follows.
+pub fn is_digest(text: &str) -> bool {
+    let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
+    let opens = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let mut keys = lines.take_while(|line| line.trim_end() != "---");
+    opens && keys.any(|line| line.starts_with("locality:"))
+}
+
+/// Reads a digest as report data: figures by the rules, everything else as the digest has it, corrections carried out.
+///
+/// # Errors
+/// When the digest is not in the form of digests, or a correction names words that the text does not have just once.
+pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested, DigestError> {
+    let Digest { mut report, corrections, lines } = read(file, text)?;
+    let prose = Prose {
+        paragraphs: report.passages.iter().map(|passage| passage.range).collect(),
+        passages: &report.passages,
+        locality: Some(&report.locality),
+        published: report.source.published,
+        as_of: report.as_of,
+    };
+    let Reading { mut figures, odd } = reader::figures(&report.text, &prose, &context.rules);
+    let mut remarks = remark::place(&report.text, odd);
+    for remark in &mut remarks {
+        (remark.line, remark.column) = in_file(&report.text, &lines, remark.range.0);
+    }
+    for correction in &corrections {
+        let used = correction::apply(correction, &report.text, &mut figures);
+        let fault = |fault| DigestError { file: file.to_owned(), line: correction.line, fault };
+        if !used.map_err(fault)? {
+            remarks.push(Remark {
+                kind: RemarkKind::UnusedCorrection,
+                range: Span(0, 0),
+                line: correction.line,
+                column: 1,
+                words: correction.words.clone(),
+            });
+        }
+    }
+    figures.sort_by_key(|figure| figure.range);
+    for (index, figure) in figures.iter_mut().enumerate() {
+        figure.id = format!("f{}", index + 1);
+    }
+    report.figures = figures;
+    Ok(Ingested { report, remarks })
+}
+
+/// Line and character of a place of the text in the file of the digest.
+fn in_file(text: &str, lines: &[(usize, usize)], at: usize) -> (usize, usize) {
+    let index = lines.partition_point(|(start, _)| *start <= at);
+    // The title stands before every paragraph, and figures are not read from it.
+    let (start, line) = index.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or((0, 1));
+    (line, 1 + text.get(start..at).map_or(0, |passed| passed.chars().count()))
 }
 
 /// Reads digests and joins each with its hand-reviewed figures, in the order given; each is file name, digest, figures.

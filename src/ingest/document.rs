@@ -75,12 +75,17 @@ impl DoubtKind {
 
 /// Reads the fields of an NFC text whose blocks are known.
 pub fn fields(text: &str, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFields {
-    let words = Words::of(text);
+    fields_of(&Words::of(text), blocks, gazetteer)
+}
+
+/// Reads the fields of a text whose words are known as well.
+pub(crate) fn fields_of(words: &Words<'_>, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFields {
+    let text = words.whole();
     let mut doubts = Vec::new();
     let published = date::published(text, blocks, &mut doubts);
-    let locality = locality::locality(&words, blocks, gazetteer, published, &mut doubts);
+    let locality = locality::locality(words, blocks, gazetteer, published, &mut doubts);
     let known = term::Known { locality: locality.as_ref(), published };
-    let term = term::term(&words, blocks, known, &mut doubts);
+    let term = term::term(words, blocks, known, &mut doubts);
     DocumentFields {
         title: title(text, blocks),
         outlet: source::outlet(text, blocks),
@@ -88,7 +93,7 @@ pub fn fields(text: &str, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFi
         url: source::url(text, blocks),
         published,
         term,
-        as_of: date::as_of(&words, blocks, published, &mut doubts),
+        as_of: date::as_of(words, blocks, published, &mut doubts),
         locality,
         doubts,
     }
@@ -259,6 +264,12 @@ mod tests {
                 Some("Thu Hà"),
             ),
             ("", "Ảnh: Văn Bình\nChia sẻ", None, None),
+            ("", "Lê An - Phòng Nội vụ", None, Some("Lê An")),
+            ("", "Theo Lê An - Báo Đồng Khởi", Some("Báo Đồng Khởi"), Some("Lê An")),
+            ("", "Ngọc Hà/Báo Tin tức", Some("Báo Tin tức"), Some("Ngọc Hà")),
+            ("", "Th.S Lê Văn An", None, Some("Th.S Lê Văn An")),
+            ("", "(Theo baobentre.vn)", Some("baobentre.vn"), None),
+            ("", "BBT", None, Some("BBT")),
             ("", "", None, None),
         ] {
             let found = read(&page(lead, foot), &gazetteer);

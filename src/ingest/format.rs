@@ -20,6 +20,9 @@ use crate::text::nfc;
 /// The most bytes of one document that are read: 64 MiB.
 pub const DOCUMENT_LIMIT: usize = 64 << 20;
 
+/// The most bytes of text that one document is read to: 4 MiB, some five hundred reports.
+pub const TEXT_LIMIT: usize = 4 << 20;
+
 /// A document read into text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
@@ -172,6 +175,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
         }
         Format::Pdf => (pdf_text(bytes)?, Encoding::Utf8, 0),
         Format::Html | Format::Text => {
+            // UTF-16 and pages take more bytes than their text.
+            if bytes.len() > TEXT_LIMIT * 4 {
+                return Err(FormatError::TooLarge { limit: TEXT_LIMIT * 4 });
+            }
             let read = encoding::read(bytes)?;
             if format == Format::Html || begins_page(&read.text) {
                 format = Format::Html;
@@ -181,6 +188,9 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
             }
         }
     };
+    if text.len() > TEXT_LIMIT {
+        return Err(FormatError::TooLarge { limit: TEXT_LIMIT });
+    }
     let text = tidy(&text);
     if text.trim().is_empty() {
         return Err(if format == Format::Pdf { FormatError::NoText { format } } else { FormatError::Empty });
@@ -393,9 +403,9 @@ mod tests {
         for page in [
             "<div>".repeat(200_000),
             "<p><b>".repeat(100_000),
-            "<".repeat(1 << 20),
-            "<a \"".repeat(1 << 18),
-            "&".repeat(1 << 20),
+            "<".repeat(1 << 17),
+            "<a \"".repeat(1 << 15),
+            "&".repeat(1 << 17),
         ] {
             assert_ne!(text("a.html", page.as_bytes()), Err(FormatError::Binary));
         }

@@ -188,13 +188,9 @@ pub(crate) const fn key(word: &str) -> Key {
         if is_invisible(code) {
             continue;
         }
-        let (plain, mark) = match letter(code) {
-            Some(known) => known,
-            None => {
-                foreign = true;
-                (code as u64, 0)
-            }
-        };
+        let known = letter(code);
+        foreign |= known.is_none();
+        let (plain, mark) = if let Some(known) = known { known } else { (code as u64, 0) };
         if mark != 0 {
             tone = mark;
         }

@@ -3,7 +3,7 @@
 //! Owns what a token is. Must not know what any word means.
 
 use super::key::{Key, is_invisible, key};
-use crate::text::parse_number;
+use crate::text::{is_letter, parse_number};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             token.kind = Kind::Number;
             token.key = Key::NUMBER;
             token.value = number_value(text.get(at..token.end).unwrap_or_default());
-        } else if character.is_alphabetic() {
+        } else if is_letter(character) {
             token.end = word_end(text, at);
             token.kind = Kind::Word;
             token.key = key(text.get(at..token.end).unwrap_or_default());
@@ -109,7 +109,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut capitals = 0;
     for character in text.get(start..).unwrap_or_default().chars() {
         let code = character as u32;
-        if character.is_alphabetic() {
+        if is_letter(character) {
             letters += 1;
             capitals += usize::from(character.is_uppercase());
         } else if !(is_invisible(code) || matches!(code, 0xB2 | 0xB3) || is_combining(code)) {

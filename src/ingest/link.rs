@@ -56,6 +56,40 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
     }
 }
 
+/// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.
+pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((before, rest)) = items.split_at_mut_checked(at) else { return };
+        let (item, percent) = (before.iter_mut().rev().find(|item| item.is_figure()), rest.first_mut());
+        let (Some(item), Some(percent)) = (item, percent) else { continue };
+        let open =
+            item.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
+        let bare = percent.kind == Kind::Plain && percent.target.is_none();
+        let quantity =
+            percent.quantity.as_ref().filter(|quantity| quantity.is_percent() && quantity.counted.is_none());
+        let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
+        let start = percent.tokens.start;
+        let reached = page.class_before(start, Class::Reach).unwrap_or(0);
+        let about = item.sentence == percent.sentence
+            && super::relation::is_about(page, item.tokens.end, start - reached);
+        let follows =
+            !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
+        if reached > 0 && about && follows && item.kind == Kind::Plain {
+            let range = page.span(&(start - reached..percent.tokens.end));
+            let target = item.target_mut();
+            target.percent = Some(Number(value));
+            target.range = Some(range);
+            percent.kind = Kind::Said;
+        }
+    }
+}
+
+/// The percent of its target's own number that a figure is.
+fn share_of_target(item: &Item) -> Option<f64> {
+    let target = item.target.as_ref()?.value.filter(|value| value.0 > 0.0)?;
+    Some(100.0 * item.quantity.as_ref()?.value / target.0)
+}
+
 fn reach(goal: &Item) -> usize {
     if goal.metric == super::metric::OTHER { REACH_OF_OTHER } else { REACH }
 }
@@ -71,9 +105,19 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
         && item.role == FigureRole::Actual
         && open
         && item.metric == goal.metric
+        && is_plausible(goal, item)
         && place_name(mentions, item) == place_name(mentions, goal)
         && given.measured.unit == asked.measured.unit
         && alike
+}
+
+/// Whether the percent that a figure reports can be of this goal; a goal for each year or place says nothing here.
+fn is_plausible(goal: &Item, item: &Item) -> bool {
+    const TOLERANCE: f64 = 0.25;
+    let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
+    let Some(percent) = item.target.as_ref().and_then(|target| target.percent) else { return true };
+    let share = 100.0 * given.value / asked.value.max(f64::MIN_POSITIVE);
+    goal.per.is_some() || (share - percent.0).abs() <= TOLERANCE * percent.0
 }
 
 fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {

@@ -165,19 +165,17 @@ impl Windows {
             if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
         let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
-        // A verdict's own words name the target, not what is measured.
+        // A verdict's own words name the target, not what is measured, unless nothing else is said.
         if item.quantity.is_none() {
-            let left = left..number;
-            let before = around.before.clone();
-            let (resumed, subject) = (number..number, left.clone());
+            let end = if left == number { item.tokens.end } else { number };
             return Self {
-                resumed,
-                subject,
-                right: number..number,
-                clause: clause_start..number,
-                sentence: sentence_start..number,
-                left,
-                before,
+                left: left..number,
+                right: number..end,
+                resumed: number..number,
+                subject: left..number,
+                clause: clause_start..end,
+                sentence: sentence_start..end,
+                before: around.before.clone(),
             };
         }
         let resumed = resumed(page, right, around.sentence.end);
@@ -190,7 +188,7 @@ impl Windows {
             left: left..number,
             right: number..right,
             clause: clause_start..ahead.min(clause_end).max(from),
-            sentence: sentence_start..around.sentence.end,
+            sentence: sentence_start..clause_end.max(from),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
         }
     }
@@ -220,7 +218,7 @@ fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
     let close = (open..limit.min(open + LONGEST)).find(|at| page.key(*at) == mark!(')'));
     let Some(start) = close.map(|close| close + 1) else { return open..open };
     let end = (start..limit).find(|at| is_separator(page, *at) || page.number(*at).is_some());
-    start..end.unwrap_or(limit.max(start))
+    start..end.unwrap_or_else(|| limit.max(start))
 }
 
 /// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
@@ -302,7 +300,8 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
                 page.says(counted.start, words)
                     || page.contains(counted.start..counted.start + words.len() + 1, words)
             } else {
-                page.contains(counted.clone(), words)
+                matches!(quantity.measured.unit, Unit::Count | Unit::Percent)
+                    && page.contains(counted.clone(), words)
             }
         }
     })
@@ -313,6 +312,8 @@ pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>
     use super::key::keys;
     use super::lexicon::Class;
     const LONGEST: usize = 14;
+    const LEADS: [Key; 6] =
+        [word!("và"), word!("trong"), word!("đó"), word!("của"), word!("với"), word!("riêng")];
     let mut end = item.tokens.start;
     while end > sentence.start
         && let Some(length) =
@@ -326,7 +327,13 @@ pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>
     }
     let floor = end.saturating_sub(LONGEST).max(sentence.start);
     let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
-    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || page.key(*at) == word!("số"));
-    let start = rate.unwrap_or(start.max(end.saturating_sub(6)));
+    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || is_number_of(page, *at));
+    let start = rate.unwrap_or_else(|| start.max(end.saturating_sub(6)));
+    let start = (start..end).find(|at| !LEADS.contains(&page.key(*at))).unwrap_or(end);
     (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
+}
+
+/// `số` that begins a phrase: not the end of `dân tộc thiểu số`.
+fn is_number_of(page: &Page<'_>, at: usize) -> bool {
+    page.key(at) == word!("số") && !page.is_any(at.wrapping_sub(1), &[word!("thiểu"), word!("đa")])
 }

@@ -2,8 +2,11 @@
 //!
 //! Must not know posts or what a person is named for.
 
+use super::phrases::{Phrases, phrases};
+use super::words::Words;
+
 /// Surnames of more than nine in ten people, and of the larger minorities, as canonical keys.
-const SURNAMES: &[&str] = &[
+static SURNAMES: Phrases = phrases![
     "an", "âu", "bá", "bạch", "bàn", "bành", "bế", "biện", "bùi", "ca", "cam", "cao", "cầm", "châu", "chu",
     "chung", "chử", "cù", "cung", "danh", "dương", "đái", "đàm", "đàng", "đặng", "đào", "đèo", "đậu", "điểu",
     "điền", "đinh", "đỗ", "đoàn", "đồng", "đổng", "giang", "giàng", "hà", "hạ", "hán", "hầu", "hồ", "hoa",
@@ -16,14 +19,14 @@ const SURNAMES: &[&str] = &[
     "ung", "ứng", "vàng", "văn", "vi", "viên", "võ", "vòng", "vũ", "vừ", "vương", "xa", "y", "h",
 ];
 
-/// Whether a canonical syllable is a surname.
-pub(crate) fn is_surname(key: &str) -> bool {
-    SURNAMES.contains(&key)
+/// Whether a word is a surname.
+pub(crate) fn is_surname(words: &Words<'_>, at: usize) -> bool {
+    SURNAMES.stands(words, at)
 }
 
-/// A name printed in capitals, with capitals at its first letters only; other names as they are.
+/// A name printed in capitals, with capitals at its first letters only; other names and initials as they are.
 pub(crate) fn title_case(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') {
         return name.to_owned();
     }
     let mut cased = String::with_capacity(name.len());
@@ -47,14 +50,16 @@ mod tests {
     fn capitals_are_taken_down_and_mixed_names_stay() {
         assert_eq!(title_case("NHẬT MINH - ĐỨC ANH"), "Nhật Minh - Đức Anh");
         assert_eq!(title_case("Hương Thu"), "Hương Thu");
+        assert_eq!(title_case("PV"), "PV");
     }
 
     #[test]
     fn surnames_are_listed_once_as_canonical_keys() {
-        for surname in SURNAMES {
+        for surname in SURNAMES.list {
             assert_eq!(crate::text::canonical_key(surname), *surname);
-            assert_eq!(SURNAMES.iter().filter(|other| *other == surname).count(), 1, "{surname}");
+            assert_eq!(SURNAMES.list.iter().filter(|other| *other == surname).count(), 1, "{surname}");
         }
-        assert!(is_surname("nguyễn") && !is_surname("đảng"));
+        let words = Words::of("Nguyễn Đảng");
+        assert!(is_surname(&words, 0) && !is_surname(&words, 1));
     }
 }

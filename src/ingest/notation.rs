@@ -54,6 +54,9 @@ fn target_line(target: &Target) -> String {
         let per = target.per.as_ref().map_or_else(String::new, |per| format!(" per {per}"));
         parts.push(format!("of {}{value}{max}{per}", target.comparator.prefix()));
     }
+    if let (None, Some(per)) = (target.value, &target.per) {
+        parts.push(format!("per {per}"));
+    }
     if let Some(verdict) = target.verdict {
         parts.push(
             match verdict {

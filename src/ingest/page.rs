@@ -13,6 +13,9 @@ use crate::model::Span;
 /// Tokens of the longest phrase that is looked for behind a token.
 const LONGEST_PHRASE: usize = 6;
 
+/// Tokens after which a sentence is taken to end, so that a text without stops is read in linear time.
+const LONGEST_SENTENCE: usize = 500;
+
 /// A text made ready for the rules.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
@@ -172,7 +175,7 @@ impl<'a> Page<'a> {
         let mut sentences = Vec::new();
         let mut start = range.start;
         for at in range.clone() {
-            if self.ends_sentence(at) {
+            if self.ends_sentence(at) || at + 1 - start >= LONGEST_SENTENCE {
                 let mut end = at + 1;
                 while end < range.end && self.is_glued(end) && self.is_any(end, &[mark!('"'), mark!(')')]) {
                     end += 1;
@@ -203,8 +206,8 @@ impl<'a> Page<'a> {
                 if self.is_glued(at + 1) && !shut {
                     return false;
                 }
-                !(key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1))
-                    && !self.is_small_word(at + 1)
+                let short = key == mark!('.') && self.is_glued(at) && at > 0 && self.is_abbreviation(at - 1);
+                !short && !self.is_small_word(at + 1)
             }
             _ => false,
         }

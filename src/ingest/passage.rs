@@ -3,10 +3,12 @@
 //! A passage is a run of sentences of one paragraph with one role. Must not know figures, people or places.
 
 mod cues;
+mod lexicon;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
+use super::phrases::{hash, passes, sieve};
 use super::words::Words;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
 use crate::text::canonical_key;
@@ -18,7 +20,11 @@ const THEMES: usize = 3;
 
 /// The passages of an NFC text: its prose, paragraph by paragraph, split where the role changes.
 pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    let words = Words::of(text);
+    passages_of(&Words::of(text), blocks, vocabulary)
+}
+
+/// The passages of a text whose words are known.
+pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
     let themes = ThemeCues::of(vocabulary);
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
@@ -26,16 +32,16 @@ pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Pa
     let mut seen = 0;
     for block in blocks {
         match block.kind {
-            BlockKind::Heading => section = Section::under(&words, block.range),
+            BlockKind::Heading => section = Section::under(words, block.range),
             BlockKind::Question => section.lasting = None,
             BlockKind::Body => {
                 let place = Place { first: seen == 0, late: seen * 3 >= bodies * 2 };
                 seen += 1;
-                let runs = runs(text, &words, block.range, place, &mut section);
+                let runs = runs(words, block.range, place, &mut section);
                 found.extend(runs.into_iter().map(|(range, role)| Passage {
                     range,
                     role,
-                    themes: themes.of_words(&words, range),
+                    themes: themes.of_words(words, range),
                     en: None,
                     extra: Extra::new(),
                 }));
@@ -70,15 +76,9 @@ struct Place {
 }
 
 /// The sentences of a paragraph, those of one role joined.
-fn runs(
-    text: &str,
-    words: &Words<'_>,
-    paragraph: Span,
-    place: Place,
-    section: &mut Section,
-) -> Vec<(Span, PassageRole)> {
+fn runs(words: &Words<'_>, paragraph: Span, place: Place, section: &mut Section) -> Vec<(Span, PassageRole)> {
     let mut runs: Vec<(Span, PassageRole)> = Vec::new();
-    for sentence in sentences(text, paragraph) {
+    for sentence in sentences(words.whole(), paragraph) {
         let cue = sentence_role(words, words.within(sentence), place);
         let before = runs.last().map(|(_, role)| *role);
         let role = weigh(cue, before, *section, place);
@@ -158,30 +158,41 @@ fn is_abbreviation(before: &str) -> bool {
     ABBREVIATIONS.contains(&word) || (word.len() == before.len() && word.len() <= 4)
 }
 
-/// The cues of all themes, by their first word.
+/// The cues of all themes, by the hash of their first word.
 struct ThemeCues<'v> {
-    by_word: HashMap<String, Vec<(String, usize)>>,
+    /// Sorted by hash; a cue with its theme's place.
+    cues: Vec<(u32, Cow<'v, str>, usize)>,
+    sieve: [u64; 16],
     ids: Vec<&'v str>,
 }
 
 impl<'v> ThemeCues<'v> {
     fn of(vocabulary: &'v Vocabulary) -> Self {
-        let mut by_word: HashMap<String, Vec<(String, usize)>> = HashMap::new();
-        for (theme, entry) in vocabulary.themes().iter().enumerate() {
-            for cue in &entry.cues {
-                let cue = canonical_key(cue);
-                let first = cue.split(' ').next().unwrap_or_default().to_owned();
-                by_word.entry(first).or_default().push((cue, theme));
-            }
-        }
-        Self { by_word, ids: vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect() }
+        let themes = vocabulary.themes().iter().enumerate();
+        let mut cues: Vec<(u32, Cow<'v, str>, usize)> = themes
+            .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
+            .map(|(theme, cue)| {
+                let cue = canonical_cow(cue);
+                let first = cue.split(' ').next().unwrap_or_default().as_bytes();
+                (hash(first, first.len()), cue, theme)
+            })
+            .collect();
+        cues.sort_by_key(|(first, _, theme)| (*first, *theme));
+        let hashes: Vec<u32> = cues.iter().map(|(first, _, _)| *first).collect();
+        let ids = vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect();
+        Self { cues, sieve: sieve(&hashes), ids }
     }
 
     /// The themes of some words, the most spoken of first; longer cues count for more.
     fn of_words(&self, words: &Words<'_>, range: Span) -> Vec<String> {
         let mut scores: Vec<(usize, usize)> = (0..self.ids.len()).map(|theme| (0, theme)).collect();
         for at in words.within(range) {
-            for (cue, theme) in self.by_word.get(words.key(at)).into_iter().flatten() {
+            let first = words.hash(at);
+            if !passes(&self.sieve, first) {
+                continue;
+            }
+            let from = self.cues.partition_point(|(known, _, _)| *known < first);
+            for (_, cue, theme) in self.cues.iter().skip(from).take_while(|(known, _, _)| *known == first) {
                 scores[*theme].0 += words.phrase(at, cue).unwrap_or(0);
             }
         }
@@ -190,6 +201,12 @@ impl<'v> ThemeCues<'v> {
         let spoken = scores.iter().take(THEMES).take_while(|(score, _)| *score > 0 && *score * 3 >= best);
         spoken.filter_map(|(_, theme)| self.ids.get(*theme).map(|id| (*id).to_owned())).collect()
     }
+}
+
+/// A cue in canonical spelling, as the vocabulary has most of them.
+fn canonical_cow(cue: &str) -> Cow<'_, str> {
+    let key = canonical_key(cue);
+    if key == cue { Cow::Borrowed(cue) } else { Cow::Owned(key) }
 }
 
 #[cfg(test)]

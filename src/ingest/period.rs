@@ -87,10 +87,9 @@ fn per(page: &Page<'_>, times: &[&Time], item: &Item, before: usize) -> Option<&
         key if key == word!("tuần") => Some("week"),
         _ => None,
     };
-    if quantity.measured.rated
-        && let Some(per) = last(quantity.measured.end)
-    {
-        return Some(per);
+    // A rate in the unit itself is said there: 62,5 triệu đồng/người/năm.
+    if quantity.measured.rated {
+        return None;
     }
     let recurring = times.iter().rev().find(|time| {
         time.kind == TimeKind::Recurring

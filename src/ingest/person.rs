@@ -2,10 +2,14 @@
 //!
 //! Bylines, the page around the article and those long dead are nobody's people here. Must not know figures or places.
 
+mod lexicon;
 mod post;
+
+use std::collections::HashMap;
 
 use super::block::{Block, BlockKind};
 use super::name::{is_surname, title_case};
+use super::phrases::{Phrases, phrases};
 use super::words::Words;
 use crate::model::{Extra, Person, Span};
 use crate::text::canonical_key;
@@ -16,16 +20,20 @@ use self::post::{Post, begins_post, post_at};
 ///
 /// The range runs over name and post where they stand together.
 pub fn people(text: &str, blocks: &[Block]) -> Vec<Person> {
-    let words = Words::of(text);
+    people_of(&Words::of(text), blocks)
+}
+
+/// The people of a text whose words are known.
+pub(crate) fn people_of(words: &Words<'_>, blocks: &[Block]) -> Vec<Person> {
     let mut found: Vec<Found> = Vec::new();
     for block in blocks {
         if matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption | BlockKind::Body)
         {
             let range = words.within(block.range);
-            Reader { words: &words, end: range.end, before: None }.read(range.start, &mut found);
+            Reader { words, end: range.end, before: None }.read(range.start, &mut found);
         }
     }
-    unique(&words, found)
+    unique(words, found)
 }
 
 /// Indices of the first and last word of a name, and its post.
@@ -35,29 +43,30 @@ struct Found {
     post: Option<(usize, usize)>,
 }
 
-/// Forms of address, with whether a surname must follow because all sorts of names do.
-const ADDRESSES: &[(&str, Follows)] = &[
-    ("đồng chí", Follows::AnyName),
-    ("đ c", Follows::AnyName),
-    ("bác sĩ", Follows::Surname),
-    ("thạc sĩ", Follows::Surname),
-    ("tiến sĩ", Follows::Surname),
-    ("kỹ sư", Follows::Surname),
-    ("luật sư", Follows::Surname),
-    ("đại tá", Follows::Surname),
-    ("thượng tá", Follows::Surname),
-    ("trung tá", Follows::Surname),
-    ("thiếu tá", Follows::Surname),
-    ("đại úy", Follows::Surname),
-    ("thiếu tướng", Follows::Surname),
-    ("ts", Follows::Surname),
-    ("ths", Follows::Surname),
-    ("bs", Follows::Surname),
-    ("ông", Follows::Surname),
-    ("bà", Follows::Surname),
-    ("anh", Follows::Surname),
-    ("chị", Follows::Surname),
-    ("cô", Follows::Surname),
+/// Forms of address that any name may follow.
+static COMRADES: Phrases = phrases!["đồng chí"];
+
+/// Forms of address that must be followed by a surname, because all sorts of names follow them.
+static ADDRESSES: Phrases = phrases![
+    "bác sĩ",
+    "thạc sĩ",
+    "tiến sĩ",
+    "kỹ sư",
+    "luật sư",
+    "đại tá",
+    "thượng tá",
+    "trung tá",
+    "thiếu tá",
+    "đại úy",
+    "thiếu tướng",
+    "ts",
+    "ths",
+    "bs",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cô",
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,16 +116,15 @@ impl Reader<'_, '_> {
     }
 
     fn address(&self, at: usize) -> Option<(usize, Follows)> {
-        ADDRESSES.iter().find_map(|(phrase, follows)| {
-            let slashed = *phrase == "đ c"
-                && self.words.key(at) == "đ"
-                && self.words.gap(at) == "/"
-                && self.words.key(at + 1) == "c";
-            let length = if slashed { Some(2) } else { self.words.phrase(at, phrase) }?;
-            let joined =
-                self.words.adjoins(at + length - 1) || self.words.gap(at + length - 1).trim_end() == ".";
-            joined.then_some((length, *follows))
-        })
+        let words = self.words;
+        let abbreviated = words.key(at) == "đ" && words.gap(at) == "/" && words.key(at + 1) == "c";
+        let (length, follows) = match COMRADES.length(words, at) {
+            Some(length) => (length, Follows::AnyName),
+            None if abbreviated => (2, Follows::AnyName),
+            None => (ADDRESSES.length(words, at)?, Follows::Surname),
+        };
+        let joined = words.adjoins(at + length - 1) || words.gap(at + length - 1).trim_end() == ".";
+        joined.then_some((length, follows))
     }
 
     /// A post that ends in a name: `Phó Bí thư Huyện ủy Ba Tri Trần Văn An`.
@@ -141,7 +149,7 @@ impl Reader<'_, '_> {
             && self.words.is_capital(first - 1)
             && !self.words.is_number(first - 1)
             && (first > post.last || self.words.adjoins(first - 1))
-            && !post::is_post_word(self.words.key(first - 1))
+            && !post::is_post_word(self.words, first - 1)
         {
             first -= 1;
         }
@@ -150,7 +158,7 @@ impl Reader<'_, '_> {
 
     /// A full name without a form of address, told by the post after it: `Lê Văn An, Bí thư Chi bộ`.
     fn bare(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-        let begins = self.words.is_capital(at) && is_surname(self.words.key(at));
+        let begins = is_surname(self.words, at) && self.words.is_capital(at);
         if !begins || (at > 0 && self.words.adjoins(at - 1) && self.words.is_capital(at - 1)) {
             return None;
         }
@@ -163,7 +171,7 @@ impl Reader<'_, '_> {
     /// The last word of the name that begins at a word.
     fn name(&self, at: usize, follows: Follows) -> Option<usize> {
         const LONGEST: usize = 5;
-        let surname = is_surname(self.words.key(at));
+        let surname = is_surname(self.words, at);
         if !self.is_part(at) || (follows == Follows::Surname && !surname) {
             return None;
         }
@@ -183,7 +191,7 @@ impl Reader<'_, '_> {
         at < self.end
             && word.starts_with(char::is_uppercase)
             && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '\u{200b}'))
-            && !post::is_post_word(self.words.key(at))
+            && !post::is_post_word(self.words, at)
     }
 
     fn is_remembered(&self, first: usize, last: usize) -> bool {
@@ -229,7 +237,7 @@ fn split_name(words: &Words<'_>, first: usize, last: usize, of_place: bool) -> O
     }
     let count = last + 1 - first;
     let fits = |skip: usize, lengths: std::ops::RangeInclusive<usize>| {
-        skip < count && lengths.contains(&(count - skip)) && is_surname(words.key(first + skip))
+        skip < count && lengths.contains(&(count - skip)) && is_surname(words, first + skip)
     };
     let whole = || canonical_key(words.text(first, last));
     if (3..=4).contains(&count) && fits(0, 3..=4) {
@@ -248,24 +256,24 @@ fn split_name(words: &Words<'_>, first: usize, last: usize, of_place: bool) -> O
 
 /// One entry for each name, with the post of the first mention that has one.
 fn unique(words: &Words<'_>, found: Vec<Found>) -> Vec<Person> {
-    let mut people: Vec<(String, Person)> = Vec::new();
+    let mut people: Vec<Person> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for mention in found {
         let name = one_line(words.text(mention.name.0, mention.name.1));
-        let key = canonical_key(&name);
         let post = mention.post.map(|(first, last)| one_line(words.text(first, last)));
         let first = mention.post.map_or(mention.name.0, |post| post.0.min(mention.name.0));
         let last = mention.post.map_or(mention.name.1, |post| post.1.max(mention.name.1));
         let range: Span = words.span(first, last);
-        match people.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, person)) => {
-                if person.post.is_none() && post.is_some() {
-                    (person.post, person.range) = (post, range);
-                }
+        let place = *known.entry(canonical_key(&name)).or_insert(people.len());
+        match people.get_mut(place) {
+            Some(person) if person.post.is_none() && post.is_some() => {
+                (person.post, person.range) = (post, range);
             }
-            None => people.push((key, Person { name: title_case(&name), post, range, extra: Extra::new() })),
+            Some(_) => {}
+            None => people.push(Person { name: title_case(&name), post, range, extra: Extra::new() }),
         }
     }
-    people.into_iter().map(|(_, person)| person).collect()
+    people
 }
 
 fn one_line(words: &str) -> String {

@@ -3,6 +3,9 @@
 //! A bare name is never a mention: Chỉ Đạo, Đoàn Kết and Hành Trung are communes and common words. Must not know what is said
 //! of a place.
 
+use std::collections::HashMap;
+
+use super::phrases::{Phrases, phrases};
 use super::words::Words;
 use crate::model::{Gazetteer, Level, Span, Territory};
 
@@ -35,7 +38,7 @@ const fn organ(words: &'static str, levels: &'static [Level]) -> TypeWord {
     TypeWord { words, levels, sure: true }
 }
 
-/// Longer words before shorter ones that they begin with.
+/// Longer words before shorter ones that they begin with; the phrases below in the same order.
 const TYPE_WORDS: &[TypeWord] = &[
     organ("tỉnh ủy", &[Level::Province]),
     organ("thành ủy", &[Level::Province, Level::District]),
@@ -66,20 +69,67 @@ const TYPE_WORDS: &[TypeWord] = &[
     unit("xóm", &[Level::Village]),
 ];
 
+static TYPE_PHRASES: Phrases = phrases![
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "thị ủy",
+    "quận ủy",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "huyện",
+    "quận",
+    "phường",
+    "xã",
+    "tp",
+    "tx",
+    "tt",
+    "tổ dân phố",
+    "khu phố",
+    "thôn",
+    "ấp",
+    "bản",
+    "làng",
+    "buôn",
+    "bon",
+    "khóm",
+    "xóm",
+];
+
 /// Syllables in the longest name of a unit.
 const LONGEST: usize = 7;
 
 /// Every place that NFC text names, in order.
 pub fn mentions(text: &str, gazetteer: &Gazetteer) -> Vec<Mention> {
     let words = Words::of(text);
-    mentions_in(&words, 0..words.len(), gazetteer)
+    mentions_in(&words, 0..words.len(), &mut Names::of(gazetteer))
+}
+
+/// The gazetteer with the names that were already looked up, as texts name few places often.
+pub(crate) struct Names<'g, 'a> {
+    pub(crate) gazetteer: &'g Gazetteer,
+    known: HashMap<&'a str, Vec<Territory>>,
+}
+
+impl<'g, 'a> Names<'g, 'a> {
+    pub(crate) fn of(gazetteer: &'g Gazetteer) -> Self {
+        Self { gazetteer, known: HashMap::new() }
+    }
+
+    /// Every unit of a name as it is printed.
+    pub(crate) fn named(&mut self, printed: &'a str) -> &[Territory] {
+        self.known.entry(printed).or_insert_with(|| self.gazetteer.named(&spell(printed)))
+    }
 }
 
 /// The places named by some of the words of a text.
-pub(crate) fn mentions_in(
-    words: &Words<'_>,
+pub(crate) fn mentions_in<'a>(
+    words: &Words<'a>,
     range: std::ops::Range<usize>,
-    gazetteer: &Gazetteer,
+    names: &mut Names<'_, 'a>,
 ) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = range.start;
@@ -89,7 +139,7 @@ pub(crate) fn mentions_in(
             at += 1;
             continue;
         };
-        match read_name(words, at, name, kind, gazetteer) {
+        match read_name(words, (at, name), kind, names) {
             Some((mention, next)) => {
                 found.push(mention);
                 at = next;
@@ -102,12 +152,9 @@ pub(crate) fn mentions_in(
 
 /// The type word at a place and the index of the first word of the name after it.
 fn type_word(words: &Words<'_>, at: usize) -> Option<(&'static TypeWord, usize)> {
-    let first = words.key(at);
-    let kind = TYPE_WORDS
-        .iter()
-        .filter(|kind| kind.words.split(' ').next() == Some(first))
-        .find(|kind| words.phrase(at, kind.words).is_some())?;
-    let name = at + words.phrase(at, kind.words)?;
+    let (place, length) = TYPE_PHRASES.find(words, at)?;
+    let kind = TYPE_WORDS.get(place)?;
+    let name = at + length;
     let abbreviation = kind.words.len() == 2;
     let joined = words.adjoins(name - 1) || (abbreviation && words.gap(name - 1).trim_end() == ".");
     (joined && begins_name(words, name, kind)).then_some((kind, name))
@@ -119,12 +166,11 @@ fn begins_name(words: &Words<'_>, at: usize, kind: &TypeWord) -> bool {
     words.is_capital(at) || (numbered && words.is_number(at) && words.key(at).len() <= 2)
 }
 
-fn read_name(
-    words: &Words<'_>,
-    at: usize,
-    name: usize,
+fn read_name<'a>(
+    words: &Words<'a>,
+    (at, name): (usize, usize),
     kind: &TypeWord,
-    gazetteer: &Gazetteer,
+    names: &mut Names<'_, 'a>,
 ) -> Option<(Mention, usize)> {
     let mut ends = vec![name];
     while ends.len() < LONGEST {
@@ -137,9 +183,9 @@ fn read_name(
     }
     if kind.levels != [Level::Village] {
         for end in ends.iter().rev() {
-            let spelled = spell(words.text(name, *end));
-            let mut units = gazetteer.named(&spelled);
-            units.retain(|unit| kind.levels.contains(&unit.level()));
+            let found = names.named(words.text(name, *end)).iter();
+            let mut units: Vec<Territory> =
+                found.filter(|unit| kind.levels.contains(&unit.level())).copied().collect();
             prefer_type(&mut units, kind.words);
             if let Some(first) = units.first() {
                 let level = first.level();
@@ -151,8 +197,8 @@ fn read_name(
     // Not in the list: taken as printed when no person's name can be meant.
     ends.truncate(if kind.levels == [Level::Village] { 3 } else { 4 });
     let end = *ends.last()?;
-    let is_person = ends.len() >= 3 && super::name::is_surname(words.key(name));
-    if kind.sure || is_person || POSTS.contains(&words.key(name)) || words.is_number(name) && ends.len() > 1 {
+    let is_person = ends.len() >= 3 && super::name::is_surname(words, name);
+    if kind.sure || is_person || POSTS.stands(words, name) || words.is_number(name) && ends.len() > 1 {
         return None;
     }
     let level = *kind.levels.last()?;
@@ -181,7 +227,7 @@ fn prefer_type(units: &mut Vec<Territory>, said: &str) {
 }
 
 /// Capitalised words that follow a level without being its name: `cấp xã Bí thư Đảng ủy`.
-const POSTS: &[&str] = &[
+static POSTS: Phrases = phrases![
     "bí",
     "phó",
     "chủ",
@@ -224,6 +270,12 @@ mod tests {
         let expected: Vec<_> =
             expected.iter().map(|(words, level, units)| ((*words).to_owned(), *level, *units)).collect();
         assert_eq!(found(text), expected, "{text}");
+    }
+
+    #[test]
+    fn phrases_stand_beside_their_type_words() {
+        let words: Vec<&str> = TYPE_WORDS.iter().map(|kind| kind.words).collect();
+        assert_eq!(words, TYPE_PHRASES.list);
     }
 
     #[test]

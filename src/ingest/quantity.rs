@@ -97,8 +97,8 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
     let measured = unit::measure(page, read.end);
-    let each =
-        read.value == 1.0 && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
+    let each = (read.value - 1.0).abs() < f64::EPSILON
+        && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
     if each && measured.unit == Unit::Area {
         return Reading::Nothing(measured.end - at, None);
     }

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::document::DoubtKind;
 use super::item::{Item, Kind};
-use super::key::{mark, word};
-use super::lexicon::Lexicon;
+use super::key::{Key, keys, mark, word};
+use super::lexicon::{Class, Lexicon};
 use super::metric::{Around, Metrics};
 use super::page::Page;
 use super::quantity::Quantity;
@@ -84,6 +84,7 @@ pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     work.aim(&mut items);
     work.measure(&mut items, &rules.metrics);
     link::goals(&page, &work.mentions, &mut items);
+    link::bare_percents(&page, &mut items);
     odd.extend(link::sums(&page, &mut items));
     odd.extend(link::percents(&items));
     odd.extend(work.dated_too_late(&items));
@@ -191,7 +192,7 @@ impl Work<'_> {
         let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
         let start = item.tokens.start;
-        let joined = previous.is_some_and(|previous| self.is_joined(previous.tokens.end, start));
+        let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
         let left_start = match previous {
             Some(_) if joined => left_before,
             Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
@@ -212,25 +213,45 @@ impl Work<'_> {
         quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
     }
 
-    /// Whether nothing but a comma or `và` stands between two items.
-    fn is_joined(&self, end: usize, start: usize) -> bool {
-        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/')];
-        start > end && start - end <= 2 && (end..start).all(|at| self.page.is_any(at, &joints))
+    /// Whether the words between two quantities say that the second is the first on average.
+    fn is_average(&self, mut between: Range<usize>) -> bool {
+        between
+            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
+    }
+
+    /// The first word of what is counted.
+    fn head(&self, quantity: &Quantity) -> Option<Key> {
+        quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
+    }
+
+    /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
+    fn is_joined(&self, previous: &Item, item: &Item) -> bool {
+        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/'), mark!(';')];
+        let places = [Class::Village, Class::Commune, Class::District];
+        let (end, start) = (previous.tokens.end, item.tokens.start);
+        start > end
+            && !previous.is_percent()
+            && !item.is_percent()
+            && (end..start).all(|at| {
+                self.page.is_any(at, &joints)
+                    || self.page.is_capital(at)
+                    || self.page.any_at(at, &places).is_some()
+            })
     }
 
     /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
     fn inherited(&self, items: &[Item], at: usize) -> Option<(String, Option<usize>)> {
         let item = items.get(at)?;
-        let bare = item.quantity.as_ref().is_some_and(|quantity| {
-            item.kind == Kind::Change && self.is_generic(quantity)
-                || quantity.is_percent() && quantity.counted.is_none() && item.role != FigureRole::Target
-        });
-        if !bare {
-            return None;
-        }
         let before =
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
-        if before.metric == metric::OTHER {
+        let quantity = item.quantity.as_ref().filter(|_| item.role != FigureRole::Target)?;
+        let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
+        let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
+        let goes_on = match item.kind {
+            Kind::Change => same_head || self.is_generic(quantity),
+            _ => averaged || quantity.is_percent() && quantity.counted.is_none(),
+        };
+        if before.metric == metric::OTHER || !goes_on {
             return None;
         }
         let about = before.sentence == item.sentence

@@ -4,6 +4,7 @@
 
 mod attach;
 mod goal;
+mod plain;
 mod verdict;
 
 use std::ops::Range;
@@ -16,8 +17,16 @@ use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use crate::model::{Comparator, FigureRole, Target, Verdict};
 use crate::text::Number;
+use plain::plain;
 
 pub(crate) use attach::is_about;
+
+/// The token behind the last item of a sentence and the goal phrase it is a percent of.
+fn behind(page: &Page<'_>, sentence: &Range<usize>, found: Option<&[Item]>) -> usize {
+    let Some(last) = found.and_then(<[Item]>::last) else { return sentence.start };
+    let end = last.tokens.end;
+    if last.is_percent() { goal::goal_after(page, end).unwrap_or(end) } else { end }
+}
 
 /// What stands around a quantity and says what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +58,8 @@ pub(crate) fn relate(
         let at = found.len();
         let tokens = quantity.tokens.clone();
         let planned = has_plan(found.get(first..).unwrap_or_default());
-        let said = said_of(page, sentence, &quantity, planned);
+        let floor = behind(page, sentence, found.get(first..));
+        let said = said_of(page, floor, &quantity, planned);
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
@@ -93,7 +103,7 @@ fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
 
 /// Where the words that lead to a quantity begin: its verb, or the quantity itself.
 fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
-    const VERBS: [Class; 5] = [Class::Exceed, Class::Miss, Class::Rise, Class::Fall, Class::Reach];
+    const VERBS: [Class; 5] = [Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
     // Words between the verb and its number.
     const BETWEEN: [Key; 9] = [
         word!("thêm"),
@@ -136,7 +146,7 @@ fn has_plan(found: &[Item]) -> bool {
     last.kind == Kind::Plain && !last.is_percent() && (own || goal)
 }
 
-fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planned: bool) -> Said {
+fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) -> Said {
     let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
     let of_goal =
         goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
@@ -154,11 +164,14 @@ fn said_of(page: &Page<'_>, sentence: &Range<usize>, quantity: &Quantity, planne
             word!("mức"),
         ],
     );
-    let (start, verb) = lead(page, quantity.tokens.start, sentence.start);
-    let goal_between = goal::goal_before(page, quantity.tokens.start, sentence.start);
+    let (start, verb) = lead(page, quantity.tokens.start, floor);
+    let goal_between = goal::goal_before(page, quantity.tokens.start, floor);
     let bracketed = page.back(quantity.tokens.start, 1) == mark!('(')
         || page.back(quantity.tokens.start, 1) == word!("là");
-    let exceeds = !bracketed && goal_between.is_some_and(|at| page.class_before(at, Class::Exceed).is_some());
+    let exceeds = !bracketed
+        && goal_between.is_some_and(|at| {
+            page.class_before(at, Class::Exceed).is_some() || page.ends(at, keys!["cao", "hơn"])
+        });
     let share = quantity.is_percent() && quantity.whole.is_none();
     if quantity.whole.is_some() || counts_targets(page, quantity) {
         return Said::Nothing;
@@ -232,7 +245,7 @@ fn set_against_target(
     let sentence_opens = first == at && attach::is_bare_lead(page, sentence.start, start);
     let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
     if let Some(base) = attached.and_then(|base| found.get_mut(base)) {
-        merge(base, target);
+        merge(base, &target);
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);
         return None;
@@ -246,7 +259,7 @@ fn set_against_target(
 }
 
 /// Adds to a figure's target what another part of the sentence says of it; what is known already stays.
-fn merge(base: &mut Item, said: Target) {
+fn merge(base: &mut Item, said: &Target) {
     let target = base.target_mut();
     target.percent = target.percent.or(said.percent);
     target.verdict = target.verdict.or(said.verdict);
@@ -254,86 +267,4 @@ fn merge(base: &mut Item, said: Target) {
     if target.value.is_none() {
         target.comparator = said.comparator;
     }
-}
-
-/// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
-fn plain(
-    page: &Page<'_>,
-    sentence: &Range<usize>,
-    (found, first, at): (&mut [Item], usize, usize),
-    in_goal: bool,
-) {
-    let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
-    if let Some(goal) = goal::goal_before(page, quantity.tokens.start, sentence.start)
-        && (page.back(quantity.tokens.start, 1) == mark!('(')
-            || page.class_before(goal, Class::Reach).is_none())
-    {
-        let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
-        let beside = bracketed
-            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
-            || page.ends(goal, keys!["so", "với"])
-            || page.ends(goal, keys!["trên"])
-            || page.ends(goal, keys!["trong", "khi"]);
-        let lead = if bracketed { lead(page, goal, sentence.start).0 } else { goal };
-        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
-        if let Some(base) = base.and_then(|base| found.get_mut(base))
-            && is_comparable(base, &quantity)
-        {
-            let target = base.target_mut();
-            target.value = Some(Number(quantity.value));
-            target.value_max = quantity.max.map(Number);
-            target.comparator = quantity.comparator;
-            target.range = target.range.or(Some(page.span(&(goal..quantity.tokens.end))));
-            set_kind(found, at, Kind::Said, FigureRole::Target);
-            return;
-        }
-        if !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")]) {
-            set_kind(found, at, Kind::Goal, FigureRole::Target);
-            return;
-        }
-    }
-    let target = whole_target(page, &quantity, sentence);
-    let Some(item) = found.get_mut(at) else { return };
-    item.target = target;
-    if in_goal {
-        item.kind = Kind::Goal;
-        item.role = FigureRole::Target;
-    } else if quantity.is_percent() && quantity.counted.is_some() {
-        item.role = FigureRole::Share;
-    }
-}
-
-/// Whether a target's number can be of the same kind as a figure's.
-fn is_comparable(base: &Item, target: &Quantity) -> bool {
-    let Some(quantity) = &base.quantity else { return false };
-    let open = base.target.as_ref().is_none_or(|known| known.value.is_none());
-    let bare = target.counted.is_none() && target.measured.end == target.measured.start;
-    open && (bare || quantity.measured.unit == target.measured.unit)
-}
-
-/// The number behind the slash: the plan's where the words around say so, else the whole.
-fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
-    let whole = Number(quantity.whole?);
-    let range = Some(page.span(&quantity.tokens));
-    let planned = quantity.value > whole.0
-        || goal::goal_after(page, quantity.tokens.end).is_some()
-        || is_planned_ratio(page, quantity, sentence);
-    Some(if planned {
-        Target { value: Some(whole), range, ..Target::default() }
-    } else {
-        Target { whole: Some(whole), range, ..Target::default() }
-    })
-}
-
-/// `39/200 đảng viên, đạt 19,5% chỉ tiêu`: the percent behind a ratio is of its second number.
-fn is_planned_ratio(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> bool {
-    let end = sentence.end.min(quantity.tokens.end + 12);
-    (quantity.tokens.end..end).any(|at| {
-        page.key(at) == mark!('%')
-            && goal::goal_after(page, at + 1).is_some()
-            && page.number(at - 1).is_some_and(|percent| {
-                let share = 100.0 * quantity.value / quantity.whole.unwrap_or(1.0).max(1e-9);
-                (share - percent).abs() <= 1.0
-            })
-    })
 }

@@ -19,18 +19,24 @@ pub enum RemarkKind {
     PercentMismatch,
     /// A text longer than what is read of one document.
     TextCut,
+    /// Bytes of the document that stand for no letter.
+    Unreadable,
+    /// A correction of a digest that corrects nothing: the rules read its figure right.
+    UnusedCorrection,
     /// A field of the document that can be read in more than one way.
     Field(DoubtKind),
 }
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
         Self::PercentMismatch,
         Self::TextCut,
+        Self::Unreadable,
+        Self::UnusedCorrection,
     ];
 
     /// The kind in the words of a language.
@@ -41,6 +47,8 @@ impl RemarkKind {
             remark_sum_mismatch,
             remark_percent_mismatch,
             remark_text_cut,
+            remark_unreadable,
+            remark_unused_correction,
             ..
         } = language.strings();
         match self {
@@ -49,6 +57,8 @@ impl RemarkKind {
             Self::SumMismatch => remark_sum_mismatch,
             Self::PercentMismatch => remark_percent_mismatch,
             Self::TextCut => remark_text_cut,
+            Self::Unreadable => remark_unreadable,
+            Self::UnusedCorrection => remark_unused_correction,
             Self::Field(doubt) => doubt.words(language.strings()),
         }
     }
@@ -67,6 +77,14 @@ pub struct Remark {
     pub column: usize,
     /// The words of the text.
     pub words: String,
+}
+
+impl Remark {
+    /// A remark about the first place where a letter stands in a text; `None` where it has none.
+    pub fn at_first(text: &str, letter: char, kind: RemarkKind) -> Option<Self> {
+        let at = text.find(letter)?;
+        place(text, vec![(Span(at, at + letter.len_utf8()), kind)]).pop()
+    }
 }
 
 /// Bytes of a remark's words at most.
@@ -109,11 +127,11 @@ mod tests {
         let at = text.find("5/9").unwrap();
         let placed = place(
             text,
-            vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(5, 8), RemarkKind::SumMismatch)],
+            vec![(Span(at, at + 3), RemarkKind::AmbiguousNumber), (Span(6, 9), RemarkKind::SumMismatch)],
         );
-        let places: Vec<_> =
+        let positions: Vec<_> =
             placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
-        assert_eq!(places, [(2, 1, "hai"), (4, 9, "5/9")]);
+        assert_eq!(positions, [(2, 1, "hai"), (4, 9, "5/9")]);
     }
 
     #[test]

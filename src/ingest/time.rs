@@ -75,7 +75,7 @@ fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Partial
     let recurring = page.class_at(at, Class::Recurring).map(|length| (length, TimeKind::Recurring, None));
     let phrase = page.class_at(at, Class::Period).map(|length| (length, TimeKind::Phrase, None));
     // `trong nhiệm kỳ 2015 - 2020` is the term, `cuối năm 2019` the date.
-    recurring.or(phrase.filter(|(length, ..)| year(page, at + length).is_none()))
+    recurring.or_else(|| phrase.filter(|(length, ..)| year(page, at + length).is_none()))
 }
 
 /// Time that begins with a word: `ngày 30/6/2023`, `tháng 5-2018`, `cuối năm 2019`, `nhiệm kỳ 2015 - 2020`.
@@ -273,7 +273,7 @@ fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
     let mut day = whole(page, at_day, 2).filter(|day| (1..=31).contains(day))?;
     let mut length = 1;
     if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some() {
-        let skip = if page.key(at_day + 3) == word!("năm") { 1 } else { 0 };
+        let skip = usize::from(page.key(at_day + 3) == word!("năm"));
         if skip == 1
             && let Some(year) = year(page, at_day + 4)
         {

@@ -12,6 +12,9 @@ use crate::model::{Level, Place};
 /// Words of a place name at most.
 const LONGEST_NAME: usize = 4;
 
+/// Mentions before a figure that are looked at, so that long lists of places stay linear.
+const LOOKED_AT: usize = 32;
+
 /// A place named in the text, or the report's own locality in general words.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mention {
@@ -137,8 +140,9 @@ pub(crate) fn of_figure(
     figure: &Range<usize>,
     (sentence, paragraph): (&Range<usize>, &Range<usize>),
 ) -> Option<usize> {
-    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
     let before = mentions.partition_point(|mention| mention.tokens.start < figure.start);
+    let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
+    let first = first.max(before.saturating_sub(LOOKED_AT));
     let in_sentence = (first..before).rev().find(|index| {
         mentions
             .get(*index)
@@ -181,6 +185,8 @@ fn is_subject(page: &Page<'_>, mention: &Mention) -> bool {
     const ORGANS: [&[Key]; 5] =
         [keys!["đảng", "bộ"], keys!["đảng", "ủy"], keys!["ubnd"], keys!["chi", "bộ"], keys!["nhân", "dân"]];
     let start = mention.tokens.start;
-    let opens = start == 0 || !page.is_word(start - 1);
+    let located = page.is_any(start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("đến"), word!("về")]);
+    let first = start.saturating_sub(usize::from(located));
+    let opens = first == 0 || !page.is_word(first - 1);
     mention.place.is_none() || opens || ORGANS.iter().any(|organ| page.ends(start, organ))
 }

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
+use super::phrases::hash;
 use crate::model::Span;
-use crate::text::canonical;
+use crate::text::{Canonical, canonical_char, unify_tone};
 
 /// The words of an NFC text: runs of letters and digits, apostrophes inside a name included.
 #[derive(Debug)]
@@ -15,40 +16,101 @@ pub(crate) struct Words<'a> {
     list: Vec<Word>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Word {
     start: u32,
     end: u32,
     key: (u32, u32),
+    hash: u32,
+    capital: bool,
+    number: bool,
+}
+
+/// Words while they are read.
+struct Reader {
+    keys: String,
+    list: Vec<Word>,
+    open: bool,
+    /// The word at hand, while it is open.
+    word: Word,
+}
+
+impl Reader {
+    /// Adds a character of a word, printed at a place, with its canonical form.
+    fn add(&mut self, at: usize, printed: char, small: char) {
+        if !self.open {
+            let start = self.keys.len() as u32;
+            self.open = true;
+            self.word = Word {
+                start: at as u32,
+                key: (start, start),
+                capital: printed.is_uppercase(),
+                number: true,
+                ..self.word
+            };
+        }
+        self.word.end = (at + printed.len_utf8()) as u32;
+        self.word.number &= small.is_ascii_digit();
+        self.keys.push(small);
+    }
+
+    fn end_word(&mut self) {
+        if !self.open {
+            return;
+        }
+        self.open = false;
+        let start = self.word.key.0 as usize;
+        unify_tone(&mut self.keys, start);
+        let key = self.keys.as_bytes().get(start..).unwrap_or_default();
+        self.list.push(Word {
+            key: (start as u32, self.keys.len() as u32),
+            hash: hash(key, key.len()),
+            ..self.word
+        });
+    }
 }
 
 impl<'a> Words<'a> {
     /// Reads the words of a text.
     pub(crate) fn of(text: &'a str) -> Self {
-        let folded = canonical(text);
-        let mut list: Vec<Word> = Vec::with_capacity(folded.text.len() / 6);
-        let mut open = false;
-        for ((at, character), offset) in folded.text.char_indices().zip(&folded.offsets) {
-            let next = at + character.len_utf8();
-            let inside =
-                character.is_alphanumeric() || (open && is_apostrophe(character, &folded.text, next));
-            if inside {
-                let end = *offset
-                    + text
-                        .get(*offset as usize..)
-                        .and_then(|rest| rest.chars().next())
-                        .map_or(0, char::len_utf8) as u32;
-                match list.last_mut() {
-                    Some(word) if open => {
-                        word.end = end;
-                        word.key.1 = next as u32;
-                    }
-                    _ => list.push(Word { start: *offset, end, key: (at as u32, next as u32) }),
+        let mut reader = Reader {
+            keys: String::with_capacity(text.len()),
+            list: Vec::with_capacity(text.len() / 5),
+            open: false,
+            word: Word::default(),
+        };
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            match canonical_char(character) {
+                Canonical::Letter(small) => reader.add(at, character, small),
+                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(at, character, sign),
+                Canonical::Other(sign @ ('\'' | '’'))
+                    if reader.open && characters.peek().is_some_and(|(_, after)| after.is_alphabetic()) =>
+                {
+                    reader.add(at, character, sign);
+                }
+                Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
+                    reader.add(at, character, sign);
+                }
+                Canonical::Other(_) => reader.end_word(),
+                Canonical::Nothing => {}
+                Canonical::Many => {
+                    character.to_lowercase().for_each(|small| reader.add(at, character, small));
                 }
             }
-            open = inside;
         }
-        Self { text, keys: folded.text, list }
+        reader.end_word();
+        Self { text, keys: reader.keys, list: reader.list }
+    }
+
+    /// The hash of a word's canonical spelling.
+    pub(crate) fn hash(&self, index: usize) -> u32 {
+        self.list.get(index).map_or(0, |word| word.hash)
+    }
+
+    /// The text that the words are of.
+    pub(crate) fn whole(&self) -> &'a str {
+        self.text
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -87,12 +149,31 @@ impl<'a> Words<'a> {
         self.text.get(end..next).unwrap_or_default()
     }
 
-    /// Whether nothing but one space stands between a word and the next.
+    /// Whether nothing but a space stands between a word and the next, or the end of a line that a margin broke.
     pub(crate) fn adjoins(&self, index: usize) -> bool {
-        let mut signs =
-            self.gap(index).chars().filter(|sign| !matches!(sign, '\u{200b}' | '\u{ad}' | '\u{feff}'));
-        let spaced = signs.next().is_some_and(|sign| sign.is_whitespace() && sign != '\n');
-        spaced && signs.all(|sign| sign.is_whitespace() && sign != '\n') && index + 1 < self.list.len()
+        /// White space wider than this keeps words apart.
+        const WIDEST: usize = 12;
+        let gap = self.gap(index);
+        if gap == " " {
+            return true;
+        }
+        let spaced = !gap.is_empty() && gap.len() <= WIDEST && index + 1 < self.list.len();
+        let blank = |sign: char| sign.is_whitespace() || is_invisible(sign);
+        spaced && gap.contains(char::is_whitespace) && gap.chars().all(blank) && !self.breaks(index, gap)
+    }
+
+    /// Whether a gap between two words ends a paragraph.
+    fn breaks(&self, index: usize, gap: &str) -> bool {
+        /// Bytes of a line that was long enough to be broken by a margin.
+        const MARGIN: usize = 55;
+        let end = self.list.get(index).map_or(0, |word| word.end as usize);
+        let line = self.text.as_bytes().get(end.saturating_sub(MARGIN)..end).unwrap_or_default();
+        let short = line.len() < MARGIN || line.contains(&b'\n');
+        match gap.matches('\n').count() {
+            0 => false,
+            1 => short && self.is_capital(index + 1),
+            _ => true,
+        }
     }
 
     /// What stands between two places of the text; empty when they are not in order.
@@ -116,39 +197,36 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn is_capital(&self, index: usize) -> bool {
-        self.text(index, index).starts_with(char::is_uppercase)
+        self.list.get(index).is_some_and(|word| word.capital)
     }
 
+    /// Whether a word is nothing but digits.
     pub(crate) fn is_number(&self, index: usize) -> bool {
-        let key = self.key(index);
-        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+        self.list.get(index).is_some_and(|word| word.number)
     }
 
-    /// The number of words of a canonical phrase that stand from a word on, `None` when they do not.
+    /// The number of words of a canonical phrase that stand from a word on, `None` when they do not; a comma in the phrase
+    /// stands for one in the text.
     pub(crate) fn phrase(&self, index: usize, phrase: &str) -> Option<usize> {
-        // Most phrases begin with another word; their first bytes tell so without taking them apart.
-        if !same_start(self.key(index), phrase) {
-            return None;
-        }
-        let mut at = index;
-        for word in phrase.split(' ') {
-            if self.key(at) != word || (at > index && !self.adjoins(at - 1)) {
-                return None;
-            }
+        let (mut at, mut rest) = (index, phrase);
+        loop {
+            let key = self.key(at);
+            rest = rest.strip_prefix(key).filter(|_| !key.is_empty())?;
             at += 1;
+            if rest.is_empty() {
+                return Some(at - index);
+            }
+            let joined = match rest.strip_prefix(", ") {
+                Some(_) => self.gap(at - 1).trim() == ",",
+                None => self.adjoins(at - 1),
+            };
+            rest = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' ')).filter(|_| joined)?;
         }
-        Some(at - index)
     }
 }
 
-/// Whether two texts begin with the same two bytes, as far as both have them.
-pub(crate) fn same_start(one: &str, other: &str) -> bool {
-    one.bytes().zip(other.bytes()).take(2).all(|(one, other)| one == other)
-}
-
-fn is_apostrophe(character: char, text: &str, next: usize) -> bool {
-    matches!(character, '\'' | '’')
-        && text.get(next..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
 }
 
 #[cfg(test)]
@@ -168,6 +246,10 @@ mod tests {
         assert_eq!(words.phrase(3, "m’gar đắk"), None);
         assert!(words.is_capital(0) && !words.is_capital(1) && words.is_number(7));
         assert_eq!(words.within(Span(0, 12)), 0..2);
+        let wrapped = "Trong nửa đầu nhiệm kỳ, theo báo cáo của Huyện ủy\nBa Tri và\n\nTiêu đề\nCâu";
+        let words = Words::of(wrapped);
+        assert!(words.phrase(9, "huyện ủy ba tri").is_some(), "a margin broke the line");
+        assert!(!words.adjoins(13) && !words.adjoins(15), "paragraphs are apart");
     }
 
     proptest! {

@@ -4,6 +4,7 @@ macro_rules! strings {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
         /// Every text that a user reads, in one language.
         #[derive(Debug)]
+        #[allow(clippy::doc_markdown, reason = "the document of a text is the text itself")]
         pub struct Strings {
             $(#[doc = $en] pub $name: &'static str,)*
         }
@@ -110,7 +111,7 @@ strings! {
     help_accept_filter: "Giữ điều kiện", "Keep the condition";
     help_complete_filter: "Điền tiếp", "Complete";
     help_leave_filter: "Thôi gõ, trả lại như trước", "Stop typing, back to what was shown";
-    help_overlay_accept: "Nhận", "Accept";
+    help_overlay_accept: "Đồng ý", "Accept";
     help_overlay_mark: "Chọn thêm", "Mark";
     help_overlay_close: "Đóng", "Close";
     help_next_field: "Ô kế", "Next field";
@@ -126,6 +127,7 @@ strings! {
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} reports · {figures} of {all_figures} figures";
     filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} (x để bỏ)", "Nothing matches. The condition that empties it: {condition} (x drops it)";
+    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc (x bỏ điều kiện cuối, X bỏ hết)", "Nothing matches all conditions together (x drops the last, X drops them all)";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";
@@ -159,7 +161,7 @@ strings! {
     assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} figures assessed";
     field_metric: "Chỉ số", "Metric";
     field_value: "Giá trị", "Value";
-    field_counted: "Đếm", "Counted";
+    field_counted: "Đối tượng", "Counted";
     field_target: "Chỉ tiêu", "Target";
     field_status: "Trạng thái", "Status";
     field_place: "Nơi", "Place";
@@ -362,11 +364,32 @@ strings! {
     hint_accept_filter: "giữ", "keep";
     hint_complete_filter: "điền tiếp", "complete";
     hint_leave_filter: "thôi", "cancel";
-    hint_overlay_accept: "nhận", "accept";
+    hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
+    // Ingesting.
+    remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
+    remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
+    load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} bytes";
+    ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
+    ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
+    ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
+    ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is no document written as JSON, such as {\"text\": \"…\"}: {reason}";
+    ingest_line_text: "thiếu trường text", "no text field";
+    ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} bytes";
+    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} documents read: {figures} figures, {remarks} remarks; {rejected} left out";
+    ingest_stopped: "bị dừng; {documents} văn bản đã đọc xong được giữ lại", "stopped; the {documents} documents read so far are kept";
+    ingest_rate: "{documents} văn bản · {rate}/giây", "{documents} documents · {rate}/s";
+    ingest_left: "còn {time}", "{time} left";
+    ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
+    remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
+    picker_remarks: "Lưu ý khi đọc", "Remarks of the reading";
+    help_remarks: "xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "list the remarks of the reading; Enter goes to the words";
+    no_remarks: "Không có lưu ý nào", "There are no remarks";
+    field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
+    // Checking.
+    check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} reports, {figures} figures, {checks} cross-checks: {errors} errors, {warnings} warnings, {notes} notes";
     // Loading on the command line.
-    prose_not_read: "{file}: là văn bản, chưa phải dữ liệu báo cáo", "{file}: is prose, not report data";
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
     // What is wrong with a typed filter.
     filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";

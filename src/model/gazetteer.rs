@@ -112,45 +112,44 @@ pub struct Gazetteer {
     text: &'static str,
     /// Where each row starts, in the order of folded names.
     starts: Vec<u32>,
-    /// Row numbers by era and code.
-    by_code: Vec<u16>,
-    /// Row numbers by era and code of the unit above.
-    by_parent: Vec<u16>,
+    /// Keys of era and code, with row numbers, in order.
+    by_code: Vec<(u32, u16)>,
+    /// The same by the code of the unit above.
+    by_parent: Vec<(u32, u16)>,
 }
 
 impl Gazetteer {
-    /// The gazetteer that the program carries; costs about a millisecond and 150 KiB.
+    /// The gazetteer that the program carries; costs about three milliseconds and 310 KiB.
     pub fn embedded() -> Self {
         Self::read(include_str!("../../assets/gazetteer.tsv"))
     }
 
     fn read(text: &'static str) -> Self {
         let mut starts = Vec::with_capacity(16_500);
-        let mut codes: Vec<u64> = Vec::with_capacity(16_500);
-        let mut parents: Vec<u64> = Vec::with_capacity(16_500);
+        let mut codes: Vec<(u32, u16)> = Vec::with_capacity(16_500);
+        let mut parents: Vec<(u32, u16)> = Vec::with_capacity(16_500);
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            let index = starts.len() as u64;
+            let index = starts.len() as u16;
             if let Some(row) = Row::read(line)
                 && !row.code.starts_with('=')
             {
-                codes.push(code_key(row.era, row.code) << 16 | index);
-                parents.push(code_key(row.era, row.parent) << 16 | index);
+                codes.push((code_key(row.era, row.code), index));
+                parents.push((code_key(row.era, row.parent), index));
             }
             starts.push(start as u32);
             start += line.len();
         }
         codes.sort_unstable();
         parents.sort_unstable();
-        let rows = |keys: Vec<u64>| keys.into_iter().map(|key| key as u16).collect();
-        Self { text, starts, by_code: rows(codes), by_parent: rows(parents) }
+        Self { text, starts, by_code: codes, by_parent: parents }
     }
 
     /// The unit with a code in an era.
     pub fn unit(&self, era: Era, code: &str) -> Option<Territory> {
         let key = code_key(era, code);
-        let at = self.by_code.partition_point(|row| self.key_of(*row, |row| row.code) < key);
-        let row = self.row(*self.by_code.get(at)?)?;
+        let at = self.by_code.partition_point(|(known, _)| *known < key);
+        let row = self.row(self.by_code.get(at)?.1)?;
         (row.era == era && row.code == code).then(|| row.unit())
     }
 
@@ -236,11 +235,11 @@ impl Gazetteer {
 
     fn with_parent(&self, era: Era, code: &str) -> Vec<Territory> {
         let key = code_key(era, code);
-        let from = self.by_parent.partition_point(|row| self.key_of(*row, |row| row.parent) < key);
+        let from = self.by_parent.partition_point(|(known, _)| *known < key);
         let rows = self.by_parent.get(from..).unwrap_or_default();
         let mut units: Vec<Territory> = rows
             .iter()
-            .map_while(|row| self.row(*row).filter(|row| row.era == era && row.parent == code))
+            .map_while(|(_, row)| self.row(*row).filter(|row| row.era == era && row.parent == code))
             .map(Row::unit)
             .collect();
         units.sort_by_key(|unit| unit.code);
@@ -280,10 +279,6 @@ impl Gazetteer {
     fn row(&self, index: u16) -> Option<Row> {
         self.starts.get(usize::from(index)).and_then(|start| Row::read(self.line(*start)))
     }
-
-    fn key_of(&self, index: u16, code: impl Fn(&Row) -> &'static str) -> u64 {
-        self.row(index).map_or(0, |row| code_key(row.era, code(&row)))
-    }
 }
 
 /// A row of the table, as it stands there.
@@ -318,9 +313,9 @@ impl Row {
 }
 
 /// A number that sorts and tells apart codes of both eras and all levels.
-fn code_key(era: Era, code: &str) -> u64 {
-    let number: u64 = code.parse().unwrap_or_default();
-    (era as u64) << 24 | (code.len() as u64 & 7) << 20 | (number & 0xf_ffff)
+fn code_key(era: Era, code: &str) -> u32 {
+    let number: u32 = code.parse().unwrap_or_default();
+    (era as u32) << 24 | (code.len() as u32 & 7) << 20 | (number & 0xf_ffff)
 }
 
 /// How a name, once folded, stands to a folded key, without a folded copy.

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use roaring::RoaringBitmap;
 
 use super::postings::Lists;
 use super::rank::{Standing, standing};
-use super::set::Bits;
+use super::set::Set;
 use super::tokens::{Fits, Interner, Tokens};
 use super::word::{Fit, Word};
 
@@ -39,12 +38,14 @@ impl Texts {
             pairs.extend(words.iter().map(|word| (*word, text as u32)));
         }
         self.words.shrink_to_fit();
+        let one_text_each = self.values.iter().enumerate().all(|(text, value)| *value as usize == text);
         Dictionary {
             starts: self.starts,
             words: self.words,
             values: self.values,
             letters,
             texts: Lists::new(&pairs, tokens.len()),
+            one_text_each,
         }
     }
 }
@@ -67,7 +68,7 @@ fn letter_mask(folded: &str) -> u32 {
 }
 
 /// Texts that are looked at one by one to rank them.
-const LOOKED_AT: u64 = 512;
+const LOOKED_AT: usize = 512;
 
 /// A value and how a phrase stands in it.
 pub(super) type Hit = (u32, Standing);
@@ -81,6 +82,8 @@ pub(super) struct Dictionary {
     letters: Vec<u32>,
     /// The texts in which a word stands.
     texts: Lists,
+    /// Whether each text is the only one of its value.
+    one_text_each: bool,
 }
 
 impl Dictionary {
@@ -110,40 +113,44 @@ impl Dictionary {
                 }
             }
         }
-        best(hits)
+        if self.one_text_each { hits } else { best(hits) }
     }
 
     /// Texts that hold every typed word, all but the last whole, in any order, with their scores: for long texts of
     /// which there are very many, so that texts are only looked at one by one where few are left.
-    pub(super) fn holding(&self, typed: &[Fits], tokens: &Tokens, field: u32) -> Vec<(u32, RoaringBitmap)> {
+    pub(super) fn holding(&self, typed: &[Fits], tokens: &Tokens, field: u32) -> Vec<(u32, Set)> {
         let bound = self.values.len() as u32;
         let Some((last, before)) = typed.split_last() else { return Vec::new() };
         let by_fit = |fits: &Fits, wanted: &dyn Fn(Fit) -> bool| {
-            let mut sets: BTreeMap<Fit, Bits> = BTreeMap::new();
+            let mut tokens: BTreeMap<Fit, Vec<u32>> = BTreeMap::new();
             for token in &fits.tokens {
                 if let Some(fit) = fits.fit(*token).filter(|fit| wanted(*fit)) {
-                    let set = sets.entry(fit).or_insert_with(|| Bits::new(bound));
-                    for text in self.texts.of(*token) {
-                        set.insert(*text);
-                    }
+                    tokens.entry(fit).or_default().push(*token);
                 }
             }
-            sets.into_iter().map(|(fit, set)| (fit, set.into_set())).collect::<Vec<_>>()
+            tokens
+                .into_iter()
+                .map(|(fit, tokens)| (fit, self.texts.union(&tokens, bound)))
+                .collect::<Vec<_>>()
         };
         let sets = by_fit(last, &|_| true);
         if before.is_empty() {
             return sets.into_iter().map(|(fit, set)| (Standing::inside(fit).score(field), set)).collect();
         }
-        let join = |sets: Vec<(Fit, RoaringBitmap)>| {
-            sets.into_iter().map(|(_, set)| set).fold(RoaringBitmap::new(), |all, set| all | set)
+        let join = |sets: Vec<(Fit, Set)>| {
+            sets.into_iter().fold(Set::default(), |mut all, (_, set)| {
+                all.add(&set);
+                all
+            })
         };
-        let all = before.iter().fold(join(sets), |all, fits| all & join(by_fit(fits, &|fit| fit.whole)));
+        let all =
+            before.iter().fold(join(sets), |all, fits| all.common(&join(by_fit(fits, &|fit| fit.whole))));
         if all.len() > LOOKED_AT {
             return vec![(Standing::scattered(3).score(field), all)];
         }
         let looked_at = all.iter().map(|text| {
-            let found = standing(typed, self.words(text), tokens).unwrap_or(Standing::scattered(0));
-            (found.score(field), RoaringBitmap::from_iter([text]))
+            let found = standing(typed, self.words(text), tokens).unwrap_or_else(|| Standing::scattered(0));
+            (found.score(field), Set::from_iter([text]))
         });
         looked_at.collect()
     }

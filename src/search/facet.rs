@@ -6,7 +6,9 @@ use super::dictionary::{Dictionary, Texts};
 use super::filter::Interval;
 use super::outcome::Outcome;
 use super::postings::Postings;
-use super::set::{Bits, Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::{Interner, Tokens};
 use crate::model::Bilingual;
 
@@ -34,16 +36,17 @@ impl Default for Members {
 
 impl Members {
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, mut scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
-        scored.sort_unstable_by_key(|(value, score)| (std::cmp::Reverse(*score), *value));
-        let groups: Vec<(u32, Vec<u32>)> = scored
-            .chunk_by(|left, right| left.1 == right.1)
-            .filter_map(|group| Some((group.first()?.1, group.iter().map(|(value, _)| *value).collect())))
-            .collect();
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
+        // There are many values and few scores.
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        for (value, score) in scored {
+            match groups.iter_mut().find(|(known, _)| *known == score) {
+                Some((_, values)) => values.push(value),
+                None => groups.push((score, vec![value])),
+            }
+        }
         let of = |postings: &Postings, bound: u32| {
-            Ranked::new(
-                groups.iter().map(|(score, values)| (*score, postings.union(values, bound))).collect(),
-            )
+            Ranked::new(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
         };
         match self {
             Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),
@@ -74,11 +77,11 @@ impl Facet {
 
     /// Reports and figures of any of the values, without ranks.
     pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>, rows: &Rows) -> Outcome {
-        self.members.ranked(values.into_iter().map(|value| (value, 0)).collect(), rows)
+        self.members.ranked(values.into_iter().map(|value| (value, 0)), rows)
     }
 
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, scored: Vec<(u32, u32)>, rows: &Rows) -> Outcome {
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
         self.members.ranked(scored, rows)
     }
 }
@@ -87,11 +90,20 @@ impl Facet {
 #[derive(Debug, Default)]
 pub(super) struct FacetBuilder {
     known: HashMap<Box<str>, u32>,
+    spellings: HashMap<Box<[u32]>, u32>,
     ids: Vec<Box<str>>,
     texts: Texts,
 }
 
 impl FacetBuilder {
+    fn known(&self, id: &str) -> Option<u32> {
+        // Few values are compared faster than their hash is made.
+        if self.ids.len() <= 12 {
+            return self.ids.iter().position(|known| &**known == id).map(|value| value as u32);
+        }
+        self.known.get(id).copied()
+    }
+
     /// The number of a value; a new one is found by the texts that `texts` gives.
     pub(super) fn value<'a, Texts: IntoIterator<Item = &'a str>>(
         &mut self,
@@ -99,8 +111,8 @@ impl FacetBuilder {
         interner: &mut Interner,
         texts: impl FnOnce() -> Texts,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let value = self.ids.len() as u32;
         self.known.insert(id.into(), value);
@@ -111,6 +123,21 @@ impl FacetBuilder {
         value
     }
 
+    /// The number of a name: spellings that differ in case, normal form or the place of a tone are one name.
+    pub(super) fn spelled(&mut self, name: &str, interner: &mut Interner) -> u32 {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let words: Box<[u32]> = interner.words(name).collect();
+        let value = match self.spellings.get(&words) {
+            Some(known) => *known,
+            None => self.value(name, interner, || [name]),
+        };
+        self.known.insert(name.into(), value);
+        self.spellings.insert(words, value);
+        value
+    }
+
     /// A value with its name in both languages, found by the name and the id.
     pub(super) fn named(
         &mut self,
@@ -118,8 +145,8 @@ impl FacetBuilder {
         name: impl FnOnce() -> Bilingual,
         interner: &mut Interner,
     ) -> u32 {
-        if let Some(known) = self.known.get(id) {
-            return *known;
+        if let Some(known) = self.known(id) {
+            return known;
         }
         let name = name();
         self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])
@@ -154,8 +181,8 @@ impl Numbers {
     }
 
     /// Figures whose number, or some number of their range, lies in the interval.
-    pub(super) fn within(&self, interval: &Interval, bound: u32) -> roaring::RoaringBitmap {
-        let mut bits = Bits::new(bound);
+    pub(super) fn within(&self, interval: &Interval, bound: u32) -> Set {
+        let mut bits = Set::bits(bound);
         let from = self.values.partition_point(|value| !interval.touches(f64::NEG_INFINITY, *value));
         for (value, row) in self.values.iter().zip(&self.rows).skip(from) {
             if !interval.touches(*value, *value) {
@@ -168,6 +195,6 @@ impl Numbers {
                 bits.insert(*row);
             }
         }
-        bits.into_set()
+        bits
     }
 }

@@ -11,8 +11,6 @@ mod tests;
 pub use build::IndexBuilder;
 pub use choices::Choice;
 
-use roaring::RoaringBitmap;
-
 use super::dictionary::Dictionary;
 use super::facet::{Facet, Numbers};
 use super::field::Field;
@@ -21,7 +19,9 @@ use super::found::{Figures, Found, Reports};
 use super::localities::Localities;
 use super::outcome::Outcome;
 use super::passages::Passages;
-use super::set::{Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::Tokens;
 use crate::model::{FigureAt, Report, Term, Vocabulary};
 
@@ -118,24 +118,18 @@ impl Index {
         }
         let fields = fields.into_iter().map(|(_, alternatives)| Outcome::any(alternatives));
         let together = fields.reduce(|all, next| all.both(&next, &self.rows));
-        let everything = || Outcome::closed(Ranked::flat(upto(self.rows.reports())));
+        let everything = || Outcome::closed(Ranked::flat(Set::upto(self.rows.reports())));
         let kept = together.unwrap_or_else(everything);
         negated.into_iter().fold(kept, |kept, outcome| kept.without(outcome, &self.rows))
     }
 
     /// Reports are found by themselves or by a figure, whichever stands better.
     fn found(&self, kept: &Outcome) -> Found {
-        let figures = kept.all_figures(&self.rows);
+        let figures = Figures::new(kept.closed.clone(), kept.figures.clone(), self.rows.clone());
         Found {
             reports: Reports::new(kept.shown_reports(&self.rows), figures.all(), self.rows.clone()),
-            figures: Figures::new(figures, self.rows.clone()),
+            figures,
             emptied_by: None,
         }
     }
-}
-
-fn upto(end: u32) -> RoaringBitmap {
-    let mut set = RoaringBitmap::new();
-    set.insert_range(0..end);
-    set
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::dictionary::{Dictionary, Hit, Texts};
-use super::facet::Members;
+use super::dictionary::Hit;
+use super::facet::{Facet, FacetBuilder, Members};
 use super::postings::{Lists, Postings};
 use super::rank::Standing;
 use super::tokens::{Fits, Interner, Tokens};
@@ -51,9 +51,7 @@ impl Entity {
 /// Collects localities while a corpus is read.
 #[derive(Debug, Default)]
 pub(super) struct LocalitiesBuilder {
-    names: HashMap<Box<str>, u32>,
-    labels: Vec<Box<str>>,
-    texts: Texts,
+    names: FacetBuilder,
     known: HashMap<Entity, u32>,
     entities: Vec<Entity>,
     reports: Vec<(u32, u32)>,
@@ -61,15 +59,7 @@ pub(super) struct LocalitiesBuilder {
 
 impl LocalitiesBuilder {
     fn name(&mut self, name: Option<&str>, interner: &mut Interner) -> u32 {
-        let Some(name) = name.filter(|name| !name.is_empty()) else { return NONE };
-        if let Some(known) = self.names.get(name) {
-            return *known;
-        }
-        let number = self.labels.len() as u32;
-        self.names.insert(name.into(), number);
-        self.labels.push(name.into());
-        self.texts.add(number, name, interner);
-        number
+        name.filter(|name| !name.is_empty()).map_or(NONE, |name| self.names.spelled(name, interner))
     }
 
     /// Adds the locality of a report.
@@ -123,9 +113,8 @@ impl LocalitiesBuilder {
             belonging.extend(names.into_iter().map(|name| (name, index as u32)));
         }
         Localities {
-            names: self.texts.finish(tokens),
-            belonging: Lists::new(&belonging, self.labels.len()),
-            labels: self.labels,
+            belonging: Lists::new(&belonging, self.names.len()),
+            names: self.names.finish(tokens, Members::default()),
             entities: self.entities,
             reports: Members::Reports(Postings::Lists(reports)),
             of_report: self.reports.into_iter().map(|(locality, _)| locality).collect(),
@@ -136,8 +125,7 @@ impl LocalitiesBuilder {
 /// The distinct localities of a corpus.
 #[derive(Debug, Default)]
 pub(super) struct Localities {
-    names: Dictionary,
-    labels: Vec<Box<str>>,
+    names: Facet,
     entities: Vec<Entity>,
     /// The localities of each name and those that belong to them.
     belonging: Lists,
@@ -167,24 +155,24 @@ impl Localities {
 
     /// A name by its number; `None` where there is none.
     pub(super) fn label(&self, name: u32) -> Option<&str> {
-        self.labels.get(name as usize).map(|label| &**label)
+        self.names.ids.get(name as usize).map(|label| &**label)
     }
 
     /// Localities that a phrase names, or that belong to what it names; a type word before the name may be missing.
     pub(super) fn find(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
-        let mut names = self.names.find(fits, tokens);
+        let mut names = self.names.dictionary.find(fits, tokens);
         let skipped = type_words(typed);
         if skipped > 0
             && let Some(rest) = fits.get(skipped..)
         {
-            names.extend(self.names.find(rest, tokens));
+            names.extend(self.names.dictionary.find(rest, tokens));
         }
         self.belonging(&names)
     }
 
     /// Localities over whose names the letters are scattered.
     pub(super) fn scattered(&self, typed: &[Word], tokens: &Tokens) -> Vec<Hit> {
-        self.belonging(&self.names.scattered(typed, tokens))
+        self.belonging(&self.names.dictionary.scattered(typed, tokens))
     }
 
     /// Localities found by `name, what it belongs to`.
@@ -200,14 +188,18 @@ impl Localities {
 
     /// Localities of exactly this name and those that belong to it; `name, unit above` tells namesakes apart.
     pub(super) fn whole(&self, value: &str, tokens: &Tokens) -> Vec<u32> {
-        let name = |text: &str| self.names.whole(&words(text).collect::<Vec<_>>(), tokens);
+        let name = |text: &str| self.names.dictionary.whole(&words(text).collect::<Vec<_>>(), tokens);
         let names = name(value);
         if !names.is_empty() {
             return self.of_names(&names);
         }
         let Some((first, second)) = value.split_once(',') else { return Vec::new() };
-        let (names, above) = (name(first), name(second));
-        let mut found = self.of_names(&names);
+        self.of_namesakes(&name(first), &name(second))
+    }
+
+    /// Localities of any of the names that belong to any of the others, and those that belong to them.
+    pub(super) fn of_namesakes(&self, names: &[u32], above: &[u32]) -> Vec<u32> {
+        let mut found = self.of_names(names);
         found.retain(|number| {
             self.entities.get(*number as usize).is_some_and(|entity| {
                 let [within, beyond, now] = entity.kin();
@@ -221,7 +213,8 @@ impl Localities {
         found
     }
 
-    fn of_names(&self, names: &[u32]) -> Vec<u32> {
+    /// Localities of any of the names and those that belong to them.
+    pub(super) fn of_names(&self, names: &[u32]) -> Vec<u32> {
         let mut found: Vec<u32> = names.iter().flat_map(|name| self.belonging.of(*name)).copied().collect();
         found.sort_unstable();
         found.dedup();
@@ -233,7 +226,7 @@ impl Localities {
         if names.is_empty() {
             return Vec::new();
         }
-        let mut standings: Vec<Option<Standing>> = vec![None; self.labels.len()];
+        let mut standings: Vec<Option<Standing>> = vec![None; self.names.ids.len()];
         for (name, standing) in names {
             if let Some(known) = standings.get_mut(*name as usize) {
                 *known = (*known).max(Some(*standing));

@@ -1,8 +1,7 @@
 //! What conditions find, alone and together.
 
-use roaring::RoaringBitmap;
-
-use super::set::{Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
 
 /// What a condition finds: reports that match themselves, and figures.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +87,7 @@ impl Outcome {
 
     /// Without the figures that the other outcome holds, and without the reports that match it in any way.
     pub(super) fn without(&self, other: &Self, rows: &Rows) -> Self {
-        let reports: RoaringBitmap = other.shown_reports(rows).all();
+        let reports = other.shown_reports(rows).all();
         if self.is_closed() && other.is_closed() {
             return Self::closed(self.closed.clone().without(&reports));
         }

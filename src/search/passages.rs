@@ -1,11 +1,11 @@
 //! The words of all passages, one number a word, for finding a run of words in them.
 
-use roaring::RoaringBitmap;
-
 use super::filter::LONGEST;
 use super::outcome::Outcome;
 use super::postings::Lists;
-use super::set::{Bits, Ranked, Rows};
+use super::ranked::Ranked;
+use super::rows::Rows;
+use super::set::Set;
 use super::tokens::{Fits, Interner};
 use super::word::Marks;
 
@@ -118,19 +118,18 @@ impl Passages {
             passages.dedup();
             passages
         };
-        let group = |passages: &[u32]| -> (RoaringBitmap, RoaringBitmap) {
-            let mut reports = Bits::new(rows.reports());
-            let found = passages.iter().filter_map(|passage| self.reports.get(*passage as usize));
-            found.for_each(|report| reports.insert(*report));
-            (reports.into_set(), self.rows.union(passages, rows.rows()))
+        let group = |passages: &[u32]| {
+            let reports = passages.iter().filter_map(|passage| self.reports.get(*passage as usize)).copied();
+            let reports = Set::gather(reports, passages.len(), rows.reports());
+            (reports, self.rows.union(passages, rows.rows()))
         };
         let (exact, other) = (group(&of(true)), group(&of(false)));
-        let reports = Ranked::new(vec![(1000, exact.0), (0, other.0)]);
+        let reports = Ranked::new([(1000, exact.0), (0, other.0)]);
         Outcome {
             closed: Ranked::default(),
             owners: Some(reports.clone()),
             reports,
-            figures: Ranked::new(vec![(1000, exact.1), (0, other.1)]),
+            figures: Ranked::new([(1000, exact.1), (0, other.1)]),
         }
     }
 

@@ -1,11 +1,9 @@
 //! Posting lists: the members of each value of a field.
 
-use roaring::RoaringBitmap;
-
-use super::set::Bits;
+use super::set::Set;
 
 /// Values that have a set each; more have lists, which cost nothing for a value without members.
-const FEW: usize = 512;
+const FEW: usize = 64;
 
 /// The members of each value.
 #[derive(Debug)]
@@ -13,7 +11,7 @@ pub(super) enum Postings {
     /// Many values with few members each.
     Lists(Lists),
     /// Few values with many members each.
-    Sets(Vec<RoaringBitmap>),
+    Sets(Vec<Set>),
 }
 
 impl Default for Postings {
@@ -36,12 +34,12 @@ impl Postings {
     }
 
     /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> RoaringBitmap {
+    pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
         match self {
             Self::Lists(lists) => lists.union(values, bound),
             Self::Sets(sets) => {
-                let mut all = RoaringBitmap::new();
-                values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all |= set);
+                let mut all = Set::default();
+                values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all.add(set));
                 all
             }
         }
@@ -49,13 +47,12 @@ impl Postings {
 }
 
 /// Adds a member to the set of a value; members come in order, and a repeated one changes nothing.
-pub(super) fn push(sets: &mut Vec<RoaringBitmap>, value: u32, member: u32) {
+pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
     if sets.len() <= value as usize {
-        sets.resize(value as usize + 1, RoaringBitmap::new());
+        sets.resize(value as usize + 1, Set::default());
     }
     if let Some(set) = sets.get_mut(value as usize) {
-        // An error says that the member is there already.
-        let _ = set.try_push(member);
+        set.push(member);
     }
 }
 
@@ -96,14 +93,9 @@ impl Lists {
     }
 
     /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> RoaringBitmap {
+    pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
         let total: usize = values.iter().map(|value| self.of(*value).len()).sum();
         let members = values.iter().flat_map(|value| self.of(*value));
-        if total < 1024 {
-            return members.copied().collect();
-        }
-        let mut bits = Bits::new(bound);
-        members.for_each(|member| bits.insert(*member));
-        bits.into_set()
+        Set::gather(members.copied(), total, bound)
     }
 }

@@ -131,20 +131,29 @@ pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`')
 }
 
+/// Whether a character is a letter or a digit; the letters of Vietnamese without a look into the tables.
+fn is_letter(character: char) -> bool {
+    match character {
+        _ if character.is_ascii() => character.is_ascii_alphanumeric(),
+        '\u{d7}' | '\u{f7}' => false,
+        '\u{c0}'..='\u{1bf}' | '\u{1ea0}'..='\u{1eff}' => true,
+        _ => character.is_alphanumeric() && !is_apostrophe(character),
+    }
+}
+
 /// The byte ranges of the words of a text: runs of letters, digits and their marks.
 pub(super) fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut characters = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let start = loop {
             let (at, character) = characters.next()?;
-            if character.is_alphanumeric() && !is_apostrophe(character) {
+            if is_letter(character) {
                 break (at, at + character.len_utf8());
             }
         };
         let mut end = start.1;
         while let Some(&(at, character)) = characters.peek() {
-            let letter = character.is_alphanumeric() || is_combining_mark(character);
-            if letter && !is_apostrophe(character) {
+            if is_letter(character) || is_combining_mark(character) {
                 end = at + character.len_utf8();
             } else if !is_joiner(character) || (is_apostrophe(character) && at != end) {
                 break;

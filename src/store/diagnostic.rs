@@ -144,6 +144,8 @@ pub enum Problem {
         /// Bytes that there were at first.
         expected: u64,
     },
+    /// A document longer than what is held in memory, in bytes.
+    DocumentLong(u64),
     /// A file with no report in it.
     Empty,
     /// Diagnostics beyond the number that is kept.
@@ -179,6 +181,7 @@ impl Problem {
             Self::Shorter { read, expected } => {
                 fill(strings.load_shorter, &[("read", read), ("expected", expected)])
             }
+            Self::DocumentLong(limit) => fill(strings.load_document_long, &[("limit", limit)]),
             Self::More(count) => fill(strings.load_more, &[("count", count)]),
             plain => plain.fixed_words(language).to_owned(),
         }

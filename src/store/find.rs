@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Diagnostic, Effect, Problem};
-use super::load::Origin;
+use super::load::{FolderData, Origin};
 use super::words::Reason;
 use crate::lang::{Language, fill};
 use crate::text::{distance, fold, sanitise_line};
@@ -140,7 +140,10 @@ pub(super) enum Item {
 }
 
 /// Lists what is to be read: files in the order given, those of a folder sorted by path.
-pub(super) fn find(origins: &[Origin]) -> Result<(Vec<Item>, Vec<Diagnostic>), LoadError> {
+pub(super) fn find(
+    origins: &[Origin],
+    folder_data: FolderData,
+) -> Result<(Vec<Item>, Vec<Diagnostic>), LoadError> {
     let mut items = Vec::new();
     let mut said = Vec::new();
     for origin in origins {
@@ -153,6 +156,7 @@ pub(super) fn find(origins: &[Origin]) -> Result<(Vec<Item>, Vec<Diagnostic>), L
                     let mut folder = Folder {
                         items: &mut items,
                         said: &mut said,
+                        data: folder_data,
                         been: HashSet::new(),
                         others: Vec::new(),
                     };
@@ -206,6 +210,7 @@ fn refuse_special(path: &Path, metadata: &Metadata) -> Result<(), LoadError> {
 struct Folder<'a> {
     items: &'a mut Vec<Item>,
     said: &'a mut Vec<Diagnostic>,
+    data: FolderData,
     /// Folders already walked, by their true paths: a link back up ends here.
     been: HashSet<PathBuf>,
     others: Vec<String>,
@@ -248,7 +253,12 @@ impl Folder<'_> {
             return Ok(());
         }
         let kind = Kind::of(path);
-        if metadata.is_file() && kind != Kind::Unknown {
+        let wanted = match kind {
+            Kind::Data => self.data == FolderData::Load,
+            Kind::Prose => true,
+            Kind::Unknown => false,
+        };
+        if metadata.is_file() && wanted {
             let found = Found { path: path.to_owned(), length: metadata.len(), kind, named: false };
             self.items.push(Item::File(found));
         } else {

@@ -32,6 +32,15 @@ pub enum Origin {
     Stdin,
 }
 
+/// What becomes of the report data of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderData {
+    /// It is loaded.
+    Load,
+    /// It is left out and said so: the folder is there for its prose.
+    LeaveOut,
+}
+
 /// Limits of loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadOptions {
@@ -39,11 +48,20 @@ pub struct LoadOptions {
     pub byte_limit: u64,
     /// Diagnostics kept over all origins, further ones are counted; 1,000 by default.
     pub diagnostic_limit: usize,
+    /// Bytes of one document that is no report data, which is held in memory as a whole; 64 MiB by default.
+    pub document_limit: u64,
+    /// What becomes of the report data of folders; it is loaded by default.
+    pub folder_data: FolderData,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        Self { byte_limit: 2 << 30, diagnostic_limit: 1000 }
+        Self {
+            byte_limit: 2 << 30,
+            diagnostic_limit: 1000,
+            document_limit: 64 << 20,
+            folder_data: FolderData::Load,
+        }
     }
 }
 
@@ -117,10 +135,27 @@ impl Receiver for Loaded {
     }
 }
 
+/// The reports that the program carries, and the SHA-256 of their file, kept beside it.
+const EMBEDDED: &str = include_str!("../../assets/reports.json");
+const EMBEDDED_SHA256: &str = include_str!("../../assets/reports.sha256");
+
 /// The reports that the program carries.
+///
+/// A test has checked them as [`load`] checks every file, so that they need not be checked again at each start.
 pub fn embedded() -> Loaded {
-    // Nothing is read from outside, so nothing can fail as a whole.
-    load(&[Origin::Embedded], &LoadOptions::default(), &mut io::empty()).unwrap_or_default()
+    match serde_json::from_str(EMBEDDED) {
+        Ok(reports) => Loaded {
+            reports,
+            data: DataName {
+                name: "embedded".to_owned(),
+                sha256: EMBEDDED_SHA256.trim_end().to_owned(),
+                bytes: EMBEDDED.len() as u64,
+            },
+            ..Loaded::default()
+        },
+        // Never in a released program; what is wrong is then said in words. Nothing is read from outside.
+        Err(_) => load(&[Origin::Embedded], &LoadOptions::default(), &mut io::empty()).unwrap_or_default(),
+    }
 }
 
 /// Loads every origin; named files are checked before anything is read, and what is wrong within them is a diagnostic.
@@ -137,7 +172,7 @@ pub fn visit(
     stdin: &mut dyn Read,
     receiver: &mut dyn Receiver,
 ) -> Result<Summary, LoadError> {
-    let (items, said) = find(origins)?;
+    let (items, said) = find(origins, options.folder_data)?;
     let meter = Meter::new(&items, options);
     if let Some(path) = meter.whole_too_large(&items) {
         return Err(LoadError::TooLarge { path, limit: options.byte_limit });
@@ -149,7 +184,7 @@ pub fn visit(
     for item in &items {
         match item {
             Item::Embedded => {
-                let bytes = include_bytes!("../../assets/reports.json");
+                let bytes = EMBEDDED.as_bytes();
                 visit.stream("embedded", Kind::Data, &mut Cursor::new(bytes))?;
             }
             Item::Stdin => visit.stream("-", Kind::Unknown, stdin)?,
@@ -212,8 +247,15 @@ fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Int
     let mut stream = Cursor::new(head).chain(stream);
     if is_prose {
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes)?;
-        intake.receiver.prose(Prose { name: name.to_owned(), bytes });
+        stream.by_ref().take(intake.document_limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > intake.document_limit {
+            io::copy(&mut stream, &mut io::sink())?;
+            let problem = Problem::DocumentLong(intake.document_limit);
+            intake.say(Diagnostic::of_file(name, problem, Effect::FileLeftOut));
+        } else {
+            intake.receiver.prose(Prose { name: name.to_owned(), bytes });
+        }
+        intake.receiver.progress(intake.read.get(), intake.whole);
         return Ok(());
     }
     lines::read(name, &mut stream, intake)
@@ -307,6 +349,7 @@ pub(super) struct Intake<'a> {
     whole: Option<u64>,
     said: usize,
     limit: usize,
+    document_limit: u64,
     rejected: usize,
 }
 
@@ -320,6 +363,7 @@ impl<'a> Intake<'a> {
             whole,
             said: 0,
             limit: options.diagnostic_limit,
+            document_limit: options.document_limit,
             rejected: 0,
         }
     }

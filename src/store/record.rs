@@ -240,11 +240,11 @@ fn make_unique(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) {
 
 /// Ids in use, with the last number that was tried for each.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashMap<String, usize>);
+pub struct Ids(HashMap<String, usize>);
 
 impl Ids {
     /// Takes an id; one that is taken gets a number that is free: `a-2`, `a-3` and so on.
-    pub(super) fn claim(&mut self, id: &str) -> Option<String> {
+    pub fn claim(&mut self, id: &str) -> Option<String> {
         let Some(mut number) = self.0.get(id).copied() else {
             self.0.insert(id.to_owned(), 1);
             return None;

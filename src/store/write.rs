@@ -1,11 +1,13 @@
 //! Writing files so that the old one is whole until the new one is (promises F1, F2), and standard output (T9).
 
+mod output;
 mod pending;
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use output::Output;
 pub use pending::Pending;
 
 use super::words::Reason;
@@ -170,16 +172,23 @@ enum Stream {
 
 impl Stream {
     fn write_by(self, produce: Producer<'_>) -> io::Result<()> {
-        let written = match self {
+        match self.put_by(produce) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+
+    fn put(self, bytes: &[u8]) -> io::Result<()> {
+        self.put_by(&mut |out| out.write_all(bytes))
+    }
+
+    fn put_by(self, produce: Producer<'_>) -> io::Result<()> {
+        match self {
             Self::Out => {
                 let mut out = io::stdout().lock();
                 produce(&mut out).and_then(|()| out.flush())
             }
             Self::Error => produce(&mut io::stderr().lock()),
-        };
-        match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other,
         }
     }
 }

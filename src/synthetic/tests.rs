@@ -14,13 +14,12 @@ fn corpus(reports: u32, figures: u64, seed: u64) -> Vec<Report> {
 fn hash(reports: &[Report]) -> String {
     let lines: Vec<String> = reports.iter().map(|report| serde_json::to_string(report).unwrap()).collect();
     let sum = Sha256::digest(lines.join("\n"));
-    let first = sum.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
-    format!("{first:016x}")
+    format!("{sum:x}").chars().take(16).collect()
 }
 
 #[test]
 fn one_seed_gives_one_corpus_on_every_machine() {
-    assert_eq!(hash(&corpus(40, 400, 1)), "15a2d470519c028b");
+    assert_eq!(hash(&corpus(40, 400, 1)), "0");
     assert_ne!(hash(&corpus(40, 400, 1)), hash(&corpus(40, 400, 2)));
 }
 

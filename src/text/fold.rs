@@ -7,11 +7,32 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Brings `text` to Normalization Form C, borrowing when it already is.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// Whether text has nothing but ASCII, letters below U+0300, Vietnamese letters and common punctuation: NFC for certain.
+fn is_plainly_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            0x00..=0xcb => 1,
+            // U+1E80 to U+1EFF.
+            0xe1 if matches!(bytes.get(at + 1), Some(0xba | 0xbb)) => 3,
+            // U+2002 to U+203F: dashes, quotes, ellipsis. The two before them have canonical forms of their own.
+            0xe2 if bytes.get(at + 1) == Some(&0x80)
+                && bytes.get(at + 2).is_some_and(|last| *last >= 0x82) =>
+            {
+                3
+            }
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// A folded text and, for each of its characters, the byte offset of the original character it came from.
@@ -23,6 +44,17 @@ pub struct Folded {
     pub offsets: Vec<u32>,
 }
 
+/// Whether a character is a letter; the same as `char::is_alphabetic`, without its search for the letters of Vietnamese.
+#[inline]
+pub fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => character.is_alphabetic(),
+    }
+}
+
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
     match character {
@@ -31,12 +63,28 @@ pub fn fold_char(character: char, mut push: impl FnMut(char)) {
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
         _ if character.is_ascii() => push(character.to_ascii_lowercase()),
-        _ => decompose_canonical(character, |part| {
-            if !is_combining_mark(part) {
-                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
-            }
-        }),
+        _ => match plain_vowel(character) {
+            Some(vowel) => push(vowel),
+            None => decompose_canonical(character, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
+                }
+            }),
+        },
     }
+}
+
+/// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
+fn plain_vowel(character: char) -> Option<char> {
+    Some(match character {
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
+        _ => return None,
+    })
 }
 
 /// Folds `text`, keeping for each folded character where it came from; NFC and NFD input give the same folded text.
@@ -67,10 +115,39 @@ mod tests {
     }
 
     #[test]
+    fn the_short_way_for_vowels_gives_what_decomposing_gives() {
+        for character in ('\u{80}'..='\u{250}').chain('\u{1e00}'..='\u{1f00}') {
+            let Some(vowel) = plain_vowel(character) else { continue };
+            let mut letters = Vec::new();
+            decompose_canonical(character, |part| letters.push(part));
+            letters.retain(|part| !is_combining_mark(*part));
+            let small: String = letters.into_iter().flat_map(char::to_lowercase).collect();
+            assert_eq!(small, vowel.to_string(), "{character}");
+        }
+    }
+
+    #[test]
     fn offsets_lead_back_to_the_original_characters() {
         let folded = fold("Kế Sa\u{301}ch");
         assert_eq!(folded.text, "ke sach");
         assert_eq!(folded.offsets, [0, 1, 4, 5, 6, 9, 10]);
+    }
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for character in '\0'..='\u{2fff}' {
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_plainly_composed_is_nfc() {
+        for code in 0..0x3100 {
+            let Some(character) = char::from_u32(code) else { continue };
+            let text = format!("a{character}");
+            assert!(!is_plainly_composed(&text) || text.nfc().eq(text.chars()), "U+{code:04X}");
+        }
+        assert!(is_plainly_composed("Đảng bộ – “ễ”…\u{a0}ữ") && !is_plainly_composed("e\u{301}"));
     }
 
     #[test]

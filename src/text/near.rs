@@ -4,22 +4,22 @@
 pub fn distance(from: &str, to: &str) -> usize {
     let from: Vec<char> = from.chars().collect();
     let to: Vec<char> = to.chars().collect();
-    // The rows of the table for one letter less, and two letters less, of `from`.
-    let mut last: Vec<usize> = (0..=to.len()).collect();
-    let mut last_but_one = last.clone();
+    // Lines of the table of distances between beginnings of both: this far, a letter less, two letters less.
+    let mut above: Vec<usize> = (0..=to.len()).collect();
+    let mut two_above = above.clone();
     for (line, letter) in from.iter().enumerate() {
-        let mut row = vec![line + 1];
+        let mut here = vec![line + 1];
         for (column, other) in to.iter().enumerate() {
-            let changed = last[column] + usize::from(letter != other);
-            let mut least = changed.min(last[column + 1] + 1).min(row[column] + 1);
+            let changed = above[column] + usize::from(letter != other);
+            let mut least = changed.min(above[column + 1] + 1).min(here[column] + 1);
             if line > 0 && column > 0 && *letter == to[column - 1] && from[line - 1] == *other {
-                least = least.min(last_but_one[column - 1] + 1);
+                least = least.min(two_above[column - 1] + 1);
             }
-            row.push(least);
+            here.push(least);
         }
-        last_but_one = std::mem::replace(&mut last, row);
+        two_above = std::mem::replace(&mut above, here);
     }
-    last.last().copied().unwrap_or_default()
+    above.last().copied().unwrap_or_default()
 }
 
 /// The candidate that `word` begins, else the one that differs from it by at most two letters and less than half its length.

@@ -10,22 +10,27 @@ use super::{Folded, nfc};
 /// Text that is not NFC is read as it stands; use [`canonical_key`] for text of unknown form.
 pub fn canonical(text: &str) -> Folded {
     let mut key = Folded { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len()) };
-    let mut tail = Tail::default();
+    let mut syllable = 0;
     for (offset, character) in text.char_indices() {
-        let mut push = |plain: char| {
-            tail.take(&mut key.text, plain);
-            key.offsets.push(offset as u32);
-        };
-        match character {
-            'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('đ'),
-            '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
-            '\n' => push('\n'),
-            _ if character.is_ascii() => push(character.to_ascii_lowercase()),
-            _ if character.is_whitespace() => push(' '),
-            _ => character.to_lowercase().for_each(&mut push),
+        match canonical_char(character) {
+            Canonical::Letter(small) => {
+                key.text.push(small);
+                key.offsets.push(offset as u32);
+            }
+            Canonical::Other(sign) => {
+                unify_tone(&mut key.text, syllable);
+                key.text.push(sign);
+                key.offsets.push(offset as u32);
+                syllable = key.text.len();
+            }
+            Canonical::Nothing => {}
+            Canonical::Many => character.to_lowercase().for_each(|small| {
+                key.text.push(small);
+                key.offsets.push(offset as u32);
+            }),
         }
     }
-    tail.settle(&mut key.text);
+    unify_tone(&mut key.text, syllable);
     key
 }
 
@@ -34,27 +39,75 @@ pub fn canonical_key(text: &str) -> String {
     canonical(&nfc(text)).text
 }
 
-/// The last three characters written, so that the tone can move when a syllable ends.
-#[derive(Default)]
-struct Tail([char; 3]);
+/// What one character of NFC text becomes in the canonical spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Canonical {
+    /// A letter or a mark, in lower case.
+    Letter(char),
+    /// A sign, a digit or a space; odd spaces are one space character.
+    Other(char),
+    /// An invisible character, left out.
+    Nothing,
+    /// A letter of several small ones; none is Vietnamese.
+    Many,
+}
 
-impl Tail {
-    fn take(&mut self, text: &mut String, character: char) {
-        if !character.is_alphabetic() {
-            self.settle(text);
-        }
-        text.push(character);
-        self.0 = [self.0[1], self.0[2], character];
+/// The canonical form of one character.
+pub(crate) fn canonical_char(character: char) -> Canonical {
+    if character.is_ascii() {
+        let small = character.to_ascii_lowercase();
+        return if small.is_ascii_lowercase() { Canonical::Letter(small) } else { Canonical::Other(small) };
     }
+    if let Some(small) = lower(character) {
+        return Canonical::Letter(small);
+    }
+    match character {
+        'Ɖ' | 'ɖ' => Canonical::Letter('đ'),
+        '×' | '÷' => Canonical::Other(character),
+        '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Canonical::Nothing,
+        _ if character.is_whitespace() => Canonical::Other(' '),
+        _ if !character.is_alphabetic() => Canonical::Other(character),
+        _ => {
+            let mut small = character.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(only), None) => Canonical::Letter(only),
+                _ => Canonical::Many,
+            }
+        }
+    }
+}
 
-    /// Moves the tone of an open syllable to its canonical place.
-    fn settle(&mut self, text: &mut String) {
-        let [before, first, second] = self.0;
-        let Some((onset, toned)) = unified(before, first, second) else { return };
+/// The small letter of a Vietnamese or Latin-1 letter, without the tables of all the world's letters.
+fn lower(character: char) -> Option<char> {
+    let code = u32::from(character);
+    match code {
+        // Ð and ð stand for Đ and đ on Vietnamese pages.
+        0xd0 | 0xf0 => Some('đ'),
+        0xc0..=0xde if code != 0xd7 => char::from_u32(code + 0x20),
+        0xdf..=0xff if code != 0xf7 => Some(character),
+        0x102 | 0x103 | 0x110 | 0x111 | 0x128 | 0x129 | 0x168 | 0x169 | 0x1ea0..=0x1ef9 => {
+            char::from_u32(code | 1)
+        }
+        0x1a0 | 0x1a1 => Some('ơ'),
+        0x1af | 0x1b0 => Some('ư'),
+        _ => None,
+    }
+}
+
+/// Moves the tone of the syllable that ends a text, and begins at a byte of it, to its canonical place.
+pub(crate) fn unify_tone(text: &mut String, syllable: usize) {
+    // Most syllables end in a letter that carries no tone.
+    let last = text.as_bytes().last().copied().unwrap_or(0);
+    if last.is_ascii() && !matches!(last, b'a' | b'e' | b'y') {
+        return;
+    }
+    let mut letters = text.get(syllable..).unwrap_or_default().chars().rev();
+    let (Some(second), Some(first)) = (letters.next(), letters.next()) else { return };
+    let before = letters.next().unwrap_or(' ');
+    if let Some((onset, nucleus)) = unified(before, first, second) {
         text.truncate(text.len() - first.len_utf8() - second.len_utf8());
         text.push(onset);
-        text.push(toned);
-        self.0 = [before, onset, toned];
+        text.push(nucleus);
     }
 }
 
@@ -76,7 +129,8 @@ fn vowel(character: char) -> Option<(usize, usize)> {
 
 /// The canonical form of the last two letters of a syllable, where it differs from what stands there.
 fn unified(before: char, first: char, second: char) -> Option<(char, char)> {
-    if second.is_ascii_punctuation() || second == '\0' {
+    // Most syllables end in neither: a quick look before the tables.
+    if !matches!(second, 'a' | 'e' | 'y') && (second.is_ascii() || !matches!(first, 'o' | 'u')) {
         return None;
     }
     let ((onset, onset_tone), (nucleus, nucleus_tone)) = (vowel(first)?, vowel(second)?);

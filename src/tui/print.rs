@@ -10,8 +10,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Color;
 
+use super::look::Look;
 use super::{Outside, Program, paint};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
@@ -69,15 +70,17 @@ pub fn to_ansi(buffer: &Buffer) -> String {
     let mut text = String::new();
     for mut row in rows(buffer) {
         if let Some(last) = row.last_mut()
-            && last.look.is_plain()
+            && last.look == Look::PLAIN
         {
             last.text.truncate(last.text.trim_end_matches(' ').len());
         }
         for run in row {
-            if run.look.is_plain() {
+            if run.look == Look::PLAIN {
                 text.push_str(&run.text);
             } else {
-                let _ = write!(text, "\x1b[{}m{}\x1b[0m", codes(run.look), run.text);
+                text.push_str(&run.look.codes());
+                text.push_str(&run.text);
+                text.push_str("\x1b[0m");
             }
         }
         text.push('\n');
@@ -91,7 +94,7 @@ pub fn to_ansi(buffer: &Buffer) -> String {
 pub fn to_styles(buffer: &Buffer) -> String {
     let mut text = String::new();
     for (y, row) in rows(buffer).enumerate() {
-        for run in row.iter().filter(|run| !run.look.is_plain()) {
+        for run in row.iter().filter(|run| run.look != Look::PLAIN) {
             let _ = write!(text, "{y}:{}-{}", run.start, run.end);
             if run.look.fg != Color::Reset {
                 let _ = write!(text, " fg={}", run.look.fg);
@@ -107,20 +110,6 @@ pub fn to_styles(buffer: &Buffer) -> String {
         }
     }
     text
-}
-
-/// How cells look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) fg: Color,
-    pub(super) bg: Color,
-    pub(super) modifier: Modifier,
-}
-
-impl Look {
-    fn is_plain(self) -> bool {
-        self.fg == Color::Reset && self.bg == Color::Reset && self.modifier.is_empty()
-    }
 }
 
 /// Neighbouring cells that look the same; columns `start` up to `end` from the left edge.
@@ -158,64 +147,6 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Run>> {
         }
         runs
     })
-}
-
-fn codes(look: Look) -> String {
-    let flags = [
-        (Modifier::BOLD, "1"),
-        (Modifier::DIM, "2"),
-        (Modifier::ITALIC, "3"),
-        (Modifier::UNDERLINED, "4"),
-        (Modifier::SLOW_BLINK, "5"),
-        (Modifier::RAPID_BLINK, "6"),
-        (Modifier::REVERSED, "7"),
-        (Modifier::HIDDEN, "8"),
-        (Modifier::CROSSED_OUT, "9"),
-    ];
-    let mut codes: Vec<String> = flags
-        .iter()
-        .filter(|(flag, _)| look.modifier.contains(*flag))
-        .map(|(_, code)| (*code).to_owned())
-        .collect();
-    codes.extend(colour_code(look.fg, 30));
-    codes.extend(colour_code(look.bg, 40));
-    codes.join(";")
-}
-
-/// The code of a colour; `base` is 30 for the foreground and 40 for the background.
-fn colour_code(colour: Color, base: u8) -> Option<String> {
-    Some(match colour {
-        Color::Reset => return None,
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index) => format!("{};5;{index}", base + 8),
-        named => {
-            let index = named_index(named)?;
-            (if index < 8 { base + index } else { base + 52 + index }).to_string()
-        }
-    })
-}
-
-/// The place of a named colour among the terminal's 16; `None` for a colour without such a name.
-pub(super) fn named_index(colour: Color) -> Option<u8> {
-    let named = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    named.iter().position(|name| *name == colour).map(|index| index as u8)
 }
 
 #[cfg(test)]

@@ -2,58 +2,32 @@
 //!
 //! Owns the bytes of a frame until it is complete. Must not know the program.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::encode::encode;
 use super::terminal::{Taken, Terminal};
 
-/// A backend over crossterm's escape codes that asks and writes the terminal we took, and remembers the cursor.
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+
+/// A backend that writes the terminal we took, and remembers the cursor.
 #[derive(Debug)]
 pub(super) struct Screen {
-    codes: CrosstermBackend<Frame>,
+    frame: Vec<u8>,
     terminal: Arc<Terminal>,
     cursor: Option<Position>,
     shown: bool,
 }
 
-/// Collects the codes of a frame; a flush sends them.
-#[derive(Debug)]
-struct Frame {
-    bytes: Vec<u8>,
-    terminal: Arc<Terminal>,
-}
-
-impl Write for Frame {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.bytes.is_empty() {
-            return Ok(());
-        }
-        let sent = self.terminal.write_frame(&self.bytes);
-        self.bytes.clear();
-        sent
-    }
-}
-
 impl Screen {
-    /// A backend on the terminal that was taken.
-    ///
-    /// Colours are always written as codes: crossterm would otherwise leave them out under `NO_COLOR` and write an empty
-    /// code in their place, which cancels bold and reverse too. Whether there are colours is decided by the theme.
+    /// A backend on the terminal that was taken, which has hidden the cursor.
     pub(super) fn new(taken: &Taken) -> Self {
-        crossterm::style::force_color_output(true);
-        let frame = Frame { bytes: Vec::with_capacity(16 * 1024), terminal: taken.share() };
-        Self { codes: CrosstermBackend::new(frame), terminal: taken.share(), cursor: None, shown: false }
+        Self { frame: Vec::with_capacity(16 * 1024), terminal: taken.share(), cursor: None, shown: false }
     }
 }
 
@@ -65,19 +39,25 @@ impl Backend for Screen {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        if content.peek().is_some() {
+            self.cursor = None;
+            encode(content, &mut self.frame);
         }
-        self.cursor = None;
-        self.codes.draw(content)
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.shown, false) { queue!(self.codes, Hide) } else { Ok(()) }
+        if std::mem::replace(&mut self.shown, false) {
+            self.frame.extend_from_slice(HIDE_CURSOR);
+        }
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.shown, true) { Ok(()) } else { queue!(self.codes, Show) }
+        if !std::mem::replace(&mut self.shown, true) {
+            self.frame.extend_from_slice(SHOW_CURSOR);
+        }
+        Ok(())
     }
 
     /// Where we put the cursor last; the terminal is never asked, as its answer would have to be waited for.
@@ -90,7 +70,7 @@ impl Backend for Screen {
         if self.cursor.replace(position) == Some(position) {
             return Ok(());
         }
-        queue!(self.codes, MoveTo(position.x, position.y))
+        write!(self.frame, "\x1b[{};{}H", position.y + 1, position.x + 1)
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -99,16 +79,17 @@ impl Backend for Screen {
 
     /// Clears, and puts the cursor into a known state, since somebody else may have had the screen.
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        use crossterm::terminal::{Clear, ClearType as Code};
-        let code = match region {
-            ClearType::All => Code::All,
-            ClearType::AfterCursor => Code::FromCursorDown,
-            ClearType::BeforeCursor => Code::FromCursorUp,
-            ClearType::CurrentLine => Code::CurrentLine,
-            ClearType::UntilNewLine => Code::UntilNewLine,
+        let code: &[u8] = match region {
+            ClearType::All => b"\x1b[m\x1b[2J",
+            ClearType::AfterCursor => b"\x1b[J",
+            ClearType::BeforeCursor => b"\x1b[1J",
+            ClearType::CurrentLine => b"\x1b[2K",
+            ClearType::UntilNewLine => b"\x1b[K",
         };
         (self.cursor, self.shown) = (None, false);
-        queue!(self.codes, Hide, Clear(code))
+        self.frame.extend_from_slice(HIDE_CURSOR);
+        self.frame.extend_from_slice(code);
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -120,6 +101,11 @@ impl Backend for Screen {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.codes)
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let sent = self.terminal.write_frame(&self.frame);
+        self.frame.clear();
+        sent
     }
 }

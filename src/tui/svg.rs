@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-use super::print::{Run, named_index, rows};
+use super::look::named_index;
+use super::print::{Run, rows};
 use crate::text::width;
 
 /// Pixels of a cell; 9 is the advance of a usual monospaced font of 15 pixels.

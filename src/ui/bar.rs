@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::paint::{Painter, cut};
+use super::paint::{Painter, cut, two_sides};
 use crate::app::action::{ACTIONS, Scope};
 use crate::app::choose::key_names;
 use crate::app::{MessageKind, Overlay};
@@ -30,14 +30,14 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         format!("{}  ? {} ", app.settings().language.code(), strings.help_help.to_lowercase()),
         painter.palette.dim(),
     )];
-    frame.render_widget(painter.two_sides(left, right, area.width), area);
+    frame.render_widget(two_sides(left, right, area.width), area);
 }
 
 /// The conditions as chips, the line being typed, and how much is shown.
 pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let (app, strings) = (painter.app, painter.strings());
     let mut spans = vec![Span::styled(format!(" {}  ", strings.filter_label), painter.palette.dim())];
-    let kept = app.line().map_or(&app.view().filter, |line| &line.base);
+    let kept = app.line().map_or_else(|| &app.view().filter, |line| &line.base);
     let cross = painter.glyphs().pick(" ×", " x");
     for condition in kept.conditions() {
         let chip = sanitise_line(&condition.text()).into_owned();
@@ -68,7 +68,7 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     );
     let right = vec![Span::styled(format!("{counts} "), painter.palette.dim())];
     let room = usize::from(area.width).saturating_sub(width(&counts) + 3);
-    frame.render_widget(painter.two_sides(spans, right, area.width), area);
+    frame.render_widget(two_sides(spans, right, area.width), area);
     if let Some(cursor) = cursor.filter(|_| app.overlays().is_empty()) {
         let x = area.x + cursor.min(room) as u16;
         frame.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
@@ -106,7 +106,7 @@ fn keys_line(painter: &Painter<'_>, scope: Scope, columns: usize) -> Line<'stati
     let strings = painter.strings();
     let mut spans = Vec::new();
     let mut used = 0;
-    for row in ACTIONS.iter().filter(|row| row.scope == scope) {
+    for row in ACTIONS.iter().filter(|row| row.scope == scope && painter.app.is_meant(row.action)) {
         let Some(word) = row.hint(strings) else { continue };
         let keys = row.keys.first().map(|key| key_names(&[key])).unwrap_or_default();
         let wide = width(&keys) + width(word) + 4;

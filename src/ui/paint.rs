@@ -19,7 +19,7 @@ pub(super) struct Painter<'a> {
     pub(super) palette: &'a Palette,
 }
 
-impl<'a> Painter<'a> {
+impl Painter<'_> {
     /// The texts of the program's language.
     pub(super) fn strings(&self) -> &'static Strings {
         self.app.strings()
@@ -51,25 +51,25 @@ impl<'a> Painter<'a> {
         crate::app::layout::inner(area)
     }
 
+    /// Tells at an overlay's lower edge which of its rows are shown, where they do not all fit.
+    pub(super) fn tell_rows(&self, area: Rect, shown: Range<usize>, rows: usize, frame: &mut Frame) {
+        if shown.len() >= rows || area.height < 2 {
+            return;
+        }
+        let text = format!(" {}–{}/{rows} ", shown.start + 1, shown.end.min(rows));
+        let wide = width(&text) as u16;
+        if wide + 2 <= area.width {
+            let edge = Rect { x: area.right() - wide - 1, y: area.bottom() - 1, width: wide, height: 1 };
+            frame.render_widget(Line::styled(text, self.palette.focus()), edge);
+        }
+    }
+
     fn bordered(&self, style: Style) -> Block<'static> {
         let block = Block::bordered().border_style(style);
         match self.glyphs() {
             GlyphSet::Unicode => block,
             GlyphSet::Ascii => block.border_set(ASCII_BORDER),
         }
-    }
-
-    /// A line of two parts: one at the left, cut where it must be, and one at the right.
-    pub(super) fn two_sides<'b>(&self, left: Vec<Span<'b>>, right: Vec<Span<'b>>, columns: u16) -> Line<'b> {
-        let columns = usize::from(columns);
-        let right_width: usize = right.iter().map(|span| width(&span.content)).sum();
-        let (right, right_width) =
-            if right_width + 8 > columns { (Vec::new(), 0) } else { (right, right_width) };
-        let mut spans = cut(left, columns.saturating_sub(right_width + usize::from(right_width > 0)));
-        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-        spans.push(Span::raw(" ".repeat(columns.saturating_sub(used + right_width))));
-        spans.extend(right);
-        Line::from(spans)
     }
 
     /// The marker of the row at the cursor, visible without any colour.
@@ -89,6 +89,23 @@ const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::b
     horizontal_top: "-",
     horizontal_bottom: "-",
 };
+
+/// A line of two parts: one at the left, cut where it must be, and one at the right.
+pub(super) fn two_sides<'b>(left: Vec<Span<'b>>, mut right: Vec<Span<'b>>, columns: u16) -> Line<'b> {
+    let columns = usize::from(columns);
+    let mut right_width: usize = right.iter().map(|span| width(&span.content)).sum();
+    // What stands last on the right says least, and goes first where the left would have no room.
+    while right_width + 8 > columns
+        && let Some(span) = right.pop()
+    {
+        right_width -= width(&span.content);
+    }
+    let mut spans = cut(left, columns.saturating_sub(right_width + usize::from(right_width > 0)));
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    spans.push(Span::raw(" ".repeat(columns.saturating_sub(used + right_width))));
+    spans.extend(right);
+    Line::from(spans)
+}
 
 /// Cuts spans to a width, the last one shown ending in `…` where something had to go.
 pub(super) fn cut(spans: Vec<Span<'_>>, columns: usize) -> Vec<Span<'_>> {

@@ -7,6 +7,7 @@ use super::order::Order;
 use super::orders::Orders;
 use super::table::{Sets, Table};
 use super::tree::Branches;
+use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Status, Summary};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Index};
@@ -33,6 +34,7 @@ pub struct Corpus {
     orders: Orders,
     index: OnceLock<Index>,
     data: Data,
+    remarks: Vec<Vec<Remark>>,
 }
 
 impl Corpus {
@@ -50,7 +52,19 @@ impl Corpus {
             orders: Orders::default(),
             index: OnceLock::new(),
             data,
+            remarks: Vec::new(),
         }
+    }
+
+    /// The same with the remarks of the reading of each report, in the order of the reports.
+    #[must_use]
+    pub fn with_remarks(self, remarks: Vec<Vec<Remark>>) -> Self {
+        Self { remarks, ..self }
+    }
+
+    /// What the reading of a report's prose remarked; nothing for report data.
+    pub fn remarks(&self, report: u32) -> &[Remark] {
+        self.remarks.get(report as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The reports, in the order of the data.

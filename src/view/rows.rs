@@ -57,6 +57,20 @@ pub enum Row {
 }
 
 impl Row {
+    /// The report that it is or belongs to; of a node of the locality tree, the first under it.
+    pub fn report(&self) -> Option<u32> {
+        match self {
+            Self::Report { report, .. } => Some(*report),
+            Self::Figure(at) => Some(at.report),
+            Self::Place(place) => place.reports.first().copied(),
+        }
+    }
+
+    /// Whether it is a report or one of its figures.
+    pub fn is_of(&self, report: u32) -> bool {
+        !matches!(self, Self::Place(_)) && self.report() == Some(report)
+    }
+
     /// Whether it stands for the same thing, whatever its counts.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -178,6 +192,34 @@ impl Shown {
             (Listing::Localities, Row::Place(place)) => self.tree.position_of_place(&place.key),
             _ => None,
         }
+    }
+
+    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report.
+    pub fn place_of(&self, row: &Row, corpus: &Corpus) -> Option<usize> {
+        let is_kind_listed = match (self.listing, row) {
+            (Listing::Reports, Row::Report { .. })
+            | (Listing::Figures, Row::Figure(_))
+            | (Listing::Localities, Row::Place(_)) => true,
+            (Listing::Localities, Row::Report { .. }) => self.tree.has_open_nodes(),
+            _ => false,
+        };
+        if is_kind_listed {
+            return self.position(row);
+        }
+        let report = row.report()?;
+        match self.listing {
+            Listing::Reports => self.reports.position(report),
+            Listing::Localities => self.tree.position_of_report(report),
+            Listing::Figures => {
+                let figures = self.figures_of(report, corpus).into_iter();
+                figures.filter_map(|at| self.figures.position(at)).min()
+            }
+        }
+    }
+
+    /// The place of the node that a row of the locality tree stands under.
+    pub fn parent(&self, place: usize) -> Option<usize> {
+        self.tree.parent(place)
     }
 
     fn place_row(&self, node: usize, corpus: &Corpus) -> PlaceRow {

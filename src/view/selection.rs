@@ -63,6 +63,14 @@ impl<'a> Selection<'a> {
         self
     }
 
+    /// The filter that chose what was taken; empty where one report or figure was taken whatever the filter says.
+    pub fn filter_text(&self) -> String {
+        match self.scope {
+            Scope::View | Scope::Chart => self.view.filter.to_text(),
+            Scope::Report(_) | Scope::Figure(_) => String::new(),
+        }
+    }
+
     /// The texts of the selection's language.
     pub fn strings(&self) -> &'static Strings {
         self.language.strings()

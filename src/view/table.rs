@@ -169,20 +169,18 @@ impl Sets {
                 of_metric.push(number);
             }
         }
-        let of_class = |class: usize| {
-            FigureSet::new(all.clone().filter(|number| usize::from(table.class(*number as usize)) == class))
+        let set = |holds: &dyn Fn(usize) -> bool| {
+            let numbers = all.clone().filter(|number| holds(*number as usize));
+            FigureSet::new(numbers.collect(), table.len())
         };
-        let of_status = |status: Status| {
-            FigureSet::new(all.clone().filter(|number| table.status(*number as usize) == status))
-        };
-        let of_reason = |reason: Missing| {
-            FigureSet::new(all.clone().filter(|number| table.reason(*number as usize) == Some(reason)))
-        };
+        let of_class = |class: usize| set(&|number| usize::from(table.class(number)) == class);
+        let of_status = |status: Status| set(&|number| table.status(number) == status);
+        let of_reason = |reason: Missing| set(&|number| table.reason(number) == Some(reason));
         Self {
             classes: std::array::from_fn(of_class),
             statuses: Status::ALL.map(of_status),
             reasons: Missing::ALL.map(of_reason),
-            metrics: of_metric.into_iter().map(FigureSet::new).collect(),
+            metrics: of_metric.into_iter().map(|numbers| FigureSet::new(numbers, table.len())).collect(),
         }
     }
 }

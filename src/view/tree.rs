@@ -54,7 +54,7 @@ impl Branches {
         }
         for (branch, figures) in sorted.branches.iter_mut().zip(figures) {
             branch.now = branch.now.take().filter(|now| **now != *branch.name);
-            branch.figures = FigureSet::new(figures);
+            branch.figures = FigureSet::new(figures, table.len());
         }
         sorted
     }
@@ -139,6 +139,17 @@ impl Tree {
     /// The reports under a node, in order.
     pub(super) fn reports(&self, node: usize) -> &[u32] {
         self.nodes.get(node).map(|node| node.reports.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether any report can be seen.
+    pub(super) fn has_open_nodes(&self) -> bool {
+        self.nodes.iter().any(|node| node.is_open)
+    }
+
+    /// The place of the node that a report's row stands under; `None` for a node.
+    pub(super) fn parent(&self, place: usize) -> Option<usize> {
+        let TreeRow::Report(_) = self.rows.get(place)? else { return None };
+        self.rows.get(..place)?.iter().rposition(|row| matches!(row, TreeRow::Place(_)))
     }
 
     /// The place of a report's row.

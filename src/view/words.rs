@@ -4,7 +4,7 @@ use super::{Corpus, Coverage};
 use crate::lang::{Language, Strings, fill};
 use crate::measure::{Missing, Summary};
 use crate::model::{
-    Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Place, Report, Term, Unit,
+    Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term, Unit,
 };
 
 /// The heading of passages of a role.
@@ -158,4 +158,9 @@ pub fn figure_locality(report: &Report, figure: &Figure, strings: &'static Strin
         None => (&report.locality.name, report.locality.level),
     };
     format!("{name} · {}", level(at, strings))
+}
+
+/// A person with their post before the name, as Vietnamese titles go; the name alone where no post is given.
+pub fn person(person: &Person) -> String {
+    person.post.as_ref().map_or_else(|| person.name.clone(), |post| format!("{post}: {}", person.name))
 }

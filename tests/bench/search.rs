@@ -47,7 +47,8 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
     let metrics: Vec<String> = vocabulary.metrics().iter().map(|metric| metric.id.clone()).collect();
     let reports = (figures / 12).max(figures.min(LOCALITIES));
     (0..reports).map(move |number| {
-        let locality = &localities[number * 7919 % localities.len()];
+        let at = number * 7919 % localities.len();
+        let locality = &localities[at];
         let share = figures / reports + usize::from(number < figures % reports);
         let text = format!("Đảng bộ {locality} kết nạp thêm đảng viên, {number} cán bộ được luân chuyển trong nhiệm kỳ");
         let figure = |index: usize| {
@@ -56,7 +57,7 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
         };
         serde_json::from_value(json!({
             "id": number.to_string(), "title": format!("{locality} sau nửa nhiệm kỳ"), "as_of": format!("{}", 2018 + number % 8),
-            "locality": { "name": locality, "level": "commune", "within": localities[number % 700] },
+            "locality": { "name": locality, "level": "commune", "within": localities[at % 700] },
             "passages": [{ "range": [0, text.len()], "role": roles[number % 3], "themes": ["members"] }],
             "text": text, "figures": (0..share).map(figure).collect::<Vec<_>>(),
         }))
@@ -113,6 +114,13 @@ fn every_keystroke(bencher: divan::Bencher, figures: usize) {
             black_box(rows(&index, line));
         }
     });
+}
+
+/// Single lines among a million figures.
+#[divan::bench(args = ["t", "tan", "tan thanh", "dang vien", "tan thanh can bo", "đông thạnh", "zx", "theme:can bo loc:tan", "pct<80"])]
+fn among_a_million(bencher: divan::Bencher, line: &str) {
+    let index = index(1_000_000);
+    bencher.bench(|| rows(&index, black_box(line)));
 }
 
 /// The first letter, which keeps the most.

@@ -1,19 +1,26 @@
 //! The command line of the built program, with an environment of nothing but what a test names (promises T8, T9, C1 to C5).
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
 use assert_cmd::Command;
-use dauan::app::ACTIONS;
+use dauan::app::{ACTIONS, Settings};
 use dauan::export::FORMATS;
+use ratatui::layout::Size;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::corpora::Corpora;
+use crate::docs::words;
+use crate::stage::{Disk, Stage};
 
 /// The snapshots of this file, for the search for orphans.
 pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "errors"];
 
-const COMMANDS: &[&str] = &["list", "show", "export", "schema", "keys", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["list", "show", "chart", "export", "ingest", "check", "schema", "keys", "completions", "man"];
 
 /// The program without an environment.
 fn dauan(arguments: &[&str]) -> Command {
@@ -69,7 +76,12 @@ fn assert_snapshot(name: &str, text: &str) {
 
 #[test]
 fn help_leads_through_everything() {
-    assert_snapshot("help", &output_of(&["--help"], "en"));
+    let help = output_of(&["--help"], "en");
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let listed: Vec<&str> =
+        commands.lines().map_while(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    assert_eq!(listed, [COMMANDS, &["help"]].concat());
+    assert_snapshot("help", &help);
     let helps: Vec<String> = COMMANDS
         .iter()
         .map(|command| format!("$ dauan {command} --help\n{}", output_of(&[command, "--help"], "en")))
@@ -117,7 +129,7 @@ fn errors_say_what_is_wrong_and_what_would_be_right() {
                 assert!(!words.is_empty(), "{arguments:?} says nothing");
                 let words =
                     words.replace(&folder.path().canonicalize().unwrap().display().to_string(), "FOLDER");
-                text.push_str(&format!("[{language}, exit code {code}]\n{words}"));
+                writeln!(text, "[{language}, exit code {code}]\n{}", words.trim_end()).unwrap();
             }
             text
         })
@@ -143,7 +155,9 @@ fn every_form_lists_shows_and_exports_the_same_bytes() {
     let folder = folder();
     assert!(!FORMATS.is_empty());
     for format in FORMATS {
-        let listed = bytes_of(&["list", "--filter", "loc:lam", "--format", format.name], "en");
+        // A picture is a picture of the chart.
+        let command = if format.name == "svg" { "chart" } else { "list" };
+        let listed = bytes_of(&[command, "--filter", "loc:lam", "--format", format.name], "en");
         let file = folder.path().join(format!("out.{}", format.extension));
         let path = file.to_str().unwrap();
         let exported = ["export", "--filter", "loc:lam", "--format", format.name, "--force", "-o", path];
@@ -216,6 +230,8 @@ fn exit_codes_tell_how_it_ended() {
     assert_eq!(code(&["list", "--filter", "loc:zzzz"]), 0);
     assert_eq!(code(&["list", "nothing.json"]), 1);
     assert_eq!(code(&["list", "--no-such-option"]), 2);
+    assert_eq!(code(&["list", "--filter", "nofield:x"]), 2);
+    assert_eq!(code(&["show", "no-such-report"]), 2);
     assert_eq!(code(&["list", "partly.json"]), 0);
     assert_eq!(code(&["list", "--strict", "partly.json"]), 3);
     assert_eq!(code(&["list", "--strict", "reports.json"]), 0);
@@ -361,5 +377,36 @@ fn a_script_of_keys_prints_the_screen_that_they_lead_to() {
     assert!(svg.starts_with("<svg") && !svg.contains("<script"), "{svg}");
     for size in ["0x0", "1x1", "39x9", "200x60"] {
         output_of(&["--print", "--size", size], "en");
+    }
+}
+
+/// What the export dialog writes after these keys on the five reports, in the form that is `steps` to the right.
+fn exported(keys: &str, steps: usize) -> Vec<u8> {
+    let mut stage = Stage::new(Corpora::Five, Settings::default());
+    let mut disk = Disk::default();
+    stage.press(&format!("{keys}e{}<enter>", "<right>".repeat(steps)), Size::new(120, 40), &mut disk);
+    disk.0.into_values().next().unwrap_or_else(|| panic!("{keys} wrote nothing"))
+}
+
+#[test]
+fn the_command_in_an_export_makes_the_same_bytes() {
+    let views = [
+        // Filter, sort and listing; a report whatever the filter; a figure; a chart whose metric the cursor chose.
+        ("/loc:lam theme:members<enter>sSv", FORMATS.len()),
+        ("/loc:lam<enter>2", 1),
+        ("/dai hoi<enter>v2", 1),
+        ("vjjjjc3", 1),
+    ];
+    for (keys, forms) in views {
+        let page = String::from_utf8(exported(keys, 0)).unwrap();
+        let command = page.lines().find_map(|line| Some(line.split_once("`dauan ")?.1)).unwrap();
+        let command = command.trim_end_matches('`');
+        for (steps, format) in FORMATS.iter().enumerate().take(forms) {
+            let words = words(&command.replace(FORMATS[0].name, format.name));
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let (made, wanted) = (bytes_of(&words, "en"), exported(keys, steps));
+            let shown = String::from_utf8_lossy;
+            assert!(made == wanted, "{keys}: {words:?}\n{}\n--- is not\n{}", shown(&made), shown(&wanted));
+        }
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Owns data made for tests, none of which says anything about a real place. Must not know the explorer.
 
+use std::sync::OnceLock;
+
+use dauan::measure::Status;
 use dauan::model::{Report, Vocabulary};
-use dauan::store;
+use dauan::store::{self, Loaded};
 use dauan::view::{Corpus, Data};
 use serde_json::{Value, json};
 
@@ -31,17 +34,28 @@ impl Corpora {
 
     /// The reports, assessed and indexed.
     pub(crate) fn corpus(self) -> Corpus {
-        let (name, reports) = match self {
-            Self::Empty => ("empty.json", Vec::new()),
-            Self::One => ("one.json", vec![every_status()]),
-            Self::Five => ("", store::embedded().reports),
-            Self::Many => ("sixty.json", (0..60).map(numbered).collect()),
-            Self::Long => ("long.json", vec![long(), every_status()]),
-            Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", hostile()),
+        let (name, sha256, reports) = match self {
+            Self::Empty => ("empty.json", "0", Vec::new()),
+            Self::One => ("one.json", "1", vec![every_status()]),
+            Self::Five => ("", five().data.sha256.as_str(), five().reports.clone()),
+            Self::Many => ("sixty.json", "60", (0..60).map(numbered).collect()),
+            Self::Long => ("long.json", "2", vec![long(), every_status()]),
+            Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
-        let data = Data { name: name.to_owned(), sha256: "0".repeat(64), arguments: Vec::new() };
-        Corpus::new(reports, Vocabulary::embedded(), data)
+        let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), arguments: Vec::new() };
+        Corpus::new(reports, vocabulary().clone(), data)
     }
+}
+
+/// The embedded data, read once for all tests.
+fn five() -> &'static Loaded {
+    static FIVE: OnceLock<Loaded> = OnceLock::new();
+    FIVE.get_or_init(store::embedded)
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(Vocabulary::embedded)
 }
 
 /// A report of parts: passages as (role, theme, text), figures as (words in the text, fields).
@@ -76,6 +90,15 @@ fn report(head: Value, passages: &[(&str, &str, &str)], figures: &[(&str, Value)
     report
 }
 
+#[test]
+fn one_report_has_a_figure_of_every_status() {
+    let corpus = Corpora::One.corpus();
+    for status in Status::ALL {
+        let has = |at| corpus.assessment(at).status == status;
+        assert!(corpus.figures_of(0).any(has), "no figure is {}", status.code());
+    }
+}
+
 /// A made-up commune whose figures stand in every way to their targets.
 fn every_status() -> Report {
     report(
@@ -90,8 +113,9 @@ fn every_status() -> Report {
             (
                 "result",
                 "members",
-                "Từ đầu nhiệm kỳ, xã kết nạp được 60 đảng viên, vượt chỉ tiêu 50. Số cán bộ được đào tạo là 40/40 người theo kế hoạch. \
-                 Xã đã kiểm tra 25 tổ chức trong tổng số 50 cuộc phải làm; thu ngân sách 10 tỷ đồng trên 100 tỷ đồng được giao.",
+                "Từ đầu nhiệm kỳ, xã kết nạp được 60 đảng viên, chỉ tiêu là 50, và xong 30 nhiệm vụ, vượt chỉ tiêu 25. \
+                 Thôn Một kết nạp 31 đảng viên, thôn Hai 11 đảng viên, thôn Ba 21 đảng viên và không đạt, thôn Bốn hơn 41 đảng viên, \
+                 mỗi thôn có chỉ tiêu 50. Đã kiểm tra 25 trong 50 tổ chức; thu 10 tỷ đồng trên 100 tỷ đồng được giao.",
             ),
             ("limitation", "economy", "Tỷ lệ hộ nghèo còn 5%, chỉ tiêu là 3%."),
             ("direction", "resolution", "Phấn đấu có trên 90% chi bộ hoàn thành tốt nhiệm vụ."),
@@ -99,10 +123,23 @@ fn every_status() -> Report {
         &[
             ("12 chi bộ", json!({ "metric": "cells-total", "value": 12 })),
             ("60 đảng viên", json!({ "metric": "members-admitted", "value": 60, "target": { "value": 50 } })),
-            ("40/40 người", json!({ "metric": "cadres-trained", "value": 40, "target": { "value": 40 } })),
-            ("25 tổ chức", json!({ "metric": "inspections", "value": 25, "target": { "value": 50 } })),
             (
-                "10 tỷ đồng trên",
+                "30 nhiệm vụ",
+                json!({ "metric": "tasks-met", "value": 30, "target": { "value": 25, "verdict": "exceeded" } }),
+            ),
+            ("31 đảng viên", village("Một", json!({ "value": 31, "target": { "value": 50 } }))),
+            ("11 đảng viên", village("Hai", json!({ "value": 11, "target": { "value": 50 } }))),
+            (
+                "21 đảng viên",
+                village("Ba", json!({ "value": 21, "target": { "value": 50, "verdict": "not-met" } })),
+            ),
+            (
+                "hơn 41 đảng viên",
+                village("Bốn", json!({ "value": 41, "comparator": ">", "target": { "value": 50 } })),
+            ),
+            ("25 trong 50", json!({ "metric": "inspections", "value": 25, "target": { "whole": 50 } })),
+            (
+                "10 tỷ đồng",
                 json!({ "metric": "budget", "value": 10, "unit": "money", "unit_text": "tỷ đồng", "target": { "value": 100 } }),
             ),
             (
@@ -115,6 +152,13 @@ fn every_status() -> Report {
             ),
         ],
     )
+}
+
+/// Members admitted in a village of the made-up commune.
+fn village(name: &str, mut fields: Value) -> Value {
+    fields["metric"] = json!("members-admitted");
+    fields["place"] = json!({ "name": name, "level": "village" });
+    fields
 }
 
 /// Report `number` of many: a district with three figures that differ from report to report.

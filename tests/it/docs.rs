@@ -38,7 +38,7 @@ fn with_block(text: &str, name: &str, content: &str) -> String {
 }
 
 /// The words of a command as a shell splits them.
-fn words(command: &str) -> Vec<String> {
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut quote = None;
     let mut inside = false;
@@ -46,10 +46,7 @@ fn words(command: &str) -> Vec<String> {
         match (character, quote) {
             ('\'' | '"', None) => quote = Some(character),
             (_, Some(open)) if character == open => quote = None,
-            (' ', None) => {
-                inside = false;
-                continue;
-            }
+            (' ', None) => inside = false,
             _ => {
                 if !inside {
                     words.push(String::new());
@@ -80,7 +77,7 @@ fn the_picture_of_the_readme_is_what_its_command_makes() {
         .expect(
             "README.md shows the command that makes its picture: dauan … --print=svg … > assets/screen.svg",
         );
-    let (command, _) = command.split_once('>').unwrap();
+    let (command, _) = command.split_once(" > ").unwrap();
     let arguments: Vec<String> =
         words(command).into_iter().skip_while(|word| !word.starts_with('-')).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

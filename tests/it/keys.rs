@@ -1,10 +1,13 @@
 //! What keys do: a script of keys, and the whole state after them as one line.
 
+#![allow(clippy::too_many_lines, reason = "a table of keys is as long as what it covers")]
+
 use std::path::PathBuf;
 
 use dauan::app::Settings;
 use dauan::app::effect::{Effect, Existing};
 use dauan::app::event::Event;
+use dauan::app::layout::Pane;
 use dauan::lang::Language;
 use dauan::tui::Program as _;
 use ratatui::layout::Size;
@@ -40,289 +43,785 @@ fn check_on(corpora: Corpora, table: &[(&str, &str)]) {
 #[test]
 fn moving() {
     check(&[
-        ("", ""),
-        ("j", ""),
-        ("jjk", ""),
-        ("k", ""),
-        ("G", ""),
-        ("Gjg", ""),
-        ("<c-d>", ""),
-        ("<c-d><c-u>", ""),
-        ("<pgdn><pgup>", ""),
-        ("<down><end><up>", ""),
-        ("<home>", ""),
+        ("", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("j", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
+        ("jjk", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
+        ("k", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("G", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f"),
+        ("Gjg", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("<c-d>", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f"),
+        ("<c-d><c-u>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("<pgdn><pgup>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("<down><end><up>", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
+        ("<home>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
     ]);
 }
 
 #[test]
 fn panes() {
     check(&[
-        ("<tab>", ""),
-        ("<tab><tab>", ""),
-        ("<tab><tab><tab>", ""),
-        ("<s-tab>", ""),
-        ("2", ""),
-        ("3", ""),
-        ("321", ""),
-        ("z", ""),
-        ("<tab>zz", ""),
+        ("<tab>", "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "<tab><tab>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]",
+        ),
+        ("<tab><tab><tab>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "<s-tab>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]",
+        ),
+        ("2", "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "3",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]",
+        ),
+        ("321", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("z", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  alone"),
+        ("<tab>zz", "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
     ]);
 }
 
 #[test]
 fn typing_a_filter() {
     check(&[
-        ("/", ""),
-        ("/ke", ""),
-        ("/ke sach", ""),
-        ("/kế sách", ""),
-        ("/duc trong", ""),
-        ("/dai hoi", ""),
-        ("/ke sach<enter>", ""),
-        ("/ke sach<down>", ""),
-        ("/ke sach<esc>", ""),
-        ("/loc:lam<enter>/theme:can bo", ""),
-        ("/loc:lam<enter>/theme:can bo<esc>", ""),
-        ("/loc:lam<enter>/theme:can bo<enter>", ""),
-        ("/loc:la<tab>", ""),
-        ("/the<tab>", ""),
-        ("/pct<lt><lt>", ""),
-        ("/pct<lt><lt><enter>", ""),
-        ("/pct<lt><lt><esc>", ""),
-        ("/xyzzy", ""),
-        ("/q?<bs><bs>", ""),
-        ("/loc:lam<home><del><del><del><del>", ""),
+        ("/", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),
+        ("/ke", "list  reports 1/4 Kế Sách  (ke-sach-2018)  4r 15f  filter[ke]  typing[ke]"),
+        ("/ke sach", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]  typing[ke sach]"),
+        ("/kế sách", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[kế sách]  typing[kế sách]"),
+        (
+            "/duc trong",
+            "list  reports 1/1 Đức Trọng  (duc-trong-2015-2020)  1r 10f  filter[duc trong]  typing[duc trong]",
+        ),
+        (
+            "/dai hoi",
+            "list  reports 1/2 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  2r 16f  filter[dai hoi]  typing[dai hoi]",
+        ),
+        ("/ke sach<enter>", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]"),
+        ("/ke sach<down>", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]"),
+        ("/ke sach<esc>", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f"),
+        (
+            "/loc:lam<enter>/theme:can bo",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 3f  filter[loc:lam theme:\"can bo\"]  typing[theme:can bo]",
+        ),
+        (
+            "/loc:lam<enter>/theme:can bo<esc>",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]",
+        ),
+        (
+            "/loc:lam<enter>/theme:can bo<enter>",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 3f  filter[loc:lam theme:\"can bo\"]",
+        ),
+        (
+            "/loc:la<tab>",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  typing[loc=\"Lâm Đồng\"]",
+        ),
+        ("/the<tab>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[theme:]"),
+        ("/pct<lt><lt>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[pct<< wrong]"),
+        (
+            "/pct<lt><lt><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[pct<< wrong]",
+        ),
+        ("/pct<lt><lt><esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("/xyzzy", "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  typing[xyzzy]"),
+        ("/q?<bs><bs>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),
+        (
+            "/loc:lam<home><del><del><del><del>",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[lam]  typing[lam]",
+        ),
     ]);
 }
 
 #[test]
 fn dropping_conditions() {
     check(&[
-        ("/loc:lam<enter>x", ""),
-        ("/loc:lam<enter><bs>", ""),
-        ("/loc:lam<enter>/theme:can bo<enter>x", ""),
-        ("/loc:lam<enter>/theme:can bo<enter>X", ""),
-        ("/loc:lam<enter><esc>", ""),
-        ("/loc:lam<enter>/place:hoa phu<enter>", ""),
-        ("/loc:lam<enter>/place:hoa phu<enter>x", ""),
-        ("x", ""),
-        ("X", ""),
+        ("/loc:lam<enter>x", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
+        ("/loc:lam<enter><bs>", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
+        (
+            "/loc:lam<enter>/theme:can bo<enter>x",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]",
+        ),
+        ("/loc:lam<enter>/theme:can bo<enter>X", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
+        ("/loc:lam<enter><esc>", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
+        (
+            "/loc:lam<enter>/place:hoa phu<enter>",
+            "list  reports 0/0  (nothing)  0r 0f  filter[loc:lam place:\"hoa phu\"]",
+        ),
+        (
+            "/loc:lam<enter>/place:hoa phu<enter>x",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]",
+        ),
+        ("x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("X", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
     ]);
 }
 
 #[test]
 fn undoing() {
     check(&[
-        ("u", ""),
-        ("U", ""),
-        ("/loc:lam<enter>u", ""),
-        ("/loc:lam<enter>uU", ""),
-        ("/loc:lam<enter>u<c-r>", ""),
-        ("sSvu", ""),
-        ("sSvuuu", ""),
-        ("sSvuuuu", ""),
-        ("sSvuuuUUU", ""),
-        ("sus", ""),
-        ("/loc:lam<esc>u", ""),
-        ("cu", ""),
-        ("/loc:lam<enter>xu", ""),
+        ("u", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  fails[Nothing to undo]"),
+        ("U", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  fails[Nothing to redo]"),
+        ("/loc:lam<enter>u", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Undone]"),
+        (
+            "/loc:lam<enter>uU",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Redone]",
+        ),
+        (
+            "/loc:lam<enter>u<c-r>",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Redone]",
+        ),
+        ("sSvu", "list  reports 5/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[-locality]  says[Undone]"),
+        ("sSvuuu", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Undone]"),
+        ("sSvuuuu", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  fails[Nothing to undo]"),
+        (
+            "sSvuuuUUU",
+            "list  figures 48/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  sort[-locality]  says[Redone]",
+        ),
+        (
+            "sus",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
+        ),
+        (
+            "/loc:lam<esc>u",
+            "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  fails[Nothing to undo]",
+        ),
+        ("cu", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Undone]"),
+        (
+            "/loc:lam<enter>xu",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Undone]",
+        ),
     ]);
 }
 
 #[test]
 fn sorting() {
     check(&[
-        ("s", ""),
-        ("S", ""),
-        ("ss", ""),
-        ("sss", ""),
-        ("ssss", ""),
-        ("sssss", ""),
-        ("ssssss", ""),
-        ("vssssG", ""),
-        ("jjs", ""),
+        (
+            "s",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
+        ),
+        (
+            "S",
+            "list  reports 5/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[-relevance]  says[by relevance ↑]",
+        ),
+        ("ss", "list  reports 2/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[date]  says[by date]"),
+        (
+            "sss",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[figures]  says[by figures]",
+        ),
+        (
+            "ssss",
+            "list  reports 2/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[attainment]  says[by attainment]",
+        ),
+        ("sssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[value]  says[by value]"),
+        ("ssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[by relevance]"),
+        (
+            "vssssG",
+            "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  sort[attainment]",
+        ),
+        ("jjs", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f  sort[locality]  says[by locality]"),
     ]);
 }
 
 #[test]
 fn listings() {
     check(&[
-        ("v", ""),
-        ("vv", ""),
-        ("vvv", ""),
-        ("vG", ""),
-        ("vvj", ""),
-        ("jjv", ""),
-        ("vvj<left>", ""),
-        ("vvjj<left>", ""),
-        ("vv<left>", ""),
-        ("vv<left><right>", ""),
-        ("vv<enter>", ""),
-        ("vv<enter><enter>", ""),
+        ("v", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("vv", "list  localities 2/9 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("vvv", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("vG", "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f"),
+        ("vvj", "list  localities 3/9 -Lâm Đồng  (place 3)  5r 62f"),
+        ("jjv", "list  figures 26/62 ke-sach-2018#f1  (figure ke-sach-2018#f1)  5r 62f"),
+        ("jjvjvv", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f"),
+        ("jjvjv", "list  localities 7/9 Kế Sách  (ke-sach-2018)  5r 62f"),
+        ("vvGv", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f"),
+        ("vv<left>jv", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("vvj<left>", "list  localities 3/7 +Lâm Đồng  (place 3)  5r 62f"),
+        ("vvjj<left>", "list  localities 3/9 -Lâm Đồng  (place 3)  5r 62f"),
+        ("vv<left>", "list  localities 1/9 -Tuyên Quang  (place 1)  5r 62f"),
+        ("vv<left><left>", "list  localities 1/8 +Tuyên Quang  (place 1)  5r 62f"),
+        ("vv<left><left><right>", "list  localities 1/9 -Tuyên Quang  (place 1)  5r 62f"),
+        ("vv<left><left>v", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("vv<left><enter>", "list  localities 1/8 +Tuyên Quang  (place 1)  5r 62f"),
+        ("vv<enter>", "detail  localities 2/9 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "vv<enter><enter>",
+            "detail  localities 2/9 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f",
+        ),
     ]);
 }
 
 #[test]
 fn evidence() {
     check(&[
-        ("<enter>", ""),
-        ("<enter><enter>", ""),
-        ("<enter><enter><enter>", ""),
-        ("<enter><enter><enter><enter>", ""),
-        ("<enter><esc>", ""),
-        ("vjjj<enter>", ""),
-        ("vjjj<enter><enter>", ""),
-        ("vjjj<enter><esc>", ""),
-        ("vjjj<enter><enter><esc>", ""),
-        ("vjjj<enter><enter><esc><esc>", ""),
-        ("vjjj<enter><esc>j", ""),
-        ("]", ""),
-        ("[", ""),
-        ("]]", ""),
-        ("][", ""),
-        ("2][", ""),
-        ("vj]", ""),
-        ("vj2]", ""),
-        ("G]<esc>", ""),
-        ("3", ""),
-        ("3j<enter>", ""),
-        ("3j<enter><esc>", ""),
-        ("zz<enter>z<esc>", ""),
-        ("<enter>z<esc>", ""),
-        ("2<esc>", ""),
+        ("<enter>", "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("<enter><enter>", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("<enter><enter><enter>", "detail  reports 1/5 Chiêm Hóa  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
+        (
+            "<enter><enter><enter><enter>",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f",
+        ),
+        ("<enter><esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "vjjj<enter>",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "vjjj<enter><enter>",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (figure chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "vjjj<enter><esc>",
+            "list  figures 4/62 chiem-hoa-2020-2025#f4  (figure chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "vjjj<enter><enter><esc>",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "vjjj<enter><enter><esc><esc>",
+            "list  figures 4/62 chiem-hoa-2020-2025#f4  (figure chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "vjjj<enter><esc>j",
+            "list  figures 5/62 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  5r 62f",
+        ),
+        ("]", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("[", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        ("]]", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f2)  5r 62f"),
+        ("][", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        ("2][", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        ("vj]", "detail  figures 2/62 chiem-hoa-2020-2025#f2  (figure chiem-hoa-2020-2025#f3)  5r 62f"),
+        ("vj2]", "detail  figures 2/62 chiem-hoa-2020-2025#f2  (figure chiem-hoa-2020-2025#f3)  5r 62f"),
+        ("G]<esc>", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f"),
+        (
+            "3",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]",
+        ),
+        ("3j<enter>", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f3)  5r 62f"),
+        (
+            "3j<enter><esc>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 2 chiem-hoa-2020-2025#f3]",
+        ),
+        ("zz<enter>z<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  alone"),
+        ("<enter>z<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  alone"),
+        ("2<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
     ]);
 }
 
 #[test]
-fn hits() {
+fn hits_are_gone_through_without_leaving_the_list() {
+    let mut stage = Stage::new(Corpora::Five, english());
+    let mut disk = Disk::default();
+    stage.press("/loc:chiem text:chi bo<enter>", SIZE, &mut disk);
+    let mut seen = Vec::new();
+    for keys in ["n", "n", "N", "N"] {
+        stage.press(keys, SIZE, &mut disk);
+        let line = stage.app.scroll();
+        let shown = &stage.app.detail()[line..];
+        assert!(shown.iter().take(30).any(|line| line.hit), "no hit in sight after {keys} at line {line}");
+        seen.push(line);
+    }
+    assert!(seen[0] < seen[1] && seen[2] == seen[0], "{seen:?}");
+    assert_eq!(stage.app.focus(), Pane::List);
     check(&[
-        ("/dai hoi<enter>n", ""),
-        ("/dai hoi<enter>nn", ""),
-        ("/dai hoi<enter>nN", ""),
-        ("/dai hoi<enter>N", ""),
-        ("n", ""),
-        ("N", ""),
-        ("/text:zzzz<enter>n", ""),
+        ("n", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("N", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        (
+            "/text:zzzz<enter>n",
+            "list  reports 0/0  (nothing)  0r 0f  filter[text:zzzz]  fails[No hit in this report]",
+        ),
+        (
+            "/status:met<enter>n",
+            "list  reports 0/0  (nothing)  0r 0f  filter[status:met]  fails[No hit in this report]",
+        ),
     ]);
 }
 
 #[test]
 fn why() {
     check(&[
-        ("w", ""),
-        ("vw", ""),
-        ("vw<down>", ""),
-        ("vw<pgdn>", ""),
-        ("vw<esc>", ""),
-        ("vw<enter>", ""),
-        ("vwq", ""),
-        ("2]w", ""),
-        ("3w", ""),
-        ("/xyzzy<enter>w", ""),
+        ("w", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 12]"),
+        (
+            "vw",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]",
+        ),
+        (
+            "vw<down>",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[1 of 6]",
+        ),
+        (
+            "vw<pgdn>",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[5 of 6]",
+        ),
+        ("vw<esc>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("vw<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
+        (
+            "vwq",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]",
+        ),
+        ("2]w", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]"),
+        (
+            "3w",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  why[0 of 12]",
+        ),
+        (
+            "/xyzzy<enter>w",
+            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  fails[There is no figure here]",
+        ),
     ]);
 }
 
 #[test]
 fn pickers() {
     check(&[
-        ("l", ""),
-        ("lj", ""),
-        ("l<space>", ""),
-        ("l<space><down><space>", ""),
-        ("l<space><down><space><enter>", ""),
-        ("l<enter>", ""),
-        ("l<space><esc>", ""),
-        ("l<enter>l<enter>", ""),
-        ("t", ""),
-        ("t<enter>", ""),
-        ("tcan", ""),
-        ("tcan<enter>", ""),
-        ("tcan<space><bs><bs><bs>", ""),
-        ("l<enter>t", ""),
-        ("lxyzzy", ""),
-        ("lxyzzy<enter>", ""),
-        ("lxyzzy<space>", ""),
-        ("l<up>", ""),
-        ("l<end>", ""),
-        ("M", ""),
-        ("M<down><enter>", ""),
-        ("C", ""),
-        ("C<down><enter>", ""),
-        ("C<space>", ""),
-        ("l<space>u", ""),
-        ("l<space><esc>u", ""),
+        (
+            "l",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[1/10 Lâm Đồng · province, 0 chosen, \"\"]",
+        ),
+        (
+            "lj",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[0/0 nothing, 0 chosen, \"j\"]",
+        ),
+        (
+            "l<space>",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  locality[1/10 Lâm Đồng · province, 1 chosen, \"\"]",
+        ),
+        (
+            "l<space><down><space>",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\" loc=\"Đức Trọng\"]  locality[2/10   Đức Trọng · district, 2 chosen, \"\"]",
+        ),
+        (
+            "l<space><down><space><enter>",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\" loc=\"Đức Trọng\"]",
+        ),
+        ("l<enter>", "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]"),
+        (
+            "l<space><esc>",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]",
+        ),
+        ("l<enter>l<enter>", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
+        (
+            "t",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/14 Organisation, 0 chosen, \"\"]",
+        ),
+        (
+            "t<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 19f  filter[theme:organisation]",
+        ),
+        (
+            "tcad",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/1 Cadres, 0 chosen, \"cad\"]",
+        ),
+        ("tcad<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]"),
+        (
+            "tcad<space><bs><bs><bs>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]  theme[1/14 Organisation, 1 chosen, \"\"]",
+        ),
+        (
+            "l<enter>t",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  theme[1/14 Organisation, 0 chosen, \"\"]",
+        ),
+        (
+            "lxyzzy",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[0/0 nothing, 0 chosen, \"xyzzy\"]",
+        ),
+        ("lxyzzy<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "lxyzzy<space>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[0/0 nothing, 0 chosen, \"xyzzy\"]",
+        ),
+        (
+            "l<up>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[1/10 Lâm Đồng · province, 0 chosen, \"\"]",
+        ),
+        (
+            "l<end>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[1/10 Lâm Đồng · province, 0 chosen, \"\"]",
+        ),
+        (
+            "M",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  metric[1/43 Members admitted, 0 chosen, \"\"]",
+        ),
+        (
+            "M<down><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-total]",
+        ),
+        (
+            "C",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/3 Against targets, 1 chosen, \"\"]",
+        ),
+        (
+            "C<down><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted]",
+        ),
+        (
+            "C<space>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/3 Against targets, 1 chosen, \" \"]",
+        ),
+        (
+            "l<space>u",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  locality[0/0 nothing, 0 chosen, \"u\"]",
+        ),
+        ("l<space><esc>u", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f  says[Undone]"),
     ]);
 }
 
 #[test]
 fn commands() {
     check(&[
-        (":", ""),
-        (":language", ""),
-        (":language<enter>", ""),
-        (":quit", ""),
-        (":sort<enter>", ""),
-        (":help<enter>", ""),
-        (":<esc>", ""),
-        (":xyzzy<enter>", ""),
-        (": chart", ""),
+        (
+            ":",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1 Type a filter · filter]",
+        ),
+        (
+            ":language",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1/1 Switch the language of the program · language, 0 chosen, \"language\"]",
+        ),
+        (
+            ":language<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  vi  says[Giao diện tiếng Việt]",
+        ),
+        (
+            ":quit",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1/1 Quit · quit, 0 chosen, \"quit\"]",
+        ),
+        (
+            ":sort<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
+        ),
+        (":help<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
+        (":<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (":xyzzy<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            ": chart",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  command[1/3 Next chart · chart, 0 chosen, \" chart\"]",
+        ),
     ]);
 }
 
 #[test]
 fn helping() {
     check(&[
-        ("?", ""),
-        ("<f1>", ""),
-        ("?filter", ""),
-        ("?filter<bs><bs>", ""),
-        ("?<down><down>", ""),
-        ("?<pgdn>", ""),
-        ("?<esc>", ""),
-        ("?q", ""),
-        ("?<enter>", ""),
-        ("?zzzzzz", ""),
+        ("?", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
+        ("<f1>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
+        ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filter\"]"),
+        (
+            "?filter<bs><bs>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filt\"]",
+        ),
+        ("?<down><down>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[2]"),
+        ("?<pgdn>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[13]"),
+        ("?<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("?q", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 2 \"q\"]"),
+        ("?<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("?zzzzzz", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 0 \"zzzzzz\"]"),
     ]);
 }
 
 #[test]
 fn charts() {
     check(&[
-        ("c", ""),
-        ("cc", ""),
-        ("ccc", ""),
-        ("3jj", ""),
-        ("3G", ""),
-        ("c3", ""),
-        ("c3j", ""),
-        ("cc3", ""),
-        ("cc3<right>", ""),
-        ("cc3j<right><right><enter>", ""),
-        ("cc3<left>", ""),
-        ("cG", ""),
-        ("vc", ""),
-        ("vGc", ""),
+        ("c", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted]"),
+        ("cc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage × organisation]"),
+        ("ccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "3jj",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 3 chiem-hoa-2020-2025#f1]",
+        ),
+        (
+            "3G",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 15 chiem-hoa-2020-2025#f4]",
+        ),
+        (
+            "c3",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 1 lam-dong-2020-2025#f6]",
+        ),
+        (
+            "c3j",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 2 chiem-hoa-2020-2025#f15]",
+        ),
+        (
+            "cc3",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage 1 chiem-hoa-2020-2025 × organisation]",
+        ),
+        (
+            "cc3<right>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage 1 chiem-hoa-2020-2025 × ideology]",
+        ),
+        (
+            "cc3j<right><right><enter>",
+            "detail  reports 1/5 Chiêm Hóa  (duc-trong-2015-2020)  5r 62f  chart[coverage × cadres]",
+        ),
+        (
+            "cc3<left>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage 1 chiem-hoa-2020-2025 × organisation]",
+        ),
+        (
+            "cG",
+            "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  chart[compare members-admitted]",
+        ),
+        (
+            "vc",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  chart[compare members-in-cells]",
+        ),
+        (
+            "vGc",
+            "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned]",
+        ),
     ]);
 }
 
 #[test]
 fn looks() {
     check(&[
-        ("L", ""),
-        ("LL", ""),
-        ("P", ""),
-        ("PP", ""),
-        ("PPP", ""),
-        ("PPPP", ""),
-        ("A", ""),
-        ("AA", ""),
-        ("b", ""),
-        ("bb", ""),
-        ("bbb", ""),
+        ("L", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  vi  says[Giao diện tiếng Việt]"),
+        (
+            "LL",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[The program speaks English]",
+        ),
+        ("P", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  plain  says[Palette: plain]"),
+        ("PP", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  dark  says[Palette: dark]"),
+        ("PPP", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  light  says[Palette: light]"),
+        ("PPPP", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Palette: sixteen]"),
+        ("A", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  ascii  says[ASCII signs]"),
+        ("AA", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Unicode signs]"),
+        (
+            "b",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  both texts  says[Vietnamese and English]",
+        ),
+        (
+            "bb",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  English text  says[English alone]",
+        ),
+        ("bbb", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[The text alone]"),
     ]);
 }
 
 #[test]
 fn copying() {
-    check(&[("y", ""), ("/loc:lam<enter>y", ""), ("vy", ""), ("2]y", ""), ("sy", ""), ("3cy", "")]);
+    check(&[
+        (
+            "y",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Copied the command: dauan list --lang=en]",
+        ),
+        (
+            "/loc:lam<enter>y",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Copied the command: dauan list --filter loc:lam --lang=en]",
+        ),
+        (
+            "vy",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  says[Copied the command: dauan list --view=figures --lang=en]",
+        ),
+        (
+            "2]y",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  says[Copied the command: dauan show 'chiem-hoa-2020-2025#f1' --lang=en]",
+        ),
+        (
+            "sy",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Copied the command: dauan list --sort=locality --lang=en]",
+        ),
+        (
+            "vGc3y",
+            "chart  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned 1 chiem-hoa-2020-2025#f10]  says[Copied the command: dauan chart --view=figures --chart=compare --metric=tasks-assigned --lang=en]",
+        ),
+    ]);
+}
+
+#[test]
+fn exporting() {
+    check(&[
+        (
+            "e",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
+        ),
+        (
+            "e<right>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.csv, at format]",
+        ),
+        (
+            "e<left>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv-plain to dauan-export.csv, at format]",
+        ),
+        (
+            "e<tab>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at path]",
+        ),
+        (
+            "e<s-tab><right>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to dauan-export.md, at scope]",
+        ),
+        (
+            "e<tab><bs><bs>txt",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.txt, at path]",
+        ),
+        (
+            "e<tab><bs><bs>txt<s-tab><right>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.txt, at format]",
+        ),
+        (
+            "e<right>x",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.csv, at format]",
+        ),
+        ("e<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "2e",
+            "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to dauan-export.md, at format]",
+        ),
+        (
+            "2]e",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  export[figure as markdown to dauan-export.md, at format]",
+        ),
+        (
+            "3e",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  export[chart as markdown to dauan-export.md, at format]",
+        ),
+        (
+            "e<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md: 62]",
+        ),
+        ("e<enter>j", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
+        (
+            "e<enter>e<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /home/dauan-export.md, at path, overwrite /home/dauan-export.md?]",
+        ),
+        (
+            "e<enter>e<enter><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md: 62]",
+        ),
+        ("e<enter>e<enter><esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "e<enter>e<enter><tab>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /home/dauan-export.md, at scope]",
+        ),
+        (
+            "e<enter>e<enter>2<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md2: 62]",
+        ),
+        (
+            "e<tab><home>/denied/<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/dauan-export.md, at path, failed: permission denied]",
+        ),
+        (
+            "e<tab><home>/denied/<enter>x",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/xdauan-export.md, at path]",
+        ),
+        (
+            "/xyzzy<enter>e<enter>",
+            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  says[Wrote /home/dauan-export.md: 0]",
+        ),
+    ]);
+}
+
+#[test]
+fn a_yes_replaces_the_file_and_anything_else_leaves_it() {
+    let mine = || Disk([(PathBuf::from("/home/dauan-export.md"), b"mine".to_vec())].into());
+    for keys in ["e<enter>", "e<enter><esc>", "e<enter>n", "e<enter><tab>", "e<enter><down><enter>"] {
+        let mut disk = mine();
+        Stage::new(Corpora::Five, english()).press(keys, SIZE, &mut disk);
+        assert_eq!(disk.0, mine().0, "{keys}");
+    }
+    let mut disk = mine();
+    let mut stage = Stage::new(Corpora::Five, english());
+    stage.press("e<enter><enter>", SIZE, &mut disk);
+    assert!(disk.0[&PathBuf::from("/home/dauan-export.md")].starts_with(b"# "));
+    let asked: Vec<Existing> = stage
+        .asked
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Write { existing, .. } => Some(*existing),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked, [Existing::Keep, Existing::Replace]);
+}
+
+#[test]
+fn effects_are_asked_for_and_nothing_else() {
+    let asked = |keys: &str| {
+        let mut stage = Stage::new(Corpora::Five, english());
+        stage.press(keys, SIZE, &mut Disk::default());
+        stage.asked
+    };
+    assert_eq!(asked("q"), [Effect::Quit]);
+    assert_eq!(asked(":quit<enter>"), [Effect::Quit]);
+    assert_eq!(asked("<c-z>"), [Effect::Suspend]);
+    assert_eq!(asked("/q<enter><esc><esc><esc>?q<esc>lq<esc>"), []);
+    assert_eq!(asked("/loc:lam<enter>y"), [Effect::Copy("dauan list --filter loc:lam --lang=en".to_owned())]);
+    assert_eq!(asked("jkGg<tab>L P A z c v w<esc>"), []);
+}
+
+#[test]
+fn pasted_text_is_typed_where_typing_is() {
+    let after = |keys: &str, text: &str| {
+        let mut stage = Stage::new(Corpora::Five, english());
+        stage.press(keys, SIZE, &mut Disk::default());
+        stage.handle(Event::Paste(text.to_owned()));
+        line(&stage.app, english())
+    };
+    let pasted: &[(&str, &str, &str)] = &[
+        (
+            "",
+            "\u{1b}[31mke\nsach\u{1b}[0m\r\n",
+            "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]  typing[ke sach]",
+        ),
+        (
+            "/loc:",
+            "lam",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  typing[loc:lam]",
+        ),
+        (
+            "?",
+            "filter",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filter\"]",
+        ),
+        (
+            "l",
+            "ke",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[1/1   Kế Sách · district, 0 chosen, \"ke\"]",
+        ),
+        (
+            "e<tab>",
+            "x\n",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.mdx, at path]",
+        ),
+        (
+            "e",
+            "x",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
+        ),
+        ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 12]"),
+        ("", "", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),
+    ];
+    let wrong: Vec<String> = pasted
+        .iter()
+        .map(|(keys, text, state)| (keys, text, state, after(keys, text)))
+        .filter(|(_, _, state, after)| after != *state)
+        .map(|(keys, text, _, after)| format!("{keys:?}, {text:?} pasted: {after:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_change_of_size_keeps_the_place() {
+    for keys in ["vGkk", "vG<enter>", "vjjjj3", "2G", "l<down><down>", "cc3jj<right>"] {
+        let mut stage = Stage::new(Corpora::Five, english());
+        stage.press(keys, SIZE, &mut Disk::default());
+        let before = line(&stage.app, english());
+        for size in [(0, 0), (40, 12), (200, 60), (39, 9), (80, 24)] {
+            stage.handle(Event::Resize(size.0, size.1));
+        }
+        stage.handle(Event::Resize(SIZE.width, SIZE.height));
+        assert_eq!(line(&stage.app, english()), before, "{keys}");
+    }
+}
+
+#[test]
+fn without_reports_nothing_happens() {
+    let quiet = ["jkGg<c-d><c-u>", "]", "[", "n", "<enter>", "w", "x", "u", "ss", "<left><right>"];
+    for keys in quiet {
+        let mut stage = Stage::new(Corpora::Empty, english());
+        stage.press(keys, SIZE, &mut Disk::default());
+        let state = line(&stage.app, english());
+        assert!(state.starts_with("list  reports 0/0  (nothing)  0r 0f"), "{keys}: {state}");
+    }
 }

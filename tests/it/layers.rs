@@ -23,7 +23,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("signal_hook", &["tui"]),
+    ("signal_hook", &["tui", "cli"]),
     ("rustix", &["tui", "store"]),
     ("tempfile", &["store"]),
     ("crossterm", &["app", "tui"]),
@@ -37,11 +37,11 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ratatui::Terminal", &["tui"]),
     ("ratatui::backend", &["tui"]),
     ("std::env", &["cli", "tui"]),
-    ("std::fs", &["store", "tui"]),
+    ("std::fs", &["store", "tui", "cli"]),
     ("std::net", &[]),
     ("std::process", &["cli", "tui"]),
-    ("std::thread", &["store", "tui"]),
-    ("std::time", &["store", "tui"]),
+    ("std::thread", &["store", "tui", "cli"]),
+    ("std::time", &["store", "tui", "cli"]),
     ("std::time::SystemTime", &[]),
     ("std::io::stdin", &["cli"]),
 ];
@@ -320,13 +320,13 @@ impl Reader<'_> {
 
     fn name(&mut self, path: Vec<String>) {
         let in_test = self.in_test();
-        if let Some(path) = self.from_root(path) {
+        if let Some(path) = self.seen_from_root(path) {
             self.named.push(Named { path, in_test });
         }
     }
 
     /// The path as seen from the root of the crate; `None` for one that stays inside the module.
-    fn from_root(&self, path: Vec<String>) -> Option<Vec<String>> {
+    fn seen_from_root(&self, path: Vec<String>) -> Option<Vec<String>> {
         let path: Vec<String> = match path.as_slice() {
             [head @ .., last] if last == "self" && !head.is_empty() => head.to_vec(),
             _ => path,

@@ -8,8 +8,9 @@
 use std::fmt::Write as _;
 
 use dauan::app::export_dialog::{ExportField, ExportStage};
-use dauan::app::layout::Pane;
+use dauan::app::layout::{Layout, Pane};
 use dauan::app::overlay::help_rows;
+use dauan::app::picker::PickerKind;
 use dauan::app::{App, MessageKind, Overlay, PaletteName, Settings, Subject, Translation};
 use dauan::lang::Language;
 use dauan::model::FigureAt;
@@ -36,6 +37,9 @@ pub(crate) fn line(app: &App, began: Settings) -> String {
         format!("({})", subject_label(app)),
         format!("{}r {}f", app.shown().reports().len(), app.shown().figures().len()),
     ];
+    if is_alone(app) {
+        parts.push("alone".to_owned());
+    }
     if !view.filter.is_empty() {
         parts.push(format!("filter[{}]", view.filter.to_text()));
     }
@@ -53,9 +57,17 @@ pub(crate) fn line(app: &App, began: Settings) -> String {
     parts.extend(settings_label(app.settings(), began));
     if let Some(message) = app.message() {
         let sign = if message.kind == MessageKind::Good { "says" } else { "fails" };
-        parts.push(format!("{sign}[{}]", message.text));
+        // How long a file is follows from every text in it, and says nothing here.
+        let text = message.text.split(" figures, ").next().unwrap_or_default();
+        parts.push(format!("{sign}[{text}]"));
     }
     parts.join("  ")
+}
+
+/// Whether the pane in focus is the only one on a screen that has room for all.
+fn is_alone(app: &App) -> bool {
+    let shown = |layout: Layout| Pane::ALL.into_iter().filter(|pane| !layout.area(*pane).is_empty()).count();
+    app.layout().is_some_and(|layout| shown(layout) == 1)
 }
 
 fn row_label(corpus: &Corpus, row: &Row) -> String {
@@ -105,14 +117,21 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
     match overlay {
         Overlay::Help(help) => {
             let typed = help.input.value();
-            format!("help[{} of {} {typed:?}]", help.offset, help_rows(typed, app.strings()).len())
+            // The whole table grows with every action; what is typed picks the same rows of it.
+            let rows = help_rows(typed, app.strings()).len();
+            let of = if typed.is_empty() { String::new() } else { format!(" of {rows} {typed:?}") };
+            format!("help[{}{of}]", help.offset)
         }
         Overlay::Picker(picker) => {
             let chosen = picker.shown().filter(|row| row.chosen).count();
             let at = picker.current().map_or("nothing", |row| row.label.as_str());
             let kind = format!("{:?}", picker.kind).to_lowercase();
             let (row, rows) = ((picker.cursor + 1).min(picker.shown().len()), picker.shown().len());
-            format!("{kind}[{row}/{rows} {at}, {chosen} chosen, {:?}]", picker.input.value())
+            let typed = picker.input.value();
+            if picker.kind == PickerKind::Command && typed.is_empty() {
+                return format!("{kind}[{row} {at}]");
+            }
+            format!("{kind}[{row}/{rows} {at}, {chosen} chosen, {typed:?}]")
         }
         Overlay::Export(dialog) => {
             let field = match dialog.field {

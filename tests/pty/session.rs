@@ -80,12 +80,18 @@ impl Session {
     /// Waits until the screen satisfies `wanted`; after the deadline the test fails and shows the screen.
     pub(crate) fn wait_until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + DEADLINE;
-        while !wanted(self.emulator.screen()) {
+        while !(self.is_between_frames() && wanted(self.emulator.screen())) {
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.show(&bytes),
                 Err(fault) => panic!("waiting for {what}: {fault}; the screen is\n{}", self.screen()),
             }
         }
+    }
+
+    /// Whether the last frame that began has ended.
+    fn is_between_frames(&self) -> bool {
+        let last = |code: &[u8]| self.written.windows(code.len()).rposition(|bytes| bytes == code);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
     }
 
     /// Waits until the screen no longer shows `text`.

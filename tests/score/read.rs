@@ -1,12 +1,16 @@
 //! The one call into the library, so that the scorer itself does not depend on it.
 
-use dauan::model::Report;
-use dauan::text::nfc;
+use std::sync::LazyLock;
+
+use dauan::ingest::{self, Context};
+use dauan::model::{Gazetteer, Report, Vocabulary};
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
+static CONTEXT: LazyLock<Context<'static>> =
+    LazyLock::new(|| Context::new(&VOCABULARY).with_gazetteer(&GAZETTEER));
 
 /// Reads an article into a report.
 pub(crate) fn read(text: &str) -> Report {
-    serde_json::from_value(serde_json::json!({
-        "id": "unread", "locality": { "name": "", "level": "other" }, "text": nfc(text)
-    }))
-    .expect("an empty report is a report")
+    ingest::read(text, &CONTEXT).report
 }

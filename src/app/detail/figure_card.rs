@@ -4,8 +4,8 @@ use super::marked::{Marking, marked_lines};
 use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
 use crate::app::Settings;
-use crate::measure;
-use crate::model::{FigureAt, Level};
+use crate::measure::{self, Missing};
+use crate::model::{FigureAt, FigureRole, Level};
 use crate::search::{self, Field, Filter};
 use crate::text::{pad, width};
 use crate::view::words;
@@ -28,9 +28,14 @@ pub(in crate::app) fn figure_card(
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
     let status = format!("{} {}", assessment.status.glyph(settings.glyphs), assessment.status.word(language));
     let missing: Vec<&str> = assessment.missing.iter().map(|missing| missing.word(language)).collect();
+    // The number of a target that stands alone is told as the target; what was reached is not given.
+    let value = match figure.role {
+        FigureRole::Target => Missing::ValueNotGiven.word(language).to_owned(),
+        _ => measure::value_text(figure, language),
+    };
     let reached = measure::attainment_text(assessment, language);
     let fields = [
-        (strings.field_value, Some(measure::value_text(figure, language)), Ink::Text),
+        (strings.field_value, Some(value), Ink::Text),
         (strings.field_counted, figure.counted.clone(), Ink::Text),
         (strings.field_target, Some(measure::goal_text(assessment, figure, language)), Ink::Text),
         (strings.field_reached, reached, Ink::Text),

@@ -15,6 +15,8 @@ pub(in crate::app) struct ReportPage<'a> {
     pub report: u32,
     pub filter: &'a Filter,
     pub figure: Option<FigureAt>,
+    /// Words that a remark leads to.
+    pub words: Option<Span>,
     pub translation: Translation,
     pub language: Language,
     pub columns: usize,
@@ -76,13 +78,14 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         lines.extend(marked_lines(&text, &hits(page, Field::Theme, &text), Ink::Dim, page.columns, 0));
     }
     for person in &report.people {
-        let text = person
-            .post
-            .as_ref()
-            .map_or_else(|| person.name.clone(), |post| format!("{}, {post}", person.name));
+        let text = words::person(person);
         lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
     }
     lines.push(status_line(page, report));
+    let remarks = page.corpus.remarks(page.report).len();
+    if remarks > 0 {
+        lines.push(DetailLine::plain(fill(strings.field_remarks, &[("count", &remarks)]), Ink::Dim));
+    }
     lines
 }
 
@@ -148,6 +151,12 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
             }
             markings.extend(inside(evidence).map(|range| (range, Marking::Current)));
         }
+    }
+    if let Some(words) = page.words
+        && let Some(range) = inside(words)
+    {
+        markings.extend(inside(report.sentence(words)).map(|range| (range, Marking::Evidence)));
+        markings.push((range, Marking::Current));
     }
     let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);
     if end < span.1 {

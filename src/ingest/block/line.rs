@@ -189,7 +189,7 @@ fn is_dateline(key: &str) -> bool {
     others <= if written { 5 } else { 3 }
 }
 
-/// Whether a date of day, month and year in digits stands in a folded line.
+/// Whether a date of day, month and year in digits stands in a folded line, the day or the year first.
 pub(super) fn has_date(key: &str) -> bool {
     let mut parts = [0_usize; 3];
     let mut sign = ' ';
@@ -204,7 +204,9 @@ pub(super) fn has_date(key: &str) -> bool {
                 parts = [parts[1], parts[2], 0];
             }
             _ => {
-                if (1..=2).contains(&parts[0]) && (1..=2).contains(&parts[1]) && parts[2] == 4 {
+                let day_first = matches!(parts, [1 | 2, 1 | 2, 4]);
+                let year_first = sign == '-' && matches!(parts, [4, 2, 2]);
+                if day_first || year_first {
                     return true;
                 }
                 parts = [0; 3];

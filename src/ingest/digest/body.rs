@@ -11,16 +11,23 @@ struct Draft {
     line: usize,
     role: PassageRole,
     themes: Vec<String>,
-    vietnamese: Vec<String>,
+    vietnamese: Vec<(usize, String)>,
     english: Vec<String>,
 }
 
-/// Reads the passages from line index `after` on; gives the report's text and its passages.
-pub(super) fn read(
-    title: &str,
-    lines: &[&str],
-    after: usize,
-) -> Result<(String, Vec<Passage>), (usize, Fault)> {
+/// What stands below a header.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// The report's text.
+    pub(super) text: String,
+    /// Its passages.
+    pub(super) passages: Vec<Passage>,
+    /// Where in the text each line of the file's paragraphs begins, with its number from 1.
+    pub(super) lines: Vec<(usize, usize)>,
+}
+
+/// Reads the passages from line index `after` on.
+pub(super) fn read(title: &str, lines: &[&str], after: usize) -> Result<Body, (usize, Fault)> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut paragraph_open = false;
     for (index, line) in lines.iter().enumerate().skip(after) {
@@ -36,16 +43,19 @@ pub(super) fn read(
             if let Some(english) = line.strip_prefix('>') {
                 draft.english.push(english.trim().to_owned());
             } else if draft.vietnamese.is_empty() || paragraph_open && draft.english.is_empty() {
-                draft.vietnamese.push(line.to_owned());
+                draft.vietnamese.push((number, line.to_owned()));
                 paragraph_open = true;
             } else {
                 return Err((number, Fault::Stray));
             }
         }
     }
-    let mut text = title.to_owned();
-    let passages = drafts.into_iter().map(|draft| finish(draft, &mut text)).collect::<Result<_, _>>()?;
-    Ok((text, passages))
+    let mut body = Body { text: title.to_owned(), passages: Vec::new(), lines: Vec::new() };
+    for draft in drafts {
+        let passage = finish(draft, &mut body)?;
+        body.passages.push(passage);
+    }
+    Ok(body)
 }
 
 /// Reads `[role: theme, theme]`; the themes may be left out.
@@ -58,18 +68,24 @@ fn bracket(line: &str) -> Option<(PassageRole, Vec<String>)> {
 }
 
 /// Appends a passage's paragraph to the text and gives the passage with its range there.
-fn finish(draft: Draft, text: &mut String) -> Result<Passage, (usize, Fault)> {
+fn finish(draft: Draft, body: &mut Body) -> Result<Passage, (usize, Fault)> {
     if draft.vietnamese.is_empty() {
         return Err((draft.line, Fault::NoText));
     }
     if draft.english.is_empty() {
         return Err((draft.line, Fault::NoEnglish));
     }
-    text.push_str("\n\n");
-    let start = text.len();
-    text.push_str(&draft.vietnamese.join(" "));
+    body.text.push_str("\n\n");
+    let start = body.text.len();
+    for (number, line) in &draft.vietnamese {
+        if body.text.len() > start {
+            body.text.push(' ');
+        }
+        body.lines.push((body.text.len(), *number));
+        body.text.push_str(line);
+    }
     Ok(Passage {
-        range: Span(start, text.len()),
+        range: Span(start, body.text.len()),
         role: draft.role,
         themes: draft.themes,
         en: Some(draft.english.join(" ")),

@@ -62,7 +62,7 @@ fn place(text: &str, object: &mut Map<String, Value>) -> Result<(), Fault> {
 }
 
 /// The one place inside a span of the text where words stand as whole words.
-fn only(text: &str, within: Span, words: &str) -> Result<Span, Fault> {
+pub(super) fn only(text: &str, within: Span, words: &str) -> Result<Span, Fault> {
     let bounded = |at: usize| {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         let after = text.get(at + words.len()..).and_then(|tail| tail.chars().next());

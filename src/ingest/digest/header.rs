@@ -2,7 +2,7 @@
 //!
 //! Owns the keys and how their values are read. Must not know the passages below.
 
-use super::{Correction, Fault};
+use super::{Correction, Fault, correction};
 use crate::model::{Level, PartialDate, Term};
 
 /// Every key that a header may have.
@@ -86,8 +86,8 @@ pub(super) fn read(lines: &[&str]) -> Result<(Header, usize), (usize, Fault)> {
         people,
         corrections: entries
             .all("correct")
-            .map(|(line, value)| Correction { line, text: value.to_owned() })
-            .collect(),
+            .map(|(line, value)| correction::parse(line, value).map_err(|fault| (line, fault)))
+            .collect::<Result<_, _>>()?,
     };
     Ok((header, end + 1))
 }

@@ -3,14 +3,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Level, PartialDate, PassageRole, Term};
 
-const DIGEST: &str = "---
+const DIGEST: &str = r#"---
 title: Một nhiệm kỳ
 published: 2020-03-25
 locality: Đức Trọng
 level: district
 term: 2015-2020
 person: Lê Văn A; post: Bí thư
-correct: 5 chi bộ: metric = cells-total
+correct: "5 chi bộ" counted = "chi bộ mới"; because the noun goes on
 ---
 
 [result: cells, members]
@@ -24,7 +24,7 @@ trong đó 5 chi bộ mới.
 Có nơi còn chậm.
 
 > Some are slow.
-";
+"#;
 
 fn fault(digest: &str) -> (usize, Fault) {
     let error = read("seeds/a.md", digest).unwrap_err();
@@ -34,7 +34,7 @@ fn fault(digest: &str) -> (usize, Fault) {
 
 #[test]
 fn a_digest_becomes_a_report_whose_ranges_lie_on_its_paragraphs() {
-    let Digest { report, corrections } = read("seeds/duc-trong.md", DIGEST).unwrap();
+    let Digest { report, corrections, .. } = read("seeds/duc-trong.md", DIGEST).unwrap();
     assert_eq!(report.id, "duc-trong");
     assert_eq!(report.locality.level, Level::District);
     assert_eq!(report.term, Some(Term { from: 2015, to: 2020 }));
@@ -54,7 +54,12 @@ fn a_digest_becomes_a_report_whose_ranges_lie_on_its_paragraphs() {
     assert_eq!(report.words(report.passages[1].range), "Có nơi còn chậm.");
     assert_eq!(report.words(report.people[0].range), "Lê Văn A");
     assert_eq!(report.people[0].post.as_deref(), Some("Bí thư"));
-    assert_eq!(corrections, [Correction { line: 8, text: "5 chi bộ: metric = cells-total".to_owned() }]);
+    let change = Change::Set(vec![("counted".to_owned(), "chi bộ mới".to_owned())]);
+    let reason = "the noun goes on".to_owned();
+    assert_eq!(
+        corrections,
+        [Correction { line: 8, words: "5 chi bộ".to_owned(), near: None, change, reason }]
+    );
     assert_eq!(report.violations(), []);
 }
 

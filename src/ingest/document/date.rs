@@ -1,6 +1,7 @@
 //! Dates as prose and datelines write them, and which of them a document's own dates are.
 
 use crate::ingest::block::{Block, BlockKind};
+use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::words::Words;
 use crate::model::{PartialDate, Span};
 
@@ -53,6 +54,12 @@ pub(super) fn read(words: &Words<'_>, at: usize) -> Option<(Reading, usize)> {
         "năm" => return year(words, at + 1).map(|year| (valid(year, None, None), at + 2)),
         _ => {}
     }
+    if let Some(year) = year(words, at) {
+        // 2023-06-15, as machines write it.
+        let month = number(words, at + 1, 2).filter(|_| words.gap(at) == "-" && words.gap(at + 1) == "-")?;
+        let day = number(words, at + 2, 2)?;
+        return Some((valid(year, Some(month as u8), Some(day as u8)), at + 3));
+    }
     let first = number(words, at, 2)?;
     if words.adjoins(at) && words.key(at + 1) == "tháng" {
         return read_month(words, at + 2, Some(first as u8));
@@ -83,7 +90,9 @@ fn read_month(words: &Words<'_>, at: usize, day: Option<u8>) -> Option<(Reading,
 /// The date of publication: the first date of the document's own dateline; `None` when it has none.
 pub(super) fn published(text: &str, blocks: &[Block], doubts: &mut Vec<Doubt>) -> Option<PartialDate> {
     let mut found: Option<PartialDate> = None;
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Dateline) {
+    // The line that names the author may have the date as well; it is asked last.
+    let lines = |kind: BlockKind| blocks.iter().filter(move |block| block.kind == kind);
+    for block in lines(BlockKind::Dateline).chain(lines(BlockKind::Byline)) {
         let line = text.get(block.range.range()).unwrap_or_default();
         let words = Words::of(line);
         let reading = (0..words.len()).find_map(|at| read(&words, at).map(|(reading, _)| reading));
@@ -102,7 +111,7 @@ pub(super) fn published(text: &str, blocks: &[Block], doubts: &mut Vec<Doubt>) -
 }
 
 /// Words that say up to when figures are counted.
-const UNTIL: &[&str] = &[
+static UNTIL: Phrases = phrases![
     "tính đến",
     "tính tới",
     "tính hết",
@@ -118,7 +127,7 @@ const UNTIL: &[&str] = &[
 ];
 
 /// Words that make a date one of the future or the end of a span.
-const AIMS: &[&str] = &[
+static AIMS: Phrases = phrases![
     "phấn đấu",
     "mục tiêu",
     "từ nay",
@@ -144,7 +153,7 @@ pub(super) fn as_of(
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Body) {
         let range = words.within(block.range);
         for at in range.clone() {
-            let Some(cue) = UNTIL.iter().find_map(|cue| words.phrase(at, cue)) else { continue };
+            let Some(cue) = UNTIL.length(words, at) else { continue };
             if aims(words, range.start, at) {
                 continue;
             }
@@ -164,7 +173,7 @@ fn aims(words: &Words<'_>, from: usize, at: usize) -> bool {
     let first = at.saturating_sub(6).max(from);
     // `từ năm 2021 đến hết năm 2022` is a span that ends in the past, `từ nay đến` is not: both end no count.
     let clause = (first..at).rev().take_while(|index| !words.gap(*index).contains([',', ';', '.', ':']));
-    clause.into_iter().any(|index| AIMS.iter().any(|aim| words.phrase(index, aim).is_some()))
+    clause.into_iter().any(|index| AIMS.stands(words, index))
 }
 
 /// The date after words such as `tính đến cuối`.
@@ -229,6 +238,7 @@ mod tests {
             ("tháng 12/2023", Some("2023-12")),
             ("tháng 6 năm 2023", Some("2023-06")),
             ("cuối năm 2019", Some("2019")),
+            ("2022-06-14 08:00", Some("2022-06-14")),
             ("ngày 30/6", Some("DayOfSomeYear(30, 6)")),
             ("31/02/2020", Some("Impossible")),
             ("2015 - 2020", None),

@@ -1,8 +1,11 @@
 //! The locality that a report is about, among the places that it names.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::ingest::block::{Block, BlockKind};
 use crate::ingest::name::title_case;
-use crate::ingest::place::{Mention, mentions_in};
+use crate::ingest::phrases::{Phrases, phrases};
+use crate::ingest::place::{Mention, Names, mentions_in};
 use crate::ingest::words::Words;
 use crate::model::{Era, Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory};
 use crate::text::canonical_key;
@@ -40,7 +43,13 @@ pub(super) fn locality(
     published: Option<PartialDate>,
     doubts: &mut Vec<Doubt>,
 ) -> Option<Locality> {
-    let mut survey = Survey { words, gazetteer, candidates: Vec::new(), above: Vec::new() };
+    let mut survey = Survey {
+        words,
+        names: Names::of(gazetteer),
+        candidates: Vec::new(),
+        known: HashMap::new(),
+        above: Above::default(),
+    };
     let titled = blocks.iter().any(|block| block.kind == BlockKind::Title);
     let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
     for block in blocks {
@@ -65,26 +74,94 @@ pub(super) fn locality(
     Some(resolver.resolve(best, doubts))
 }
 
+/// What a report says of its own level, and below in the same order the levels.
+static OWN: Phrases = phrases![
+    "toàn tỉnh",
+    "đảng bộ tỉnh",
+    "tỉnh ủy",
+    "toàn huyện",
+    "đảng bộ huyện",
+    "huyện ủy",
+    "toàn thị xã",
+    "thị ủy",
+    "quận ủy",
+    "toàn quận",
+    "toàn xã",
+    "đảng bộ xã",
+    "đảng ủy xã",
+    "toàn phường",
+    "đảng ủy phường",
+];
+const OWN_LEVELS: [Level; 15] = [
+    Level::Province,
+    Level::Province,
+    Level::Province,
+    Level::District,
+    Level::District,
+    Level::District,
+    Level::District,
+    Level::District,
+    Level::District,
+    Level::District,
+    Level::Commune,
+    Level::Commune,
+    Level::Commune,
+    Level::Commune,
+    Level::Commune,
+];
+
 /// The places of a document while they are counted.
 struct Survey<'w, 'a> {
     words: &'w Words<'a>,
-    gazetteer: &'w Gazetteer,
+    names: Names<'w, 'a>,
     candidates: Vec<Candidate>,
-    /// Provinces and districts named anywhere, to tell units of one name apart.
-    above: Vec<Territory>,
+    /// Where a level and a canonical name stand among the candidates.
+    known: HashMap<(Level, String), usize>,
+    above: Above,
+}
+
+/// Provinces and districts named anywhere, with how often, to tell units of one name apart.
+#[derive(Debug, Default)]
+struct Above {
+    units: HashMap<(Era, &'static str), (Territory, usize)>,
+    names: HashSet<(Level, String)>,
+}
+
+impl Above {
+    fn add(&mut self, unit: Territory) {
+        let entry = self.units.entry((unit.era, unit.code)).or_insert_with(|| {
+            self.names.insert((unit.level(), canonical_key(unit.name)));
+            (unit, 0)
+        });
+        entry.1 += 1;
+    }
+
+    fn names(&self, unit: Territory) -> bool {
+        self.names.contains(&(unit.level(), canonical_key(unit.name)))
+    }
+
+    /// The one named most often; of equals the old unit, then the lower code.
+    fn most_named(&self, levels: &[Level]) -> Option<Territory> {
+        let wide = self.units.values().filter(|(unit, _)| levels.contains(&unit.level()));
+        wide.max_by_key(|(unit, count)| (*count, unit.era == Era::Old, std::cmp::Reverse(unit.code)))
+            .map(|(unit, _)| *unit)
+    }
 }
 
 impl Survey<'_, '_> {
     fn read(&mut self, block: &Block, weight: i32) {
         let range = self.words.within(block.range);
         let offices = if weight > 0 { sectors(self.words, range.clone(), weight) } else { Vec::new() };
-        let places = mentions_in(self.words, range, self.gazetteer);
+        let mut office = offices.iter().peekable();
+        let places = mentions_in(self.words, range, &mut self.names);
         for (index, place) in places.iter().enumerate() {
             let wide = matches!(place.level, Level::Province | Level::District);
             if wide {
-                self.above.extend(&place.units);
+                place.units.iter().for_each(|unit| self.above.add(*unit));
             }
-            let of_an_office = offices.iter().any(|office| office.range.contains(place.range));
+            // Both stand in the order of the text.
+            while office.next_if(|office| office.range.1 <= place.range.0).is_some() {}
+            let of_an_office = office.peek().is_some_and(|office| office.range.contains(place.range));
             let holds_the_one_before = index > 0 && self.holds(place, &places[index - 1]);
             // A hamlet with a number is told by the commune it lies in.
             let told = place.level != Level::Village
@@ -113,13 +190,15 @@ impl Survey<'_, '_> {
             return;
         }
         let name = self.words.capital_run(next, 5);
-        let holders = self.gazetteer.named(name);
+        let holders = self.names.named(name).to_vec();
         let chain = |unit: &Territory| {
-            std::iter::successors(self.gazetteer.parent(*unit), |above| self.gazetteer.parent(*above))
-                .collect::<Vec<_>>()
+            std::iter::successors(self.names.gazetteer.parent(*unit), |above| {
+                self.names.gazetteer.parent(*above)
+            })
+            .collect::<Vec<_>>()
         };
         let above: Vec<Territory> = place.units.iter().flat_map(chain).collect();
-        self.above.extend(holders.into_iter().filter(|holder| above.contains(holder)));
+        holders.into_iter().filter(|holder| above.contains(holder)).for_each(|holder| self.above.add(holder));
     }
 
     fn count(&mut self, place: &Mention, weight: i32) {
@@ -133,20 +212,16 @@ impl Survey<'_, '_> {
     }
 
     fn add(&mut self, candidate: Candidate) {
-        let key = canonical_key(&candidate.name);
-        let known = self
-            .candidates
-            .iter_mut()
-            .find(|known| known.level == candidate.level && canonical_key(&known.name) == key);
-        match known {
-            Some(known) => {
-                known.weight += candidate.weight;
-                // A type word said later may be the more exact: thành phố of a tỉnh, thị xã of a huyện.
-                if candidate.units.len() < known.units.len() && !candidate.units.is_empty() {
-                    known.units = candidate.units;
-                }
-            }
-            None => self.candidates.push(candidate),
+        let key = (candidate.level, canonical_key(&candidate.name));
+        let place = *self.known.entry(key).or_insert(self.candidates.len());
+        let Some(known) = self.candidates.get_mut(place) else {
+            self.candidates.push(candidate);
+            return;
+        };
+        known.weight += candidate.weight;
+        // A type word said later may be the more exact: thành phố of a tỉnh, thị xã of a huyện.
+        if candidate.units.len() < known.units.len() && !candidate.units.is_empty() {
+            known.units = candidate.units;
         }
     }
 
@@ -155,13 +230,9 @@ impl Survey<'_, '_> {
         let range = self.words.within(title);
         let mut any = false;
         for candidate in &mut self.candidates {
-            let syllables = syllables(&candidate.name);
             let key = canonical_key(&candidate.name);
-            let named = range.clone().any(|at| {
-                self.words.is_capital(at)
-                    && at + syllables <= range.end
-                    && canonical_key(self.words.text(at, at + syllables - 1)) == key
-            });
+            let named =
+                range.clone().any(|at| self.words.is_capital(at) && self.words.phrase(at, &key).is_some());
             if named && !matches!(candidate.level, Level::Sector | Level::Village) {
                 candidate.weight += 14;
                 any = true;
@@ -177,7 +248,7 @@ impl Survey<'_, '_> {
                 continue;
             }
             let name = self.words.capital_run(at, 5);
-            let mut units = self.gazetteer.named(name);
+            let mut units = self.names.named(name).to_vec();
             units.retain(|unit| matches!(unit.level(), Level::Province | Level::District));
             if let Some(unit) = units.first().copied().filter(|_| syllables(name) >= 2) {
                 let range = self.words.span(at, at + syllables(name) - 1);
@@ -195,30 +266,13 @@ impl Survey<'_, '_> {
 
     /// Adds what the report says of its own level: toàn huyện, Đảng bộ tỉnh, Huyện ủy.
     fn weigh_levels(&mut self, blocks: &[Block]) {
-        const OWN: &[(&str, Level)] = &[
-            ("toàn tỉnh", Level::Province),
-            ("đảng bộ tỉnh", Level::Province),
-            ("tỉnh ủy", Level::Province),
-            ("toàn huyện", Level::District),
-            ("đảng bộ huyện", Level::District),
-            ("huyện ủy", Level::District),
-            ("toàn thị xã", Level::District),
-            ("thị ủy", Level::District),
-            ("quận ủy", Level::District),
-            ("toàn quận", Level::District),
-            ("toàn xã", Level::Commune),
-            ("đảng bộ xã", Level::Commune),
-            ("đảng ủy xã", Level::Commune),
-            ("toàn phường", Level::Commune),
-            ("đảng ủy phường", Level::Commune),
-        ];
         const MOST: i32 = 8;
         let mut counts = [0_i32; 3];
         for block in blocks.iter().filter(|block| block.kind == BlockKind::Body) {
             for at in self.words.within(block.range) {
-                let said = OWN.iter().find(|(phrase, _)| self.words.phrase(at, phrase).is_some());
-                if let Some((_, level)) = said {
-                    counts[*level as usize] += 1;
+                let said = OWN.find(self.words, at).and_then(|(place, _)| OWN_LEVELS.get(place));
+                if let Some(count) = said.and_then(|level| counts.get_mut(*level as usize)) {
+                    *count += 1;
                 }
             }
         }
@@ -254,7 +308,7 @@ fn syllables(name: &str) -> usize {
 /// Chooses among the units of one name, and fills the fields of the contract.
 struct Resolver<'g> {
     gazetteer: &'g Gazetteer,
-    above: Vec<Territory>,
+    above: Above,
     published: Option<PartialDate>,
 }
 
@@ -272,7 +326,7 @@ impl Resolver<'_> {
             // An office belongs to the province or district that the report names around it.
             let wider: &[Level] =
                 if locality.name.ends_with("huyện") { &[Level::District] } else { &[Level::Province] };
-            let holder = self.most_named(wider);
+            let holder = self.above.most_named(wider);
             locality.within = holder.map(|unit| unit.name.to_owned());
             locality.now =
                 holder.and_then(|unit| self.gazetteer.province_now(unit)).map(|unit| unit.name.to_owned());
@@ -293,7 +347,7 @@ impl Resolver<'_> {
                 };
                 locality.name = title_case(&locality.name);
                 if candidate.level != Level::Province {
-                    locality.within = self.most_named(wider).map(|unit| unit.name.to_owned());
+                    locality.within = self.above.most_named(wider).map(|unit| unit.name.to_owned());
                 }
             }
             several => {
@@ -331,18 +385,6 @@ impl Resolver<'_> {
     fn is_held(&self, unit: Territory, level: Level) -> bool {
         let mut chain =
             std::iter::successors(self.gazetteer.parent(unit), |above| self.gazetteer.parent(*above));
-        chain.any(|holder| {
-            holder.level() == level && self.above.iter().any(|above| same_place(*above, holder))
-        })
+        chain.any(|holder| holder.level() == level && self.above.names(holder))
     }
-
-    fn most_named(&self, levels: &[Level]) -> Option<Territory> {
-        let wide: Vec<&Territory> = self.above.iter().filter(|unit| levels.contains(&unit.level())).collect();
-        let count = |unit: &Territory| wide.iter().filter(|other| same_place(***other, *unit)).count();
-        wide.iter().map(|unit| **unit).max_by_key(|unit| (count(unit), unit.era == Era::Old))
-    }
-}
-
-fn same_place(left: Territory, right: Territory) -> bool {
-    left.level() == right.level() && canonical_key(left.name) == canonical_key(right.name)
 }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::words::Words;
 use crate::model::Level;
 
 use super::locality::Candidate;
 
 /// Offices whose party committees report on themselves, longer phrases first.
-const OFFICES: &[&str] = &[
+static OFFICES: Phrases = phrases![
     "bộ chỉ huy quân sự",
     "ban chỉ huy quân sự",
     "bộ chỉ huy bộ đội biên phòng",
@@ -36,15 +37,15 @@ const OFFICES: &[&str] = &[
 ];
 
 /// Words before an office that make it the one reported on.
-const OWNERS: &[&str] = &["đảng bộ", "đảng ủy", "chi bộ"];
+static OWNERS: Phrases = phrases!["đảng bộ", "đảng ủy", "chi bộ",];
 
 /// The offices that some words name as reporting on themselves.
 pub(super) fn sectors(words: &Words<'_>, range: Range<usize>, weight: i32) -> Vec<Candidate> {
     let mut found = Vec::new();
     for at in range.clone() {
-        let Some(owner) = OWNERS.iter().find_map(|owner| words.phrase(at, owner)) else { continue };
+        let Some(owner) = OWNERS.length(words, at) else { continue };
         let first = at + owner;
-        let Some(length) = OFFICES.iter().find_map(|office| words.phrase(first, office)) else { continue };
+        let Some(length) = OFFICES.length(words, first) else { continue };
         if !words.adjoins(first - 1) || first + length > range.end {
             continue;
         }
@@ -67,7 +68,7 @@ pub(super) fn sectors(words: &Words<'_>, range: Range<usize>, weight: i32) -> Ve
 }
 
 /// Syllables that names of offices go on with in lower case: Y tế, Giáo dục và Đào tạo.
-const SYLLABLES: &[&str] = &[
+static SYLLABLES: Phrases = phrases![
     "tế",
     "dục",
     "và",
@@ -108,16 +109,15 @@ const SYLLABLES: &[&str] = &[
 ];
 
 /// Types of units whose office it is: Công an tỉnh.
-const TYPES: &[&str] = &["tỉnh", "huyện", "quận", "thành", "phố", "thị", "xã", "phường"];
+static TYPES: Phrases = phrases!["tỉnh", "huyện", "quận", "thành", "phố", "thị", "xã", "phường",];
 
 /// The last word of an office's name: its capitalised words with what belongs to them, and the type of place it is of.
 fn end_of_name(words: &Words<'_>, first: usize, end: usize) -> usize {
     let mut last = first;
     let mut placed = false;
     while last + 1 < end && words.adjoins(last) {
-        let key = words.key(last + 1);
-        let is_type = TYPES.contains(&key) && !words.is_capital(last + 1);
-        let belongs = !placed && (SYLLABLES.contains(&key) || words.is_capital(last + 1));
+        let is_type = TYPES.stands(words, last + 1) && !words.is_capital(last + 1);
+        let belongs = !placed && (SYLLABLES.stands(words, last + 1) || words.is_capital(last + 1));
         if !is_type && !belongs {
             break;
         }
@@ -131,10 +131,7 @@ fn end_of_name(words: &Words<'_>, first: usize, end: usize) -> usize {
 /// The last word of the place that an office's type word is followed by; the office's own last word without one.
 fn place_after(words: &Words<'_>, last: usize, end: usize) -> usize {
     let mut place = last;
-    while TYPES.contains(&words.key(last))
-        && place + 1 < end
-        && words.adjoins(place)
-        && words.is_capital(place + 1)
+    while TYPES.stands(words, last) && place + 1 < end && words.adjoins(place) && words.is_capital(place + 1)
     {
         place += 1;
     }

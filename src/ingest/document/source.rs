@@ -39,7 +39,12 @@ pub(super) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
     let stated = lines(text, blocks, BlockKind::Byline)
         .find_map(|line| {
             after_label(line, &["nguon tin:", "nguon:"]).or_else(|| {
-                let cited = after_label(line, &["theo "])?;
+                let cited = after_label(line, &["theo "]).unwrap_or(line);
+                let cited = cited
+                    .rsplit(['/', '–', '('])
+                    .next()
+                    .and_then(|part| part.rsplit(" - ").next())?
+                    .trim_matches([' ', ')']);
                 (cited.starts_with("Báo ") || cited.starts_with("TTXVN") || is_domain(cited)).then_some(cited)
             })
         })
@@ -134,7 +139,7 @@ pub(super) fn author(text: &str, blocks: &[Block]) -> Option<String> {
         "ghi chep:",
         "ghi chep cua",
     ];
-    const OTHERS: &[&str] = &["nguồn", "ảnh", "theo ", "người đăng", "biên tập"];
+    const OTHERS: &[&str] = &["nguồn", "ảnh", "theo báo ", "theo ttx", "người đăng", "biên tập"];
     let bylines = || lines(text, blocks, BlockKind::Byline);
     let labelled = bylines().find_map(|line| after_label(line, LABELS));
     let plain = || {
@@ -145,12 +150,33 @@ pub(super) fn author(text: &str, blocks: &[Block]) -> Option<String> {
         })
     };
     let name = labelled.or_else(plain)?;
-    // `Quốc Kiên (Thực hiện)`, `Minh Đức; ảnh: Lan Anh`
-    let name = name.split(['(', ';', '|']).next()?;
+    let name = name.strip_prefix("Theo ").unwrap_or(name);
+    if is_domain(name.trim_start_matches("(Theo ").trim_end_matches(')')) {
+        return None;
+    }
+    // `Quốc Kiên (Thực hiện)`, `Minh Đức; ảnh: Lan Anh`, `Lê An/Báo X`, `Lê An - Phòng Nội vụ`
+    let name = name.split(['(', ';', '|', '/']).next()?;
     let picture = ["Ảnh:", "ảnh:", "Ảnh "].iter().find_map(|label| name.find(label));
     let name = picture.and_then(|at| name.get(..at)).unwrap_or(name);
+    let office = |part: &&str| {
+        !part.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) || is_office(part)
+    };
+    let end = [" - ", " – ", ", "]
+        .iter()
+        .flat_map(|sign| name.match_indices(sign))
+        .filter(|(at, sign)| name.get(at + sign.len()..).as_ref().is_some_and(office))
+        .map(|(at, _)| at)
+        .min();
+    let name = end.and_then(|at| name.get(..at)).unwrap_or(name);
     let name = one_line(name.trim_matches(|sign: char| !sign.is_alphanumeric()));
     (!name.is_empty()).then(|| title_case(&name))
+}
+
+/// Whether words are the name of an office or newspaper rather than of a second author.
+fn is_office(part: &str) -> bool {
+    ["Báo ", "TTXVN", "Phòng ", "Ban ", "Sở ", "Đài ", "Văn Phòng", "Trung "]
+        .iter()
+        .any(|start| part.starts_with(start))
 }
 
 /// The document's own address: a line that is nothing but one and leads further than a site's front page.

@@ -1,6 +1,7 @@
 //! The term that a report is about, among the terms that it names.
 
 use crate::ingest::block::{Block, BlockKind};
+use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::words::Words;
 use crate::model::{Level, Locality, PartialDate, Span, Term};
 use crate::text::canonical_key;
@@ -172,23 +173,25 @@ impl Mention<'_, '_> {
 
     /// Whether the term is still to be prepared.
     fn is_aim(&self) -> bool {
-        const AIMS: &[&str] = &[
-            "chuẩn bị",
-            "tiến tới",
-            "hướng tới",
-            "hướng đến",
-            "chào mừng",
-            "phương hướng",
-            "nhiệm kỳ tới",
-            "nhiệm kỳ mới",
-        ];
         let first = self.at.saturating_sub(20).max(self.start);
         (first..self.at)
             .rev()
             .take_while(|index| !self.words.gap(*index).contains(['.', ';']))
-            .any(|index| AIMS.iter().any(|aim| self.words.phrase(index, aim).is_some()))
+            .any(|index| AIMS.stands(self.words, index))
     }
 }
+
+/// Words before a term that is still to be prepared.
+static AIMS: Phrases = phrases![
+    "chuẩn bị",
+    "tiến tới",
+    "hướng tới",
+    "hướng đến",
+    "chào mừng",
+    "phương hướng",
+    "nhiệm kỳ tới",
+    "nhiệm kỳ mới",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owner {
@@ -202,34 +205,62 @@ enum Owner {
     Other,
 }
 
+/// Committees, and below in the same order the levels that they are of.
+static COMMITTEES: Phrases = phrases![
+    "đảng bộ tỉnh",
+    "đảng bộ thành phố",
+    "đảng bộ huyện",
+    "đảng bộ quận",
+    "đảng bộ thị xã",
+    "đảng bộ xã",
+    "đảng bộ phường",
+    "đảng bộ thị trấn",
+    "đảng bộ cơ sở",
+    "đảng ủy cơ sở",
+    "chi bộ",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "thị ủy",
+    "quận ủy",
+    "hđnd tỉnh",
+    "hđnd huyện",
+    "hđnd xã",
+    "đảng bộ công an",
+    "đảng bộ quân sự",
+    "đảng bộ khối",
+    "đảng bộ sở",
+];
+const COMMITTEE_LEVELS: &[&[Level]] = &[
+    &[Level::Province],
+    &[Level::Province, Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::Commune],
+    &[Level::Commune],
+    &[Level::Commune],
+    &[Level::Other],
+    &[Level::Other],
+    &[Level::Village],
+    &[Level::Province],
+    &[Level::Province, Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::Province],
+    &[Level::District],
+    &[Level::Commune],
+    &[Level::Sector],
+    &[Level::Sector],
+    &[Level::Sector],
+    &[Level::Sector],
+];
+
 /// The levels of a committee whose type word stands at a word, and the index of the word after it.
 fn committee(words: &Words<'_>, at: usize) -> Option<(&'static [Level], usize)> {
-    const COMMITTEES: &[(&str, &[Level])] = &[
-        ("đảng bộ tỉnh", &[Level::Province]),
-        ("đảng bộ thành phố", &[Level::Province, Level::District]),
-        ("đảng bộ huyện", &[Level::District]),
-        ("đảng bộ quận", &[Level::District]),
-        ("đảng bộ thị xã", &[Level::District]),
-        ("đảng bộ xã", &[Level::Commune]),
-        ("đảng bộ phường", &[Level::Commune]),
-        ("đảng bộ thị trấn", &[Level::Commune]),
-        ("đảng bộ cơ sở", &[Level::Other]),
-        ("đảng ủy cơ sở", &[Level::Other]),
-        ("chi bộ", &[Level::Village]),
-        ("tỉnh ủy", &[Level::Province]),
-        ("thành ủy", &[Level::Province, Level::District]),
-        ("huyện ủy", &[Level::District]),
-        ("thị ủy", &[Level::District]),
-        ("quận ủy", &[Level::District]),
-        ("hđnd tỉnh", &[Level::Province]),
-        ("hđnd huyện", &[Level::District]),
-        ("hđnd xã", &[Level::Commune]),
-        ("đảng bộ công an", &[Level::Sector]),
-        ("đảng bộ quân sự", &[Level::Sector]),
-        ("đảng bộ khối", &[Level::Sector]),
-        ("đảng bộ sở", &[Level::Sector]),
-    ];
-    COMMITTEES.iter().find_map(|(phrase, levels)| words.phrase(at, phrase).map(|count| (*levels, at + count)))
+    let (place, length) = COMMITTEES.find(words, at)?;
+    COMMITTEE_LEVELS.get(place).map(|levels| (*levels, at + length))
 }
 
 /// The number of a congress whose words begin at a word: `lần thứ XII`, `khóa XXII`.
@@ -259,4 +290,14 @@ fn own_congress<'w>(words: &'w Words<'_>, blocks: &[Block], locality: Option<&Lo
             nearest.is_some_and(|(levels, _)| levels.contains(&level)).then_some(number)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_committee_has_its_levels() {
+        assert_eq!(COMMITTEES.list.len(), COMMITTEE_LEVELS.len());
+    }
 }

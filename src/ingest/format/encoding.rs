@@ -77,11 +77,10 @@ fn mended(text: &str) -> Read {
 
 /// Text whose Vietnamese was decoded as Latin letters, read right; `None` where there is nothing to mend.
 pub(super) fn repair(text: &str) -> Option<(String, Encoding)> {
-    let head = text.chars().take(SAMPLE);
-    let odd = head.clone().filter(|letter| matches!(letter, '\u{a1}'..='\u{ff}')).count();
-    // Right text has letters beyond Latin-1 (đ, ơ, ễ …) among its marked ones.
-    let beyond =
-        head.filter(|letter| matches!(letter, '\u{102}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}')).count();
+    let head = text.as_bytes().get(..text.len().min(SAMPLE)).unwrap_or_default();
+    // By the first bytes of their UTF-8: U+0080 to U+00FF, and the letters beyond that right text has (đ, ơ, ễ …).
+    let odd = head.iter().filter(|byte| matches!(**byte, 0xc2 | 0xc3)).count();
+    let beyond = head.iter().filter(|byte| matches!(**byte, 0xc4..=0xc6 | 0xe1)).count();
     if odd < 8 || beyond * 4 > odd {
         return None;
     }

@@ -20,6 +20,24 @@ const EACH: [Key; 9] = [
     word!("quân"),
 ];
 
+/// Nouns whose number never counts, whatever stands behind it.
+const STRICT: [Key; 14] = [
+    word!("điều"),
+    word!("khoản"),
+    word!("chương"),
+    word!("mục"),
+    word!("lục"),
+    word!("trang"),
+    word!("biểu"),
+    word!("thứ"),
+    word!("lộ"),
+    word!("độ"),
+    word!("hạng"),
+    word!("vòng"),
+    word!("ngõ"),
+    word!("hẻm"),
+];
+
 /// A number right after a noun that it names one of.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).contains(',') || page.word(at).len() > 4 {
@@ -37,6 +55,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
         let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
         congress
+            || STRICT.contains(&page.key(at - 1))
             || !EACH.contains(&page.back(start, 1))
                 && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });

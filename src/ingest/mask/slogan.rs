@@ -17,7 +17,12 @@ pub(super) fn slogan(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_slogan_word(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: [Key; 13] = [
+    const WORDS: [Key; 18] = [
+        word!("điều"),
+        word!("chữ"),
+        word!("cùng"),
+        word!("chống"),
+        word!("xây"),
         word!("tốt"),
         word!("rõ"),
         word!("sạch"),

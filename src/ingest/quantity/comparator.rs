@@ -41,6 +41,9 @@ pub(super) fn around(
 }
 
 fn before(page: &Page<'_>, at: usize, floor: usize) -> (Comparator, usize) {
+    // ít nhất có 1, tối thiểu đạt 90%, khoảng từ 5 đến 7
+    const BETWEEN: [Key; 7] =
+        [word!("có"), word!("đạt"), word!("từ"), word!("là"), word!("phải"), word!("được"), word!("cũng")];
     let here = BEFORE.iter().find_map(|(class, comparator)| {
         let length = page.class_before(at, *class)?;
         (at - length >= floor && !is_comparison(page, at - length)).then_some((*comparator, at - length))
@@ -48,9 +51,6 @@ fn before(page: &Page<'_>, at: usize, floor: usize) -> (Comparator, usize) {
     if let Some(found) = here {
         return found;
     }
-    // ít nhất có 1, tối thiểu đạt 90%, khoảng từ 5 đến 7
-    const BETWEEN: [Key; 7] =
-        [word!("có"), word!("đạt"), word!("từ"), word!("là"), word!("phải"), word!("được"), word!("cũng")];
     let mut start = at;
     while start > floor && at - start < 2 && BETWEEN.contains(&page.back(start, 1)) {
         start -= 1;

@@ -61,7 +61,18 @@ fn multiple(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// Words before which a number word is part of something else.
 fn may_follow(page: &Page<'_>, at: usize) -> bool {
-    const NEVER: [Key; 13] = [
+    const NEVER: [Key; 24] = [
+        word!("giải"),
+        word!("hạng"),
+        word!("loại"),
+        word!("bậc"),
+        word!("ngày"),
+        word!("thôn"),
+        word!("ấp"),
+        word!("ông"),
+        word!("bà"),
+        word!("anh"),
+        word!("chị"),
         word!("thứ"),
         word!("tháng"),
         word!("lần"),
@@ -76,7 +87,7 @@ fn may_follow(page: &Page<'_>, at: usize) -> bool {
         word!("quận"),
         word!("xã"),
     ];
-    !NEVER.contains(&page.back(at, 1)) && !(page.is_capital(at) && page.is_capital(at + 1))
+    !(NEVER.contains(&page.back(at, 1)) || page.is_capital(at) && page.is_capital(at + 1))
 }
 
 /// `trong năm huyện đã …`: a year, not five.

@@ -21,9 +21,18 @@ pub(crate) fn base(
         }
         let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
         let end = item.tokens.end;
+        if end <= lead && is_enclosed(page, end, lead) {
+            continue;
+        }
         return (open && end <= lead && is_about(page, end, lead)).then_some(index);
     }
     None
+}
+
+/// Whether a bracket closes between a figure and a lead that opened before the figure.
+fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let bracket = (from..to).find(|at| page.is_any(*at, &[mark!('('), mark!(')')]));
+    bracket.is_some_and(|at| page.key(at) == mark!(')'))
 }
 
 /// The last plain figure before an item, for a sentence that goes on about it.

@@ -73,8 +73,19 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
     let lowest = end.saturating_sub(TAIL + 3).max(floor);
     let found = (lowest..end).find(|at| {
         page.class_at(*at, Class::Goal).is_some() && goal_phrase(page, *at).is_some_and(|stop| stop >= end)
-    })?;
-    Some(found)
+    });
+    found.or_else(|| bracketed_goal(page, start, floor))
+}
+
+/// `(chỉ tiêu Quốc hội giao trên 90%`: a goal noun right behind the bracket that the number stands in.
+fn bracketed_goal(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
+    const RESULTS: [Class; 3] = [Class::Exceed, Class::Rise, Class::Fall];
+    let lowest = start.saturating_sub(TAIL).max(floor);
+    let open = (lowest..start).rev().find(|at| !page.is_word(*at) && page.mask(*at).is_none())?;
+    let goal = open + 1;
+    let bracketed = page.key(open) == mark!('(') && page.class_at(goal, Class::Goal).is_some();
+    let told = (goal..start).any(|at| page.any_at(at, &RESULTS).is_some());
+    (bracketed && !told).then_some(goal)
 }
 
 /// `đạt` behind a bare goal noun tells a result, not a goal.
@@ -146,7 +157,9 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
     if hold == Hold::Clause {
         const RESULTS: [Class; 6] =
             [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
-        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn")]) {
+        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")])
+            && page.class_at(at, Class::Goal).is_none()
+        {
             return Some(1);
         }
         return page.any_at(at, &RESULTS);

@@ -37,7 +37,7 @@ pub(super) fn verdicts(
         if wished {
             continue;
         }
-        settle(page, sentence, (found, first, index), words);
+        settle(page, sentence, (found, first, index), &words);
     }
 }
 
@@ -65,7 +65,7 @@ fn settle(
     page: &Page<'_>,
     sentence: &Range<usize>,
     (found, first, index): (&mut Vec<Item>, usize, usize),
-    words: Words,
+    words: &Words,
 ) {
     let before =
         found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
@@ -76,7 +76,7 @@ fn settle(
         found
             .get(*item)
             .is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
-            && before - item <= 1
+            && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
     let base = counted.or_else(|| {
         words.names_target.then(|| attach::base(page, (found, first, before), words.tokens.start)).flatten()
@@ -156,7 +156,8 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["hoàn", "thành"],
         keys!["đạt"],
     ];
-    const EXCEEDED: [&[Key]; 8] = [
+    const EXCEEDED: [&[Key]; 9] = [
+        keys!["hoàn", "thành", "vượt", "mức"],
         keys!["đạt", "và", "vượt"],
         keys!["đạt", "hoặc", "vượt"],
         keys!["hoàn", "thành", "và", "vượt"],

@@ -5,13 +5,12 @@ use super::super::facet::{Facet, FacetBuilder, Members, Numbers};
 use super::super::localities::LocalitiesBuilder;
 use super::super::passages::Passages;
 use super::super::postings::{Postings, push};
-use super::super::set::Rows;
+use super::super::rows::Rows;
+use super::super::set::Set;
 use super::super::tokens::{Interner, Tokens};
 use super::{FigureFacts, Index};
 use crate::lang::Language;
 use crate::model::{Bilingual, Figure, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
-
-use roaring::RoaringBitmap;
 
 /// Collects what an [`Index`] needs of one report after another, so that no report needs to stay in memory.
 #[derive(Debug, Default)]
@@ -54,9 +53,9 @@ struct Place {
 #[derive(Debug, Default)]
 struct FewValues {
     values: FacetBuilder,
-    reports: Vec<RoaringBitmap>,
-    figures: Vec<RoaringBitmap>,
-    owners: Vec<RoaringBitmap>,
+    reports: Vec<Set>,
+    figures: Vec<Set>,
+    owners: Vec<Set>,
 }
 
 impl FewValues {
@@ -75,12 +74,7 @@ impl FewValues {
     }
 
     fn facet(self, tokens: &Tokens) -> Facet {
-        let postings = |mut sets: Vec<RoaringBitmap>| {
-            for set in &mut sets {
-                set.optimize();
-            }
-            Postings::Sets(sets)
-        };
+        let postings = |sets: Vec<Set>| Postings::Sets(sets.into_iter().map(Set::compact).collect());
         let members = if self.figures.is_empty() {
             Members::Reports(postings(self.reports))
         } else {
@@ -104,12 +98,12 @@ struct ManyValues {
 
 impl ManyValues {
     fn of_report(&mut self, text: &str, report: u32, interner: &mut Interner) {
-        let value = self.values.value(text, interner, || [text]);
+        let value = self.values.spelled(text, interner);
         self.reports.push((value, report));
     }
 
     fn of_figure(&mut self, text: &str, place: Place, interner: &mut Interner) {
-        let value = self.values.value(text, interner, || [text]);
+        let value = self.values.spelled(text, interner);
         self.figures.push((value, place.row));
         self.reports.push((value, place.report));
     }

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roaring::RoaringBitmap;
-
 use super::super::facet::Facet;
 use super::super::field::{Field, FieldKind};
 use super::super::filter::{Condition, Filter};
 use super::super::outcome::Outcome;
+use super::super::set::Set;
 use super::Index;
 use crate::model::Level;
 
@@ -80,10 +79,11 @@ impl Index {
     }
 
     /// Figures and reports of an outcome among those kept.
-    fn counts(&self, outcome: &Outcome, reports: &RoaringBitmap, figures: &RoaringBitmap) -> (usize, usize) {
-        let figures = outcome.all_figures(&self.rows).all() & figures;
-        let reports = (outcome.all_reports().all() & reports) | self.rows.reports_of(&figures);
-        (figures.len() as usize, reports.len() as usize)
+    fn counts(&self, outcome: &Outcome, reports: &Set, figures: &Set) -> (usize, usize) {
+        let figures = outcome.all_figures(&self.rows).all().common(figures);
+        let mut reports = outcome.all_reports().all().common(reports);
+        reports.add(&self.rows.reports_of(&figures));
+        (figures.len(), reports.len())
     }
 
     fn locality_choices(&self, kept: &Outcome, chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
@@ -100,13 +100,17 @@ impl Index {
         let mut choices = Vec::new();
         for (name, kinds) in &places {
             let label = self.localities.label(*name).unwrap_or_default();
-            for (level, within) in kinds {
-                let within = self.localities.label(*within);
+            for (level, above) in kinds {
+                let within = self.localities.label(*above);
                 let value = match within {
                     Some(within) if kinds.len() > 1 => format!("{label}, {within}"),
                     _ => label.to_owned(),
                 };
-                choices.push(self.locality_choice(value, label, within, &counts));
+                let own = match within {
+                    Some(_) if kinds.len() > 1 => self.localities.of_namesakes(&[*name], &[*above]),
+                    _ => self.localities.of_names(&[*name]),
+                };
+                choices.push(locality_choice(value, label, within, &own, &counts));
                 if let Some(choice) = choices.last_mut() {
                     choice.level = Some(*level);
                 }
@@ -114,7 +118,8 @@ impl Index {
         }
         for name in names {
             let label = self.localities.label(name).unwrap_or_default();
-            choices.push(self.locality_choice(label.to_owned(), label, None, &counts));
+            let own = self.localities.of_names(&[name]);
+            choices.push(locality_choice(label.to_owned(), label, None, &own, &counts));
         }
         for choice in &mut choices {
             choice.chosen = chosen(&choice.value);
@@ -122,38 +127,16 @@ impl Index {
         choices
     }
 
-    fn locality_choice(
-        &self,
-        value: String,
-        label: &str,
-        within: Option<&str>,
-        counts: &[(usize, usize)],
-    ) -> Choice {
-        let entities = self.localities.whole(&value, &self.tokens).into_iter();
-        let (count, reports) = entities
-            .filter_map(|entity| counts.get(entity as usize))
-            .fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
-        Choice {
-            value,
-            label: label.to_owned(),
-            level: None,
-            within: within.map(str::to_owned),
-            count,
-            reports,
-            chosen: false,
-        }
-    }
-
     /// For each report the figures kept, and 1 where it is kept itself or by one of them.
     fn kept_of_reports(&self, kept: &Outcome) -> Vec<(usize, usize)> {
         let mut of_reports = vec![(0, 0); self.reports()];
-        for report in kept.shown_reports(&self.rows).all() {
+        for report in kept.shown_reports(&self.rows).all().iter() {
             if let Some(one) = of_reports.get_mut(report as usize) {
                 one.1 = 1;
             }
         }
         let (mut report, mut end) = (0, 0);
-        for row in kept.all_figures(&self.rows).all() {
+        for row in kept.all_figures(&self.rows).all().iter() {
             if row >= end {
                 report = self.rows.report(row);
                 end = self.rows.of(report).end;
@@ -163,5 +146,26 @@ impl Index {
             }
         }
         of_reports
+    }
+}
+
+/// The choice of some localities, with what is counted of each summed up.
+fn locality_choice(
+    value: String,
+    label: &str,
+    within: Option<&str>,
+    localities: &[u32],
+    counts: &[(usize, usize)],
+) -> Choice {
+    let own = localities.iter().filter_map(|locality| counts.get(*locality as usize));
+    let (count, reports) = own.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    Choice {
+        value,
+        label: label.to_owned(),
+        level: None,
+        within: within.map(str::to_owned),
+        count,
+        reports,
+        chosen: false,
     }
 }

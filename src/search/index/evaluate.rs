@@ -5,7 +5,7 @@ use super::super::facet::Facet;
 use super::super::field::Field;
 use super::super::filter::{Asked, Condition, Interval};
 use super::super::outcome::Outcome;
-use super::super::set::Ranked;
+use super::super::ranked::Ranked;
 use super::super::tokens::Fits;
 use super::super::word::{Word, words};
 use super::Index;
@@ -101,7 +101,7 @@ impl Index {
         let found = match asked {
             Asked::Whole(name) => {
                 let whole = self.localities.whole(name, &self.tokens);
-                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)).collect());
+                return self.localities_of(whole.into_iter().map(|entity| (entity, 0)));
             }
             Asked::Words(text) | Asked::Phrase(text) => {
                 let typed = words(text).collect::<Vec<Word>>();
@@ -119,7 +119,7 @@ impl Index {
         self.localities_of(scored(found, 0))
     }
 
-    fn localities_of(&self, scored: Vec<(u32, u32)>) -> Outcome {
+    fn localities_of(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
         self.localities.reports.ranked(scored, &self.rows)
     }
 
@@ -220,24 +220,23 @@ impl Index {
         // What the first words give when cut into so many stretches, by the number of words.
         let mut reached: Vec<Outcome> = stretches.first().cloned().unwrap_or_default();
         for _ in 2..=count {
-            let longer: Vec<Outcome> = (1..=count)
-                .map(|to| {
-                    Outcome::any((1..to).filter_map(|cut| {
-                        let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
-                        let second = stretches.get(cut)?.get(to - cut - 1)?;
-                        (!second.is_empty()).then(|| first.both(second, &self.rows))
-                    }))
-                })
-                .collect();
-            match longer.last() {
-                Some(whole) if !whole.is_empty() => return whole.clone(),
-                _ => reached = longer,
+            let longer = |to: usize| {
+                Outcome::any((1..to).filter_map(|cut| {
+                    let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
+                    let second = stretches.get(cut)?.get(to - cut - 1)?;
+                    (!second.is_empty()).then(|| first.both(second, &self.rows))
+                }))
+            };
+            let whole = longer(count);
+            if !whole.is_empty() {
+                return whole;
             }
+            reached = (1..count).map(longer).collect();
         }
         Outcome::default()
     }
 }
 
-fn scored(hits: Vec<Hit>, field: u32) -> Vec<(u32, u32)> {
-    hits.into_iter().map(|(value, standing)| (value, standing.score(field))).collect()
+fn scored(hits: Vec<Hit>, field: u32) -> impl Iterator<Item = (u32, u32)> {
+    hits.into_iter().map(move |(value, standing)| (value, standing.score(field)))
 }

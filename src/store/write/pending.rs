@@ -68,6 +68,16 @@ impl Draft {
     /// Writes what is produced and has it on disk.
     pub(super) fn write_by(&mut self, produce: super::Producer<'_>) -> io::Result<()> {
         produce(&mut self.file)?;
+        self.sync()
+    }
+
+    /// Writes bytes after those already written.
+    pub(super) fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// Has what was written on disk.
+    pub(super) fn sync(&mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.sync_all()
     }

@@ -25,6 +25,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, frame: &mut Frame)
     let rows = help_rows(help.input.value(), strings);
     // The last page stays full: scrolling ends when the last row is in sight.
     let offset = help.offset.min(rows.len().saturating_sub(usize::from(inside.height)));
+    painter.tell_rows(area, offset..offset + usize::from(inside.height), rows.len(), frame);
     for (line, row) in rows.iter().skip(offset).take(usize::from(inside.height)).enumerate() {
         let spans = match row {
             HelpRow::Heading(heading) => vec![Span::styled(*heading, painter.palette.title())],

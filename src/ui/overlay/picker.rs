@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::layout;
 use crate::app::picker::{Picker, PickerKind};
 use crate::text::sanitise_line;
-use crate::ui::paint::Painter;
+use crate::ui::paint::{Painter, two_sides};
 
 /// Draws the picker.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Frame) {
@@ -18,6 +18,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         PickerKind::Metric => strings.picker_metric,
         PickerKind::Chart => strings.picker_chart,
         PickerKind::Command => strings.picker_command,
+        PickerKind::Remark => strings.picker_remarks,
     };
     let rows = picker.shown().len();
     let area = layout::overlay(painter.app.size(), 72, (rows.max(3) as u16).saturating_add(3).min(30));
@@ -39,18 +40,19 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
     let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
     let height = usize::from(list.height);
     let offset = (picker.cursor + 1).saturating_sub(height.max(1));
+    painter.tell_rows(area, offset..offset + height, rows, frame);
     let (on, off) = painter.glyphs().pick(("●", "○"), ("[x]", "[ ]"));
     for (line, (index, row)) in picker.shown().enumerate().skip(offset).take(height).enumerate() {
         let at_cursor = index == picker.cursor;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
         let mut left = vec![painter.row_marker(at_cursor)];
-        if picker.kind != PickerKind::Command {
+        if !matches!(picker.kind, PickerKind::Command | PickerKind::Remark) {
             left.push(Span::styled(if row.chosen { on } else { off }, painter.palette.good()));
         }
         left.push(Span::styled(format!(" {}", row.label), style));
         let right = vec![Span::styled(format!("{} ", row.note), painter.palette.dim())];
         let area = Rect { y: list.y + line as u16, height: 1, ..list };
-        frame.render_widget(painter.two_sides(left, right, list.width).style(style), area);
+        frame.render_widget(two_sides(left, right, list.width).style(style), area);
     }
     if rows == 0 {
         frame.render_widget(Line::styled(strings.picker_nothing, painter.palette.dim()), list);

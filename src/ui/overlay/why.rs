@@ -23,6 +23,8 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, frame: &mut Frame) {
     let area = layout::overlay(size, 84, (lines.len() as u16).saturating_add(2));
     let inside = painter.frame_overlay(painter.strings().why_title, area, frame);
     let offset = why.offset.min(lines.len().saturating_sub(usize::from(inside.height)));
+    let shown = offset..offset + usize::from(inside.height);
+    painter.tell_rows(area, shown, lines.len(), frame);
     for (row, line) in lines.into_iter().skip(offset).take(usize::from(inside.height)).enumerate() {
         frame.render_widget(line, Rect { y: inside.y + row as u16, height: 1, ..inside });
     }

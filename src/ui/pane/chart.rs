@@ -76,8 +76,8 @@ fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, footing: Rect, 
     let row = |at: FigureAt| {
         let (report, figure) = (corpus.report(at.report), corpus.figure(at));
         let metric = corpus.vocabulary().metric_name(&figure.metric, language);
-        let place = figure.place.as_ref().map(|place| place.name.as_str());
-        let place = place.or(rows.of_several.then_some(&report.locality.name));
+        let place = figure.place.as_ref().map(|place| &place.name);
+        let place = place.or_else(|| rows.of_several.then_some(&report.locality.name));
         let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
         let label = sanitise_line(&label).into_owned();
         BulletRow::of(label, &corpus.assessment(at), figure, axis, manner(painter))

@@ -12,7 +12,7 @@ use crate::measure::{self, Status};
 use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
-use crate::ui::paint::{Painter, cut, with_matches};
+use crate::ui::paint::{Painter, cut, two_sides, with_matches};
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
@@ -59,6 +59,7 @@ fn empty_text(painter: &Painter<'_>) -> String {
         Some(condition) if app.line().is_none() => {
             fill(strings.filter_empty, &[("condition", &sanitise_line(&condition.text()))])
         }
+        None if app.line().is_none() => strings.filter_empty_together.to_owned(),
         _ => strings.filter_empty_typing.to_owned(),
     }
 }
@@ -82,7 +83,7 @@ fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, col
         Row::Place(place) => place_row(painter, place, style),
     };
     left.insert(0, painter.row_marker(at_cursor));
-    painter.two_sides(left, right, columns)
+    two_sides(left, right, columns)
 }
 
 type Sides = (Vec<Span<'static>>, Vec<Span<'static>>);
@@ -121,17 +122,19 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let language = app.settings().language;
     let (corpus, filter) = (app.corpus(), &app.view().filter);
     let (report, figure, status) = (corpus.report(at.report), corpus.figure(at), corpus.status(at));
-    let metric = corpus.vocabulary().metric_name(&figure.metric, language);
+    // A metric outside of the vocabulary is called by its id, which comes from the data as the unit does.
+    let metric = sanitise_line(corpus.vocabulary().metric_name(&figure.metric, language));
     let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
     let place = truncate(&sanitise_line(place), usize::from(columns) / 3);
-    let value = truncate(&measure::value_text(figure, language), usize::from(columns) / 3);
+    let value = sanitise_line(&measure::value_text(figure, language)).into_owned();
+    let value = truncate(&value, usize::from(columns) / 3);
     let right = vec![
         Span::styled(value, style),
         Span::styled(format!(" {}", status.glyph(painter.glyphs())), painter.palette.status(status)),
     ];
     let taken: usize = right.iter().map(|span| width(&span.content)).sum();
     let mut left =
-        with_matches(metric, &highlights(filter, Field::Metric, metric), style, painter.palette.matched());
+        with_matches(&metric, &highlights(filter, Field::Metric, &metric), style, painter.palette.matched());
     left = cut(left, usize::from(columns).saturating_sub(taken + width(&place) + 4));
     left.push(Span::raw(" "));
     let matches = highlights(filter, Field::Locality, &place);

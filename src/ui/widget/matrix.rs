@@ -183,6 +183,11 @@ fn cut(name: &str, columns: usize) -> String {
     let mut short = truncate(name, columns + 1);
     if short.ends_with('…') {
         short.pop();
+        // A whole syllable reads better than one and the beginning of the next.
+        let goes_on = name.get(short.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if goes_on && let Some((whole, _)) = short.rsplit_once(' ') {
+            short.truncate(whole.len());
+        }
     }
     short
 }

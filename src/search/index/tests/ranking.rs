@@ -78,10 +78,13 @@ fn names_that_fall_together_without_marks_are_told_apart_by_them() {
     for row in rows(NAMES) {
         groups.entry(fold(row[0]).text).or_default().push(row[0]);
     }
-    let names: Vec<&str> = groups.into_values().filter(|group| group.len() > 1).flatten().collect();
-    assert!(names.len() > 1000);
+    let groups: Vec<Vec<&str>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    assert!(groups.len() > 400);
     for (way, marks, typing) in TYPINGS {
-        let queries: Vec<_> = names.iter().map(|name| (typing(name), *name)).collect();
+        // One way goes through every name, the others through some: they differ in their letters, not in the names.
+        let step = if way == "composed" { 1 } else { 5 };
+        let names = groups.iter().step_by(step).flatten();
+        let queries: Vec<_> = names.map(|name| (typing(name), *name)).collect();
         let (share, failed) =
             share_right(&reports, &index, &queries, marks, |query| vec![format!("loc:{query}")]);
         assert!(share >= 0.98, "{way}: {share:.3} {failed:#?}");

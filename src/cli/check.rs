@@ -1,0 +1,254 @@
+//! The command `check`: is the data as the contract asks, and do its percents and sums agree with each other (method M9)?
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{FAILURE, OK, REJECTED, arguments, ingest, load, prose, put};
+use crate::ingest::Remark;
+use crate::lang::{Language, fill};
+use crate::measure;
+use crate::model::{Report, Vocabulary};
+use crate::store::{self, Diagnostic, LoadOptions, Prose, Receiver, Severity};
+use crate::text::sanitise_line;
+
+const AFTER_HELP: &str = "\
+Errors are data that was lost, warnings data that was changed, numbers of a report that do
+not agree with each other, and remarks on prose; notes lose nothing.
+
+Exit codes: 0 no errors, 1 errors, 3 warnings under --strict.";
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Check {
+    /// Report data, articles, folders, or - for standard input; the embedded reports when left out
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Form of the findings
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    format: Form,
+    /// List also the numbers that agree
+    #[arg(long)]
+    all: bool,
+    /// Make a warning an error (exit code 3)
+    #[arg(long)]
+    strict: bool,
+    /// Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale
+    #[arg(long = "lang", value_name = "LANG", value_parser = arguments::language)]
+    pub(super) language: Option<Language>,
+}
+
+/// The forms of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A line a finding.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Runs the command.
+pub(super) fn run(check: &Check, language: Language) -> anyhow::Result<u8> {
+    let origins = load::origins(&check.paths);
+    let vocabulary = Vocabulary::embedded();
+    let mut checker = Checker {
+        vocabulary: &vocabulary,
+        language,
+        all: check.all,
+        prose: Vec::new(),
+        found: Found::default(),
+    };
+    let options = LoadOptions { diagnostic_limit: usize::MAX, ..LoadOptions::default() };
+    store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
+        .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
+    let prose = std::mem::take(&mut checker.prose);
+    let articles = prose::read_all(prose, &[], language)?;
+    checker.found.errors += articles.left_out;
+    checker.articles(&articles);
+    let found = checker.found;
+    match check.format {
+        Form::Text => put(found.text().as_bytes())?,
+        Form::Json => put(format!("{:#}\n", found.json()).as_bytes())?,
+    };
+    if check.format == Form::Text {
+        // With standard error gone there is nobody to tell.
+        let _ = writeln!(io::stderr(), "dauan: {}", found.summary(language));
+    }
+    let too_much = check.strict && found.warnings > 0;
+    Ok(if found.errors > 0 {
+        FAILURE
+    } else if too_much {
+        REJECTED
+    } else {
+        OK
+    })
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+struct Found {
+    reports: usize,
+    figures: usize,
+    /// Percents, sums and verdicts that could be recomputed.
+    checks: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    /// Lines for people, records for programs.
+    rows: Vec<(String, Value)>,
+}
+
+impl Found {
+    fn add(&mut self, severity: Severity, line: String, record: Value) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
+        self.rows.push((line, record));
+    }
+
+    fn text(&self) -> String {
+        self.rows.iter().fold(String::new(), |mut text, (line, _)| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{line}");
+            text
+        })
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "reports": self.reports,
+            "figures": self.figures,
+            "checks": self.checks,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "notes": self.notes,
+            "findings": self.rows.iter().map(|(_, record)| record).collect::<Vec<_>>(),
+        })
+    }
+
+    fn summary(&self, language: Language) -> String {
+        let values: [(&str, &dyn std::fmt::Display); 6] = [
+            ("reports", &self.reports),
+            ("figures", &self.figures),
+            ("checks", &self.checks),
+            ("errors", &self.errors),
+            ("warnings", &self.warnings),
+            ("notes", &self.notes),
+        ];
+        fill(language.strings().check_done, &values)
+    }
+}
+
+/// The word of a severity in records, the same in every language.
+fn code(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// Takes reports one by one, and keeps what is found of them.
+struct Checker<'a> {
+    vocabulary: &'a Vocabulary,
+    language: Language,
+    all: bool,
+    prose: Vec<Prose>,
+    found: Found,
+}
+
+impl Receiver for Checker<'_> {
+    fn report(&mut self, report: Report) {
+        self.audit(&report);
+    }
+
+    fn prose(&mut self, prose: Prose) {
+        self.prose.push(prose);
+    }
+
+    fn diagnostic(&mut self, diagnostic: Diagnostic) {
+        let severity = diagnostic.severity();
+        let place = diagnostic.place;
+        let record = json!({
+            "severity": code(severity),
+            "kind": "data",
+            "file": diagnostic.file,
+            "line": place.map(|(line, _)| line),
+            "column": place.map(|(_, column)| column),
+            "path": diagnostic.path,
+            "text": diagnostic.text(self.language),
+            "words": diagnostic.snippet,
+        });
+        self.found.add(severity, diagnostic.line(self.language), record);
+    }
+}
+
+impl Checker<'_> {
+    fn audit(&mut self, report: &Report) {
+        self.found.reports += 1;
+        self.found.figures += report.figures.len();
+        for finding in measure::audit(report, self.vocabulary) {
+            self.found.checks += 1;
+            let severity = match finding.severity() {
+                measure::Severity::Mismatch => Severity::Warning,
+                measure::Severity::Remark => Severity::Note,
+                measure::Severity::Agrees if self.all => Severity::Note,
+                measure::Severity::Agrees => continue,
+            };
+            let ids: Vec<&str> = finding
+                .figures
+                .iter()
+                .filter_map(|index| report.figures.get(*index))
+                .map(|figure| figure.id.as_str())
+                .collect();
+            let words: Vec<&str> = finding.spans.iter().map(|span| report.words(*span)).collect();
+            let text = finding.text.get(self.language);
+            let about = ids.first().copied().unwrap_or_default();
+            let line = format!(
+                "{}#{about}: {}: {text} | {}",
+                report.id,
+                severity.word(self.language),
+                words.join(" … ")
+            );
+            let record = json!({
+                "severity": code(severity),
+                "kind": finding.kind.code(),
+                "report": report.id,
+                "figures": ids,
+                "text": text,
+                "words": words,
+            });
+            self.found.add(severity, sanitise_line(&line).into_owned(), record);
+        }
+    }
+
+    fn articles(&mut self, articles: &prose::Articles) {
+        for ((report, remarks), name) in articles.reports.iter().zip(&articles.remarks).zip(&articles.names) {
+            for remark in remarks {
+                self.remark(name, &report.id, remark);
+            }
+            self.audit(report);
+        }
+    }
+
+    fn remark(&mut self, file: &str, report: &str, remark: &Remark) {
+        let line = ingest::remark_line(file, remark, self.language);
+        let record = json!({
+            "severity": code(Severity::Warning),
+            "kind": "remark",
+            "file": file,
+            "line": remark.line,
+            "column": remark.column,
+            "report": report,
+            "text": remark.kind.label(self.language),
+            "words": [remark.words],
+        });
+        self.found.add(Severity::Warning, line, record);
+    }
+}

@@ -1,0 +1,316 @@
+//! The command `ingest`: prose to report data, document after document, in the order of the input.
+//!
+//! ```text
+//!   source ──▶ feeder ──▶ readers (all processors) ──▶ in order ──▶ target
+//!                                                       └─▶ remarks, progress on standard error
+//! ```
+//!
+//! No more documents are in hand than the readers need, so memory does not grow with their number.
+
+mod pattern;
+mod progress;
+mod source;
+mod target;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::arguments;
+use super::ordered::{Ordered, Step};
+use super::reading::{Reader, Refusal};
+use super::{FAILURE, OK, REJECTED, signals};
+use crate::ingest::{Ingested, Remark};
+use crate::lang::{Language, fill};
+use crate::model::Report;
+use crate::store::{Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
+use crate::text::sanitise_line;
+use progress::Progress;
+use source::{Job, LineDocument, Way};
+use target::{Form, Target};
+
+const AFTER_HELP: &str = "\
+Examples:
+  dauan ingest article.txt -o reports.json       one article
+  dauan ingest articles/ -o reports.json         a folder and what lies in it
+  dauan ingest articles/ --ndjson | gzip         a report a line, as each is read
+  cat article.txt | dauan ingest -               text from standard input
+  cat articles.ndjson | dauan ingest --ndjson -  a line in, a line out: {\"text\": \"…\"}
+
+Remarks on what should be looked at go to standard error as file:line:column: words.
+
+Exit codes: 0 done, also where some documents were left out and said so; 1 failed, or
+no document could be read; 3 documents left out under --strict; 128+n ended by signal n,
+with the documents read so far written.";
+
+/// Options of `ingest`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct Ingest {
+    /// Articles, folders, patterns such as 'articles/*.txt', or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The file to write; standard output when left out or -
+    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    /// Write a report a line as each is read, not a JSON array
+    #[arg(long)]
+    pub(super) ndjson: bool,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say only what was left out, not the remarks
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Make a document that was left out an error (exit code 3)
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Language of the remarks: vi or en; otherwise from DAUAN_LANG or the locale
+    #[arg(long = "lang", value_name = "LANG", value_parser = arguments::language)]
+    pub(super) language: Option<Language>,
+}
+
+/// What became of one job.
+enum Done {
+    /// A report with its rendering and remarks; the name of its document.
+    Read { name: String, report: Box<Report>, rendered: Vec<u8>, remarks: Vec<Remark> },
+    /// A document or a line that gave no report, in words.
+    LeftOut(String),
+    /// Something to say.
+    Said(Diagnostic),
+}
+
+/// Runs the command.
+pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
+    let origins = source::origins(&ingest.paths, language)?;
+    let form = if ingest.ndjson { Form::Lines } else { Form::Array };
+    let overwrite = if ingest.force { Overwrite::Allow } else { Overwrite::Refuse };
+    let pending = Pending::default();
+    let words = |error: &crate::store::WriteError| anyhow::anyhow!("{}", error.text(language));
+    let target = Target::begin(&ingest.output, overwrite, form, &pending).map_err(|error| words(&error))?;
+    let way = Way::default();
+    let fed = way.clone();
+    let feed = move |take: &mut dyn FnMut(Job)| source::feed(&origins, &fed, take);
+    let reader = Reader::new();
+    let mut ordered = Ordered::start(feed, move |job| work(&reader, job, form, language))?;
+    let stopper = ordered.stopper();
+    signals::on_first(pending, move |signal| stopper.stop(signal))?;
+    let mut writing = Writing {
+        target,
+        form,
+        ids: Ids::default(),
+        progress: Progress::new(way, language),
+        tally: Tally::default(),
+        quiet: ingest.quiet,
+        language,
+    };
+    let end = writing.until_the_end(&mut ordered).map_err(|error| words(&error))?;
+    writing.progress.end();
+    writing.close(&end, ingest).map_err(|error| words(&error))
+}
+
+/// What one job gives; done on any thread.
+fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
+    match job {
+        Job::Document(prose) => {
+            let ingested = reader.read(&prose);
+            let Prose { name, bytes } = prose;
+            drop(bytes);
+            rendered(name, ingested, form, language)
+        }
+        Job::Line(number, line) => {
+            let name = format!("-:{number}");
+            let document = match LineDocument::parse(&line, language) {
+                Ok(document) => document,
+                Err(reason) => return Done::LeftOut(bad_line(number, &reason, language)),
+            };
+            let ingested = reader.read_text(&document.text).map(|mut ingested| {
+                document.complete(&mut ingested.report);
+                ingested
+            });
+            rendered(name, ingested, form, language)
+        }
+        Job::LongLine(number) => {
+            let strings = language.strings();
+            let reason = fill(strings.ingest_line_long, &[("limit", &source::LINE_LIMIT)]);
+            Done::LeftOut(bad_line(number, &reason, language))
+        }
+        Job::Report(report) => {
+            let name = report.id.clone();
+            rendered(name, Ok(Ingested { report: *report, remarks: Vec::new() }), form, language)
+        }
+        Job::Said(diagnostic) => Done::Said(diagnostic),
+    }
+}
+
+fn bad_line(number: usize, reason: &str, language: Language) -> String {
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("file", &"-"), ("line", &number), ("reason", &reason)];
+    sanitise_line(&fill(language.strings().ingest_line, &values)).into_owned()
+}
+
+fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, language: Language) -> Done {
+    let Ingested { report, remarks } = match ingested {
+        Ok(ingested) => ingested,
+        Err(refusal) => return Done::LeftOut(refusal.line(&name, language)),
+    };
+    match form.render(&report) {
+        Ok(rendered) => Done::Read { name, report: Box::new(report), rendered, remarks },
+        Err(_) => Done::LeftOut(Refusal::Fault.line(&name, language)),
+    }
+}
+
+/// How a run of documents ended.
+enum End {
+    /// Every document was read.
+    All(Result<(), LoadError>),
+    /// A signal stopped it.
+    Stopped(i32),
+    /// Nobody reads the output any more.
+    NoReader,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    documents: usize,
+    figures: usize,
+    remarks: usize,
+    left_out: usize,
+}
+
+/// The end of the line: results in order, to the target and to standard error.
+struct Writing {
+    target: Target,
+    form: Form,
+    ids: Ids,
+    progress: Progress,
+    tally: Tally,
+    quiet: bool,
+    language: Language,
+}
+
+type Flow = Ordered<Done, Result<(), LoadError>>;
+
+impl Writing {
+    fn until_the_end(&mut self, ordered: &mut Flow) -> Result<End, crate::store::WriteError> {
+        loop {
+            // The feeder and the readers only go away after they have told their end.
+            let Ok(step) = ordered.step() else { return Ok(End::All(Ok(()))) };
+            match step {
+                Step::Done(done) => {
+                    if self.take(done)?.is_break() {
+                        return Ok(End::NoReader);
+                    }
+                    self.progress.tell(self.tally.documents);
+                }
+                Step::End(end) => return Ok(End::All(end)),
+                Step::Stop(signal) => return Ok(End::Stopped(signal)),
+            }
+        }
+    }
+
+    fn take(&mut self, done: Done) -> Result<ControlFlow<()>, crate::store::WriteError> {
+        match done {
+            Done::LeftOut(words) => {
+                self.tally.left_out += 1;
+                self.progress.say(&format!("dauan: {words}"));
+            }
+            Done::Said(diagnostic) => {
+                self.tally.left_out += usize::from(diagnostic.severity() == Severity::Error);
+                if !self.quiet || diagnostic.severity() > Severity::Note {
+                    self.progress.say(&format!("dauan: {}", diagnostic.line(self.language)));
+                }
+            }
+            Done::Read { name, mut report, mut rendered, remarks } => {
+                self.tally.documents += 1;
+                self.tally.figures += report.figures.len();
+                self.tally.remarks += remarks.len();
+                self.say_remarks(&name, &remarks);
+                if let Some(now) = self.rename(&name, &report.id) {
+                    report.id = now;
+                    // It could be rendered before.
+                    rendered = self.form.render(&report).unwrap_or(rendered);
+                }
+                return self.target.add(&rendered);
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The new id of a report whose id is taken; lines of a stream are not held against each other.
+    fn rename(&mut self, name: &str, id: &str) -> Option<String> {
+        if self.form == Form::Lines {
+            return None;
+        }
+        let now = self.ids.claim(id)?;
+        if !self.quiet {
+            let values: [(&str, &dyn std::fmt::Display); 3] = [("file", &name), ("id", &id), ("now", &now)];
+            self.progress.say(&format!(
+                "dauan: {}",
+                sanitise_line(&fill(self.language.strings().ingest_renamed, &values))
+            ));
+        }
+        Some(now)
+    }
+
+    fn say_remarks(&self, name: &str, remarks: &[Remark]) {
+        if !self.quiet {
+            for remark in remarks {
+                self.progress.say(&remark_line(name, remark, self.language));
+            }
+        }
+    }
+
+    /// Completes the output and says what was done; the exit code.
+    fn close(self, end: &End, ingest: &Ingest) -> Result<u8, crate::store::WriteError> {
+        let Self { target, progress, tally, language, quiet, .. } = self;
+        let strings = language.strings();
+        if matches!(end, End::NoReader) {
+            return Ok(OK);
+        }
+        let nothing = tally.documents == 0;
+        if let End::All(Err(error)) = end {
+            progress.say(&format!("dauan: {}", error.text(language)));
+            if nothing {
+                return Ok(FAILURE);
+            }
+        }
+        let written = target.finish()?;
+        if !quiet && let Some(written) = &written {
+            progress.say(&written.text(language));
+        }
+        let values: [(&str, &dyn std::fmt::Display); 4] = [
+            ("documents", &tally.documents),
+            ("figures", &tally.figures),
+            ("remarks", &tally.remarks),
+            ("rejected", &tally.left_out),
+        ];
+        if let End::Stopped(signal) = end {
+            progress.say(&format!("dauan: {}", fill(strings.ingest_stopped, &values)));
+            return Ok((128 + signal) as u8);
+        }
+        if !quiet {
+            progress.say(&format!("dauan: {}", fill(strings.ingest_done, &values)));
+        }
+        Ok(match end {
+            End::All(Err(_)) => FAILURE,
+            _ if ingest.strict && tally.left_out > 0 => REJECTED,
+            _ if nothing && tally.left_out > 0 => FAILURE,
+            _ => OK,
+        })
+    }
+}
+
+/// A remark in one line: `file:line:column: label: “words”`.
+pub(super) fn remark_line(name: &str, remark: &Remark, language: Language) -> String {
+    let values: [(&str, &dyn std::fmt::Display); 5] = [
+        ("file", &name),
+        ("line", &remark.line),
+        ("column", &remark.column),
+        ("label", &remark.kind.label(language)),
+        ("words", &remark.words),
+    ];
+    sanitise_line(&fill(language.strings().remark_line, &values)).into_owned()
+}

@@ -1,0 +1,96 @@
+//! Reading one document: bytes to a report and remarks, whatever the bytes are (promise F7).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::ingest::format::{self, Decoded, FormatError};
+use crate::ingest::{self, Context, Ingested, Remark, RemarkKind, digest};
+use crate::lang::{Language, fill};
+use crate::model::{Gazetteer, Vocabulary};
+use crate::store::Prose;
+use crate::text::sanitise_line;
+
+/// What reading needs, made once for any number of documents.
+#[derive(Debug)]
+pub(super) struct Reader {
+    context: Context<'static>,
+}
+
+/// Why a document gave no report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Its bytes give no text.
+    Format(FormatError),
+    /// The reading failed by a fault of the program.
+    Fault,
+    /// A digest that is not in the form of digests.
+    Digest(String),
+}
+
+impl Refusal {
+    /// The refusal in one line, safe to show.
+    pub(super) fn line(&self, file: &str, language: Language) -> String {
+        let strings = language.strings();
+        let line = match self {
+            Self::Format(error) => {
+                fill(strings.ingest_refused, &[("file", &file), ("reason", &error.words(strings))])
+            }
+            Self::Fault => fill(strings.ingest_fault, &[("file", &file)]),
+            Self::Digest(words) => words.clone(),
+        };
+        sanitise_line(&line).into_owned()
+    }
+}
+
+impl Reader {
+    /// A reader with the tables that the program carries.
+    pub(super) fn new() -> Self {
+        // The tables are shared by threads that may outlive every scope, so they live as long as the process.
+        let gazetteer: &'static Gazetteer = Box::leak(Box::new(Gazetteer::embedded()));
+        let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::embedded()));
+        Self { context: Context::new(vocabulary).with_gazetteer(gazetteer) }
+    }
+
+    /// Reads a document; never panics.
+    pub(super) fn read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
+        catch_unwind(AssertUnwindSafe(|| self.try_read(prose))).unwrap_or(Err(Refusal::Fault))
+    }
+
+    /// Reads a text that came without a file.
+    pub(super) fn read_text(&self, text: &str) -> Result<Ingested, Refusal> {
+        catch_unwind(AssertUnwindSafe(|| ingest::read(text, &self.context))).map_err(|_panic| Refusal::Fault)
+    }
+
+    fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
+        let Decoded { text, unreadable, .. } =
+            format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
+        if digest::is_digest(&text) {
+            return digest::ingest(&prose.name, &text, &self.context)
+                .map_err(|error| Refusal::Digest(error.to_string()));
+        }
+        let mut ingested = if prose.name == "-" {
+            ingest::read(&text, &self.context)
+        } else {
+            let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            let mut ingested = ingest::read(&text, &self.context.of_document(name));
+            ingested.report.source.sha256 = Some(sha256(&prose.bytes));
+            ingested
+        };
+        if unreadable > 0 {
+            let remark = Remark::at_first(&ingested.report.text, '\u{fffd}', RemarkKind::Unreadable);
+            ingested.remarks.extend(remark);
+        }
+        Ok(ingested)
+    }
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,126 @@
+//! Quantities that are not said of another: targets beside their figure, goals, wholes behind a slash, levels.
+
+use std::ops::Range;
+
+use super::{attach, behind, counts_targets, goal, lead, set_kind};
+use crate::ingest::item::{Item, Kind};
+use crate::ingest::key::{keys, mark, word};
+use crate::ingest::lexicon::Class;
+use crate::ingest::page::Page;
+use crate::ingest::quantity::Quantity;
+use crate::model::{FigureRole, Target};
+use crate::text::Number;
+
+/// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
+pub(super) fn plain(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, at): (&mut [Item], usize, usize),
+    in_goal: bool,
+) {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
+    if let Some(base) = percent_base(page, (found, first, at), &quantity) {
+        set_value(page, found, (base, at), quantity.tokens);
+        return;
+    }
+    let floor = behind(page, sentence, found.get(first..at));
+    let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
+    let goal = goal::goal_before(page, quantity.tokens.start, floor).filter(|_| quantity.whole.is_none());
+    if let Some(goal) = goal {
+        let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
+        let beside = bracketed
+            || reached
+            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
+            || page.ends(goal, keys!["so", "với"])
+            || page.ends(goal, keys!["trên"])
+            || page.ends(goal, keys!["trong", "khi"]);
+        let lead = if bracketed || reached { lead(page, goal, sentence.start).0 } else { goal };
+        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
+        if let Some(base) =
+            base.filter(|base| found.get(*base).is_some_and(|base| is_comparable(base, &quantity)))
+        {
+            set_value(page, found, (base, at), goal..quantity.tokens.end);
+            return;
+        }
+        if !reached
+            && !counts_targets(page, &quantity)
+            && !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")])
+        {
+            set_kind(found, at, Kind::Goal, FigureRole::Target);
+            return;
+        }
+    }
+    let target = whole_target(page, &quantity, sentence);
+    let Some(item) = found.get_mut(at) else { return };
+    item.target = target;
+    if in_goal && !counts_targets(page, &quantity) {
+        item.kind = Kind::Goal;
+        item.role = FigureRole::Target;
+    } else if quantity.is_percent() && quantity.counted.is_some() {
+        item.role = FigureRole::Share;
+    }
+}
+
+/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`: the figure whose percent of a target stands right before a bracket.
+fn percent_base(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    quantity: &Quantity,
+) -> Option<usize> {
+    let percent =
+        found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
+    let open = quantity.tokens.start.checked_sub(1).filter(|open| page.key(*open) == mark!('('))?;
+    goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
+    (first..at).rev().find(|index| {
+        let target = found.get(*index).and_then(|item| item.target.as_ref());
+        target.is_some_and(|target| target.percent.is_some() && target.value.is_none())
+    })
+}
+
+/// Makes the number at `at` the target's own of the figure at `base`; the tokens say so.
+fn set_value(page: &Page<'_>, found: &mut [Item], (base, at): (usize, usize), tokens: Range<usize>) {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
+    if let Some(base) = found.get_mut(base) {
+        let target = base.target_mut();
+        target.value = Some(Number(quantity.value));
+        target.value_max = quantity.max.map(Number);
+        target.comparator = quantity.comparator;
+        target.range = target.range.or_else(|| Some(page.span(&tokens)));
+    }
+    set_kind(found, at, Kind::Said, FigureRole::Target);
+}
+
+/// Whether a target's number can be of the same kind as a figure's.
+fn is_comparable(base: &Item, target: &Quantity) -> bool {
+    let Some(quantity) = &base.quantity else { return false };
+    let open = base.target.as_ref().is_none_or(|known| known.value.is_none());
+    let unmeasured = target.counted.is_none() && target.measured.end == target.measured.start;
+    open && (unmeasured || quantity.measured.unit == target.measured.unit)
+}
+
+/// The number behind the slash: the plan's where the words around say so, else the whole.
+fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
+    let whole = Number(quantity.whole?);
+    let range = Some(page.span(&quantity.tokens));
+    let planned = quantity.value > whole.0
+        || goal::goal_after(page, quantity.tokens.end).is_some()
+        || is_planned_ratio(page, quantity, sentence);
+    Some(if planned {
+        Target { value: Some(whole), range, ..Target::default() }
+    } else {
+        Target { whole: Some(whole), range, ..Target::default() }
+    })
+}
+
+/// `39/200 đảng viên, đạt 19,5% chỉ tiêu`: the percent behind a ratio is of its second number.
+fn is_planned_ratio(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> bool {
+    let end = sentence.end.min(quantity.tokens.end + 12);
+    (quantity.tokens.end..end).any(|at| {
+        page.key(at) == mark!('%')
+            && goal::goal_after(page, at + 1).is_some()
+            && page.number(at - 1).is_some_and(|percent| {
+                let share = 100.0 * quantity.value / quantity.whole.unwrap_or(1.0).max(1e-9);
+                (share - percent).abs() <= 1.0
+            })
+    })
+}

@@ -1,0 +1,188 @@
+//! Tests of reading: a table of sentences, properties over any text, and the spellings that must make no difference.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Sentences of our own, each followed by what is read from it in the notation of `notation`.
+const SENTENCES: &str = include_str!("../../tests/ingest/sentences.txt");
+
+fn read_line(line: &str, context: &Context<'_>) -> reader::Reading {
+    let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
+    reader::figures(line, &prose, &context.rules)
+}
+
+fn cases() -> Vec<(&'static str, &'static str)> {
+    let lines: Vec<&str> =
+        SENTENCES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+    lines.chunks(2).map(|pair| (pair[0], pair[1].trim().strip_prefix("=>").unwrap().trim())).collect()
+}
+
+/// Prints what is read from each sentence of a file, for adding cases:
+/// `DAUAN_SENTENCES=file cargo test --lib ingest::tests::print_sentences -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints what is read from a file"]
+fn print_sentences() {
+    let text = std::fs::read_to_string(std::env::var("DAUAN_SENTENCES").unwrap()).unwrap();
+    let vocabulary = Vocabulary::embedded();
+    let context = Context::new(&vocabulary);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let reading = read_line(line, &context);
+        println!("{line}\n    => {}", notation::line(&reading.figures));
+        for (span, kind) in reading.odd {
+            println!("    ! {kind:?} {}", &line[span.range()]);
+        }
+    }
+}
+
+/// Prints what is read from a whole document.
+#[test]
+#[ignore = "prints what is read from a file"]
+fn print_document() {
+    let text = std::fs::read_to_string(std::env::var("DAUAN_SENTENCES").unwrap()).unwrap();
+    let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+    let ingested = read(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer));
+    let report = &ingested.report;
+    println!("{} {:?} {:?} {:?}", report.id, report.locality, report.term, report.as_of);
+    for figure in &report.figures {
+        let line = notation::line(std::slice::from_ref(figure));
+        println!("{line:60} <{}> {:?} {:?}", report.words(figure.range), figure.counted, figure.period);
+    }
+    for remark in &ingested.remarks {
+        println!("! {remark:?}");
+    }
+}
+
+#[test]
+fn sentences_give_their_figures() {
+    let vocabulary = Vocabulary::embedded();
+    let context = Context::new(&vocabulary);
+    let cases = cases();
+    assert!(cases.len() >= 200, "{} sentences", cases.len());
+    let wrong: Vec<String> = cases
+        .into_iter()
+        .filter_map(|(text, expected)| {
+            let read = notation::line(&read_line(text, &context).figures);
+            (read != expected).then(|| format!("{text}\n  expected {expected}\n  read     {read}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Other spellings of a text that must read the same.
+fn respelled(text: &str) -> [String; 5] {
+    use unicode_normalization::UnicodeNormalization;
+    let tones = [("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("hóa", "hoá"), ("Ủy", "Uỷ"), ("ỏa", "oả")];
+    [
+        text.nfd().collect(),
+        text.replace('Đ', "Ð").replace("đồng", "ðồng"),
+        tones.iter().fold(text.to_owned(), |text, (new, old)| text.replace(new, old)),
+        text.replace(' ', "\u{a0}"),
+        text.replace(' ', " \u{200b}"),
+    ]
+}
+
+#[test]
+fn spelling_makes_no_difference_to_the_figures() {
+    let vocabulary = Vocabulary::embedded();
+    let context = Context::new(&vocabulary);
+    let shape = |text: &str| {
+        let text = nfc(text);
+        let mut figures = read_line(&text, &context).figures;
+        for figure in &mut figures {
+            let words = text.get(figure.range.range()).unwrap();
+            assert!(figure.value.is_none() || words.chars().any(char::is_alphanumeric), "{words:?}");
+            figure.place = None;
+            figure.unit_text = None;
+        }
+        notation::line(&figures)
+    };
+    for (text, _) in cases() {
+        for other in respelled(text) {
+            assert_eq!(shape(&other), shape(text), "{other:?}");
+        }
+    }
+}
+
+/// Words and signs from which texts are made that come near to sentences.
+fn near_prose() -> impl Strategy<Value = String> {
+    let words: Vec<String> = SENTENCES.split([' ', '\n']).map(str::to_owned).collect();
+    let word = prop_oneof![
+        8 => proptest::sample::select(words),
+        1 => "[0-9]{1,4}([.,/-][0-9]{1,4}){0,3}%?",
+        1 => ".{0,3}",
+    ];
+    (proptest::collection::vec(word, 0..60), prop_oneof![Just(" "), Just(""), Just("\n"), Just(" \u{a0}")])
+        .prop_map(|(words, gap)| words.join(gap))
+}
+
+fn check(text: &str, context: &Context<'_>) -> Result<(), TestCaseError> {
+    let ingested = read(text, context);
+    let violations = ingested.report.violations();
+    prop_assert!(violations.is_empty(), "{violations:?}");
+    for remark in &ingested.remarks {
+        prop_assert!(ingested.report.text.get(remark.range.range()).is_some());
+        prop_assert!(remark.line >= 1 && remark.column >= 1);
+    }
+    for figure in &ingested.report.figures {
+        prop_assert!(!figure.metric.is_empty());
+        prop_assert!(figure.range.0 < figure.range.1);
+    }
+    let again = read(&ingested.report.text, context);
+    prop_assert_eq!(again.report, ingested.report);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_text_gives_a_report_that_holds(text in "\\PC{0,300}") {
+        let vocabulary = Vocabulary::embedded();
+        check(&text, &Context::new(&vocabulary))?;
+    }
+
+    #[test]
+    fn anything_near_prose_gives_a_report_that_holds(text in near_prose()) {
+        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+        check(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer))?;
+    }
+}
+
+#[test]
+fn a_text_too_long_is_cut_with_a_remark() {
+    let vocabulary = Vocabulary::embedded();
+    let text = "đ ".repeat(TEXT_LIMIT / 3 + 10);
+    let (part, was_cut) = cut(&text);
+    assert!(was_cut && part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
+    let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(&vocabulary));
+    assert!(short.remarks.is_empty());
+}
+
+#[test]
+fn a_report_is_named_after_its_locality_and_term() {
+    let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+    let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+    let text = "Đảng bộ huyện Hàm Yên nhìn lại một chặng đường\n\nNhiệm kỳ 2020 - 2025, Đảng bộ huyện Hàm Yên (Tuyên Quang) đã kết nạp 640 đảng viên, đạt 106,7% chỉ tiêu nghị quyết.";
+    let report = read(text, &context).report;
+    assert_eq!(report.id, "ham-yen-2020-2025");
+    assert_eq!(notation::line(&report.figures), "640 [members-admitted] {106.7%}");
+    let unknown = read("Có 3 đề án.", &context.of_document("báo cáo/quý 1.txt")).report;
+    assert_eq!((unknown.id.as_str(), unknown.locality.name.as_str()), ("quy-1", "?"));
+}
+
+#[test]
+fn remarks_say_what_does_not_fit() {
+    let vocabulary = Vocabulary::embedded();
+    let context = Context::new(&vocabulary);
+    let kinds =
+        |line: &str| read_line(line, &context).odd.into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
+    assert_eq!(kinds("Chi bộ có 45 đảng viên, gồm 30 nam và 14 nữ."), [RemarkKind::SumMismatch]);
+    assert_eq!(kinds("Chi bộ có 45 đảng viên, gồm 31 nam và 14 nữ."), []);
+    assert_eq!(kinds("Kết nạp 39/200 đảng viên, đạt 29,5% chỉ tiêu."), [RemarkKind::PercentMismatch]);
+    assert_eq!(
+        kinds("Kết nạp 45 đảng viên (chỉ tiêu 40 đảng viên), đạt 102,5% chỉ tiêu."),
+        [RemarkKind::PercentMismatch]
+    );
+    assert_eq!(kinds("Đạt 57% chỉ tiêu."), [RemarkKind::UnattachedPercent]);
+    assert_eq!(kinds("Huyện hỗ trợ 1,250 hộ."), [RemarkKind::AmbiguousNumber]);
+}
