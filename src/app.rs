@@ -345,7 +345,7 @@ impl App {
 
     /// Brings everything that follows from the state up to date: cursors inside their rows, the detail's lines, the chart.
     fn refresh(&mut self) {
-        self.list.go(self.list.at, self.shown.rows.len(), self.height(Pane::List));
+        self.list.go(self.list.at, self.shown.len(), self.height(Pane::List));
         self.refresh_detail();
         self.refresh_chart();
     }

@@ -26,7 +26,7 @@ mod word;
 
 pub use field::{FIELDS, Field, FieldKind, FieldRow};
 pub use filter::{Asked, Condition, ErrorKind, Filter, FilterError, Interval};
-pub use found::{Figures, Found, Hit, Reports};
+pub use found::{FigureSet, Figures, Found, Hit, Reports};
 pub use highlight::highlights;
 pub use index::{Choice, FigureFacts, Index, IndexBuilder};
 pub use labels::rank;

@@ -4,15 +4,23 @@
 
 mod chart;
 mod corpus;
+mod listed;
+mod order;
+mod orders;
 mod rows;
 mod selection;
 mod sort;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tree;
 pub mod words;
 
 use std::collections::BTreeSet;
 
-pub use chart::{Chart, Coverage, CoverageCell, compare, coverage, targets};
+pub use chart::{Chart, Coverage, CoverageCell, common_reach, compare, coverage, targets};
 pub use corpus::{Corpus, Data, status_counts};
+pub use listed::{Figures, Reports};
 pub use rows::{PlaceRow, Row, Shown, StatusCounts};
 pub use selection::{Format, Scope, Selection};
 pub use sort::{Sort, SortKey};
@@ -81,7 +89,7 @@ pub struct View {
 impl View {
     /// The rows and counts of this view of a corpus.
     pub fn shown(&self, corpus: &Corpus) -> Shown {
-        rows::shown(self, corpus)
+        Shown::new(self, corpus)
     }
 
     /// The command that prints a scope of this view again, as a shell takes it.

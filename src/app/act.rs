@@ -9,7 +9,7 @@ use crate::lang::fill;
 use crate::measure;
 use crate::model::FigureAt;
 use crate::text::GlyphSet;
-use crate::view::{Selection, View};
+use crate::view::View;
 
 impl App {
     /// Carries an action out.
@@ -169,7 +169,7 @@ impl App {
     }
 
     fn drop_condition(&mut self) {
-        let blamed = self.shown.emptied_by.filter(|_| self.shown.rows.is_empty());
+        let blamed = self.shown.emptied_by().filter(|_| self.shown.is_empty());
         let last = self.view.filter.conditions().len().checked_sub(1);
         if let Some(index) = blamed.or(last) {
             self.change_view(|view| view.filter = view.filter.without(index));
@@ -195,10 +195,8 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
-        let view = self.drawn_view();
-        let selection =
-            Selection::of(&self.corpus, &view, &self.shown, self.scopes()[0], self.settings.language);
-        let command = selection.command;
+        let command =
+            self.drawn_view().command(&self.corpus, self.scopes()[0], self.settings.language);
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]
     }
@@ -219,7 +217,7 @@ impl App {
         };
         let (report, figure) = (self.corpus.report(at.report), self.corpus.figure(at));
         let lines = measure::explain(
-            self.corpus.assessment(at),
+            &self.corpus.assessment(at),
             report,
             figure,
             self.corpus.vocabulary(),

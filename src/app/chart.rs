@@ -1,18 +1,31 @@
 //! The chart pane's state: what is drawn, and the cursor in it.
 
 use super::{App, Cursor, Pane, Subject};
-use crate::measure::Comparison;
+use crate::measure::{Comparison, Summary};
 use crate::model::FigureAt;
-use crate::view::{self, Chart, Coverage, Listing, Row};
+use crate::view::{self, Chart, Coverage, Figures, Listing, Row};
+
+/// Figures against their targets, with what holds for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct TargetRows {
+    /// The figures, in the order of the rows.
+    pub figures: Figures,
+    /// How many could be set against a target, and what the others lacked.
+    pub counted: Summary,
+    /// The largest number on their scale of values; `None` where they share none and stand on shares of their targets.
+    pub reach: Option<f64>,
+    /// Whether they are of several reports.
+    pub of_several: bool,
+}
 
 /// What the chart pane draws.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub enum ChartContent {
     /// There is nothing to draw.
     #[default]
     Empty,
-    /// Figures against their targets, in the order of the rows.
-    Targets(Vec<FigureAt>),
+    /// Figures against their targets.
+    Targets(TargetRows),
     /// One metric over localities.
     Compare(Comparison),
     /// No metric was chosen to compare.
@@ -25,9 +38,9 @@ impl ChartContent {
     fn rows(&self) -> usize {
         match self {
             Self::Empty | Self::NoMetric => 0,
-            Self::Targets(figures) => figures.len(),
+            Self::Targets(rows) => rows.figures.len(),
             Self::Compare(comparison) => comparison.rows.len(),
-            Self::Coverage(coverage) => coverage.rows.len(),
+            Self::Coverage(coverage) => coverage.reports.len(),
         }
     }
 }
@@ -39,6 +52,8 @@ pub struct ChartState {
     cursor: Cursor,
     column: usize,
     made_for: Option<(Chart, Option<String>, Subject)>,
+    /// Whether what is shown has changed since the content was made.
+    is_stale: bool,
 }
 
 impl ChartState {
@@ -60,7 +75,7 @@ impl ChartState {
     /// The figure at the cursor.
     pub fn figure(&self) -> Option<FigureAt> {
         match &self.content {
-            ChartContent::Targets(figures) => figures.get(self.cursor.at).copied(),
+            ChartContent::Targets(rows) => rows.figures.get(self.cursor.at),
             ChartContent::Compare(comparison) => comparison.rows.get(self.cursor.at).map(|row| row.at),
             _ => None,
         }
@@ -69,7 +84,7 @@ impl ChartState {
     /// The report of the row at the cursor.
     pub fn report(&self) -> Option<u32> {
         match &self.content {
-            ChartContent::Coverage(coverage) => coverage.rows.get(self.cursor.at).map(|(report, _)| *report),
+            ChartContent::Coverage(coverage) => coverage.reports.get(self.cursor.at),
             _ => self.figure().map(|at| at.report),
         }
     }
@@ -80,6 +95,11 @@ impl ChartState {
             ChartContent::Coverage(coverage) => coverage.themes.get(self.column).map(String::as_str),
             _ => None,
         }
+    }
+
+    /// Has the content made anew, as what is shown has changed.
+    pub(super) fn forget(&mut self) {
+        self.is_stale = true;
     }
 
     pub(super) fn set_cursor(&mut self, cursor: Cursor) {
@@ -115,48 +135,37 @@ impl App {
         self.height(Pane::Chart).saturating_sub(usize::from(frame)).max(1)
     }
 
-    /// Makes what the chart pane draws.
+    /// Makes what the chart pane draws, where it is about something else than before.
     pub(super) fn refresh_chart(&mut self) {
-        let content = self.chart_content();
         let made_for = Some((self.view.chart, self.chart_metric(), self.chart_subject()));
-        if self.chart.made_for != made_for {
+        let is_other = self.chart.made_for != made_for;
+        if is_other {
             self.chart.made_for = made_for;
             self.chart.cursor = Cursor::default();
         }
-        self.chart.content = content;
+        if is_other || self.chart.is_stale {
+            self.chart.is_stale = false;
+            self.chart.content = self.chart_content();
+        }
         // The figure at the cursor of the report is at the cursor of its chart, unless the chart itself is walked.
         if self.focus != Pane::Chart
-            && let (Some(at), ChartContent::Targets(figures)) = (self.subject.figure(), &self.chart.content)
-            && let Some(row) = figures.iter().position(|other| *other == at)
+            && let (Some(at), ChartContent::Targets(rows)) = (self.subject.figure(), &self.chart.content)
+            && let Some(row) = rows.figures.position(at)
         {
             self.chart.cursor.at = row;
         }
         self.chart.walk(0, self.chart_height());
     }
 
-    /// The metric that is compared: the chosen one, else that of the figure at the cursor.
+    /// The metric that is compared: the chosen one, else that of the figure at the cursor, else that of most reports.
     pub fn chart_metric(&self) -> Option<String> {
         (self.view.chart == Chart::Compare)
             .then(|| {
                 let at_cursor = self.subject.figure().map(|at| self.corpus.figure(at).metric.clone());
-                self.view.metric.clone().or(at_cursor).or_else(|| self.most_frequent_metric())
+                let widest = || self.shown.widest_metric(&self.corpus).map(str::to_owned);
+                self.view.metric.clone().or(at_cursor).or_else(widest)
             })
             .flatten()
-    }
-
-    /// The metric that most of the shown reports have a figure of, the first of equals.
-    fn most_frequent_metric(&self) -> Option<String> {
-        let mut counts: Vec<(&str, Vec<u32>)> = Vec::new();
-        for at in &self.shown.figures {
-            let metric = self.corpus.figure(*at).metric.as_str();
-            match counts.iter_mut().find(|(known, _)| *known == metric) {
-                Some((_, reports)) if reports.contains(&at.report) => {}
-                Some((_, reports)) => reports.push(at.report),
-                None => counts.push((metric, vec![at.report])),
-            }
-        }
-        let most = counts.iter().map(|(_, reports)| reports.len()).max()?;
-        counts.into_iter().find(|(_, reports)| reports.len() == most).map(|(metric, _)| metric.to_owned())
     }
 
     fn chart_subject(&self) -> Subject {
@@ -170,35 +179,48 @@ impl App {
     }
 
     fn chart_content(&self) -> ChartContent {
-        if self.shown.reports.is_empty() {
+        if self.shown.reports().is_empty() {
             return ChartContent::Empty;
         }
         match self.view.chart {
             Chart::Targets => {
-                let figures = view::targets(&self.corpus, self.figures_of_subject());
-                if figures.is_empty() { ChartContent::Empty } else { ChartContent::Targets(figures) }
+                let rows = self.target_rows();
+                if rows.figures.is_empty() { ChartContent::Empty } else { ChartContent::Targets(rows) }
             }
             Chart::Compare => self.chart_metric().map_or(ChartContent::NoMetric, |metric| {
-                ChartContent::Compare(view::compare(&self.corpus, &metric, &self.shown.figures))
+                let figures = self.shown.of_metric(&metric, &self.corpus);
+                ChartContent::Compare(view::compare(&self.corpus, &metric, &figures))
             }),
-            Chart::Coverage => ChartContent::Coverage(view::coverage(&self.corpus, &self.shown.reports)),
+            Chart::Coverage => {
+                ChartContent::Coverage(view::coverage(&self.corpus, self.shown.reports().clone()))
+            }
         }
     }
 
-    /// The figures that the chart against targets is about: those shown of the report, or of the list.
-    fn figures_of_subject(&self) -> Vec<FigureAt> {
-        match self.chart_subject() {
+    /// The rows of the chart against targets: the figures shown of the report or of the node, or all that are shown.
+    fn target_rows(&self) -> TargetRows {
+        let of_report = |report: u32| self.shown.figures_of(report, &self.corpus);
+        let (figures, counted) = match self.chart_subject() {
             Subject::Report(report, _) => {
-                let shown: Vec<FigureAt> = self.shown.figures_of(report).collect();
-                if shown.is_empty() { self.corpus.figures_of(report).collect() } else { shown }
+                let shown = of_report(report);
+                self.listed(if shown.is_empty() { self.corpus.figures_of(report).collect() } else { shown })
             }
-            Subject::Place(row) => match self.shown.rows.get(row) {
+            Subject::Place(row) => match self.shown.row(row, &self.corpus) {
                 Some(Row::Place(place)) => {
-                    place.reports.iter().flat_map(|report| self.shown.figures_of(*report)).collect()
+                    self.listed(place.reports.iter().flat_map(|report| of_report(*report)).collect())
                 }
-                _ => Vec::new(),
+                _ => self.listed(Vec::new()),
             },
-            _ => self.shown.figures.clone(),
-        }
+            _ => (self.shown.targets(&self.corpus), self.shown.counts(&self.corpus)),
+        };
+        let first = figures.get(0).map(|at| at.report);
+        let of_several = figures.iter().any(|at| Some(at.report) != first);
+        let reach = view::common_reach(&self.corpus, figures.iter());
+        TargetRows { figures, counted, reach, of_several }
+    }
+
+    fn listed(&self, figures: Vec<FigureAt>) -> (Figures, Summary) {
+        let counted = self.corpus.counts(figures.iter().copied());
+        (Figures::listed(view::targets(&self.corpus, figures)), counted)
     }
 }

@@ -1,5 +1,7 @@
 //! Choosing: what the pickers list, and what a choice does.
 
+use std::collections::HashMap;
+
 use super::action::{ACTIONS, Scope as KeyScope};
 use super::effect::Effect;
 use super::overlay::Overlay;
@@ -39,21 +41,18 @@ impl App {
             PickerKind::Theme => self.condition_rows(Field::Theme),
             PickerKind::Metric => {
                 let chosen = self.chart_metric();
-                let mut rows: Vec<PickerRow> = Vec::new();
-                for metric in self.corpus.vocabulary().metrics() {
-                    let figures = &self.shown.figures;
-                    let count =
-                        figures.iter().filter(|at| self.corpus.figure(**at).metric == metric.id).count();
-                    if count > 0 {
-                        rows.push(PickerRow {
-                            label: metric.name.get(language).to_owned(),
-                            note: count.to_string(),
-                            chosen: chosen.as_ref() == Some(&metric.id),
-                            choice: Choice::Metric(metric.id.clone()),
-                        });
-                    }
-                }
-                rows
+                let counts = self.shown.metric_counts(&self.corpus).into_iter();
+                counts
+                    .map(|(metric, count)| PickerRow {
+                        label: crate::text::sanitise_line(
+                            self.corpus.vocabulary().metric_name(metric, language),
+                        )
+                        .into_owned(),
+                        note: count.to_string(),
+                        chosen: chosen.as_deref() == Some(metric),
+                        choice: Choice::Metric(metric.to_owned()),
+                    })
+                    .collect()
             }
             PickerKind::Chart => Chart::ALL
                 .into_iter()
@@ -81,16 +80,27 @@ impl App {
     /// Values of a field that the filter may choose, those of localities as a tree: each under what it lies in.
     fn condition_rows(&self, field: Field) -> Vec<PickerRow> {
         let choices = self.corpus.index().choices(field, &self.view.filter);
-        let parent = |choice: &search::Choice| {
-            choices.iter().position(|other| {
-                choice.within.as_deref() == Some(other.label.as_str()) && other.value != choice.value
-            })
+        let mut labels: HashMap<&str, usize> = HashMap::new();
+        for (index, choice) in choices.iter().enumerate() {
+            labels.entry(&choice.label).or_insert(index);
+        }
+        let parent = |index: usize, choice: &search::Choice| {
+            let above = choice.within.as_deref().and_then(|within| labels.get(within).copied());
+            above.filter(|above| *above != index)
         };
+        let mut children: HashMap<usize, Vec<&search::Choice>> = HashMap::new();
+        for (index, choice) in choices.iter().enumerate() {
+            if let Some(parent) = parent(index, choice) {
+                children.entry(parent).or_default().push(choice);
+            }
+        }
         let mut rows = Vec::with_capacity(choices.len());
-        for (index, choice) in choices.iter().enumerate().filter(|(_, choice)| parent(choice).is_none()) {
+        for (index, choice) in
+            choices.iter().enumerate().filter(|(index, choice)| parent(*index, choice).is_none())
+        {
             rows.push(self.condition_row(field, choice, ""));
-            let children = choices.iter().filter(|other| parent(other) == Some(index));
-            rows.extend(children.map(|child| self.condition_row(field, child, "  ")));
+            let below = children.get(&index).into_iter().flatten();
+            rows.extend(below.map(|child| self.condition_row(field, child, "  ")));
         }
         rows
     }

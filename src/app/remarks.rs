@@ -22,14 +22,8 @@ impl App {
     /// The remarks of the reports shown, those of the report at the cursor first.
     pub(super) fn remark_rows(&self) -> Vec<PickerRow> {
         let here = self.subject.report();
-        let mut shown: Vec<u32> = self.shown.figures.iter().map(|at| at.report).collect();
-        // A report without figures has remarks all the same.
-        shown.extend(self.shown.rows.iter().filter_map(|row| match row {
-            crate::view::Row::Report { report, .. } => Some(*report),
-            _ => None,
-        }));
+        let mut shown: Vec<u32> = self.shown.reports().iter().collect();
         shown.sort_unstable();
-        shown.dedup();
         let others = shown.into_iter().filter(|report| Some(*report) != here);
         let rows = here.into_iter().chain(others).flat_map(|report| {
             self.corpus.remarks(report).iter().map(move |remark| self.remark_row(report, remark))

@@ -8,43 +8,37 @@ use crate::view::Row;
 impl App {
     /// Shows the view anew: its rows, with the cursor where it was if that row is still there, else on the first.
     pub(super) fn show_view(&mut self) {
-        let before = self.shown.rows.get(self.list.at).cloned();
+        let before = self.row_here();
         self.shown = self.view.shown(&self.corpus);
-        let kept = before.and_then(|row| self.place_of(&row));
+        self.chart.forget();
+        let kept = before.and_then(|row| self.shown.place_of(&row, &self.corpus));
         self.list = Cursor::default();
         self.list.at = kept.unwrap_or_default();
         self.trail.clear();
-        if self.focus == Pane::Detail && self.shown.rows.is_empty() {
+        if self.focus == Pane::Detail && self.shown.is_empty() {
             self.focus = Pane::List;
         }
         self.take_subject();
     }
 
+    /// The row at the list's cursor.
+    fn row_here(&self) -> Option<Row> {
+        self.shown.row(self.list.at, &self.corpus)
+    }
+
     /// Puts the list's cursor on a row, the last where there are fewer.
     pub(super) fn go_to_row(&mut self, at: usize) {
-        self.list.go(at, self.shown.rows.len(), self.height(Pane::List));
+        self.list.go(at, self.shown.len(), self.height(Pane::List));
         self.trail.clear();
         self.take_subject();
     }
 
-    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report.
-    fn place_of(&self, row: &Row) -> Option<usize> {
-        let rows = &self.shown.rows;
-        let same = rows.iter().position(|other| other.is_same(row));
-        let is_kind = |other: &Row| std::mem::discriminant(other) == std::mem::discriminant(row);
-        if same.is_some() || rows.iter().any(is_kind) {
-            return same;
-        }
-        let report = row.report()?;
-        rows.iter().position(|other| other.is_of(report))
-    }
-
     /// Makes the row at the list's cursor the subject of the other panes.
     fn take_subject(&mut self) {
-        let subject = match self.shown.rows.get(self.list.at) {
+        let subject = match self.row_here() {
             None => Subject::Nothing,
-            Some(Row::Report { report, .. }) => Subject::Report(*report, None),
-            Some(Row::Figure(at)) => Subject::Figure(*at),
+            Some(Row::Report { report, .. }) => Subject::Report(report, None),
+            Some(Row::Figure(at)) => Subject::Figure(at),
             Some(Row::Place(_)) => Subject::Place(self.list.at),
         };
         if subject != self.subject {
@@ -78,11 +72,10 @@ impl App {
     pub(super) fn walk_across(&mut self, step: isize) {
         match self.focus {
             Pane::List => {
-                if let Some(Row::Place(place)) = self.shown.rows.get(self.list.at)
+                if let Some(Row::Place(place)) = self.row_here()
                     && place.is_open != (step > 0)
                 {
-                    let key = place.key.clone();
-                    self.toggle_place(key);
+                    self.toggle_place(place.key);
                 } else if step < 0 {
                     self.walk_to_parent();
                 }
@@ -94,10 +87,8 @@ impl App {
 
     /// Goes from a report in the locality tree to the node that it stands under.
     fn walk_to_parent(&mut self) {
-        if let Some(Row::Report { .. }) = self.shown.rows.get(self.list.at) {
-            let above = self.shown.rows.iter().take(self.list.at);
-            let rows_up = above.rev().position(|row| matches!(row, Row::Place(_)));
-            self.walk(rows_up.map_or(0, |rows| -(rows as isize) - 1));
+        if let Some(parent) = self.shown.parent(self.list.at) {
+            self.go_to_row(parent);
         }
     }
 
@@ -111,7 +102,7 @@ impl App {
     /// Opens what the cursor is on: the report, the evidence of a figure, a node of the tree.
     pub(super) fn open(&mut self) {
         match self.focus {
-            Pane::List => match self.shown.rows.get(self.list.at).cloned() {
+            Pane::List => match self.row_here() {
                 None => {}
                 Some(Row::Report { .. }) => self.go_to(Pane::Detail, self.subject),
                 Some(Row::Figure(at)) => self.go_to_evidence(at),
@@ -268,7 +259,7 @@ impl App {
     }
 
     fn place_lines(&self, row: usize) -> Vec<DetailLine> {
-        let Some(Row::Place(place)) = self.shown.rows.get(row) else { return Vec::new() };
-        super::detail::place_page(&self.corpus, place, self.settings)
+        let Some(Row::Place(place)) = self.shown.row(row, &self.corpus) else { return Vec::new() };
+        super::detail::place_page(&self.corpus, &place, self.settings)
     }
 }

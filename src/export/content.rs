@@ -41,7 +41,7 @@ impl Marked {
         Self(runs)
     }
 
-    fn figure(row: FigureRow<'_>) -> Self {
+    fn figure(row: &FigureRow<'_>) -> Self {
         let sentence = row.report.sentence(row.figure.range);
         Self::of(row.report, sentence, std::iter::once(row.figure.range))
     }
@@ -138,12 +138,12 @@ fn figures(selection: &Selection<'_>, figures: &[FigureAt], place: Place) -> Blo
     if place == Place::WithLocality {
         headings.insert(1, (strings.locality.to_owned(), false));
     }
-    let rows = figures.iter().map(|at| figure_row(FigureRow::of(selection, *at), place)).collect();
+    let rows = figures.iter().map(|at| figure_row(&FigureRow::of(selection, *at), place)).collect();
     Block::Table(headings, rows)
 }
 
-fn figure_row(row: FigureRow<'_>, place: Place) -> Vec<Marked> {
-    let FigureRow { report, figure, assessment, .. } = row;
+fn figure_row(row: &FigureRow<'_>, place: Place) -> Vec<Marked> {
+    let (report, figure, assessment) = (row.report, row.figure, &row.assessment);
     let language = row.language();
     let strings = language.strings();
     let metric = row.metric_name();
@@ -167,7 +167,7 @@ fn figure_row(row: FigureRow<'_>, place: Place) -> Vec<Marked> {
 }
 
 /// The status with its sign and, where there is none, the reason.
-pub(super) fn status_text(row: FigureRow<'_>) -> String {
+pub(super) fn status_text(row: &FigureRow<'_>) -> String {
     let (language, status) = (row.language(), row.assessment.status);
     let glyph = status.glyph(crate::text::GlyphSet::Unicode);
     match row.assessment.first_missing() {
@@ -243,7 +243,7 @@ fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) 
     blocks.push(figures(selection, &[at], Place::OfTheReport));
     blocks.push(Block::Heading(3, selection.strings().export_why.to_owned()));
     let lines =
-        explain(row.assessment, row.report, row.figure, selection.corpus.vocabulary(), row.language());
+        explain(&row.assessment, row.report, row.figure, selection.corpus.vocabulary(), row.language());
     let line = |line: measure::Line| match line.rule {
         Some(rule) => format!("{} ({rule})", line.text),
         None => line.text,
@@ -289,7 +289,7 @@ fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block
             Marked::plain(words::figure_locality(row.report, row.figure, strings)),
             Marked::plain(words::term(row.report.term, strings)),
             Marked::plain(value_text(row.figure, row.language())),
-            Marked::figure(row),
+            Marked::figure(&row),
         ];
         if comparison.per_year {
             cells.insert(3, Marked::plain(super::drawing::rate_text(compared.measure, row.language())));
@@ -300,13 +300,14 @@ fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block
 }
 
 fn coverage(selection: &Selection<'_>) -> Block {
-    let coverage = view::coverage(selection.corpus, &selection.reports);
+    let coverage = view::coverage(selection.corpus, view::Reports::listed(selection.reports.clone()));
     let vocabulary = selection.corpus.vocabulary();
     let mut headings = vec![(selection.strings().locality.to_owned(), false)];
     let theme = |theme: &String| (vocabulary.theme_name(theme, selection.language).to_owned(), true);
     headings.extend(coverage.themes.iter().map(theme));
     let number = |count: usize| format_number(count as f64, selection.language);
-    let rows = coverage.rows.iter().map(|(report, cells)| {
+    let rows = selection.reports.iter().map(|report| {
+        let cells = coverage.cells(*report, selection.corpus);
         let mut row = vec![Marked::plain(selection.corpus.report(*report).locality.name.clone())];
         row.extend(cells.iter().map(|cell| match (cell.passages, cell.figures) {
             (0, 0) => Marked::plain("·"),

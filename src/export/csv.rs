@@ -44,7 +44,7 @@ fn write_table(selection: &Selection<'_>, bytes: Vec<u8>) -> Result<Vec<u8>> {
     for at in &selection.figures {
         let row = FigureRow::of(selection, *at);
         for column in COLUMNS {
-            match (column.cell)(row) {
+            match (column.cell)(&row) {
                 Cell::Empty => writer.write_field("")?,
                 Cell::Text(text) => writer.write_field(spreadsheet(&text).as_bytes())?,
                 Cell::Number(value) => {

@@ -91,7 +91,7 @@ fn scope(selection: &Selection<'_>) -> Value {
 
 fn assessment(selection: &Selection<'_>, at: FigureAt) -> Value {
     let row = FigureRow::of(selection, at);
-    let FigureRow { report, figure, assessment, .. } = row;
+    let (report, figure, assessment) = (row.report, row.figure, &row.assessment);
     json!({
         "report": report.id,
         "figure": figure.id,

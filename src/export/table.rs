@@ -39,7 +39,7 @@ impl<'a> Cell<'a> {
 }
 
 /// A figure with all that its cells are made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct FigureRow<'a> {
     /// The selection's corpus vocabulary and language live here.
     pub(super) selection: &'a Selection<'a>,
@@ -48,7 +48,7 @@ pub(super) struct FigureRow<'a> {
     /// The figure.
     pub(super) figure: &'a Figure,
     /// How it stands.
-    pub(super) assessment: &'a Assessment,
+    pub(super) assessment: Assessment,
 }
 
 impl<'a> FigureRow<'a> {
@@ -64,25 +64,25 @@ impl<'a> FigureRow<'a> {
     }
 
     /// The selection's language.
-    pub(super) fn language(self) -> Language {
+    pub(super) fn language(&self) -> Language {
         self.selection.language
     }
 
-    fn strings(self) -> &'static Strings {
+    fn strings(&self) -> &'static Strings {
         self.selection.strings()
     }
 
-    fn target(self) -> Option<&'a Target> {
+    fn target(&self) -> Option<&'a Target> {
         self.figure.target.as_ref()
     }
 
     /// The name of what it measures.
-    pub(super) fn metric_name(self) -> &'a str {
+    pub(super) fn metric_name(&self) -> &'a str {
         self.selection.corpus.vocabulary().metric_name(&self.figure.metric, self.language())
     }
 
     /// The sentence that says it, on one line.
-    pub(super) fn evidence(self) -> Cow<'a, str> {
+    pub(super) fn evidence(&self) -> Cow<'a, str> {
         sanitise_line(self.report.words(self.report.sentence(self.figure.range)))
     }
 }
@@ -94,7 +94,7 @@ pub(super) struct Column {
     /// The heading for readers.
     pub(super) heading: fn(&'static Strings) -> &'static str,
     /// The content.
-    pub(super) cell: for<'a> fn(FigureRow<'a>) -> Cell<'a>,
+    pub(super) cell: for<'a> fn(&FigureRow<'a>) -> Cell<'a>,
 }
 
 macro_rules! columns {
@@ -134,11 +134,11 @@ columns! {
     "target_percent", column_target_percent, |row| Cell::number(row.target().and_then(|target| target.percent));
     "target_whole", column_target_whole, |row| Cell::number(row.target().and_then(|target| target.whole));
     "target_verdict", column_target_verdict, |row| Cell::maybe(row.target().and_then(|target| target.verdict).map(verdict));
-    "target_text", field_target, |row| Cell::text(goal_text(row.assessment, row.figure, row.language()));
+    "target_text", field_target, |row| Cell::text(goal_text(&row.assessment, row.figure, row.language()));
     "implied_low", column_implied_low, |row| Cell::finite(row.assessment.implied.map(|implied| tidy(implied.low)));
     "implied_high", column_implied_high, |row| Cell::finite(row.assessment.implied.map(|implied| tidy(implied.high)));
     "attainment_percent", column_attainment, |row| Cell::finite(row.assessment.attainment_bound().map(|share| tidy(share * 100.0)));
-    "attainment_text", field_reached, |row| attainment_text(row.assessment, row.language()).map_or(Cell::Empty, Cell::text);
+    "attainment_text", field_reached, |row| attainment_text(&row.assessment, row.language()).map_or(Cell::Empty, Cell::text);
     "share_percent", column_share, |row| Cell::finite(row.assessment.share.map(|share| tidy(share.bound() * 100.0)));
     "pace", column_pace, |row| Cell::finite(row.assessment.pace.map(|pace| tidy(pace.bound())));
     "status", column_status, |row| Cell::text(row.assessment.status.code());
@@ -157,7 +157,7 @@ columns! {
     "url", column_url, |row| Cell::maybe(row.report.source.url.as_deref());
 }
 
-fn theme(row: FigureRow<'_>) -> Cell<'_> {
+fn theme<'a>(row: &FigureRow<'a>) -> Cell<'a> {
     let vocabulary = row.selection.corpus.vocabulary();
     let metric = vocabulary.metric(&row.figure.metric);
     Cell::maybe(metric.map(|metric| vocabulary.theme_name(&metric.theme, row.language())))

@@ -46,7 +46,7 @@ fn figures(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
     for (at, line) in selection.figures.iter().zip(1..) {
         let row = FigureRow::of(selection, *at);
         for (column, place) in COLUMNS.iter().zip(0..) {
-            match (column.cell)(row) {
+            match (column.cell)(&row) {
                 Cell::Empty => {}
                 Cell::Number(number) => {
                     sheet.write_number(line, place, number)?;

@@ -84,6 +84,26 @@ impl Assessment {
         self.attainment.map(|attainment| attainment.share.bound())
     }
 
+    /// The largest number that a scale of values must hold for it: the target and its pace, and the value up to one and a
+    /// half targets (method, "Drawing"); 0 where there is none.
+    pub fn reach(&self) -> f64 {
+        let largest = |ends: [f64; 2]| ends.into_iter().filter(|end| end.is_finite()).fold(0.0, f64::max);
+        let ends = |interval: Option<Interval>| {
+            interval.map_or(0.0, |interval| largest([interval.low, interval.high]))
+        };
+        let bound = |interval: Interval| largest([interval.bound(), 0.0]);
+        let target = match self.goal {
+            Goal::Stated(target) if !target.is_point() => ends(Some(target)),
+            Goal::Stated(target) | Goal::Threshold(target) => bound(target),
+            Goal::Implied(band) | Goal::Whole(band) => ends(Some(band)),
+            Goal::Rate(rate) => bound(rate.total).max(ends(self.implied)),
+            Goal::None | Goal::Words | Goal::Verdict(_) | Goal::Percent | Goal::OtherUnit(_) => 0.0,
+        };
+        let value = ends(self.value);
+        let value = if target > 0.0 { value.min(target * 1.5) } else { value };
+        target.max(value).max(ends(self.expected))
+    }
+
     /// The target to draw: the stated number, else the implied band; the band goes before a total made from a yearly target.
     pub fn target(&self) -> Option<Interval> {
         match self.goal {

@@ -1,5 +1,7 @@
 //! Roll-ups: counts with their denominators, median and range; percents are never averaged (method M7, M11).
 
+use std::borrow::Borrow;
+
 use super::assess::Assessment;
 use super::status::{Missing, Status};
 
@@ -35,6 +37,38 @@ impl Summary {
         self.statuses.get(status as usize).copied().unwrap_or_default()
     }
 
+    /// Counts figures by their status and by the reason that counts for those not assessed; without median and range.
+    pub fn counted(figures: impl IntoIterator<Item = (Status, Option<Missing>)>) -> Self {
+        let mut summary = Self::default();
+        figures.into_iter().for_each(|(status, missing)| summary.add(status, missing));
+        summary
+    }
+
+    /// Takes counts over as they are; without median and range.
+    pub fn of_counts(
+        total: usize,
+        statuses: [usize; Status::ALL.len()],
+        missing: [usize; Missing::ALL.len()],
+    ) -> Self {
+        let assessed = total.saturating_sub(missing.iter().sum());
+        Self { total, assessed, statuses, missing, attainment: None }
+    }
+
+    fn add(&mut self, status: Status, missing: Option<Missing>) {
+        self.total += 1;
+        if let Some(count) = self.statuses.get_mut(status as usize) {
+            *count += 1;
+        }
+        match missing {
+            Some(missing) => {
+                if let Some(count) = self.missing.get_mut(missing as usize) {
+                    *count += 1;
+                }
+            }
+            None => self.assessed += 1,
+        }
+    }
+
     /// How many figures were not assessed for this reason first.
     pub fn missing(&self, missing: Missing) -> usize {
         self.missing.get(missing as usize).copied().unwrap_or_default()
@@ -42,22 +76,12 @@ impl Summary {
 }
 
 /// Counts assessments per status and per kind of missing.
-pub fn summary<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Summary {
+pub fn summary(assessments: impl IntoIterator<Item = impl Borrow<Assessment>>) -> Summary {
     let mut summary = Summary::default();
     let mut shares = Vec::new();
     for assessment in assessments {
-        summary.total += 1;
-        if let Some(count) = summary.statuses.get_mut(assessment.status as usize) {
-            *count += 1;
-        }
-        match assessment.first_missing() {
-            Some(missing) => {
-                if let Some(count) = summary.missing.get_mut(missing as usize) {
-                    *count += 1;
-                }
-            }
-            None => summary.assessed += 1,
-        }
+        let assessment = assessment.borrow();
+        summary.add(assessment.status, assessment.first_missing());
         shares.extend(assessment.attainment.map(|attainment| attainment.share.bound()));
     }
     summary.attainment = spread(shares);

@@ -31,6 +31,39 @@ pub struct Hit {
     pub figures: u32,
 }
 
+/// Figures of a corpus that have something in common, to be counted and picked out among those that a filter keeps.
+#[derive(Debug, Clone, Default)]
+pub struct FigureSet(Set);
+
+impl FigureSet {
+    /// Some of so many figures, by their numbers, counted through all reports in the order of the corpus.
+    pub fn new(mut numbers: Vec<u32>, figures: usize) -> Self {
+        numbers.sort_unstable();
+        numbers.dedup();
+        // A list takes four bytes a member, bits one an eighth of all.
+        if numbers.len() <= figures / 32 {
+            return Self(Set::Few(numbers));
+        }
+        let count = numbers.len();
+        Self(Set::gather(numbers.into_iter(), count, figures as u32))
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The numbers of the figures, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter()
+    }
+}
+
 /// Matching figures, best first, those of one rank in the order of the corpus.
 #[derive(Debug, Clone)]
 pub struct Figures {
@@ -39,6 +72,8 @@ pub struct Figures {
     /// Figures that match beyond those.
     open: Ranked,
     all: Arc<Set>,
+    /// Whether `all` holds fewer than `closed` and `open` do.
+    is_part: bool,
     /// The whole ranking, once someone looks far down.
     ranked: OnceLock<Ranked>,
     rows: Rows,
@@ -53,7 +88,7 @@ impl Figures {
         if !closed.is_empty() && !open.is_empty() {
             Arc::make_mut(&mut all).add(&open.all());
         }
-        Self { closed, open, all, ranked: OnceLock::new(), rows }
+        Self { closed, open, all, is_part: false, ranked: OnceLock::new(), rows }
     }
 
     /// How many figures match.
@@ -78,6 +113,41 @@ impl Figures {
     /// Every figure, best first.
     pub fn iter(&self) -> impl Iterator<Item = FigureAt> + '_ {
         self.ranked().groups().flat_map(|(_, group)| group.iter()).map(|row| self.at(row))
+    }
+
+    /// Goes through the numbers of all figures, counted through all reports in the order of the corpus; in that order.
+    pub fn each_number(&self, visit: impl FnMut(u32)) {
+        self.all.iter().for_each(visit);
+    }
+
+    /// Whether the figure of a number matches.
+    pub fn has_number(&self, number: u32) -> bool {
+        self.all.contains(number)
+    }
+
+    /// How many of a set match.
+    pub fn count_in(&self, set: &FigureSet) -> usize {
+        match (&*self.all, &set.0) {
+            (Set::Many(all), Set::Many(set)) => {
+                all.iter().zip(set).map(|(all, set)| (all & set).count_ones() as usize).sum()
+            }
+            (Set::Few(few), other) | (other, Set::Few(few)) => {
+                few.iter().filter(|member| other.contains(**member)).count()
+            }
+        }
+    }
+
+    /// Those of a set, in the same order.
+    #[must_use]
+    pub fn within(&self, set: &FigureSet) -> Self {
+        let all = Arc::new(self.all.common(&set.0));
+        let (closed, open, rows) = (self.closed.clone(), self.open.clone(), self.rows.clone());
+        Self { closed, open, all, is_part: true, ranked: OnceLock::new(), rows }
+    }
+
+    /// How many figures of each report match, by the report's index.
+    pub fn counts(&self) -> Vec<u32> {
+        (0..self.rows.reports()).map(|report| self.all.count_in(self.rows.of(report)) as u32).collect()
     }
 
     /// The place of a figure in the ranking; `None` when it does not match.
@@ -126,7 +196,7 @@ impl Figures {
             }
             group.remove(&seen);
             seen.add(&group);
-            Some((score, group))
+            Some((score, if self.is_part { group.common(&self.all) } else { group }))
         })
     }
 
@@ -177,6 +247,18 @@ impl Reports {
         self.ranked
             .groups()
             .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(score, report)))
+    }
+
+    /// Goes through the indices of all reports, best first, without their figures being counted.
+    pub fn each_index(&self, mut visit: impl FnMut(u32)) {
+        for (_, group) in self.ranked.groups() {
+            group.iter().for_each(&mut visit);
+        }
+    }
+
+    /// The indices of the reports of these places of the ranking, without their figures being counted.
+    pub fn indices_window(&self, places: Range<usize>) -> Vec<u32> {
+        window(self.ranked.groups(), places).into_iter().map(|(_, report)| report).collect()
     }
 
     /// The place of a report in the ranking; `None` when it is not kept.

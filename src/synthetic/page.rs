@@ -168,11 +168,11 @@ impl Page {
         let (before, said) = match draft.form {
             Form::Target => {
                 let forms = ["chỉ tiêu là ", "mục tiêu đặt ra là ", "so với chỉ tiêu "];
-                (*random.of(&forms), number)
+                (random.word(&forms), number)
             }
             Form::Percent => {
-                let form = random.of(&["chỉ tiêu", "kế hoạch", "chỉ tiêu nghị quyết"]);
-                (*random.of(&["đạt ", "bằng "]), format!("{percent}% {form}"))
+                let form = random.word(&["chỉ tiêu", "kế hoạch", "chỉ tiêu nghị quyết"]);
+                (random.word(&["đạt ", "bằng "]), format!("{percent}% {form}"))
             }
             Form::Both => ("đạt ", format!("{percent}% chỉ tiêu {number}")),
             Form::Verdict => (
@@ -196,7 +196,7 @@ fn when(period: Period, time: Time, random: &mut Random) -> (String, Option<Stri
     let (opening, name): (String, String) = match period {
         Period::SoFar => {
             let forms = ["Từ đầu nhiệm kỳ đến nay", "Trong nhiệm kỳ", "Tính từ đầu nhiệm kỳ"];
-            (random.of(&forms).to_string(), "từ đầu nhiệm kỳ".to_owned())
+            (random.word(&forms).to_owned(), "từ đầu nhiệm kỳ".to_owned())
         }
         Period::Year(year) => (format!("Riêng năm {year}"), format!("năm {year}")),
         Period::EachYear => ("Bình quân mỗi năm".to_owned(), "mỗi năm".to_owned()),
@@ -220,9 +220,9 @@ fn quantity(draft: &Draft, random: &mut Random) -> String {
     };
     let qualifier = match draft.comparator {
         Comparator::Equal => "",
-        Comparator::About => *random.of(&["khoảng ", "ước "]),
-        Comparator::More => *random.of(&["hơn ", "trên "]),
-        Comparator::Less => *random.of(&["gần ", "chưa tới "]),
+        Comparator::About => random.word(&["khoảng ", "ước "]),
+        Comparator::More => random.word(&["hơn ", "trên "]),
+        Comparator::Less => random.word(&["gần ", "chưa tới "]),
         Comparator::AtLeast => "ít nhất ",
         Comparator::AtMost => "không quá ",
     };

@@ -107,7 +107,7 @@ pub(super) fn lead(theme: &str, random: &mut Random) -> &'static str {
         ],
         _ => ["An ninh, trật tự ở cơ sở được giữ yên.", "Lực lượng tại chỗ nắm việc nhanh hơn trước."],
     };
-    random.of::<&'static str>(&forms)
+    random.word(&forms)
 }
 
 /// A sentence for a passage that is not about results.
@@ -144,7 +144,7 @@ pub(super) fn remark(role: PassageRole, random: &mut Random) -> &'static str {
             "Những việc đã làm đều có sổ sách đối chiếu.",
         ],
     };
-    random.of::<&'static str>(&forms)
+    random.word(&forms)
 }
 
 /// How the text names those of whom it speaks: the whole locality.

@@ -43,6 +43,12 @@ impl Random {
         &things[self.below(things.len() as u64) as usize]
     }
 
+    /// One of some words.
+    pub(super) fn word(&mut self, words: &[&'static str]) -> &'static str {
+        let word: &&'static str = self.of(words);
+        *word
+    }
+
     /// A number below the number of weights, as often as its weight says.
     pub(super) fn weighted<const N: usize>(&mut self, weights: [u64; N]) -> usize {
         let mut left = self.below(weights.iter().sum());

@@ -60,9 +60,9 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let counts = fill(
         strings.filter_counts,
         &[
-            ("reports", &number(shown.reports.len())),
+            ("reports", &number(shown.reports().len())),
             ("all_reports", &number(app.corpus().reports().len())),
-            ("figures", &number(shown.figures.len())),
+            ("figures", &number(shown.figures().len())),
             ("all_figures", &number(app.corpus().figure_count())),
         ],
     );

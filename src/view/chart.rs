@@ -1,10 +1,8 @@
 //! What charts draw: which figures, which comparison, which cells; how they look is known to `ui` and `export`.
 
-use std::collections::BTreeMap;
-
-use super::Corpus;
-use crate::measure::{self, Candidate, Comparison, Status};
-use crate::model::{FigureAt, FigureRole};
+use super::{Corpus, Reports};
+use crate::measure::{self, Candidate, Comparison};
+use crate::model::FigureAt;
 
 /// The charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,29 +51,34 @@ impl Chart {
 /// Figures of one kind keep the order in which they came.
 pub fn targets(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<FigureAt> {
     let mut ordered: Vec<FigureAt> = figures.into_iter().collect();
-    ordered.sort_by_key(|at| {
-        let assessment = corpus.assessment(*at);
-        // A goal that stands alone is nobody's result.
-        if corpus.figure(*at).role == FigureRole::Target {
-            return 4;
-        }
-        match assessment.status {
-            _ if assessment.target().is_some() || assessment.attainment.is_some() => 0,
-            Status::NoVerdict if assessment.share.is_some() => 2,
-            Status::NoVerdict => 3,
-            _ => 1,
-        }
-    });
+    ordered.sort_by_key(|at| corpus.table().class(corpus.table().number(*at)));
     ordered
 }
 
-/// Compares the figures of one metric among some (method M12).
+/// The largest number that a scale of values must hold for figures; `None` where they are of several metrics or units,
+/// which share no such scale.
+pub fn common_reach(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Option<f64> {
+    let table = corpus.table();
+    let mut kind = None;
+    let mut reach = 0.0_f64;
+    for at in figures {
+        let number = table.number(at);
+        if *kind.get_or_insert_with(|| table.kind(number)) != table.kind(number) {
+            return None;
+        }
+        reach = reach.max(table.reach(number));
+    }
+    kind.map(|_| reach)
+}
+
+/// Compares the figures of one metric among some (method M12); equal ones stand in the order of the corpus.
 pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt]) -> Comparison {
-    let candidates: Vec<Candidate<'_>> = figures
+    let mut candidates: Vec<Candidate<'_>> = figures
         .iter()
         .filter(|at| corpus.figure(**at).metric == metric)
         .map(|at| Candidate { at: *at, report: corpus.report(at.report), figure: corpus.figure(*at) })
         .collect();
+    candidates.sort_by_key(|candidate| candidate.at);
     measure::compare(metric, &candidates, corpus.vocabulary())
 }
 
@@ -88,38 +91,38 @@ pub struct CoverageCell {
     pub figures: usize,
 }
 
-/// Where reports speak and where they are silent.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Where reports speak and where they are silent; cells are counted when they are looked at.
+#[derive(Debug, Clone, Default)]
 pub struct Coverage {
     /// Theme ids: the columns, in the vocabulary's order.
     pub themes: Vec<String>,
-    /// The rows: a report and its cells, as many as there are themes.
-    pub rows: Vec<(u32, Vec<CoverageCell>)>,
+    /// The rows.
+    pub reports: Reports,
 }
 
-/// Counts passages and figures of reports on every theme of the vocabulary.
-pub fn coverage(corpus: &Corpus, reports: &[u32]) -> Coverage {
-    let themes: Vec<String> = corpus.vocabulary().themes().iter().map(|theme| theme.id.clone()).collect();
-    let column: BTreeMap<&str, usize> =
-        themes.iter().enumerate().map(|(index, id)| (id.as_str(), index)).collect();
-    let rows = reports
-        .iter()
-        .map(|index| {
-            let report = corpus.report(*index);
-            let mut cells = vec![CoverageCell::default(); themes.len()];
-            for theme in report.passages.iter().flat_map(|passage| &passage.themes) {
-                if let Some(column) = column.get(theme.as_str()) {
-                    cells[*column].passages += 1;
-                }
+/// Passages and figures of reports on every theme of the vocabulary.
+pub fn coverage(corpus: &Corpus, reports: Reports) -> Coverage {
+    let themes = corpus.vocabulary().themes().iter().map(|theme| theme.id.clone()).collect();
+    Coverage { themes, reports }
+}
+
+impl Coverage {
+    /// The cells of a report, as many as there are themes.
+    pub fn cells(&self, report: u32, corpus: &Corpus) -> Vec<CoverageCell> {
+        let report = corpus.report(report);
+        let mut cells = vec![CoverageCell::default(); self.themes.len()];
+        let column = |id: &str| self.themes.iter().position(|theme| theme == id);
+        for theme in report.passages.iter().flat_map(|passage| &passage.themes) {
+            if let Some(column) = column(theme) {
+                cells[column].passages += 1;
             }
-            for figure in &report.figures {
-                let theme = corpus.vocabulary().metric(&figure.metric).map(|metric| metric.theme.as_str());
-                if let Some(column) = theme.and_then(|theme| column.get(theme)) {
-                    cells[*column].figures += 1;
-                }
+        }
+        for figure in &report.figures {
+            let theme = corpus.vocabulary().metric(&figure.metric).map(|metric| metric.theme.as_str());
+            if let Some(column) = theme.and_then(column) {
+                cells[column].figures += 1;
             }
-            (*index, cells)
-        })
-        .collect();
-    Coverage { themes, rows }
+        }
+        cells
+    }
 }

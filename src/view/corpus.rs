@@ -1,9 +1,14 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::Sort;
+use super::order::Order;
+use super::orders::Orders;
+use super::table::{Sets, Table};
+use super::tree::Branches;
 use crate::ingest::Remark;
-use crate::measure::{self, Assessment, Status};
+use crate::measure::{self, Assessment, Status, Summary};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Index};
 
@@ -18,27 +23,37 @@ pub struct Data {
     pub arguments: Vec<String>,
 }
 
-/// Reports, their assessments and their index, which is built when it is first asked: the first frame needs none.
+/// Reports, what lists need of their figures, and their index, which is built when it is first asked: the first frame needs none.
 #[derive(Debug)]
 pub struct Corpus {
     reports: Vec<Report>,
     vocabulary: Vocabulary,
-    assessments: Vec<Vec<Assessment>>,
+    table: Table,
+    sets: OnceLock<Sets>,
+    branches: OnceLock<Branches>,
+    orders: Orders,
     index: OnceLock<Index>,
     data: Data,
     remarks: Vec<Vec<Remark>>,
 }
 
 impl Corpus {
-    /// Assesses reports.
+    /// Assesses reports; of each assessment only what lists need is kept.
     pub fn new(reports: Vec<Report>, vocabulary: Vocabulary, data: Data) -> Self {
-        let assessments: Vec<Vec<Assessment>> = reports
-            .iter()
-            .map(|report| {
-                report.figures.iter().map(|figure| measure::assess(report, figure, &vocabulary)).collect()
-            })
-            .collect();
-        Self { reports, vocabulary, assessments, index: OnceLock::new(), data, remarks: Vec::new() }
+        let metrics = vocabulary.metrics().iter().map(|metric| metric.id.clone());
+        let assess = |report: &Report, figure: &Figure| measure::assess(report, figure, &vocabulary);
+        let table = Table::new(&reports, metrics, assess);
+        Self {
+            reports,
+            vocabulary,
+            table,
+            sets: OnceLock::new(),
+            branches: OnceLock::new(),
+            orders: Orders::default(),
+            index: OnceLock::new(),
+            data,
+            remarks: Vec::new(),
+        }
     }
 
     /// The same with the remarks of the reading of each report, in the order of the reports.
@@ -73,12 +88,23 @@ impl Corpus {
         &self.reports[at.report as usize].figures[at.figure as usize]
     }
 
-    /// A figure's assessment by its place.
+    /// A figure's assessment by its place, made anew each time; lists take [`Self::status`].
     ///
     /// # Panics
     /// When the place is not one of this corpus.
-    pub fn assessment(&self, at: FigureAt) -> &Assessment {
-        &self.assessments[at.report as usize][at.figure as usize]
+    pub fn assessment(&self, at: FigureAt) -> Assessment {
+        measure::assess(self.report(at.report), self.figure(at), &self.vocabulary)
+    }
+
+    /// How a figure stands.
+    pub fn status(&self, at: FigureAt) -> Status {
+        self.table.status(self.table.number(at))
+    }
+
+    /// Counts per status and per kind of missing, without median and range.
+    pub fn counts(&self, figures: impl IntoIterator<Item = FigureAt>) -> Summary {
+        let numbers = figures.into_iter().map(|at| self.table.number(at));
+        Summary::counted(numbers.map(|number| (self.table.status(number), self.table.reason(number))))
     }
 
     /// The places of a report's figures, in order.
@@ -89,7 +115,7 @@ impl Corpus {
 
     /// How many figures there are.
     pub fn figure_count(&self) -> usize {
-        self.assessments.iter().map(Vec::len).sum()
+        self.table.len()
     }
 
     /// The vocabulary.
@@ -100,7 +126,10 @@ impl Corpus {
     /// The index; building it takes its time on the first call.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            Index::build(&self.reports, &self.vocabulary, |at| facts(self.figure(at), self.assessment(at)))
+            Index::build(&self.reports, &self.vocabulary, |at| {
+                let number = self.table.number(at);
+                facts(self.figure(at), self.table.status(number), self.table.bound(number))
+            })
         })
     }
 
@@ -108,10 +137,38 @@ impl Corpus {
     pub fn data(&self) -> &Data {
         &self.data
     }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The figure of a number, counted through all reports.
+    pub(super) fn at(&self, number: u32) -> FigureAt {
+        super::listed::at(number, self.table.starts())
+    }
+
+    pub(super) fn sets(&self) -> &Sets {
+        self.sets.get_or_init(|| Sets::new(&self.table))
+    }
+
+    /// The branches of the locality tree.
+    pub(super) fn branches(&self) -> &Branches {
+        self.branches.get_or_init(|| Branches::new(&self.reports, &self.table))
+    }
+
+    /// The standing order of reports under a sort; sorts that depend on what is shown go by name.
+    pub(super) fn report_order(&self, sort: Sort) -> Arc<Order> {
+        self.orders.reports(self, sort)
+    }
+
+    /// The standing order of figures under a sort, by class of the chart against targets first where that is asked.
+    pub(super) fn figure_order(&self, sort: Sort, grouping: super::orders::Grouping) -> Arc<Order> {
+        self.orders.figures(self, sort, grouping)
+    }
 }
 
 /// What the filter language asks of a figure that only its assessment knows.
-fn facts(figure: &Figure, assessment: &Assessment) -> FigureFacts {
+fn facts(figure: &Figure, status: Status, attainment: Option<f64>) -> FigureFacts {
     let target = figure.target.as_ref();
     let tags = [
         ("target", target.is_some_and(|target| target.value.is_some() || target.percent.is_some())),
@@ -122,21 +179,15 @@ fn facts(figure: &Figure, assessment: &Assessment) -> FigureFacts {
         ("place", figure.place.is_some()),
     ];
     FigureFacts {
-        status: assessment.status.code(),
+        status: status.code(),
         tags: tags.into_iter().filter_map(|(tag, holds)| holds.then_some(tag)).collect(),
-        percent: assessment.attainment_bound().map(|share| share * 100.0),
+        percent: attainment.map(|share| share * 100.0),
     }
 }
 
 /// How many of a set of figures have each status, the best first; statuses that none has are left out.
 pub fn status_counts(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<(Status, usize)> {
-    let mut counts: Vec<(Status, usize)> = Status::ALL.into_iter().map(|status| (status, 0)).collect();
-    for at in figures {
-        let status = corpus.assessment(at).status;
-        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == status) {
-            *count += 1;
-        }
-    }
-    counts.retain(|(_, count)| *count > 0);
-    counts
+    let counts = corpus.counts(figures);
+    let counted = Status::ALL.into_iter().map(|status| (status, counts.count(status)));
+    counted.filter(|(_, count)| *count > 0).collect()
 }

@@ -1,12 +1,16 @@
-//! Rows: what the list shows of a view, in order, with the counts that go with it.
+//! What a view shows: rows in order, any stretch of which can be had, with the counts that go with it.
 
-use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use super::{Corpus, Listing, Sort, SortKey, View};
-use crate::measure::Status;
+use super::listed::{KeptFigures, KeptReports, Turn};
+use super::order::Standing;
+use super::orders::Grouping;
+use super::tree::{Tree, TreeRow};
+use super::{Corpus, Figures, Listing, Reports, Sort, SortKey, View};
+use crate::measure::{Missing, Status, Summary};
 use crate::model::{FigureAt, Level};
-use crate::search::Filter;
-use crate::text::fold;
+use crate::search::Found;
 
 /// Counts of figures, one a status, in the order of [`Status::ALL`].
 pub type StatusCounts = [u32; Status::ALL.len()];
@@ -78,202 +82,290 @@ impl Row {
     }
 }
 
-/// What a view shows of a corpus.
+/// What a view shows of a corpus; rows are made when they are looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
-    /// The rows of the list, in order.
-    pub rows: Vec<Row>,
-    /// The reports shown, in order.
-    pub reports: Vec<u32>,
-    /// The figures shown, in order.
-    pub figures: Vec<FigureAt>,
-    /// The condition whose removal would bring rows back, where nothing is shown.
-    pub emptied_by: Option<usize>,
+    listing: Listing,
+    sort: Sort,
+    reports: Reports,
+    figures: Figures,
+    tree: Tree,
+    /// What the filter keeps; `None` where it keeps everything.
+    found: Option<Arc<Found>>,
+    emptied_by: Option<usize>,
+    /// The metric that most of the reports have a figure of, once it was asked for.
+    widest: OnceLock<Option<String>>,
 }
 
 impl Shown {
-    /// The figures shown of one report.
-    pub fn figures_of(&self, report: u32) -> impl Iterator<Item = FigureAt> {
-        self.figures.iter().copied().filter(move |at| at.report == report)
+    /// What a view shows of a corpus.
+    pub(super) fn new(view: &View, corpus: &Corpus) -> Self {
+        // Without a filter nothing is looked for, so that the first frame needs no index.
+        let found = (!view.filter.is_empty()).then(|| Arc::new(corpus.index().find(&view.filter)));
+        let by_relevance = view.sort.key == SortKey::Relevance && view.filter.asks_for_words();
+        let found_first = found.as_ref().filter(|_| by_relevance);
+        let turn = if view.sort.reversed { Turn::Backwards } else { Turn::Forwards };
+        let reports = match found_first {
+            Some(found) => Reports::found(Arc::clone(found), turn),
+            None => sorted_reports(found.as_ref(), view.sort, corpus),
+        };
+        let figures = match found_first {
+            Some(found) => Figures::found(Arc::clone(found), turn),
+            None => standing_figures(found.as_ref(), (view.sort, Grouping::None), corpus),
+        };
+        let emptied_by = found.as_ref().and_then(|found| found.emptied_by);
+        let tree = match view.listing {
+            Listing::Localities => Tree::new(&reports, &view.folded, corpus.branches()),
+            Listing::Reports | Listing::Figures => Tree::default(),
+        };
+        Self {
+            listing: view.listing,
+            sort: view.sort,
+            reports,
+            figures,
+            tree,
+            found,
+            emptied_by,
+            widest: OnceLock::new(),
+        }
     }
-}
 
-/// The shown figures of one report.
-#[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    figures: usize,
-    statuses: StatusCounts,
-}
-
-fn report_row(report: u32, counts: &[Count], depth: u16) -> Row {
-    let Count { figures, statuses } = counts[report as usize];
-    Row::Report { report, figures, statuses, depth }
-}
-
-/// The rows and counts of a view.
-pub(super) fn shown(view: &View, corpus: &Corpus) -> Shown {
-    let Kept { mut reports, mut figures, emptied_by } = kept(&view.filter, corpus);
-    let mut counts = vec![Count::default(); corpus.reports().len()];
-    for at in &figures {
-        let count = &mut counts[at.report as usize];
-        count.figures += 1;
-        count.statuses[corpus.assessment(*at).status as usize] += 1;
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match self.listing {
+            Listing::Reports => self.reports.len(),
+            Listing::Figures => self.figures.len(),
+            Listing::Localities => self.tree.len(),
+        }
     }
-    let asks_for_words = view.filter.asks_for_words();
-    sort_reports(&mut reports, &counts, view.sort, corpus, asks_for_words);
-    sort_figures(&mut figures, &reports, view.sort, corpus, asks_for_words);
-    let rows = match view.listing {
-        Listing::Reports => reports.iter().map(|report| report_row(*report, &counts, 0)).collect(),
-        Listing::Figures => figures.iter().copied().map(Row::Figure).collect(),
-        Listing::Localities => tree(view, corpus, &reports, &counts),
-    };
-    Shown { rows, reports, figures, emptied_by }
-}
 
-/// What a filter keeps, best first.
-struct Kept {
-    reports: Vec<u32>,
-    figures: Vec<FigureAt>,
-    emptied_by: Option<usize>,
-}
-
-fn kept(filter: &Filter, corpus: &Corpus) -> Kept {
-    if filter.is_empty() {
-        let reports: Vec<u32> = (0..corpus.reports().len() as u32).collect();
-        let figures = reports.iter().flat_map(|report| corpus.figures_of(*report)).collect();
-        return Kept { reports, figures, emptied_by: None };
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
-    let found = corpus.index().find(filter);
-    let reports = found.reports.iter().map(|hit| hit.report).collect();
-    Kept { reports, figures: found.figures.iter().collect(), emptied_by: found.emptied_by }
-}
 
-fn by_name(corpus: &Corpus, one: u32, other: u32) -> Ordering {
-    let key = |report: u32| {
-        let report = corpus.report(report);
-        (fold(&report.locality.name).text, report.term, report.source.published)
-    };
-    key(one).cmp(&key(other))
-}
+    /// The reports shown, in order.
+    pub fn reports(&self) -> &Reports {
+        &self.reports
+    }
 
-/// Orders reports; ties go by locality, then as the data has them.
-fn sort_reports(reports: &mut [u32], counts: &[Count], sort: Sort, corpus: &Corpus, asks_for_words: bool) {
-    let best = |report: u32| {
-        corpus
-            .figures_of(report)
-            .filter_map(|at| corpus.assessment(at).attainment_bound())
-            .max_by(f64::total_cmp)
-    };
-    match sort.key {
-        // Found in the order of relevance already.
-        SortKey::Relevance if asks_for_words => {}
-        SortKey::Relevance | SortKey::Locality => reports.sort_by(|one, other| by_name(corpus, *one, *other)),
-        SortKey::Date => reports.sort_by(|one, other| {
-            let date = |report: u32| {
-                let report = corpus.report(report);
-                report.as_of.or(report.source.published)
-            };
-            last_if_none(date(*one), date(*other), |a, b| b.cmp(a))
-                .then_with(|| by_name(corpus, *one, *other))
-        }),
-        SortKey::Figures | SortKey::Value => reports.sort_by(|one, other| {
-            counts[*other as usize]
-                .figures
-                .cmp(&counts[*one as usize].figures)
-                .then_with(|| by_name(corpus, *one, *other))
-        }),
-        SortKey::Attainment => reports.sort_by(|one, other| {
-            last_if_none(best(*one), best(*other), |a, b| b.total_cmp(a))
-                .then_with(|| by_name(corpus, *one, *other))
-        }),
+    /// The figures shown, in order.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
-    if sort.reversed {
-        reports.reverse();
-    }
-}
 
-/// Orders figures; those that lack what they are ordered by stand last either way.
-fn sort_figures(
-    figures: &mut [FigureAt],
-    reports: &[u32],
-    sort: Sort,
-    corpus: &Corpus,
-    asks_for_words: bool,
-) {
-    let turn = |order: Ordering| if sort.reversed { order.reverse() } else { order };
-    let mut place = vec![u32::MAX; corpus.reports().len()];
-    for (at, report) in reports.iter().enumerate() {
-        place[*report as usize] = at as u32;
+    /// The condition whose removal would bring rows back, where nothing is shown.
+    pub fn emptied_by(&self) -> Option<usize> {
+        self.emptied_by
     }
-    let by_report = |one: &FigureAt, other: &FigureAt| {
-        (place[one.report as usize], one.figure).cmp(&(place[other.report as usize], other.figure))
-    };
-    match sort.key {
-        SortKey::Relevance if asks_for_words => {
-            if sort.reversed {
-                figures.reverse();
+
+    /// The row at a place.
+    pub fn row(&self, place: usize, corpus: &Corpus) -> Option<Row> {
+        self.rows(place..place.saturating_add(1), corpus).pop()
+    }
+
+    /// The rows at these places.
+    pub fn rows(&self, places: Range<usize>, corpus: &Corpus) -> Vec<Row> {
+        match self.listing {
+            Listing::Reports => {
+                let reports = self.reports.window(places).into_iter();
+                reports.map(|report| self.report_row(report, 0, corpus)).collect()
+            }
+            Listing::Figures => self.figures.window(places).into_iter().map(Row::Figure).collect(),
+            Listing::Localities => {
+                let rows = self.tree.window(places).iter();
+                rows.map(|row| match row {
+                    TreeRow::Report(report) => self.report_row(*report, 1, corpus),
+                    TreeRow::Place(node) => Row::Place(self.place_row(*node as usize, corpus)),
+                })
+                .collect()
             }
         }
-        // Reports stand in this order already.
-        SortKey::Relevance | SortKey::Locality | SortKey::Date => figures.sort_by(by_report),
-        SortKey::Figures => figures.sort_by(|one, other| {
-            let metric = |at: &FigureAt| corpus.figure(*at).metric.as_str();
-            turn(metric(one).cmp(metric(other))).then_with(|| by_report(one, other))
-        }),
-        SortKey::Attainment => figures.sort_by(|one, other| {
-            let bound = |at: &FigureAt| corpus.assessment(*at).attainment_bound();
-            last_if_none(bound(one), bound(other), |a, b| turn(b.total_cmp(a)))
-                .then_with(|| by_report(one, other))
-        }),
-        SortKey::Value => figures.sort_by(|one, other| {
-            let value = |at: &FigureAt| corpus.figure(*at).value.map(|value| value.0);
-            last_if_none(value(one), value(other), |a, b| turn(b.total_cmp(a)))
-                .then_with(|| by_report(one, other))
-        }),
     }
-}
 
-fn last_if_none<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) => compare(&one, &other),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    }
-}
-
-/// The tree of localities: provinces of the time, with what belonged to them, and the reports under their locality.
-fn tree(view: &View, corpus: &Corpus, reports: &[u32], counts: &[Count]) -> Vec<Row> {
-    let mut provinces: Vec<(String, Vec<u32>)> = Vec::new();
-    for report in reports {
-        let locality = &corpus.report(*report).locality;
-        let name = locality.within.clone().unwrap_or_else(|| locality.name.clone());
-        match provinces.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, under)) => under.push(*report),
-            None => provinces.push((name, vec![*report])),
+    /// The place of the row that stands for the same thing.
+    pub fn position(&self, row: &Row) -> Option<usize> {
+        match (self.listing, row) {
+            (Listing::Reports, Row::Report { report, .. }) => self.reports.position(*report),
+            (Listing::Figures, Row::Figure(at)) => self.figures.position(*at),
+            (Listing::Localities, Row::Report { report, .. }) => self.tree.position_of_report(*report),
+            (Listing::Localities, Row::Place(place)) => self.tree.position_of_place(&place.key),
+            _ => None,
         }
     }
-    let mut rows = Vec::new();
-    for (name, under) in provinces {
-        let is_open = !view.folded.contains(&name);
-        let now = under
-            .iter()
-            .find_map(|report| corpus.report(*report).locality.now.clone())
-            .filter(|now| *now != name);
-        let figures = under.iter().map(|report| counts[*report as usize].figures).sum();
-        rows.push(Row::Place(PlaceRow {
-            key: name.clone(),
+
+    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report.
+    pub fn place_of(&self, row: &Row, corpus: &Corpus) -> Option<usize> {
+        let is_kind_listed = match (self.listing, row) {
+            (Listing::Reports, Row::Report { .. })
+            | (Listing::Figures, Row::Figure(_))
+            | (Listing::Localities, Row::Place(_)) => true,
+            (Listing::Localities, Row::Report { .. }) => self.tree.has_open_nodes(),
+            _ => false,
+        };
+        if is_kind_listed {
+            return self.position(row);
+        }
+        let report = row.report()?;
+        match self.listing {
+            Listing::Reports => self.reports.position(report),
+            Listing::Localities => self.tree.position_of_report(report),
+            Listing::Figures => {
+                let figures = self.figures_of(report, corpus).into_iter();
+                figures.filter_map(|at| self.figures.position(at)).min()
+            }
+        }
+    }
+
+    /// The place of the node that a row of the locality tree stands under.
+    pub fn parent(&self, place: usize) -> Option<usize> {
+        self.tree.parent(place)
+    }
+
+    fn place_row(&self, node: usize, corpus: &Corpus) -> PlaceRow {
+        let (name, is_open) = self.tree.name(node);
+        let branch = corpus.branches().named(name);
+        let figures = branch.map_or(0, |branch| match &self.found {
+            Some(found) => found.figures.count_in(&branch.figures),
+            None => branch.figures.len(),
+        });
+        PlaceRow {
+            key: name.to_owned(),
+            name: name.to_owned(),
             level: Level::Province,
             depth: 0,
-            now,
-            reports: under.clone(),
+            now: branch.and_then(|branch| branch.now.clone()),
+            reports: self.tree.reports(node).to_vec(),
             figures,
             is_open,
-            name,
-        }));
-        if is_open {
-            rows.extend(under.iter().map(|report| report_row(*report, counts, 1)));
         }
     }
-    rows
+
+    /// The figures shown of one report, in the order of its text.
+    pub fn figures_of(&self, report: u32, corpus: &Corpus) -> Vec<FigureAt> {
+        match &self.found {
+            Some(found) => found.figures.of_report(report),
+            None => corpus.figures_of(report).collect(),
+        }
+    }
+
+    fn report_row(&self, report: u32, depth: u16, corpus: &Corpus) -> Row {
+        let figures = self.figures_of(report, corpus);
+        let mut statuses = StatusCounts::default();
+        for at in &figures {
+            statuses[corpus.status(*at) as usize] += 1;
+        }
+        Row::Report { report, figures: figures.len(), statuses, depth }
+    }
+
+    /// Counts of the figures shown, per status and per kind of missing, without median and range.
+    pub fn counts(&self, corpus: &Corpus) -> Summary {
+        let sets = corpus.sets();
+        let count = |set: &crate::search::FigureSet| match &self.found {
+            Some(found) => found.figures.count_in(set),
+            None => set.len(),
+        };
+        let statuses = Status::ALL.map(|status| count(&sets.statuses[status as usize]));
+        let missing = Missing::ALL.map(|missing| count(&sets.reasons[missing as usize]));
+        Summary::of_counts(self.figures.len(), statuses, missing)
+    }
+
+    /// The figures shown in the order of the chart against targets: those set against one first, goals that stand alone last.
+    pub fn targets(&self, corpus: &Corpus) -> Figures {
+        match (&self.figures, &self.found) {
+            (figures, Some(found)) if figures.is_found() => {
+                let classes = &corpus.sets().classes;
+                let parts = classes.iter().map(|class| found.figures.within(class));
+                let turn = if self.sort.reversed { Turn::Backwards } else { Turn::Forwards };
+                Figures::parts(parts.collect(), turn)
+            }
+            (_, found) => standing_figures(found.as_ref(), (self.sort, Grouping::ByClass), corpus),
+        }
+    }
+
+    /// The figures shown that are of a metric, in the order of the corpus.
+    pub fn of_metric(&self, metric: &str, corpus: &Corpus) -> Vec<FigureAt> {
+        let number = corpus.table().metrics().iter().position(|known| known == metric);
+        let Some(set) = number.and_then(|number| corpus.sets().metrics.get(number)) else {
+            return Vec::new();
+        };
+        let mut figures: Vec<FigureAt> = match &self.found {
+            Some(found) => {
+                let mut figures = Vec::new();
+                found.figures.within(set).each_number(|number| figures.push(corpus.at(number)));
+                figures
+            }
+            None => set.numbers().map(|number| corpus.at(number)).collect(),
+        };
+        figures.sort_unstable();
+        figures
+    }
+
+    /// Metrics that shown figures have, by how many; those of the vocabulary first, in its order.
+    pub fn metric_counts<'a>(&self, corpus: &'a Corpus) -> Vec<(&'a str, usize)> {
+        let sets = &corpus.sets().metrics;
+        let metrics = corpus.table().metrics().iter().zip(sets);
+        let counted = metrics.map(|(metric, set)| {
+            let count = self.found.as_ref().map_or(set.len(), |found| found.figures.count_in(set));
+            (metric.as_str(), count)
+        });
+        counted.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The metric that most of the shown reports have a figure of; the first of the vocabulary where several do.
+    pub fn widest_metric(&self, corpus: &Corpus) -> Option<&str> {
+        self.widest.get_or_init(|| self.find_widest_metric(corpus)).as_deref()
+    }
+
+    fn find_widest_metric(&self, corpus: &Corpus) -> Option<String> {
+        let mut counts = self.metric_counts(corpus);
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let number = |metric: &str| corpus.table().metrics().iter().position(|known| known == metric);
+        let mut widest: Option<(&str, usize)> = None;
+        for (metric, figures) in counts {
+            // No metric is in more reports than it has figures.
+            if widest.is_some_and(|(_, most)| figures < most) {
+                break;
+            }
+            let mut reports: Vec<u32> = self.of_metric(metric, corpus).iter().map(|at| at.report).collect();
+            reports.dedup();
+            let is_wider = widest.is_none_or(|(known, most)| {
+                reports.len() > most || (reports.len() == most && number(metric) < number(known))
+            });
+            if is_wider {
+                widest = Some((metric, reports.len()));
+            }
+        }
+        widest.map(|(metric, _)| metric.to_owned())
+    }
+}
+
+/// Reports under a sort that is not by relevance.
+fn sorted_reports(found: Option<&Arc<Found>>, sort: Sort, corpus: &Corpus) -> Reports {
+    let standing = Standing::new(corpus.report_order(sort), found.cloned().map(KeptReports));
+    if !matches!(sort.key, SortKey::Figures | SortKey::Value) {
+        return Reports::standing(standing);
+    }
+    // How many figures are shown depends on the filter, so this order cannot stand.
+    let counts = found.map(|found| found.figures.counts());
+    let count = |report: u32| match &counts {
+        Some(counts) => counts.get(report as usize).copied().unwrap_or_default(),
+        None => corpus.report(report).figures.len() as u32,
+    };
+    let mut reports = standing.window(0..standing.len());
+    if sort.reversed {
+        reports.sort_by_key(|report| count(*report));
+    } else {
+        reports.sort_by_key(|report| std::cmp::Reverse(count(*report)));
+    }
+    Reports::listed(reports)
+}
+
+fn standing_figures(
+    found: Option<&Arc<Found>>,
+    (sort, grouping): (Sort, Grouping),
+    corpus: &Corpus,
+) -> Figures {
+    let standing = Standing::new(corpus.figure_order(sort, grouping), found.cloned().map(KeptFigures));
+    Figures::standing(standing, Arc::clone(corpus.table().starts()))
 }

@@ -45,7 +45,9 @@ impl<'a> Selection<'a> {
     /// Takes a scope of a view whose rows are known.
     pub fn of(corpus: &'a Corpus, view: &'a View, shown: &Shown, scope: Scope, language: Language) -> Self {
         let (reports, figures) = match scope {
-            Scope::View | Scope::Chart => (shown.reports.clone(), shown.figures.clone()),
+            Scope::View | Scope::Chart => {
+                (shown.reports().iter().collect(), shown.figures().iter().collect())
+            }
             Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };

@@ -101,11 +101,11 @@ pub fn coverage(
     language: Language,
 ) -> String {
     let strings = language.strings();
-    let (Some((report, cells)), Some(theme)) = (coverage.rows.get(row), coverage.themes.get(column)) else {
+    let (Some(report), Some(theme)) = (coverage.reports.get(row), coverage.themes.get(column)) else {
         return String::new();
     };
-    let cell = cells.get(column).copied().unwrap_or_default();
-    let name = crate::text::sanitise_line(&corpus.report(*report).locality.name);
+    let cell = coverage.cells(report, corpus).get(column).copied().unwrap_or_default();
+    let name = crate::text::sanitise_line(&corpus.report(report).locality.name);
     let theme = corpus.vocabulary().theme_name(theme, language);
     if cell.passages + cell.figures == 0 {
         return fill(strings.coverage_silent, &[("locality", &name), ("theme", &theme)]);

@@ -109,7 +109,7 @@ fn happen(stage: &mut Stage, step: &Step) {
 /// Every cursor stands on a row that there is, and the first row shown leaves no row of the screen empty for nothing.
 fn assert_in_range(stage: &Stage) {
     let app = &stage.app;
-    let rows = app.shown().rows.len();
+    let rows = app.shown().len();
     let list = app.list();
     assert!(list.at < rows.max(1) && list.offset <= list.at, "{list:?} in {rows} rows");
     assert!(app.scroll() < app.detail().len().max(1), "line {} of {}", app.scroll(), app.detail().len());
@@ -162,10 +162,10 @@ proptest! {
         let corpus = corpora.corpus();
         let shown = |filter: Filter| {
             let shown = View { filter, ..View::default() }.shown(&corpus);
-            let figures: BTreeSet<_> = shown.figures.iter().copied().collect();
-            prop_assert_eq!(figures.len(), shown.figures.len(), "a figure stands twice");
-            let reports: BTreeSet<u32> = shown.reports.iter().copied().collect();
-            prop_assert_eq!(reports.len(), shown.reports.len(), "a report stands twice");
+            let figures: BTreeSet<_> = shown.figures().iter().collect();
+            prop_assert_eq!(figures.len(), shown.figures().len(), "a figure stands twice");
+            let reports: BTreeSet<u32> = shown.reports().iter().collect();
+            prop_assert_eq!(reports.len(), shown.reports().len(), "a report stands twice");
             prop_assert!(figures.iter().all(|at| reports.contains(&at.report)));
             Ok((reports, figures))
         };

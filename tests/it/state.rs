@@ -21,21 +21,21 @@ use dauan::view::{Corpus, Row, Sort};
 pub(crate) fn line(app: &App, began: Settings) -> String {
     let corpus = app.corpus();
     let view = app.view();
-    let rows = &app.shown().rows;
+    let rows = app.shown().len();
     let focus = match app.focus() {
         Pane::List => "list",
         Pane::Detail => "detail",
         Pane::Chart => "chart",
     };
-    let place = match rows.get(app.list().at) {
+    let place = match app.shown().row(app.list().at, corpus) {
         None => "0/0".to_owned(),
-        Some(row) => format!("{}/{} {}", app.list().at + 1, rows.len(), row_label(corpus, row)),
+        Some(row) => format!("{}/{} {}", app.list().at + 1, rows, row_label(corpus, &row)),
     };
     let mut parts = vec![
         focus.to_owned(),
         format!("{} {place}", view.listing.code()),
         format!("({})", subject_label(app)),
-        format!("{}r {}f", app.shown().reports.len(), app.shown().figures.len()),
+        format!("{}r {}f", app.shown().reports().len(), app.shown().figures().len()),
     ];
     if is_alone(app) {
         parts.push("alone".to_owned());

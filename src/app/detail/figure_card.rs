@@ -20,7 +20,7 @@ pub(in crate::app) fn figure_card(
     columns: usize,
 ) -> Vec<DetailLine> {
     let strings = settings.language.strings();
-    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), corpus.assessment(at));
+    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), &corpus.assessment(at));
     let language = settings.language;
     let name = corpus.vocabulary().metric_name(&figure.metric, language);
     let mut lines = marked_lines(name, &marks(filter, Field::Metric, name), Ink::Heading, columns, 0);

@@ -3,7 +3,6 @@
 use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::lang::{Language, fill};
-use crate::measure;
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::sanitise_line;
@@ -94,7 +93,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
 fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
     let strings = page.language.strings();
     let counts = crate::view::status_counts(page.corpus, page.corpus.figures_of(page.report));
-    let counted = measure::summary(page.corpus.figures_of(page.report).map(|at| page.corpus.assessment(at)));
+    let counted = page.corpus.counts(page.corpus.figures_of(page.report));
     let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
     let mut line = DetailLine::plain(text, Ink::Dim);
     for (status, count) in counts {

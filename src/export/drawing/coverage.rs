@@ -18,8 +18,8 @@ const SHADES: [&str; 4] = ["#f4f4f4", "#cfe3f1", "#9cc4e4", "#6aa9d6"];
 /// Draws the matrix of a selection's reports.
 pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
     let strings = selection.strings();
-    let coverage = view::coverage(selection.corpus, &selection.reports);
-    if coverage.rows.is_empty() || coverage.themes.is_empty() {
+    let coverage = view::coverage(selection.corpus, view::Reports::listed(selection.reports.clone()));
+    if coverage.reports.is_empty() || coverage.themes.is_empty() {
         canvas.y += 30.0;
         canvas.text((MARGIN, canvas.y), WIDTH, Face::Body, strings.chart_none);
         return;
@@ -30,7 +30,8 @@ pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
         let name = selection.corpus.vocabulary().theme_name(theme, selection.language);
         canvas.climbing((LEFT + column * (index as f64 + 0.4), canvas.y - 6.0), name);
     }
-    for (report, cells) in &coverage.rows {
+    for report in &selection.reports {
+        let cells = coverage.cells(*report, selection.corpus);
         let name = &selection.corpus.report(*report).locality.name;
         canvas.text((MARGIN, canvas.y + 19.0), LEFT - MARGIN - 10.0, Face::Body, name);
         for (index, cell) in cells.iter().enumerate() {

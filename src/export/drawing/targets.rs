@@ -46,7 +46,7 @@ pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
     }
     let mut groups: Vec<(Group, Vec<Bullet>)> = Vec::new();
     for at in ordered {
-        let (group, bullet) = bullet(FigureRow::of(selection, at), at);
+        let (group, bullet) = bullet(&FigureRow::of(selection, at), at);
         match groups.iter_mut().find(|(known, _)| *known == group) {
             Some((_, bullets)) => bullets.push(bullet),
             None => groups.push((group, vec![bullet])),
@@ -68,8 +68,8 @@ fn rank(group: &Group) -> u8 {
     }
 }
 
-fn bullet(row: FigureRow<'_>, at: FigureAt) -> (Group, Bullet) {
-    let assessment = row.assessment;
+fn bullet(row: &FigureRow<'_>, at: FigureAt) -> (Group, Bullet) {
+    let assessment = &row.assessment;
     let base = assessment.target().map(Interval::bound).filter(|base| *base > 0.0 && base.is_finite());
     let percent = |interval: Interval, base: f64| interval.times(100.0 / base);
     if let (Some(base), Some(value)) = (base, assessment.value) {
@@ -132,7 +132,7 @@ fn draw_group(selection: &Selection<'_>, canvas: &mut Canvas, group: &Group, bul
 
 fn draw_row(selection: &Selection<'_>, canvas: &mut Canvas, scale: Option<Scale>, bullet: &Bullet) {
     let row = FigureRow::of(selection, bullet.at);
-    let (figure, assessment, language) = (row.figure, row.assessment, row.language());
+    let (figure, assessment, language) = (row.figure, &row.assessment, row.language());
     let top = canvas.y + 10.0;
     let label_width = LEFT - MARGIN - 14.0;
     canvas.open(&row.evidence());
@@ -173,7 +173,7 @@ fn draw_row(selection: &Selection<'_>, canvas: &mut Canvas, scale: Option<Scale>
         (WORDS, canvas.y + 32.0),
         words_width,
         Face::Small,
-        &format!("{}{reached}", status_text(row)),
+        &format!("{}{reached}", status_text(&row)),
     );
     canvas.close();
 }

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::Pane;
-use crate::app::chart::{CHART_FOOT, ChartContent};
-use crate::measure::{self, Comparison};
+use crate::app::chart::{CHART_FOOT, ChartContent, TargetRows};
+use crate::measure::Comparison;
 use crate::model::FigureAt;
 use crate::text::{sanitise_line, width, wrap};
 use crate::ui::paint::{Painter, cut};
@@ -35,7 +35,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
     match app.chart().content() {
         ChartContent::Empty => say(painter, painter.strings().chart_none, inside, frame),
         ChartContent::NoMetric => say(painter, painter.strings().chart_no_metric, inside, frame),
-        ChartContent::Targets(figures) => targets(painter, figures, rows, footing, frame),
+        ChartContent::Targets(content) => targets(painter, content, rows, footing, frame),
         ChartContent::Compare(comparison) => compare(painter, comparison, rows, footing, frame),
         ChartContent::Coverage(coverage) => cover(painter, coverage, rows, footing, frame),
     }
@@ -61,58 +61,39 @@ fn selected(painter: &Painter<'_>) -> Option<usize> {
     shows.then(|| cursor.at.saturating_sub(cursor.offset))
 }
 
-/// Figures of one metric and one unit share a scale of values; any others a scale of shares of their targets.
-fn axis_of(painter: &Painter<'_>, figures: &[FigureAt]) -> Axis {
-    let corpus = painter.app.corpus();
-    let kind = |at: &FigureAt| {
-        let figure = corpus.figure(*at);
-        (&figure.metric, figure.unit, &figure.unit_text)
-    };
-    let mut kinds = figures.iter().map(kind);
-    let first = kinds.next();
-    if kinds.all(|kind| Some(kind) == first) { Axis::Values } else { Axis::PercentOfTarget }
-}
-
-fn targets(painter: &Painter<'_>, figures: &[FigureAt], area: Rect, footing: Rect, frame: &mut Frame) {
+fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, footing: Rect, frame: &mut Frame) {
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
-    let axis = axis_of(painter, figures);
-    let many = figures.iter().any(|at| at.report != figures[0].report);
-    let row = |at: &FigureAt| {
-        let (report, figure) = (corpus.report(at.report), corpus.figure(*at));
-        let metric = corpus.vocabulary().metric_name(&figure.metric, language);
-        let place =
-            figure.place.as_ref().map(|place| &place.name).or_else(|| many.then_some(&report.locality.name));
-        let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
-        BulletRow::of(
-            sanitise_line(&label).into_owned(),
-            corpus.assessment(*at),
-            figure,
-            axis,
-            manner(painter),
-        )
-    };
-    let scale = match axis {
-        Axis::PercentOfTarget => ChartScale::percent(language),
-        Axis::Values => {
-            let all: Vec<BulletRow> = figures.iter().map(row).collect();
-            let unit = words::unit(corpus.figure(figures[0]), app.strings());
-            ChartScale::values(all.iter().flat_map(BulletRow::extent), unit, language)
+    // Figures of one metric and one unit share a scale of values; any others a scale of shares of their targets.
+    let (axis, scale) = match (rows.reach, rows.figures.get(0)) {
+        (Some(reach), Some(first)) => {
+            let unit = words::unit(corpus.figure(first), app.strings());
+            (Axis::Values, ChartScale::values([reach], unit, language))
         }
+        _ => (Axis::PercentOfTarget, ChartScale::percent(language)),
+    };
+    let row = |at: FigureAt| {
+        let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+        let metric = corpus.vocabulary().metric_name(&figure.metric, language);
+        let place = figure.place.as_ref().map(|place| &place.name);
+        let place = place.or_else(|| rows.of_several.then_some(&report.locality.name));
+        let label = place.map_or_else(|| metric.to_owned(), |place| format!("{metric} ({place})"));
+        let label = sanitise_line(&label).into_owned();
+        BulletRow::of(label, &corpus.assessment(at), figure, axis, manner(painter))
     };
     let offset = app.chart().cursor().offset;
-    let rows: Vec<BulletRow> = figures.iter().skip(offset).take(usize::from(area.height)).map(row).collect();
+    let seen = rows.figures.window(offset..offset + usize::from(area.height));
+    let bullets: Vec<BulletRow> = seen.into_iter().map(row).collect();
     let chart = BulletChart {
-        rows: &rows,
+        rows: &bullets,
         scale: &scale,
         style: painter.palette.chart(),
         glyphs: painter.glyphs(),
         selected: selected(painter),
     };
     frame.render_widget(&chart, area);
-    let counted = measure::summary(figures.iter().map(|at| corpus.assessment(*at)));
-    let mut spans = vec![Span::styled(words::summary(&counted, language), painter.palette.dim())];
+    let mut spans = vec![Span::styled(words::summary(&rows.counted, language), painter.palette.dim())];
     let room = usize::from(footing.width).saturating_sub(width(&spans[0].content));
     spans.extend(legend(painter, &BulletChart::legend(manner(painter)), room));
     frame.render_widget(Line::from(cut(spans, usize::from(footing.width))), footing);
@@ -144,11 +125,11 @@ fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, footing: 
         let (report, figure) = (corpus.report(at.report), corpus.figure(at));
         sanitise_line(&words::figure_locality(report, figure, app.strings())).into_owned()
     };
-    let all = CompareRow::all(comparison, label, language);
-    let scale = CompareRow::scale(&all, comparison, language);
-    let offset = app.chart().cursor().offset.min(all.len());
+    let scale = CompareRow::scale(comparison, language);
+    let offset = app.chart().cursor().offset;
+    let rows = CompareRow::of(comparison, offset..offset + usize::from(area.height), label, language);
     let chart = CompareChart {
-        rows: &all[offset..],
+        rows: &rows,
         scale: &scale,
         style: painter.palette.chart(),
         glyphs: painter.glyphs(),
@@ -172,14 +153,15 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, footing: Rect, 
         .map(|theme| corpus.vocabulary().theme_name(theme, language).to_owned())
         .collect();
     let cursor = app.chart().cursor();
-    let rows: Vec<MatrixRow> = coverage
-        .rows
-        .iter()
-        .skip(cursor.offset)
-        .take(usize::from(area.height))
-        .map(|(report, cells)| MatrixRow {
-            label: sanitise_line(&corpus.report(*report).locality.name).into_owned(),
-            counts: cells.iter().map(|cell| (cell.passages + cell.figures) as u32).collect(),
+    let seen = coverage.reports.window(cursor.offset..cursor.offset + usize::from(area.height));
+    let rows: Vec<MatrixRow> = seen
+        .into_iter()
+        .map(|report| {
+            let cells = coverage.cells(report, corpus);
+            MatrixRow {
+                label: sanitise_line(&corpus.report(report).locality.name).into_owned(),
+                counts: cells.iter().map(|cell| (cell.passages + cell.figures) as u32).collect(),
+            }
         })
         .collect();
     let chart = MatrixChart {

@@ -32,7 +32,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
         format!("{listing} · {}{arrow}", fill(strings.sort_by, &[("key", &sort.key.name(strings))]))
     };
     let inside = painter.frame_pane(Pane::List, &title, area, frame);
-    if app.shown().rows.is_empty() {
+    if app.shown().is_empty() {
         let text = empty_text(painter);
         let lines: Vec<Line<'_>> = crate::text::wrap(&text, usize::from(inside.width))
             .into_iter()
@@ -42,9 +42,9 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
         return;
     }
     let cursor = app.list();
-    let rows = app.shown().rows.iter().enumerate().skip(cursor.offset).take(usize::from(inside.height));
-    for (line, (index, row)) in rows.enumerate() {
-        let at_cursor = index == cursor.at;
+    let places = cursor.offset..cursor.offset + usize::from(inside.height);
+    for (line, row) in app.shown().rows(places, app.corpus()).iter().enumerate() {
+        let at_cursor = cursor.offset + line == cursor.at;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
         let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
         frame.render_widget(row_line(painter, row, at_cursor, style, inside.width).style(style), area);
@@ -53,7 +53,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
 
 fn empty_text(painter: &Painter<'_>) -> String {
     let (app, strings) = (painter.app, painter.strings());
-    let blamed = app.shown().emptied_by.and_then(|index| app.view().filter.conditions().get(index));
+    let blamed = app.shown().emptied_by().and_then(|index| app.view().filter.conditions().get(index));
     match blamed {
         _ if app.corpus().reports().is_empty() => strings.nothing_loaded.to_owned(),
         Some(condition) if app.line().is_none() => {
@@ -121,7 +121,7 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let app = painter.app;
     let language = app.settings().language;
     let (corpus, filter) = (app.corpus(), &app.view().filter);
-    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), corpus.assessment(at));
+    let (report, figure, status) = (corpus.report(at.report), corpus.figure(at), corpus.status(at));
     // A metric outside of the vocabulary is called by its id, which comes from the data as the unit does.
     let metric = sanitise_line(corpus.vocabulary().metric_name(&figure.metric, language));
     let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
@@ -130,10 +130,7 @@ fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -
     let value = truncate(&value, usize::from(columns) / 3);
     let right = vec![
         Span::styled(value, style),
-        Span::styled(
-            format!(" {}", assessment.status.glyph(painter.glyphs())),
-            painter.palette.status(assessment.status),
-        ),
+        Span::styled(format!(" {}", status.glyph(painter.glyphs())), painter.palette.status(status)),
     ];
     let taken: usize = right.iter().map(|span| width(&span.content)).sum();
     let mut left =

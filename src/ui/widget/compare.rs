@@ -1,5 +1,7 @@
 //! Comparison bars: one metric over localities on one scale, qualified values with open ends (method M8, M12).
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -28,8 +30,13 @@ pub struct CompareRow {
 }
 
 impl CompareRow {
-    /// Makes the rows of a comparison, in its order; `label` names the locality of a figure.
-    pub fn all(comparison: &Comparison, label: impl Fn(FigureAt) -> String, language: Language) -> Vec<Self> {
+    /// Makes the rows at these places of a comparison, in its order; `label` names the locality of a figure.
+    pub fn of(
+        comparison: &Comparison,
+        places: Range<usize>,
+        label: impl Fn(FigureAt) -> String,
+        language: Language,
+    ) -> Vec<Self> {
         let number = |interval: Interval, comparator: Comparator| {
             let text = match comparator {
                 Comparator::About => {
@@ -53,17 +60,18 @@ impl CompareRow {
             };
             Self { label: label(row.at), value, note, bar: row.measure }
         };
-        comparison.rows.iter().map(row).collect()
+        let places = places.start.min(comparison.rows.len())..places.end.min(comparison.rows.len());
+        comparison.rows.get(places).unwrap_or_default().iter().map(row).collect()
     }
 
     /// The scale that holds all rows.
-    pub fn scale(rows: &[Self], comparison: &Comparison, language: Language) -> ChartScale {
+    pub fn scale(comparison: &Comparison, language: Language) -> ChartScale {
         let unit = match (comparison.unit, &comparison.unit_text) {
             (Unit::Percent, _) => "%",
             (_, Some(unit)) => unit,
             (_, None) => "",
         };
-        ChartScale::values(rows.iter().flat_map(|row| ends(row.bar)), unit, language)
+        ChartScale::values(comparison.rows.iter().flat_map(|row| ends(row.measure)), unit, language)
     }
 }
 

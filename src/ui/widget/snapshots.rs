@@ -173,8 +173,8 @@ fn comparison(manner: Manner) -> (Vec<CompareRow>, ChartScale, String) {
         .collect();
     let comparison = compare("members-admitted", &candidates, &Vocabulary::embedded());
     let name = |at: FigureAt| values[at.report as usize].0.to_owned();
-    let rows = CompareRow::all(&comparison, name, manner.language);
-    let scale = CompareRow::scale(&rows, &comparison, manner.language);
+    let rows = CompareRow::of(&comparison, 0..usize::MAX, name, manner.language);
+    let scale = CompareRow::scale(&comparison, manner.language);
     let footing = comparison_footing(&comparison, manner.language);
     (rows, scale, footing)
 }

@@ -1,0 +1,186 @@
+//! What lists need of every figure, in a few bytes each: the rest is assessed when it is looked at.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::measure::{Assessment, Missing, Status};
+use crate::model::{Figure, FigureAt, FigureRole, Report, Unit};
+use crate::search::FigureSet;
+
+/// How many classes the chart against targets has.
+pub(super) const CLASSES: usize = 5;
+
+/// Figures of one metric and one unit, which share a scale of values.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Kind {
+    metric: u32,
+    unit: Unit,
+    unit_text: Option<String>,
+}
+
+/// A few bytes of every figure; figures are numbered through all reports.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The number of the first figure of each report, and that of all figures.
+    starts: Arc<[u32]>,
+    statuses: Vec<Status>,
+    reasons: Vec<Option<Missing>>,
+    classes: Vec<u8>,
+    kinds: Vec<u32>,
+    /// The share of the target that was reached; not a number where there is none.
+    bounds: Vec<f64>,
+    /// The largest number that a scale of values must hold.
+    reaches: Vec<f64>,
+    /// The metric of each kind.
+    kind_metrics: Vec<u32>,
+    /// Metric ids: those of the vocabulary, then others as they came.
+    metrics: Vec<String>,
+}
+
+impl Table {
+    /// Reads every figure with its assessment.
+    pub(super) fn new(
+        reports: &[Report],
+        metrics: impl Iterator<Item = String>,
+        assess: impl Fn(&Report, &Figure) -> Assessment,
+    ) -> Self {
+        let mut table = Self { metrics: metrics.collect(), ..Self::default() };
+        let mut metrics: HashMap<String, u32> =
+            (0..).zip(&table.metrics).map(|(at, id)| (id.clone(), at)).collect();
+        let mut kinds: HashMap<Kind, u32> = HashMap::new();
+        let mut starts = Vec::with_capacity(reports.len() + 1);
+        for report in reports {
+            starts.push(table.statuses.len() as u32);
+            for figure in &report.figures {
+                let metric = metrics.get(&figure.metric).copied().unwrap_or_else(|| {
+                    let metric = table.metrics.len() as u32;
+                    table.metrics.push(figure.metric.clone());
+                    metrics.insert(figure.metric.clone(), metric);
+                    metric
+                });
+                let kind = Kind { metric, unit: figure.unit, unit_text: figure.unit_text.clone() };
+                let next = table.kind_metrics.len() as u32;
+                let number = *kinds.entry(kind).or_insert(next);
+                if number == next {
+                    table.kind_metrics.push(metric);
+                }
+                table.kinds.push(number);
+                table.push(figure, &assess(report, figure));
+            }
+        }
+        starts.push(table.statuses.len() as u32);
+        table.starts = starts.into();
+        table
+    }
+
+    fn push(&mut self, figure: &Figure, assessment: &Assessment) {
+        self.statuses.push(assessment.status);
+        self.reasons.push(assessment.first_missing());
+        self.classes.push(class(figure, assessment));
+        self.bounds.push(assessment.attainment_bound().unwrap_or(f64::NAN));
+        self.reaches.push(assessment.reach());
+    }
+
+    pub(super) fn starts(&self) -> &Arc<[u32]> {
+        &self.starts
+    }
+
+    /// How many figures there are.
+    pub(super) fn len(&self) -> usize {
+        self.statuses.len()
+    }
+
+    /// The number of a figure.
+    pub(super) fn number(&self, at: FigureAt) -> usize {
+        self.starts.get(at.report as usize).map_or(0, |start| *start as usize) + at.figure as usize
+    }
+
+    pub(super) fn status(&self, number: usize) -> Status {
+        self.statuses.get(number).copied().unwrap_or(Status::NoVerdict)
+    }
+
+    pub(super) fn reason(&self, number: usize) -> Option<Missing> {
+        self.reasons.get(number).copied().flatten()
+    }
+
+    /// Its class in the chart against targets, the first shown first.
+    pub(super) fn class(&self, number: usize) -> u8 {
+        self.classes.get(number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn bound(&self, number: usize) -> Option<f64> {
+        self.bounds.get(number).copied().filter(|bound| !bound.is_nan())
+    }
+
+    pub(super) fn reach(&self, number: usize) -> f64 {
+        self.reaches.get(number).copied().unwrap_or_default()
+    }
+
+    /// Figures of one kind share a metric, a unit and a printed scale.
+    pub(super) fn kind(&self, number: usize) -> u32 {
+        self.kinds.get(number).copied().unwrap_or_default()
+    }
+
+    /// The number of its metric.
+    pub(super) fn metric(&self, number: usize) -> usize {
+        self.kind_metrics.get(self.kind(number) as usize).map_or(0, |metric| *metric as usize)
+    }
+
+    /// The ids of metrics by their numbers.
+    pub(super) fn metrics(&self) -> &[String] {
+        &self.metrics
+    }
+}
+
+/// Those that were set against a target, then shares of a whole, then the rest, goals that stand alone last.
+fn class(figure: &Figure, assessment: &Assessment) -> u8 {
+    // A goal that stands alone is nobody's result.
+    if figure.role == FigureRole::Target {
+        return 4;
+    }
+    match assessment.status {
+        _ if assessment.target().is_some() || assessment.attainment.is_some() => 0,
+        Status::NoVerdict if assessment.share.is_some() => 2,
+        Status::NoVerdict => 3,
+        _ => 1,
+    }
+}
+
+/// Figures by what they have in common, for counting among those that a filter keeps.
+#[derive(Debug)]
+pub(super) struct Sets {
+    /// By class.
+    pub(super) classes: [FigureSet; CLASSES],
+    /// By status, in the order of [`Status::ALL`].
+    pub(super) statuses: [FigureSet; Status::ALL.len()],
+    /// By what their assessment lacked, in the order of [`Missing::ALL`].
+    pub(super) reasons: [FigureSet; Missing::ALL.len()],
+    /// By the number of their metric.
+    pub(super) metrics: Vec<FigureSet>,
+}
+
+impl Sets {
+    /// Sorts every figure of a table into its sets.
+    pub(super) fn new(table: &Table) -> Self {
+        let all = 0..table.len() as u32;
+        let mut of_metric = vec![Vec::new(); table.metrics.len()];
+        for number in all.clone() {
+            if let Some(of_metric) = of_metric.get_mut(table.metric(number as usize)) {
+                of_metric.push(number);
+            }
+        }
+        let set = |holds: &dyn Fn(usize) -> bool| {
+            let numbers = all.clone().filter(|number| holds(*number as usize));
+            FigureSet::new(numbers.collect(), table.len())
+        };
+        let of_class = |class: usize| set(&|number| usize::from(table.class(number)) == class);
+        let of_status = |status: Status| set(&|number| table.status(number) == status);
+        let of_reason = |reason: Missing| set(&|number| table.reason(number) == Some(reason));
+        Self {
+            classes: std::array::from_fn(of_class),
+            statuses: Status::ALL.map(of_status),
+            reasons: Missing::ALL.map(of_reason),
+            metrics: of_metric.into_iter().map(|numbers| FigureSet::new(numbers, table.len())).collect(),
+        }
+    }
+}

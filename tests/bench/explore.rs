@@ -1,0 +1,187 @@
+//! From a key press to the drawn frame: the explorer on invented corpora of a thousand to a million figures, 160 by 45.
+//!
+//! Prints medians, the worst key and the ratio to ten thousand figures; nothing is asserted, as machines differ.
+//! `cargo bench --bench explore -- 1000 10000` takes other sizes.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dauan::app::event::Event;
+use dauan::app::{App, Settings};
+use dauan::export::FORMATS;
+use dauan::model::{Report, Vocabulary};
+use dauan::synthetic::{Plan, reports};
+use dauan::ui;
+use dauan::view::{Corpus, Data, Listing, Sort, View};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// Figures of the corpora.
+const SIZES: [u64; 4] = [1_000, 10_000, 100_000, 1_000_000];
+
+/// The size that others are compared with.
+const BASE: u64 = 10_000;
+
+/// Columns and rows of the screen.
+const SCREEN: (u16, u16) = (160, 45);
+
+/// Lines that are typed letter by letter, each into an empty filter.
+const TYPED: [&str; 6] = [
+    "ke sach",
+    "đông thạnh",
+    "dang vien moi",
+    "tan thanh can bo",
+    "theme:can bo loc:tan",
+    "status:behind pct<80",
+];
+
+/// What the list shows while one types.
+const MANNERS: [(&str, Listing, &str); 4] = [
+    ("reports", Listing::Reports, "relevance"),
+    ("figures", Listing::Figures, "relevance"),
+    ("figures by attainment", Listing::Figures, "-attainment"),
+    ("localities", Listing::Localities, "relevance"),
+];
+
+fn main() {
+    let asked: Vec<u64> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    let mut base: Vec<Times> = Vec::new();
+    println!(
+        "{:>9}  {:<22} {:>24} {:>24} {:>8}",
+        "figures", "list", "rows: median, worst", "frame: median, worst", "× 10k"
+    );
+    for figures in sizes {
+        let corpus = corpus(figures);
+        let (times, back) = measure(corpus);
+        for ((name, ..), times) in MANNERS.iter().zip(&times) {
+            print_line(figures, name, times, base.iter().find(|base| base.name == *name));
+        }
+        for (name, took) in back {
+            println!("{figures:>9}  {name:<22} {:>10.3} ms", millis(took));
+        }
+        if figures == BASE {
+            base = times;
+        }
+    }
+}
+
+fn corpus(figures: u64) -> Corpus {
+    // Ten figures a report, and as many localities as a country has wherever there are figures enough.
+    let plan = Plan { reports: (figures / 10).max(figures.min(11_000)) as u32, figures, seed: 1 };
+    let reports: Vec<Report> = reports(plan).collect();
+    Corpus::new(reports, Vocabulary::embedded(), Data::default())
+}
+
+/// Times of all keys in one manner of listing.
+#[derive(Debug, Default)]
+struct Times {
+    name: &'static str,
+    rows: Vec<Duration>,
+    frames: Vec<Duration>,
+    /// What had been typed when the rows took longest.
+    slowest: String,
+}
+
+/// Types every line in every manner; then a few other keys, once each.
+fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
+    let mut app = App::new(corpus, View::default(), Settings::default(), FORMATS);
+    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1)).expect("a screen in memory");
+    app.update(Event::Resize(SCREEN.0, SCREEN.1));
+    let mut all = Vec::new();
+    for (name, listing, sort) in MANNERS {
+        let sort: Sort = sort.parse().expect("a sort of the table above");
+        let mut times = Times { name, ..Times::default() };
+        to_manner(&mut app, listing, sort);
+        // What is made once, when it is first asked for, is no part of a key press.
+        type_line(&mut app, "status:met");
+        press(&mut app, KeyCode::Esc);
+        let mut slowest = (Duration::ZERO, String::new());
+        for line in TYPED {
+            press(&mut app, KeyCode::Char('/'));
+            for (at, letter) in line.char_indices() {
+                let began = Instant::now();
+                press(&mut app, KeyCode::Char(letter));
+                terminal.draw(|frame| ui::draw(&app, frame)).expect("memory cannot fail");
+                times.frames.push(began.elapsed());
+                let rows = rows_alone(&app);
+                times.rows.push(rows);
+                slowest =
+                    slowest.max((rows, line.get(..at + letter.len_utf8()).unwrap_or_default().to_owned()));
+            }
+            press(&mut app, KeyCode::Esc);
+        }
+        times.slowest = slowest.1;
+        all.push(times);
+    }
+    to_manner(&mut app, Listing::Figures, Sort::default());
+    let mut once = Vec::new();
+    for (name, key) in [
+        ("G to the last row", 'G'),
+        ("g to the first row", 'g'),
+        ("s next order", 's'),
+        ("c next chart", 'c'),
+    ] {
+        let began = Instant::now();
+        press(&mut app, KeyCode::Char(key));
+        terminal.draw(|frame| ui::draw(&app, frame)).expect("memory cannot fail");
+        once.push((name, began.elapsed()));
+    }
+    (all, once)
+}
+
+/// The rows of the view and one screen of them, without the explorer around it: the quickest of three, which other programs
+/// on the machine disturb least.
+fn rows_alone(app: &App) -> Duration {
+    let once = || {
+        let began = Instant::now();
+        let shown = app.view().shown(app.corpus());
+        let rows = shown.rows(0..usize::from(SCREEN.1), app.corpus());
+        let took = began.elapsed();
+        std::hint::black_box((rows, shown.len()));
+        took
+    };
+    once().min(once()).min(once())
+}
+
+fn to_manner(app: &mut App, listing: Listing, sort: Sort) {
+    while app.view().listing != listing {
+        press(app, KeyCode::Char('v'));
+    }
+    while app.view().sort.key != sort.key {
+        press(app, KeyCode::Char('s'));
+    }
+    if app.view().sort.reversed != sort.reversed {
+        press(app, KeyCode::Char('S'));
+    }
+}
+
+fn type_line(app: &mut App, line: &str) {
+    press(app, KeyCode::Char('/'));
+    line.chars().for_each(|letter| press(app, KeyCode::Char(letter)));
+}
+
+fn press(app: &mut App, code: KeyCode) {
+    app.update(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+}
+
+fn print_line(figures: u64, name: &str, times: &Times, base: Option<&Times>) {
+    let ((rows, rows_worst), (frame, frame_worst)) = (spread(&times.rows), spread(&times.frames));
+    let ratio = base.map_or_else(String::new, |base| format!("{:>7.2}", rows / spread(&base.rows).0));
+    println!(
+        "{figures:>9}  {name:<22} {rows:>9.3} {rows_worst:>9.3} ms   {frame:>9.3} {frame_worst:>9.3} ms  {ratio:>7}  {}",
+        times.slowest
+    );
+}
+
+/// Median and maximum, in milliseconds.
+fn spread(times: &[Duration]) -> (f64, f64) {
+    let mut sorted: Vec<f64> = times.iter().map(|time| millis(*time)).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let median = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    (median, sorted.last().copied().unwrap_or_default())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
