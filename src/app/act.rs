@@ -195,8 +195,7 @@ impl App {
     }
 
     fn copy_command(&mut self) -> Vec<Effect> {
-        let command =
-            self.drawn_view().command(&self.corpus, self.scopes()[0], self.settings.language);
+        let command = self.drawn_view().command(&self.corpus, self.scopes()[0], self.settings.language);
         self.say(MessageKind::Good, fill(self.strings().copied, &[("command", &command)]));
         vec![Effect::Copy(command)]
     }

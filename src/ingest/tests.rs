@@ -18,41 +18,6 @@ fn cases() -> Vec<(&'static str, &'static str)> {
     lines.chunks(2).map(|pair| (pair[0], pair[1].trim().strip_prefix("=>").unwrap().trim())).collect()
 }
 
-/// Prints what is read from each sentence of a file, for adding cases:
-/// `DAUAN_SENTENCES=file cargo test --lib ingest::tests::print_sentences -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints what is read from a file"]
-fn print_sentences() {
-    let text = std::fs::read_to_string(std::env::var("DAUAN_SENTENCES").unwrap()).unwrap();
-    let vocabulary = Vocabulary::embedded();
-    let context = Context::new(&vocabulary);
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let reading = read_line(line, &context);
-        println!("{line}\n    => {}", notation::line(&reading.figures));
-        for (span, kind) in reading.odd {
-            println!("    ! {kind:?} {}", &line[span.range()]);
-        }
-    }
-}
-
-/// Prints what is read from a whole document.
-#[test]
-#[ignore = "prints what is read from a file"]
-fn print_document() {
-    let text = std::fs::read_to_string(std::env::var("DAUAN_SENTENCES").unwrap()).unwrap();
-    let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
-    let ingested = read(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer));
-    let report = &ingested.report;
-    println!("{} {:?} {:?} {:?}", report.id, report.locality, report.term, report.as_of);
-    for figure in &report.figures {
-        let line = notation::line(std::slice::from_ref(figure));
-        println!("{line:60} <{}> {:?} {:?}", report.words(figure.range), figure.counted, figure.period);
-    }
-    for remark in &ingested.remarks {
-        println!("! {remark:?}");
-    }
-}
-
 #[test]
 fn sentences_give_their_figures() {
     let vocabulary = Vocabulary::embedded();

@@ -45,8 +45,7 @@ impl Random {
 
     /// One of some words.
     pub(super) fn word(&mut self, words: &[&'static str]) -> &'static str {
-        let word: &&'static str = self.of(words);
-        *word
+        self.of::<&'static str>(words)
     }
 
     /// A number below the number of weights, as often as its weight says.

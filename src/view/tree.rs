@@ -23,7 +23,7 @@ pub(super) struct Branch {
 #[derive(Debug, Default)]
 pub(super) struct Branches {
     of_reports: Vec<u32>,
-    branches: Vec<Branch>,
+    all: Vec<Branch>,
     numbers: HashMap<Arc<str>, u32>,
 }
 
@@ -36,15 +36,15 @@ impl Branches {
             let locality = &report.locality;
             let name = locality.within.as_deref().unwrap_or(&locality.name);
             let number = sorted.numbers.get(name).copied().unwrap_or_else(|| {
-                let (name, number): (Arc<str>, u32) = (name.into(), sorted.branches.len() as u32);
-                sorted.branches.push(Branch { name: Arc::clone(&name), ..Branch::default() });
+                let (name, number): (Arc<str>, u32) = (name.into(), sorted.all.len() as u32);
+                sorted.all.push(Branch { name: Arc::clone(&name), ..Branch::default() });
                 sorted.numbers.insert(name, number);
                 figures.push(Vec::new());
                 number
             });
             sorted.of_reports.push(number);
             if let (Some(branch), Some(figures)) =
-                (sorted.branches.get_mut(number as usize), figures.get_mut(number as usize))
+                (sorted.all.get_mut(number as usize), figures.get_mut(number as usize))
             {
                 figures.extend(ends[0]..ends[1]);
                 if branch.now.is_none() {
@@ -52,7 +52,7 @@ impl Branches {
                 }
             }
         }
-        for (branch, figures) in sorted.branches.iter_mut().zip(figures) {
+        for (branch, figures) in sorted.all.iter_mut().zip(figures) {
             branch.now = branch.now.take().filter(|now| **now != *branch.name);
             branch.figures = FigureSet::new(figures, table.len());
         }
@@ -61,7 +61,7 @@ impl Branches {
 
     /// The branch of a name.
     pub(super) fn named(&self, name: &str) -> Option<&Branch> {
-        self.branches.get(*self.numbers.get(name)? as usize)
+        self.all.get(*self.numbers.get(name)? as usize)
     }
 }
 
@@ -92,12 +92,12 @@ pub(super) struct Tree {
 impl Tree {
     /// The tree of reports, in their order.
     pub(super) fn new(reports: &Reports, folded: &BTreeSet<String>, branches: &Branches) -> Self {
-        let mut numbers = vec![u32::MAX; branches.branches.len()];
+        let mut numbers = vec![u32::MAX; branches.all.len()];
         let mut nodes: Vec<Node> = Vec::new();
         for report in reports.iter() {
             let Some(branch) = branches.of_reports.get(report as usize) else { continue };
             let (Some(number), Some(of)) =
-                (numbers.get_mut(*branch as usize), branches.branches.get(*branch as usize))
+                (numbers.get_mut(*branch as usize), branches.all.get(*branch as usize))
             else {
                 continue;
             };

@@ -72,9 +72,14 @@ fn every_text_format_carries_its_footing() {
     for format in FORMATS.iter().filter(|format| is_text(format.name) && format.name != "csv-plain") {
         // Taken back to plain words: every format escapes in its own way, and pictures break long lines.
         let text = text_of(format, &selection).replace('\\', "").replace("&quot;", "\"");
-        for fact in
-            ["suoi.json", &"ab".repeat(32), "--report suoi-nha-2020-2025", "dauan-1", "Báo Suối", "dauan 0."]
-        {
+        for fact in [
+            "suoi.json",
+            &"ab".repeat(32),
+            "dauan show suoi-nha-2020-2025",
+            "dauan-1",
+            "Báo Suối",
+            "dauan 0.",
+        ] {
             assert!(text.contains(fact), "{} lacks {fact:?}", format.name);
         }
         for fact in ["1", "4", "5"] {
