@@ -175,7 +175,8 @@ impl<'a> Page<'a> {
         let mut sentences = Vec::new();
         let mut start = range.start;
         for at in range.clone() {
-            if self.ends_sentence(at) || at + 1 - start >= LONGEST_SENTENCE {
+            // What closes a sentence was taken with it, so its start may lie behind the token looked at.
+            if self.ends_sentence(at) || (at + 1).saturating_sub(start) >= LONGEST_SENTENCE {
                 let mut end = at + 1;
                 while end < range.end && self.is_glued(end) && self.is_any(end, &[mark!('"'), mark!(')')]) {
                     end += 1;
