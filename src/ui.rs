@@ -19,6 +19,7 @@ mod paint;
 mod palette;
 mod pane;
 pub mod widget;
+mod write;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
