@@ -63,6 +63,9 @@ pub(crate) fn relate(
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
+            Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
+                set_kind(found, at, Kind::Goal, FigureRole::Target);
+            }
             Said::OfTarget | Said::Over | Said::Short => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
             }
@@ -92,6 +95,12 @@ fn has_subject(
         None => attach::is_bare_lead(page, sentence.start, start),
     };
     !goes_on && !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end)
+}
+
+/// `phấn đấu thu đạt 80% kế hoạch`: in a goal a percent is the goal, unless it tells of a figure before it.
+fn is_attached(page: &Page<'_>, (found, first, at): (&[Item], usize, usize)) -> bool {
+    let start = found.get(at).map_or(0, |item| item.tokens.start);
+    attach::base(page, (found, first, at), start).is_some()
 }
 
 fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
@@ -248,6 +257,7 @@ fn set_against_target(
         merge(base, &target);
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);
+        found.iter_mut().skip(at).for_each(|item| item.said_of = attached);
         return None;
     }
     if let Some(item) = found.get_mut(at) {

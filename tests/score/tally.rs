@@ -205,6 +205,18 @@ fn compare(
     if !place {
         fault("place", format!("{:?}", expected.place), format!("{:?}", found.place));
     }
+    if found.role != expected.role {
+        fault("role", format!("{:?}", expected.role), format!("{:?}", found.role));
+    }
+    if expected.as_of.is_some() && found.as_of != expected.as_of {
+        let date = |date: Option<dauan::model::PartialDate>| {
+            date.map_or_else(|| "none".to_owned(), |date| date.to_string())
+        };
+        fault("as of", date(expected.as_of), date(found.as_of));
+    }
+    if found.unit != expected.unit {
+        fault("unit", format!("{:?}", expected.unit), format!("{:?}", found.unit));
+    }
     let tally = &mut outcome.tally;
     tally.comparator.mark(comparator);
     tally.metric.mark(metric);

@@ -49,7 +49,7 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
 pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
-    const BETWEEN: [Key; 10] = [
+    const BETWEEN: [Key; 16] = [
         word!("là"),
         mark!(':'),
         mark!('('),
@@ -60,10 +60,16 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("giao"),
         mark!('='),
         word!("phải"),
+        word!("giảm"),
+        word!("còn"),
+        word!("dưới"),
+        word!("có"),
+        word!("ở"),
+        word!("mức"),
     ];
     let mut end = start;
     while end > floor
-        && start - end < 2
+        && start - end < 3
         && BETWEEN.contains(&page.key(end - 1))
         && !is_result(page, end, floor)
     {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{attach, behind, counts_targets, goal, lead, set_kind};
 use crate::ingest::item::{Item, Kind};
-use crate::ingest::key::{keys, mark, word};
+use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::ingest::quantity::Quantity;
@@ -28,17 +28,7 @@ pub(super) fn plain(
     let goal = goal::goal_before(page, quantity.tokens.start, floor).filter(|_| quantity.whole.is_none());
     if let Some(goal) = goal {
         let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
-        let beside = bracketed
-            || reached
-            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
-            || page.ends(goal, keys!["so", "với"])
-            || page.ends(goal, keys!["trên"])
-            || page.ends(goal, keys!["trong", "khi"]);
-        let lead = if bracketed || reached { lead(page, goal, sentence.start).0 } else { goal };
-        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
-        if let Some(base) =
-            base.filter(|base| found.get(*base).is_some_and(|base| is_comparable(base, &quantity)))
-        {
+        if let Some(base) = goal_base(page, sentence, (found, first, at), (goal, bracketed, reached)) {
             set_value(page, found, (base, at), goal..quantity.tokens.end);
             return;
         }
@@ -49,6 +39,9 @@ pub(super) fn plain(
             set_kind(found, at, Kind::Goal, FigureRole::Target);
             return;
         }
+    } else if let Some((base, start)) = required(page, (found, first, at), &quantity) {
+        set_value(page, found, (base, at), start..quantity.tokens.end);
+        return;
     }
     let target = whole_target(page, &quantity, sentence);
     let Some(item) = found.get_mut(at) else { return };
@@ -59,6 +52,60 @@ pub(super) fn plain(
     } else if quantity.is_percent() && quantity.counted.is_some() {
         item.role = FigureRole::Share;
     }
+}
+
+/// The figure that a target's number right behind its goal phrase is of.
+fn goal_base(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, at): (&[Item], usize, usize),
+    (goal, bracketed, reached): (usize, bool, bool),
+) -> Option<usize> {
+    const APART: [Key; 5] = [mark!('('), mark!('/'), mark!(','), mark!(';'), mark!('-')];
+    let beside = bracketed
+        || reached
+        || page.is_any(goal.wrapping_sub(1), &APART)
+        || page.ends(goal, keys!["so", "với"])
+        || page.ends(goal, keys!["trên"])
+        || page.ends(goal, keys!["trong", "khi"])
+        || page.class_before(goal, Class::Miss).is_some()
+        || page.class_before(goal, Class::Exceed).is_some();
+    let quantity = found.get(at)?.quantity.as_ref()?;
+    let verb_first = bracketed || page.is_word(goal.wrapping_sub(1));
+    let lead = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
+    let comparable = |base: &usize| found.get(*base).is_some_and(|base| is_comparable(base, quantity));
+    let near = beside.then(|| attach::base(page, (found, first, at), lead)).flatten().filter(comparable);
+    // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
+    let excess = found.get(first..at).and_then(<[Item]>::last).filter(|before| {
+        before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal)
+    });
+    near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
+}
+
+/// `63 triệu đồng, trong khi yêu cầu phải từ 70 triệu đồng trở lên`: what is asked for, said in other words than a target's.
+fn required(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    quantity: &Quantity,
+) -> Option<(usize, usize)> {
+    const REACH: usize = 10;
+    const ASKED: [&[Key]; 6] = [
+        keys!["yêu", "cầu"],
+        keys!["quy", "định"],
+        keys!["tiêu", "chí"],
+        keys!["giao"],
+        keys!["đề", "ra"],
+        keys!["chỉ", "tiêu"],
+    ];
+    let start = quantity.tokens.start;
+    let floor = found.get(first..at)?.last()?.tokens.end.max(start.saturating_sub(REACH));
+    let lead = (floor..start).rev().find(|at| {
+        page.says(*at, keys!["trong", "khi"])
+            || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
+    })?;
+    let asked = ASKED.iter().any(|asked| page.contains(lead..start, asked));
+    let base = attach::base(page, (found, first, at), lead).filter(|_| asked)?;
+    found.get(base).is_some_and(|base| is_comparable(base, quantity)).then_some((base, lead))
 }
 
 /// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`: the figure whose percent of a target stands right before a bracket.
