@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::item::Item;
+use super::item::{Item, Kind};
 use super::key::{Key, keys, mark, word};
 use super::lexicon::Class;
 use super::page::Page;
@@ -36,9 +36,18 @@ pub(crate) fn assign(
         return;
     }
     let dated = here.iter().rev().find(|time| time.tokens.end <= start && is_as_of(page, time));
-    item.as_of = dated.and_then(|time| time.date);
+    // `đến năm 2025 đạt 65 triệu đồng; hiện nay đạt 61`: now is another day.
+    let holds = |time: &&&Time| item.kind == Kind::Goal || !(time.tokens.end..start).any(|at| is_now(page, at));
+    item.as_of = dated.filter(holds).and_then(|time| time.date);
     let period = behind.or(ahead).filter(|time| item.as_of.is_none() || !is_as_of(page, time));
     item.period = period.map(|time| with_qua(page, time));
+}
+
+/// Words for the day of the report.
+fn is_now(page: &Page<'_>, at: usize) -> bool {
+    page.says(at, keys!["đến", "nay"])
+        || page.key(at) == word!("hiện") && page.back(at, 1) != word!("thực")
+        || page.key(at) == word!("nay") && page.is_any(at + 1, &[word!("đã"), word!("còn"), word!("đạt"), word!("là")])
 }
 
 /// `trong 5 năm qua`: the words with their particle.

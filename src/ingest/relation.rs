@@ -19,7 +19,7 @@ use crate::model::{Comparator, FigureRole, Target, Verdict};
 use crate::text::Number;
 use plain::plain;
 
-pub(crate) use attach::is_about;
+pub(crate) use attach::{is_about, is_bare};
 
 /// The token behind the last item of a sentence and the goal phrase it is a percent of.
 fn behind(page: &Page<'_>, sentence: &Range<usize>, found: Option<&[Item]>) -> usize {
@@ -63,6 +63,8 @@ pub(crate) fn relate(
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
+            // A percent in a goal is the goal, and nothing has been reached or missed yet.
+            Said::Over | Said::Short if in_goal => set_kind(found, at, Kind::Goal, FigureRole::Target),
             Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
                 set_kind(found, at, Kind::Goal, FigureRole::Target);
             }
@@ -193,10 +195,21 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
+        Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => Said::OfTarget,
         Some(Class::Reach) if share && of_base => Said::Change,
         Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
         _ => Said::Nothing,
     }
+}
+
+/// `so với chỉ tiêu nghị quyết, số đảng viên kết nạp đạt 87,5%`: the sentence opens with what its first percent is of.
+fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> bool {
+    let end = goal::compared_goal(page, floor);
+    quantity.counted.is_none()
+        && end.is_some_and(|end| {
+            page.key(end) == mark!(',')
+                && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
+        })
 }
 
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.

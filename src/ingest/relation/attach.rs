@@ -1,5 +1,7 @@
 //! Which figure a percent or a verdict is said of: the nearest on the left with no subject of its own between.
 
+use std::ops::Range;
+
 use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{mark, word};
 use crate::ingest::lexicon::Class;
@@ -48,6 +50,13 @@ pub(crate) fn last_plain(found: &[Item], first: usize) -> Option<usize> {
 /// Whether nothing but verbs and particles leads to `lead`: the sentence takes up the figure before it.
 pub(crate) fn is_bare_lead(page: &Page<'_>, start: usize, lead: usize) -> bool {
     content(page, start, lead) == 0
+}
+
+/// Whether the last clause of some tokens names no subject of its own: `…; đến nay mới đạt`.
+pub(crate) fn is_bare(page: &Page<'_>, range: Range<usize>) -> bool {
+    let apart =
+        range.clone().rev().find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!('('), mark!('.')]));
+    content(page, apart.map_or(range.start, |apart| apart + 1), range.end) == 0
 }
 
 /// Whether the words between a figure and a lead name no new subject.

@@ -114,6 +114,10 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
             at = end;
             continue;
         }
+        if let Some(end) = compared_goal(page, at) {
+            at = end;
+            continue;
+        }
         if let Some((end, hold)) = opening(page, at, sentence) {
             if open.is_none_or(|(_, held)| held == Hold::Clause) {
                 scopes.extend(open.take().map(|(start, _)| start..at));
@@ -129,6 +133,13 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
     }
     scopes.extend(open.map(|(start, _)| start..sentence.end));
     scopes
+}
+
+/// The end of a goal that something is compared with: `so với chỉ tiêu nghị quyết đề ra`.
+pub(super) fn compared_goal(page: &Page<'_>, at: usize) -> Option<usize> {
+    const LEADS: [&[Key]; 3] = [keys!["so", "với", "các"], keys!["so", "với"], keys!["đối", "chiếu", "với"]];
+    let lead = LEADS.iter().find(|lead| page.says(at, lead))?;
+    goal_phrase(page, at + lead.len())
 }
 
 /// How long a goal goes on.

@@ -108,7 +108,8 @@ fn required(
     found.get(base).is_some_and(|base| is_comparable(base, quantity)).then_some((base, lead))
 }
 
-/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`: the figure whose percent of a target stands right before a bracket.
+/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`, `đạt 26% kế hoạch năm là 4.000`: the figure whose percent of a target
+/// stands right before.
 fn percent_base(
     page: &Page<'_>,
     (found, first, at): (&[Item], usize, usize),
@@ -116,7 +117,8 @@ fn percent_base(
 ) -> Option<usize> {
     let percent =
         found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
-    let open = quantity.tokens.start.checked_sub(1).filter(|open| page.key(*open) == mark!('('))?;
+    let open = quantity.tokens.start.checked_sub(1);
+    let open = open.filter(|open| page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
     (first..at).rev().find(|index| {
         let target = found.get(*index).and_then(|item| item.target.as_ref());
