@@ -217,6 +217,7 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
     let prose = Prose {
         paragraphs: report.passages.iter().map(|passage| passage.range).collect(),
         passages: &report.passages,
+        places: &[],
         locality: Some(&report.locality),
         published: report.source.published,
         as_of: report.as_of,

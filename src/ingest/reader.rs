@@ -14,7 +14,7 @@ use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use super::time::Time;
 use super::whereabouts::Mention;
-use super::{link, mask, metric, period, quantity, relation, whereabouts};
+use super::{link, mask, metric, period, place, quantity, relation, whereabouts};
 use crate::model::{
     Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
 };
@@ -50,6 +50,8 @@ pub(crate) struct Prose<'a> {
     pub(crate) paragraphs: Vec<Span>,
     /// The passages with their roles.
     pub(crate) passages: &'a [Passage],
+    /// The places that the text names and the gazetteer knows, in order.
+    pub(crate) places: &'a [place::Mention],
     /// What the report is about.
     pub(crate) locality: Option<&'a Locality>,
     /// When it was published.
@@ -77,7 +79,7 @@ struct Sentence {
 pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     let mut page = Page::new(text, &rules.lexicon);
     let times = mask::mask(&mut page);
-    let mentions = whereabouts::mentions(&page);
+    let mentions = whereabouts::mentions(&page, prose.places);
     let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
     let mut items = work.relate(&mut odd);
@@ -172,12 +174,9 @@ impl Work<'_> {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
         }
-        whereabouts::of_figure(
-            self.page,
-            &self.mentions,
-            &item.tokens,
-            (&sentence.tokens, &sentence.paragraph),
-        )
+        let own = self.prose.locality;
+        let scene = whereabouts::Scene { page: self.page, mentions: &self.mentions, own };
+        scene.of_figure(&item.tokens, &sentence.tokens, &sentence.paragraph)
     }
 
     /// The neighbours of an item in its sentence.
