@@ -105,7 +105,6 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
         places: &places,
         locality: fields.locality.as_ref(),
         published: fields.published,
-        as_of: fields.as_of,
     };
     let reading = reader::figures(&text, &prose, &context.rules);
     let mut odd = reading.odd;

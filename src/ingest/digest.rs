@@ -220,7 +220,6 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
         places: &[],
         locality: Some(&report.locality),
         published: report.source.published,
-        as_of: report.as_of,
     };
     let Reading { mut figures, odd } = reader::figures(&report.text, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);

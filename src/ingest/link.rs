@@ -35,7 +35,8 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         let here = (at + 1..window.end)
             .chain((window.start..at).rev())
             .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
-        let found = here.or_else(|| (at + 1..window.end).find(fits)).or_else(|| answered_next(page, items, at));
+        let found =
+            here.or_else(|| (at + 1..window.end).find(fits)).or_else(|| answered_next(page, items, at));
         if let Some(metric) = found.and_then(|index| items.get(index)).map(|item| item.metric.clone())
             && let Some(goal) = items.get_mut(at)
         {
@@ -58,6 +59,7 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         target.comparator = quantity.comparator;
         target.per = per.map(str::to_owned);
         target.range = target.range.or(Some(range));
+        item.role = FigureRole::Actual;
     }
 }
 
@@ -75,7 +77,7 @@ fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
     let alike = head(asked).is_some() && head(asked) == head(given) || elided;
     let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
     (item.kind == Kind::Plain
-        && item.role == FigureRole::Actual
+        && item.role != FigureRole::Target
         && item.sentence.abs_diff(goal.sentence) <= 1
         && goal.per.is_none()
         && told
@@ -133,7 +135,7 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
     let alike = goal.metric != super::metric::OTHER
         || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
     item.kind == Kind::Plain
-        && item.role == FigureRole::Actual
+        && item.role != FigureRole::Target
         && open
         && item.metric == goal.metric
         && is_plausible(goal, item)
@@ -157,13 +159,10 @@ fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
 }
 
 /// Parts that should add up to the figure before them and do not.
-pub(crate) fn sums(page: &Page<'_>, items: &mut [Item]) -> Vec<(Range<usize>, RemarkKind)> {
+pub(crate) fn sums(page: &Page<'_>, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
     let mut odd = Vec::new();
     for at in 0..items.len() {
-        let Some((agrees, range)) = sum(page, items, at) else { continue };
-        if let Some(whole) = items.get_mut(at).filter(|_| agrees) {
-            whole.role = FigureRole::Whole;
-        } else {
+        if let Some((false, range)) = sum(page, items, at) {
             odd.push((range, RemarkKind::SumMismatch));
         }
     }

@@ -20,6 +20,7 @@ use crate::text::Number;
 use plain::plain;
 
 pub(crate) use attach::{is_about, is_bare};
+pub(crate) use goal::{announces_list, begins_list_item, takes_up_list};
 
 /// The token behind the last item of a sentence and the goal phrase it is a percent of.
 fn behind(page: &Page<'_>, sentence: &Range<usize>, found: Option<&[Item]>) -> usize {
@@ -43,13 +44,16 @@ enum Said {
     Nothing,
 }
 
+/// What was found odd in a sentence, and where the first goal that it announces begins.
+pub(crate) type Related = (Vec<(Range<usize>, RemarkKind)>, Option<usize>);
+
 /// Ties the quantities of one sentence to each other; `found` are the items of the page up to here.
 pub(crate) fn relate(
     page: &Page<'_>,
     sentence: &Range<usize>,
     quantities: Vec<Quantity>,
     found: &mut Vec<Item>,
-) -> Vec<(Range<usize>, RemarkKind)> {
+) -> Related {
     let index = found.last().map_or(0, |item| item.sentence + 1);
     let first = found.len();
     let mut odd = Vec::new();
@@ -79,7 +83,7 @@ pub(crate) fn relate(
         }
     }
     verdict::verdicts(page, sentence, (found, first, index), &goals);
-    odd
+    (odd, goals.first().map(|scope| scope.start))
 }
 
 /// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
@@ -195,7 +199,9 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
-        Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => Said::OfTarget,
+        Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => {
+            Said::OfTarget
+        }
         Some(Class::Reach) if share && of_base => Said::Change,
         Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
         _ => Said::Nothing,
@@ -207,13 +213,12 @@ fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> boo
     let end = goal::compared_goal(page, floor);
     quantity.counted.is_none()
         && end.is_some_and(|end| {
-            page.key(end) == mark!(',')
-                && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
+            page.key(end) == mark!(',') && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
         })
 }
 
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
-fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
+pub(crate) fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
     quantity.counted.as_ref().is_some_and(|counted| {
         page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
     })

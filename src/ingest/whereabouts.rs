@@ -66,7 +66,8 @@ fn tell_apart(page: &Page<'_>, mentions: &mut [Mention]) {
     const WITHIN: [Key; 5] = [mark!(','), mark!('('), mark!('-'), word!("thuộc"), word!("của")];
     let mut together = vec![false; mentions.len()];
     for at in 0..mentions.len() {
-        let Some((level, end)) = mentions.get(at).and_then(|mention| Some((mention.level()?, mention.tokens.end)))
+        let Some((level, end)) =
+            mentions.get(at).and_then(|mention| Some((mention.level()?, mention.tokens.end)))
         else {
             continue;
         };
@@ -237,15 +238,18 @@ impl Scene<'_> {
         let first = mentions.partition_point(|mention| mention.tokens.start < paragraph.start);
         let first = first.max(before.saturating_sub(LOOKED_AT));
         let in_sentence = (first..before).rev().find(|index| {
-            mentions
-                .get(*index)
-                .is_some_and(|mention| mention.tokens.start >= sentence.start && !self.is_aside(mention, sentence))
+            mentions.get(*index).is_some_and(|mention| {
+                mention.tokens.start >= sentence.start && !self.is_aside(mention, sentence)
+            })
         });
         if in_sentence.is_some() {
             return in_sentence;
         }
-        let behind =
-            mentions.iter().enumerate().skip(before).find(|(_, mention)| mention.tokens.start < figure.end + 6);
+        let behind = mentions
+            .iter()
+            .enumerate()
+            .skip(before)
+            .find(|(_, mention)| mention.tokens.start < figure.end + 6);
         if let Some((index, mention)) = behind
             && mention.tokens.start < sentence.end
             && is_located(page, figure, mention)
@@ -273,7 +277,8 @@ impl Scene<'_> {
     fn is_wider(&self, mention: &Mention) -> bool {
         let (Some(own), Some(level)) = (self.own, mention.level()) else { return false };
         let holds = |name: &String| mention.place.as_ref().is_some_and(|place| place.name == *name);
-        own.level < Level::Sector && level < own.level || level < Level::Commune && own.within.iter().any(holds)
+        own.level < Level::Sector && level < own.level
+            || level < Level::Commune && own.within.iter().any(holds)
     }
 }
 

@@ -65,28 +65,28 @@ impl Survey<'_, '_> {
     ) -> Option<Locality> {
         let gazetteer = self.names.gazetteer;
         let titled = blocks.iter().any(|block| block.kind == BlockKind::Title);
-    let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
-    for block in blocks {
-        let weight = weight_of(block, first_body.filter(|_| titled));
-        self.read(block, weight);
+        let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
+        for block in blocks {
+            let weight = weight_of(block, first_body.filter(|_| titled));
+            self.read(block, weight);
+        }
+        for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
+            self.read_bare_names(block.range);
+        }
+        self.weigh_levels(blocks);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        // Among equals the one that is named first.
+        candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
+        let mut ranked = candidates.into_iter();
+        let best = ranked.next().filter(|best| best.weight > 0)?;
+        // Loose sentences about several places are about none of them.
+        let rivals = |other: Candidate| other.weight * 2 > best.weight && !related(&best, &other, gazetteer);
+        if !titled && ranked.any(rivals) {
+            return None;
+        }
+        let resolver = Resolver { gazetteer, above: std::mem::take(&mut self.above), published };
+        Some(resolver.resolve(best, doubts))
     }
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
-        self.read_bare_names(block.range);
-    }
-    self.weigh_levels(blocks);
-    let mut candidates = std::mem::take(&mut self.candidates);
-    // Among equals the one that is named first.
-    candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
-    let mut ranked = candidates.into_iter();
-    let best = ranked.next().filter(|best| best.weight > 0)?;
-    // Loose sentences about several places are about none of them.
-    let rivals = |other: Candidate| other.weight * 2 > best.weight && !related(&best, &other, gazetteer);
-    if !titled && ranked.any(rivals) {
-        return None;
-    }
-    let resolver = Resolver { gazetteer, above: std::mem::take(&mut self.above), published };
-    Some(resolver.resolve(best, doubts))
-}
 }
 
 /// What a report says of its own level, and below in the same order the levels.

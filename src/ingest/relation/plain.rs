@@ -46,12 +46,52 @@ pub(super) fn plain(
     let target = whole_target(page, &quantity, sentence);
     let Some(item) = found.get_mut(at) else { return };
     item.target = target;
-    if in_goal && !counts_targets(page, &quantity) {
+    // `tuyên truyền tại 26 tổ dân phố`: where something is to be done is no goal.
+    let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
+    if in_goal && !setting && !counts_targets(page, &quantity) {
         item.kind = Kind::Goal;
         item.role = FigureRole::Target;
-    } else if quantity.is_percent() && quantity.counted.is_some() {
+    } else if is_share(page, (sentence, floor), &quantity) {
         item.role = FigureRole::Share;
     }
+}
+
+/// Whether a percent is a part of a whole: of what is counted behind it, behind `chiếm`, or said of a subject that is neither a
+/// rate nor changing: `giải quyết đúng hạn 99,2%`, but not `tỷ lệ hộ nghèo còn 3%`.
+fn is_share(page: &Page<'_>, (sentence, floor): (&Range<usize>, usize), quantity: &Quantity) -> bool {
+    // What has a level of its own, and verbs right before the number that change it.
+    const RATES: [&[Key]; 8] = [
+        keys!["tỷ", "lệ"],
+        keys!["tốc", "độ"],
+        keys!["tăng", "trưởng"],
+        keys!["mức"],
+        keys!["mật", "độ"],
+        keys!["lãi", "suất"],
+        keys!["chỉ", "số"],
+        keys!["con", "số"],
+    ];
+    const CHANGES: [&[Key]; 5] =
+        [keys!["tăng"], keys!["giảm"], keys!["còn"], keys!["hộ", "nghèo"], keys!["lên"]];
+    if !quantity.is_percent() || quantity.measured.rated {
+        return false;
+    }
+    if quantity.counted.is_some() {
+        return true;
+    }
+    let start = quantity.tokens.start - usize::from(page.back(quantity.tokens.start, 1) == mark!('('));
+    let near = start.saturating_sub(4).max(sentence.start)..start;
+    let said = page.contains(near.clone(), keys!["chiếm"]);
+    if said || page.ends(start, keys!["tỷ", "lệ"]) || page.ends(start, keys!["cao"]) {
+        return true;
+    }
+    if CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
+        return false;
+    }
+    let clause = (floor..start).rev().find(|at| page.key(*at) == mark!(';')).map_or(floor, |at| at + 1);
+    let named = clause == sentence.start || !attach::is_bare_lead(page, clause, start);
+    let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
+    let subject = if named { clause } else { sentence.start }..start;
+    counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
 }
 
 /// The figure that a target's number right behind its goal phrase is of.
@@ -76,9 +116,10 @@ fn goal_base(
     let comparable = |base: &usize| found.get(*base).is_some_and(|base| is_comparable(base, quantity));
     let near = beside.then(|| attach::base(page, (found, first, at), lead)).flatten().filter(comparable);
     // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
-    let excess = found.get(first..at).and_then(<[Item]>::last).filter(|before| {
-        before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal)
-    });
+    let excess = found
+        .get(first..at)
+        .and_then(<[Item]>::last)
+        .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
     near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
 }
 
@@ -135,6 +176,8 @@ fn set_value(page: &Page<'_>, found: &mut [Item], (base, at): (usize, usize), to
         target.value_max = quantity.max.map(Number);
         target.comparator = quantity.comparator;
         target.range = target.range.or_else(|| Some(page.span(&tokens)));
+        // What has a target of its own is a result, not a part.
+        base.role = FigureRole::Actual;
     }
     set_kind(found, at, Kind::Said, FigureRole::Target);
 }

@@ -142,15 +142,8 @@ const CLOSING: [Key; 9] = [
 ];
 
 /// The same behind a count of targets: `7 chỉ tiêu vượt là …`, `16 chỉ tiêu đạt, gồm …`.
-const CLOSING_A_COUNT: [Key; 7] = [
-    word!("là"),
-    word!("đều"),
-    word!("gồm"),
-    word!("như"),
-    word!("với"),
-    word!("ở"),
-    word!("còn"),
-];
+const CLOSING_A_COUNT: [Key; 7] =
+    [word!("là"), word!("đều"), word!("gồm"), word!("như"), word!("với"), word!("ở"), word!("còn")];
 
 /// Whether nothing but particles stands between a count of targets and a verb.
 fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
