@@ -62,6 +62,8 @@ impl Metrics {
     pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
         let near = self.near(found, &windows);
+        let rows = self.table.rows.iter().map(|row| (row, row.tiers(&near)));
+        let rows: Vec<(&Row, Range<u8>)> = rows.filter(|(_, tiers)| !tiers.is_empty()).collect();
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -74,10 +76,10 @@ impl Metrics {
             if tier == Tier::Before && !is_elided(page, item) {
                 break;
             }
-            let row = self.table.rows.iter().find(|row| {
-                row.weak == weak && has_head(page, row, item, &windows, tier) && row.fits(&near, tier as u8)
+            let row = rows.iter().find(|(row, tiers)| {
+                row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
             });
-            if let Some(row) = row {
+            if let Some((row, _)) = row {
                 return &row.metric;
             }
         }

@@ -1,5 +1,8 @@
 //! The table of metric rules, compiled.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::ingest::key::Key;
 use crate::ingest::lexer::Token;
 use crate::ingest::lexicon::{Class, Hit, Phrases, phrase_keys};
@@ -29,12 +32,16 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether the cues stand within a tier; `near` holds the nearest tier of each phrase.
-    pub(super) fn fits(&self, near: &[u8], tier: u8) -> bool {
-        let within = |phrases: &Vec<u16>| {
-            phrases.iter().all(|phrase| near.get(*phrase as usize).is_some_and(|nearest| *nearest <= tier))
+    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it.
+    ///
+    /// `near` holds the nearest tier of each phrase, [`u8::MAX`] for those that stand nowhere.
+    pub(super) fn tiers(&self, near: &[u8]) -> Range<u8> {
+        let farthest = |phrases: &Vec<u16>| {
+            phrases.iter().map(|phrase| near.get(*phrase as usize).copied().unwrap_or(u8::MAX)).max()
         };
-        (self.cues.is_empty() || self.cues.iter().any(within)) && !self.unless.iter().any(within)
+        let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
+        let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
+        from..nearest(&self.unless).unwrap_or(u8::MAX)
     }
 }
 
@@ -43,13 +50,13 @@ impl Row {
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
     tree: Phrases,
-    count: usize,
+    phrases: HashMap<String, u16>,
 }
 
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
     pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), count: 0 };
+        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), phrases: HashMap::new() };
         for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             let mut fields = line.split('|').map(str::trim);
             let name = fields.next().unwrap_or_default();
@@ -73,9 +80,10 @@ impl Table {
                 let phrases = alternative.split('+');
                 phrases
                     .map(|phrase| {
-                        self.tree.add(phrase.trim(), self.count as u16);
-                        self.count += 1;
-                        (self.count - 1) as u16
+                        let number = self.phrases.len() as u16;
+                        let number = *self.phrases.entry(phrase.trim().to_owned()).or_insert(number);
+                        self.tree.add(phrase.trim(), number);
+                        number
                     })
                     .collect()
             })
@@ -84,7 +92,7 @@ impl Table {
 
     /// How many phrases the rows name.
     pub(super) fn phrases(&self) -> usize {
-        self.count
+        self.phrases.len()
     }
 
     /// Whether a metric has a row.
