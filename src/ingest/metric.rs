@@ -61,9 +61,8 @@ impl Metrics {
     /// The id of what an item measures, `other` where nothing fits.
     pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
-        let near = self.near(found, &windows);
-        let rows = self.table.rows.iter().map(|row| (row, row.tiers(&near)));
-        let rows: Vec<(&Row, Range<u8>)> = rows.filter(|(_, tiers)| !tiers.is_empty()).collect();
+        let (standing, near) = self.near(found, &windows);
+        let rows = self.table.rows_near(&standing, &near);
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -86,17 +85,21 @@ impl Metrics {
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
     }
 
-    /// The nearest tier of each phrase of the rules.
-    fn near(&self, found: &Found, windows: &Windows) -> Vec<u8> {
+    /// The phrases of the rules that stand in the windows, and the nearest tier of each phrase.
+    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<u8>) {
+        let mut standing = Vec::new();
         let mut near = vec![u8::MAX; self.table.phrases()];
         let from = windows.before.start;
         let first = found.rules.partition_point(|hit| hit.start < from);
         for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
+                if *slot == u8::MAX {
+                    standing.push(hit.label);
+                }
                 *slot = (*slot).min(tier as u8);
             }
         }
-        near
+        (standing, near)
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
