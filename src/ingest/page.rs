@@ -59,7 +59,12 @@ impl<'a> Page<'a> {
 
     /// Whether the tokens from `at` have these keys.
     pub(crate) fn says(&self, at: usize, keys: &[Key]) -> bool {
-        self.keys.get(at) == keys.first() && self.keys.get(at..).is_some_and(|rest| rest.starts_with(keys))
+        // Most phrases differ in their first word, and phrases are too short for comparing them by blocks of memory.
+        self.keys.get(at) == keys.first()
+            && self
+                .keys
+                .get(at..at + keys.len())
+                .is_some_and(|run| run.iter().zip(keys).all(|(key, wanted)| key == wanted))
     }
 
     /// Whether the tokens right before `at` have these keys.

@@ -60,7 +60,13 @@ pub(crate) struct Table {
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
     pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), phrases: HashMap::new(), asking: Vec::new(), unasking: Vec::new() };
+        let mut table = Self {
+            rows: Vec::new(),
+            tree: Phrases::default(),
+            phrases: HashMap::new(),
+            asking: Vec::new(),
+            unasking: Vec::new(),
+        };
         for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             let mut fields = line.split('|').map(str::trim);
             let name = fields.next().unwrap_or_default();
