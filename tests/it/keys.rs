@@ -331,8 +331,8 @@ fn hits_are_gone_through_without_leaving_the_list() {
             "list  reports 0/0  (nothing)  0r 0f  filter[text:zzzz]  fails[No hit in this report]",
         ),
         (
-            "/status:met<enter>n",
-            "list  reports 0/0  (nothing)  0r 0f  filter[status:met]  fails[No hit in this report]",
+            "/status:undecided<enter>n",
+            "list  reports 0/0  (nothing)  0r 0f  filter[status:undecided]  fails[No hit in this report]",
         ),
     ]);
 }
