@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod config;
 mod environment;
 mod explore;
 mod headless;
@@ -26,6 +27,7 @@ use crate::lang::Language;
 use crate::model;
 use crate::store;
 use arguments::{Arguments, Command};
+use config::Config;
 
 /// Everything went well.
 const OK: u8 = 0;
@@ -47,8 +49,10 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),
     };
-    let language = environment::language(arguments.language());
-    match dispatch(&arguments, language) {
+    let config = Config::load(arguments.config.as_deref());
+    let language = environment::language(arguments.language(), config.settings.language);
+    config.complain(language);
+    match dispatch(&arguments, &config, language) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
@@ -71,9 +75,9 @@ fn tell(told: &clap::Error) -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
+fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
-        None => explore::run(&arguments.explore, language),
+        None => explore::run(&arguments.explore, config, language),
         Some(Command::List(list)) => headless::list(list, language),
         Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
@@ -82,7 +86,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
         Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
         Some(Command::Check(check)) => check::run(check, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
-        Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
+        Some(Command::Keys { .. }) => put(headless::key_table(&config.settings.keymap, language).as_bytes()),
+        Some(Command::Config { .. }) => put(config.text(language).as_bytes()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);

@@ -135,6 +135,12 @@ impl App {
         self.height(Pane::Chart).saturating_sub(usize::from(frame)).max(1)
     }
 
+    /// The row of the chart at a line inside its pane; `None` where none stands.
+    pub(super) fn chart_row_at(&self, line: usize) -> Option<usize> {
+        let row = self.chart.cursor.offset + line;
+        (line < self.chart_height() && row < self.chart.content.rows()).then_some(row)
+    }
+
     /// Makes what the chart pane draws, where it is about something else than before.
     pub(super) fn refresh_chart(&mut self) {
         let made_for = Some((self.view.chart, self.chart_metric(), self.chart_subject()));

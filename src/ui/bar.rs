@@ -5,9 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::paint::{Painter, cut, two_sides};
-use crate::app::action::{ACTIONS, Scope};
-use crate::app::choose::key_names;
-use crate::app::{MessageKind, Overlay};
+use crate::app::action::{Action, Scope, hinted};
+use crate::app::{MessageKind, keys};
 use crate::lang::{fill, format_number};
 use crate::text::{sanitise_line, width};
 
@@ -91,24 +90,24 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         let text = format!(" {}", message.text);
         frame.render_widget(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
     } else {
-        let scope = match (app.overlays().last(), app.line()) {
-            (Some(Overlay::Help(_) | Overlay::Picker(_) | Overlay::Export(_) | Overlay::Why(_)), _) => {
-                Scope::Overlay
-            }
-            (None, Some(_)) => Scope::FilterLine,
-            (None, None) => Scope::Panes,
-        };
-        frame.render_widget(keys_line(painter, scope, columns), area);
+        frame.render_widget(keys_line(painter, columns), area);
     }
 }
 
-fn keys_line(painter: &Painter<'_>, scope: Scope, columns: usize) -> Line<'static> {
+fn keys_line(painter: &Painter<'_>, columns: usize) -> Line<'static> {
     let strings = painter.strings();
     let mut spans = Vec::new();
     let mut used = 0;
-    for row in ACTIONS.iter().filter(|row| row.scope == scope && painter.app.is_meant(row.action)) {
-        let Some(word) = row.hint(strings) else { continue };
-        let keys = row.keys.first().map(|key| key_names(&[key])).unwrap_or_default();
+    let app = painter.app;
+    // What empties the list is dropped with one key, which then is the one most wanted.
+    let dropping: &[Action] = match app.scope() {
+        Scope::Panes if app.shown().is_empty() && !app.view().filter.is_empty() => &[Action::DropCondition],
+        _ => &[],
+    };
+    let wanted = dropping.iter().chain(hinted(app.scope(), app.focus()));
+    for action in wanted.filter(|action| app.is_meant(**action)) {
+        let Some(word) = action.row().hint(strings) else { continue };
+        let Some(keys) = app.keymap().keys(*action).first().map(|key| keys::name(*key)) else { continue };
         let wide = width(&keys) + width(word) + 4;
         // A key is shown whole or not at all.
         if used + wide > columns {
