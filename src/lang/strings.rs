@@ -165,8 +165,8 @@ strings! {
     title_counts: "{reports} báo cáo · {figures} số liệu", "{reports} reports · {figures} figures";
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} reports · {figures} of {all_figures} figures";
-    filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} (x để bỏ)", "Nothing matches. The condition that empties it: {condition} (x drops it)";
-    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc (x bỏ điều kiện cuối, X bỏ hết)", "Nothing matches all conditions together (x drops the last, X drops them all)";
+    filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} ({drop} để bỏ)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";
+    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc ({drop} bỏ điều kiện cuối, {clear} bỏ hết)", "Nothing matches all conditions together ({drop} drops the last, {clear} drops them all)";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";

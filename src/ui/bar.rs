@@ -74,15 +74,31 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     }
 }
 
-/// The message of the last key, what is wrong with the line being typed, or the keys that matter here.
+/// What is wrong with the line being typed, under the place that is meant where there is room for all of it.
+pub(super) fn fault(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let app = painter.app;
+    let Some((line, error)) = app.line().and_then(|line| Some((line, line.error.as_ref()?))) else { return };
+    let before = line.input.value().get(..error.range.start).unwrap_or_default();
+    let chips = app
+        .chips()
+        .last()
+        .map_or_else(|| width(painter.strings().filter_label) + 3, |chip| usize::from(chip.end) + 1);
+    let place = chips + 1 + width(&sanitise_line(before));
+    let sign = painter.glyphs().pick("↑ ", "^ ");
+    let text = format!("{sign}{}", sanitise_line(&error.text(app.settings().language)));
+    let columns = usize::from(area.width);
+    let indent = place.min(columns.saturating_sub(width(&text)));
+    let spans = vec![Span::raw(" ".repeat(indent)), Span::styled(text, painter.palette.error())];
+    let under = Rect { y: area.y + 1, ..area };
+    frame.render_widget(ratatui::widgets::Clear, under);
+    frame.render_widget(Line::from(cut(spans, columns)), under);
+}
+
+/// The message of the last key, or the keys that matter here.
 pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let app = painter.app;
     let columns = usize::from(area.width);
-    if let Some(error) = app.line().and_then(|line| line.error.as_ref()) {
-        let text = format!(" {}", sanitise_line(&error.text(app.settings().language)));
-        frame
-            .render_widget(Line::from(cut(vec![Span::styled(text, painter.palette.error())], columns)), area);
-    } else if let Some(message) = app.message() {
+    if let Some(message) = app.message() {
         let style = match message.kind {
             MessageKind::Good => painter.palette.good(),
             MessageKind::Error => painter.palette.error(),

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use toml_edit::{Document, Item, TableLike};
 
 use super::Settings;
 use super::fault::{Fault, FaultKind};
 use crate::app::keymap::{Asked, Conflict, Keymap};
+use crate::app::keys::Key;
 use crate::app::preferences::SavedFilter;
 use crate::app::{ACTIONS, Action, PaletteName, keys};
 use crate::lang::Language;
@@ -49,7 +49,7 @@ struct Reader<'a> {
     text: &'a str,
     settings: Settings,
     faults: Vec<Fault>,
-    keys: HashMap<Action, Vec<KeyEvent>>,
+    keys: HashMap<Action, Vec<Key>>,
     places: HashMap<Action, Range<usize>>,
     saved_places: HashMap<usize, Range<usize>>,
 }
@@ -135,19 +135,17 @@ impl<'a> Reader<'a> {
                 Some(array) => array.iter().map(|value| (value.as_str(), value.span())).collect(),
                 None => vec![(item.as_str(), item.span())],
             };
-            let read: Vec<Option<KeyEvent>> =
+            let read: Vec<Option<Key>> =
                 written.into_iter().map(|(key, at)| self.key(name, key, at)).collect();
             self.places.extend(item.span().map(|span| (row.action, span)));
             self.keys.insert(row.action, read.into_iter().flatten().collect());
         }
     }
 
-    fn key(&mut self, name: &str, written: Option<&str>, at: Option<Range<usize>>) -> Option<KeyEvent> {
+    fn key(&mut self, name: &str, written: Option<&str>, at: Option<Range<usize>>) -> Option<Key> {
         let kind = match written.map(keys::parse_keys) {
             Some(Ok(keys)) => match keys.as_slice() {
-                [key] if *key == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL) => {
-                    FaultKind::Reserved(keys::name(*key))
-                }
+                [key] if keys::is_interrupt(*key) => FaultKind::Reserved(keys::name(*key)),
                 [key] => return Some(*key),
                 _ => FaultKind::OneKey(written.unwrap_or_default().to_owned()),
             },
@@ -197,8 +195,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Settings, Vec<Fault>) {
         let saved = self.settings.saved.iter().enumerate();
-        let saved: Vec<(usize, KeyEvent)> =
-            saved.filter_map(|(place, saved)| Some((place, saved.key?))).collect();
+        let saved: Vec<(usize, Key)> = saved.filter_map(|(place, saved)| Some((place, saved.key?))).collect();
         let (keymap, conflicts) = Keymap::new(&self.keys, &saved);
         for conflict in conflicts {
             self.conflict(conflict);

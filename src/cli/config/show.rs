@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crossterm::event::KeyEvent;
-use toml_edit::{Array, Key, Value};
+use toml_edit::{Array, Value};
 
 use super::Config;
 use crate::app::keymap::Keymap;
@@ -59,7 +58,7 @@ pub(super) fn text(config: &Config, language: Language) -> String {
     }
     let _ = writeln!(text, "\n# {}\n[filters]", strings.config_about_filters);
     for saved in &settings.saved {
-        let (name, filter) = (Key::new(&saved.name), Value::from(saved.filter.to_text()));
+        let (name, filter) = (toml_edit::Key::new(&saved.name), Value::from(saved.filter.to_text()));
         let _ = match saved.key.and_then(keys::notation) {
             Some(key) => writeln!(text, "{name} = {{ filter = {filter}, key = {} }}", Value::from(key)),
             None => writeln!(text, "{name} = {filter}"),
@@ -80,7 +79,7 @@ fn key_line(keymap: &Keymap, action: Action) -> String {
 }
 
 /// A key as the file writes it; a blank by its name, as it cannot be seen.
-fn written(key: KeyEvent) -> Option<String> {
+fn written(key: keys::Key) -> Option<String> {
     let notation = keys::notation(key)?;
     Some(if notation == " " { "<space>".to_owned() } else { notation })
 }
