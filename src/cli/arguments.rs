@@ -50,10 +50,10 @@ pub(super) struct Common {
     /// Order: relevance, locality, date, figures, attainment, value; -KEY turns it round
     #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
     pub(super) sort: Sort,
-    /// List reports, figures or localities
+    /// List reports (the default), figures or localities
     #[arg(long, value_name = "LISTING", value_parser = listing)]
     pub(super) view: Option<Listing>,
-    /// Chart: targets, compare, coverage
+    /// Chart: targets (the default), compare, coverage
     #[arg(long, value_name = "CHART", value_parser = chart)]
     pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
