@@ -16,6 +16,7 @@ mod prose;
 mod reading;
 mod signals;
 mod synthetic;
+mod usage;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -63,9 +64,24 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The language for what is wrong with the arguments: as far as they can be read, else as always.
+fn language_of_wrong_arguments() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after =
+        words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1)).map(String::as_str);
+    let inside = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let asked = inside.or(after).and_then(|text| arguments::language(text).ok());
+    environment::language(asked, Config::load(None).settings.language)
+}
+
 /// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
 fn tell(told: &clap::Error) -> ExitCode {
-    let written = told.print().and_then(|()| std::io::stdout().flush());
+    let language = language_of_wrong_arguments();
+    let written = if told.use_stderr() && language == Language::Vietnamese {
+        std::io::stderr().write_all(usage::words(told, language.strings()).as_bytes())
+    } else {
+        told.print().and_then(|()| std::io::stdout().flush())
+    };
     match written {
         Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
             let _ = writeln!(std::io::stderr(), "dauan: {error}");
