@@ -136,14 +136,16 @@ impl App {
         });
     }
 
-    /// Shows what the line says; while it is no filter, the last good one stays.
+    /// Shows what the line says, as far as it is a filter.
     pub(super) fn filter_as_typed(&mut self) {
         let Some(line) = &mut self.line else { return };
         let (typed, error) = Filter::parse_partly(line.input.value());
         // What is only half typed is no fault yet: its beginning counts.
         line.error = error.filter(|error| !error.is_incomplete());
-        if line.error.is_none() {
-            self.view.filter = line.base.and(&typed);
+        // What cannot be read takes nothing away: the conditions that can be read stay in force.
+        let filter = line.base.and(&typed);
+        if line.error.is_none() || filter != self.view.filter {
+            self.view.filter = filter;
             self.show_view();
             // What fits best is what one is looking for.
             self.go_to_row(0);

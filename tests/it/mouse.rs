@@ -91,6 +91,23 @@ fn a_click_goes_to_the_pane_and_to_the_row_of_a_chart() {
 }
 
 #[test]
+fn rows_of_every_chart_are_where_they_are_drawn() {
+    for chart in ["", "c", "cc"] {
+        let mut stage = stage(&format!("{chart}3zG"));
+        let layout = stage.app.layout().unwrap();
+        let last = stage.app.chart().cursor();
+        let marked = (layout.chart.y..layout.chart.bottom()).find(|y| {
+            let screen = stage.screen();
+            screen.cell((layout.chart.x + 1, *y)).is_some_and(|cell| cell.symbol() == "▌")
+        });
+        stage.press("g", Size::new(120, 40), &mut Disk::default());
+        assert_eq!((stage.app.chart().cursor().at, last.offset), (0, 0));
+        click(&mut stage, (layout.chart.x + 2, marked.unwrap()));
+        assert_eq!(stage.app.chart().cursor().at, last.at, "{}", stage.app.view().chart.code());
+    }
+}
+
+#[test]
 fn a_click_takes_one_condition_off_and_leaves_the_others() {
     let mut stage = stage("/loc:lam<enter>/theme:can bo<enter>/has:target<enter>");
     click_on(&mut stage, "theme:can bo");
