@@ -76,7 +76,10 @@ pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
             let value = values.iter().find(|(known, _)| *known == name)?.1.to_string();
             let word = forms.and_then(|forms| forms.split_once('|'));
             Some((
-                word.map_or(value.clone(), |(one, many)| if value == "1" { one } else { many }.to_owned()),
+                word.map_or_else(
+                    || value.clone(),
+                    |(one, many)| if value == "1" { one } else { many }.to_owned(),
+                ),
                 tail,
             ))
         });

@@ -88,7 +88,7 @@ impl Config {
     }
 
     fn line(&self, fault: &Fault, language: Language) -> String {
-        let path = self.path.as_deref().unwrap_or(Path::new("")).display().to_string();
+        let path = self.path.as_deref().unwrap_or_else(|| Path::new("")).display().to_string();
         let place = fault.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
         sanitise_line(&format!("{path}{place}: {}", fault.kind.words(language))).into_owned()
     }

@@ -41,7 +41,7 @@ fn place_of(stage: &Stage, words: &str) -> (u16, u16) {
         for x in 0..screen.area.width {
             let rest: String = (x..screen.area.width)
                 .filter_map(|x| screen.cell((x, y)))
-                .map(|cell| cell.symbol())
+                .map(ratatui::buffer::Cell::symbol)
                 .collect();
             if rest.starts_with(words) {
                 return (x, y);
