@@ -295,7 +295,8 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
         Head::Verdict => false,
         Head::Unit(unit) => quantity.measured.unit == *unit,
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
-        Head::Words(words) => {
+        Head::Counted(words) if !named => words.is_empty(),
+        Head::Words(words) | Head::Counted(words) => {
             if named {
                 page.says(counted.start, words)
                     || page.contains(counted.start..counted.start + words.len() + 1, words)

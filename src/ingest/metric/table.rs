@@ -16,6 +16,8 @@ pub(super) enum Head {
     Unit(Unit),
     Class(Class),
     Words(Vec<Key>),
+    /// Words that must be what is counted behind the number.
+    Counted(Vec<Key>),
 }
 
 /// One row: a metric, its heads, and phrases that must or must not stand near.
@@ -109,9 +111,10 @@ fn head(field: &str) -> Option<Head> {
         "@money" => Head::Unit(Unit::Money),
         "@other" => Head::Unit(Unit::Other),
         "@area" => Head::Unit(Unit::Area),
-        _ => match field.strip_prefix('@') {
-            Some(class) => Head::Class(Class::of_section(class)?),
-            None => Head::Words(phrase_keys(field)),
+        _ => match (field.strip_prefix('@'), field.strip_prefix('=')) {
+            (Some(class), _) => Head::Class(Class::of_section(class)?),
+            (None, Some(words)) => Head::Counted(phrase_keys(words)),
+            (None, None) => Head::Words(phrase_keys(field)),
         },
     })
 }
