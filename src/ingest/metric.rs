@@ -7,13 +7,13 @@ mod table;
 use std::ops::Range;
 
 use super::item::Item;
-use super::key::{Key, mark, word};
+use super::key::{Key, keys, mark, word};
 use super::lexicon::{Hit, Phrases};
 use super::page::Page;
 use crate::model::{Unit, Vocabulary};
 
 pub(crate) use table::Table;
-use table::{Head, Row};
+use table::{Head, Near, Row};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
@@ -71,27 +71,28 @@ impl Metrics {
             (Tier::Before, false),
         ];
         for (tier, weak) in passes {
-            if tier == Tier::Before && !is_elided(page, item) {
+            if tier == Tier::Before && !is_elided(page, item, &around.sentence) {
                 break;
             }
-            let row = self.table.rows.iter().find(|row| {
-                row.weak == weak && has_head(page, row, item, &windows, tier) && row.fits(&near, tier as u8)
-            });
-            if let Some(row) = row {
+            let fitting = self.table.rows.iter().filter(|row| row.weak == weak);
+            let fitting = fitting.filter_map(|row| Some((row.fits(&near, tier as u8)?, row)));
+            let fitting = fitting.filter(|(_, row)| has_head(page, row, item, &windows, tier));
+            // Of rows that fit the one whose words stand nearest, then the one that is listed first.
+            if let Some((_, row)) = fitting.min_by_key(|(distance, _)| *distance) {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
     }
 
-    /// The nearest tier of each phrase of the rules.
-    fn near(&self, found: &Found, windows: &Windows) -> Vec<u8> {
-        let mut near = vec![u8::MAX; self.table.phrases()];
+    /// The nearest place of each phrase of the rules.
+    fn near(&self, found: &Found, windows: &Windows) -> Vec<Near> {
+        let mut near = vec![Near::NONE; self.table.phrases()];
         let from = windows.before.start;
         let first = found.rules.partition_point(|hit| hit.start < from);
         for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
-                *slot = (*slot).min(tier as u8);
+                *slot = (*slot).min(Near { tier: tier as u8, distance: windows.distance(hit, tier) });
             }
         }
         near
@@ -148,6 +149,8 @@ struct Windows {
     clause: Range<usize>,
     sentence: Range<usize>,
     before: Range<usize>,
+    /// Where the item ends.
+    end: usize,
 }
 
 impl Windows {
@@ -176,6 +179,7 @@ impl Windows {
                 clause: clause_start..end,
                 sentence: sentence_start..end,
                 before: around.before.clone(),
+                end,
             };
         }
         let resumed = resumed(page, right, around.sentence.end);
@@ -190,7 +194,19 @@ impl Windows {
             clause: clause_start..ahead.min(clause_end).max(from),
             sentence: sentence_start..clause_end.max(from),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
+            end: from,
         }
+    }
+
+    /// Tokens between a phrase and the number; in the sentence before, what it opens with counts as nearest.
+    fn distance(&self, hit: &Hit, tier: Tier) -> u16 {
+        let number = self.left.end;
+        let tokens = match tier {
+            Tier::Before => hit.start - self.before.start,
+            _ if hit.start >= number => hit.start.saturating_sub(self.end),
+            _ => number.saturating_sub(hit.start + hit.length),
+        };
+        tokens.min(usize::from(u16::MAX - 1)) as u16
     }
 
     fn tier(&self, hit: &Hit) -> Option<Tier> {
@@ -263,14 +279,54 @@ fn is_separator(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether an item leaves unsaid what is counted, so that the sentence before may say it.
-fn is_elided(page: &Page<'_>, item: &Item) -> bool {
+fn is_elided(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> bool {
     use super::lexicon::Class;
+    const BARE: [Class; 3] = [Class::Person, Class::Case, Class::Household];
     item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
+        None if quantity.measured.unit == Unit::Percent => is_subjectless(page, sentence.start..item.tokens.start),
         None => quantity.measured.unit == Unit::Count,
         Some(counted) => {
-            [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class))
+            page.says(counted.start, keys!["tiêu", "chí"])
+                || BARE.iter().any(|class| is_of_class(page, counted.start, *class))
         }
     })
+}
+
+/// Whether nothing but names, time and words of rank and result leads to a number: `Dẫn đầu là huyện Đồng Phú 104,5%`.
+fn is_subjectless(page: &Page<'_>, range: Range<usize>) -> bool {
+    use super::lexicon::Class;
+    const KNOWN: [Class; 9] = [
+        Class::Filler,
+        Class::Period,
+        Class::Recurring,
+        Class::Done,
+        Class::Village,
+        Class::Commune,
+        Class::District,
+        Class::Province,
+        Class::Fall,
+    ];
+    const RANKS: [&[Key]; 8] = [
+        keys!["dẫn", "đầu"],
+        keys!["đứng", "đầu"],
+        keys!["cao", "nhất"],
+        keys!["thấp", "nhất"],
+        keys!["nhiều", "nhất"],
+        keys!["tiếp", "đến"],
+        keys!["tiếp", "theo"],
+        keys!["riêng"],
+    ];
+    let mut at = range.start;
+    while at < range.end {
+        let rank = RANKS.iter().find(|rank| page.says(at, rank)).map(|rank| rank.len());
+        let length = rank.or_else(|| page.any_at(at, &KNOWN)).or_else(|| {
+            let name = at > range.start && page.is_capital(at);
+            (!page.is_word(at) || page.mask(at).is_some() || name).then_some(1)
+        });
+        let Some(length) = length else { return false };
+        at += length;
+    }
+    true
 }
 
 /// Whether the noun at a token is of a class, the longest phrase there being the noun.
@@ -283,14 +339,17 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     let Some(quantity) = &item.quantity else {
         return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
     };
-    if row.weak && quantity.measured.unit != Unit::Count {
+    // Who something is given to or held for is no total: `hội nghị cho 486 đảng viên`.
+    let receives = page.back(item.tokens.start, 1) == word!("cho");
+    if row.weak && (quantity.measured.unit != Unit::Count || receives) {
         return false;
     }
     let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
-    let counted = quantity.counted.clone().unwrap_or_else(|| subject.clone());
+    let counted = quantity.counted.clone().map(|counted| without_number_word(page, counted));
+    let counted = counted.unwrap_or_else(|| subject.clone());
     let named = quantity.counted.is_some();
     row.heads.iter().any(|head| match head {
-        Head::Any => true,
+        Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
         Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
         Head::Unit(unit) => quantity.measured.unit == *unit,
@@ -308,9 +367,15 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     })
 }
 
+/// `số xã`, `tổng số đảng viên mới` without the words for number.
+fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
+    let words = [word!("tổng"), word!("số"), word!("các")];
+    let start = counted.clone().find(|at| !words.contains(&page.key(*at))).unwrap_or(counted.start);
+    start..counted.end
+}
+
 /// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
 pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
-    use super::key::keys;
     use super::lexicon::Class;
     const LONGEST: usize = 14;
     const LEADS: [Key; 6] =

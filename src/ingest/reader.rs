@@ -272,16 +272,31 @@ impl Work<'_> {
         let quantity = item.quantity.as_ref().filter(|_| item.role != FigureRole::Target)?;
         let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
         let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
+        let start = item.tokens.start;
+        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
+        let elided = quantity.counted.is_none() && quantity.measured.unit == Unit::Count
+            && before.quantity.as_ref().is_some_and(|before| relation::counts_targets(self.page, before));
         let goes_on = match item.kind {
             Kind::Change => same_head || self.is_generic(quantity),
-            _ => averaged || quantity.is_percent() && quantity.counted.is_none(),
+            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
         };
         if before.metric == metric::OTHER || !goes_on {
             return None;
         }
+        let sentence = self.sentence_of(item);
         let about = before.sentence == item.sentence
-            && relation::is_about(self.page, before.tokens.end, item.tokens.start);
+            && relation::is_about(self.page, before.tokens.end, item.tokens.start)
+            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
         about.then(|| (before.metric.clone(), before.place))
+    }
+
+    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
+    fn refers_back(&self, from: usize, to: usize) -> bool {
+        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
+        (from..to).any(|at| {
+            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
+            number && self.page.is_any(at + 2, &this)
+        })
     }
 
     /// The figure of the data contract that an item is.

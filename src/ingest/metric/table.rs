@@ -31,13 +31,33 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether the cues stand within a tier; `near` holds the nearest tier of each phrase.
-    pub(super) fn fits(&self, near: &[u8], tier: u8) -> bool {
-        let within = |phrases: &Vec<u16>| {
-            phrases.iter().all(|phrase| near.get(*phrase as usize).is_some_and(|nearest| *nearest <= tier))
+    /// How far the nearest cue that fits stands, where the cues stand within a tier and nothing forbids the row; `near` holds
+    /// the nearest place of each phrase. Rows that ask for no cue come last.
+    pub(super) fn fits(&self, near: &[Near], tier: u8) -> Option<u16> {
+        let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
+        let forbidden =
+            |phrases: &Vec<u16>| phrases.iter().all(|phrase| within(phrase).is_some());
+        let distance = |phrases: &Vec<u16>| {
+            phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
         };
-        (self.cues.is_empty() || self.cues.iter().any(within)) && !self.unless.iter().any(within)
+        if self.unless.iter().any(forbidden) {
+            return None;
+        }
+        if self.cues.is_empty() { Some(u16::MAX) } else { self.cues.iter().filter_map(distance).min() }
     }
+}
+
+/// How near to a figure a phrase stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Near {
+    pub(super) tier: u8,
+    /// Tokens between it and the number.
+    pub(super) distance: u16,
+}
+
+impl Near {
+    /// Nowhere at all.
+    pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX };
 }
 
 /// All rows and the phrases they name.
