@@ -283,7 +283,9 @@ fn is_elided(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> bool {
     use super::lexicon::Class;
     const BARE: [Class; 3] = [Class::Person, Class::Case, Class::Household];
     item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
-        None if quantity.measured.unit == Unit::Percent => is_subjectless(page, sentence.start..item.tokens.start),
+        None if quantity.measured.unit == Unit::Percent => {
+            is_subjectless(page, sentence.start..item.tokens.start)
+        }
         None => quantity.measured.unit == Unit::Count,
         Some(counted) => {
             page.says(counted.start, keys!["tiêu", "chí"])

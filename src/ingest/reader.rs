@@ -274,7 +274,8 @@ impl Work<'_> {
         let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
         let start = item.tokens.start;
         let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
-        let elided = quantity.counted.is_none() && quantity.measured.unit == Unit::Count
+        let elided = quantity.counted.is_none()
+            && quantity.measured.unit == Unit::Count
             && before.quantity.as_ref().is_some_and(|before| relation::counts_targets(self.page, before));
         let goes_on = match item.kind {
             Kind::Change => same_head || self.is_generic(quantity),

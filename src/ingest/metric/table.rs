@@ -35,8 +35,7 @@ impl Row {
     /// the nearest place of each phrase. Rows that ask for no cue come last.
     pub(super) fn fits(&self, near: &[Near], tier: u8) -> Option<u16> {
         let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
-        let forbidden =
-            |phrases: &Vec<u16>| phrases.iter().all(|phrase| within(phrase).is_some());
+        let forbidden = |phrases: &Vec<u16>| phrases.iter().all(|phrase| within(phrase).is_some());
         let distance = |phrases: &Vec<u16>| {
             phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
         };

@@ -18,8 +18,37 @@ const UNITS: [Key; 10] = [
     word!("mười"),
 ];
 
+/// A number in words.
+pub(super) struct Spelled {
+    pub(super) value: f64,
+    /// The upper end of a range.
+    pub(super) max: Option<f64>,
+    /// Its tokens.
+    pub(super) length: usize,
+}
+
+/// `hai đến ba việc`, `một - hai hộ`: a range in words before something that is counted.
+pub(super) fn range(page: &Page<'_>, at: usize) -> Option<Spelled> {
+    if !page.is_word(at) || page.mask(at).is_some() || !may_follow(page, at) {
+        return None;
+    }
+    let (value, first) = below_thousand(page, at)?;
+    let apart = at + first;
+    if !page.is_any(apart, &[word!("đến"), word!("tới"), mark!('-')]) {
+        return None;
+    }
+    let (max, second) = below_thousand(page, apart + 1)?;
+    let length = first + 1 + second;
+    (max > value && is_counted_at(page, at + length)).then_some(Spelled { value, max: Some(max), length })
+}
+
 /// A number in words and its tokens, where what stands around shows that it counts.
-pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f64, usize)> {
+pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<Spelled> {
+    let (value, length) = counted_number(page, at, before)?;
+    Some(Spelled { value, max: None, length })
+}
+
+fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f64, usize)> {
     if !page.is_word(at) || page.mask(at).is_some() {
         return None;
     }

@@ -153,7 +153,7 @@ enum Hold {
 
 /// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
 fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
-    if !page.is_word(at) || !announces(page, at) {
+    if !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
         return None;
     }
     if let Some(length) = page.class_at(at, Class::Intent) {
@@ -166,6 +166,18 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
     let opens = at == sentence.start
         || page.is_any(at - 1, &[mark!(','), mark!(';'), mark!(':'), mark!('('), mark!('-'), mark!('.')]);
     opens.then_some((end, Hold::Clause))
+}
+
+/// `chỉ tiêu giao quân hoàn thành`: whether the clause of a goal noun names no number and ends in a verb of result.
+fn is_told_of(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const MARKS: [Key; 6] = [mark!(','), mark!(';'), mark!('.'), mark!('('), mark!(')'), Key::NEWLINE];
+    const WISHES: [Key; 5] = [word!("phải"), word!("cần"), word!("để"), word!("là"), word!("sẽ")];
+    const ENDS: [&[Key]; 4] = [keys!["hoàn", "thành"], keys!["đạt"], keys!["vượt"], keys!["vượt", "mức"]];
+    let end = (at..sentence.end).find(|at| MARKS.contains(&page.key(*at))).unwrap_or(sentence.end);
+    let target = page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
+    let plain = (at..end).all(|at| !page.is_digits(at) || page.mask(at).is_some());
+    let wished = (at..end).any(|at| WISHES.contains(&page.key(at)));
+    target && plain && !wished && ENDS.iter().any(|words| page.ends(end, words))
 }
 
 /// Tokens of words that end a goal.
