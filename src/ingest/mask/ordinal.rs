@@ -56,7 +56,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
         congress
             || STRICT.contains(&page.key(at - 1))
-                && !page.is_any(at - 2, &[word!("tiêu"), word!("đại"), word!("phát")])
+                && ![word!("tiêu"), word!("đại"), word!("phát")].contains(&page.back(at, 2))
             || !EACH.contains(&page.back(start, 1))
                 && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });
