@@ -13,6 +13,7 @@ use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, truncate, width};
 use crate::ui::paint::{Painter, cut, two_sides, with_matches};
+use crate::ui::write::Words;
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
@@ -47,7 +48,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
         let at_cursor = cursor.offset + line == cursor.at;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
         let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
-        frame.render_widget(row_line(painter, row, at_cursor, style, inside.width).style(style), area);
+        frame.render_widget(Words(row_line(painter, row, at_cursor, style, inside.width).style(style)), area);
     }
 }
 

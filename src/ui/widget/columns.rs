@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::scale::ChartScale;
 use crate::text::{pad, pad_left, width};
+use crate::ui::write::write;
 
 /// Fewest cells in which a bar still compares.
 const LEAST_BAR: u16 = 8;
@@ -107,7 +108,7 @@ impl Columns {
         let mut put = |at: u16, room: u16, text: String, style: Style| {
             let room = room.min(line.width.saturating_sub(at));
             if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
-                buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+                write(buffer, (line.x + at, line.y), &text, room, style);
             }
         };
         put(0, self.label, pad(label, usize::from(self.label)), label_style);
@@ -150,7 +151,7 @@ impl Columns {
 fn place_text(line: Rect, at: u16, text: &str, style: Style, buffer: &mut Buffer) {
     let room = line.width.saturating_sub(at);
     if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
-        buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+        write(buffer, (line.x + at, line.y), text, room, style);
     }
 }
 
