@@ -216,9 +216,13 @@ fn extend_whole(page: &Page<'_>, part: &mut Quantity, sentence: &Range<usize>) {
     let head = |range: &Option<Range<usize>>| range.as_ref().map_or(Key::NONE, |range| page.key(range.start));
     let alike = part.measured.is_like(page, &measured)
         && (head(&part.counted) == head(&counted) || part.counted.is_none());
+    // `143 đồng chí/150 chỉ tiêu`
+    let goal = counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Goal).is_some())
+        && part.counted.is_some();
     let fits = match said {
         Lead::Total => whole >= part.value && (alike || counted.is_none()),
         Lead::Preposition => whole >= part.value && alike && (part.counted.is_some() || counted.is_some()),
+        Lead::Slash if goal => true,
         Lead::Slash => alike && (counted.is_some() || measured.unit != Unit::Count),
     };
     if !fits {

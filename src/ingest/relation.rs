@@ -72,6 +72,10 @@ pub(crate) fn relate(
             Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
                 set_kind(found, at, Kind::Goal, FigureRole::Target);
             }
+            // `đạt 96%, vượt chỉ tiêu 95%`: behind its noun stands the target itself.
+            Said::Over | Said::Short if is_target_itself(page, floor, (found, first, at)) => {
+                plain(page, sentence, (found, first, at), in_goal);
+            }
             Said::OfTarget | Said::Over | Said::Short => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
             }
@@ -191,8 +195,12 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
     if quantity.whole.is_some() || counts_targets(page, quantity) {
         return Said::Nothing;
     }
+    let falls_short = !bracketed
+        && goal_between.is_some_and(|at| page.ends(at, keys!["thấp", "hơn"]) || page.ends(at, keys!["kém"]));
+    let lacks = of_goal && page.ends(quantity.tokens.start, keys!["thiếu"]);
     match verb {
-        Some(Class::Exceed) if share || of_goal => Said::Over,
+        _ if falls_short || lacks => Said::Short,
+        Some(Class::Exceed) if share || of_goal || exceeds => Said::Over,
         Some(Class::Exceed) => Said::Change,
         _ if exceeds => Said::Over,
         Some(Class::Miss) if of_goal => Said::Short,
@@ -215,6 +223,18 @@ fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> boo
         && end.is_some_and(|end| {
             page.key(end) == mark!(',') && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
         })
+}
+
+/// Whether the number behind a goal noun is so near to its figure that it is the target, not a difference.
+fn is_target_itself(page: &Page<'_>, floor: usize, (found, first, at): (&[Item], usize, usize)) -> bool {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
+    let Some(goal) = goal::goal_before(page, quantity.tokens.start, floor) else { return false };
+    let (lead, _) = lead(page, goal, floor);
+    let base = attach::base(page, (found, first, at), lead).and_then(|base| found.get(base));
+    base.and_then(|base| base.quantity.as_ref()).is_some_and(|base| {
+        base.measured.unit == quantity.measured.unit
+            && (0.5..=2.0).contains(&(quantity.value / base.value.max(f64::MIN_POSITIVE)))
+    })
 }
 
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
@@ -247,6 +267,7 @@ fn set_against_target(
     let start = goal::goal_before(page, start, sentence.start)
         .filter(|_| said == Said::Over)
         .map_or(start, |goal| goal.saturating_sub(1).max(sentence.start));
+    let start = start - usize::from(page.ends(start, keys!["thiếu"]));
     let end = goal::goal_after(page, quantity.tokens.end)
         .or_else(|| goal::goal_after(page, quantity.measured.end))
         .map_or(quantity.tokens.end, |goal| goal.max(quantity.tokens.end));
@@ -268,7 +289,9 @@ fn set_against_target(
         range: Some(page.span(&(start..end))),
         ..Target::default()
     };
-    let attached = attach::base(page, (found, first, at), start);
+    let attached = attach::base(page, (found, first, at), start).filter(|base| {
+        !share || found.get(*base).is_none_or(|base| !attach::tells_of_units(page, base, start))
+    });
     let sentence_opens = first == at && attach::is_bare_lead(page, sentence.start, start);
     let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
     if let Some(base) = attached.and_then(|base| found.get_mut(base)) {

@@ -184,6 +184,11 @@ fn rate(page: &Page<'_>, start: usize) -> usize {
     let mut end = start;
     while page.key(end) == mark!('/') {
         let Some(length) = page.class_at(end + 1, Class::Rate) else { break };
+        // `/1 năm`, `/10.000 dân`; not the plan behind a slash in `112 ha/100 ha`.
+        let rate = page.number(end + 1).is_none_or(|of| of <= 1.0 || page.key(end + length) == word!("dân"));
+        if !rate {
+            break;
+        }
         end += 1 + length;
     }
     end

@@ -70,15 +70,16 @@ pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
     });
     match apart {
         Some(apart) => content(page, apart + 1, to) == 0,
-        None => to - from <= REACH && !tells_of_units(page, from, to),
+        None => to - from <= REACH,
     }
 }
 
-/// `9/11 huyện thu đạt 75% dự toán`: behind a count of places and offices, what each of them reaches.
-fn tells_of_units(page: &Page<'_>, from: usize, to: usize) -> bool {
+/// `9/11 huyện thu đạt 75% dự toán`: right behind a count of places or offices, what each of them reaches.
+pub(super) fn tells_of_units(page: &Page<'_>, item: &Item, lead: usize) -> bool {
     const UNITS: [Class; 3] = [Class::Locality, Class::Organisation, Class::Household];
-    let counted = UNITS.iter().any(|class| page.class_before(from, *class).is_some());
-    counted && content(page, from, to) > 0
+    let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+    let units = counted.is_some_and(|counted| page.any_at(counted.start, &UNITS).is_some());
+    units && (item.tokens.end..lead).all(|at| page.is_word(at))
 }
 
 /// Words between two tokens that are no particles, numbers or time.

@@ -156,11 +156,13 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
     if !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
         return None;
     }
+    // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
+    let bracketed = page.back(at, 1) == mark!('(');
     if let Some(length) = page.class_at(at, Class::Intent) {
-        return Some((at + length, Hold::Sentence));
+        return Some((at + length, if bracketed { Hold::Clause } else { Hold::Sentence }));
     }
     let end = goal_phrase(page, at)?;
-    if page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
+    if !bracketed && page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
         return Some((end, Hold::Sentence));
     }
     let opens = at == sentence.start
@@ -186,8 +188,10 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
     if hold == Hold::Clause {
         const RESULTS: [Class; 6] =
             [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
-        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")])
-            && page.class_at(at, Class::Goal).is_none()
+        if page.is_any(
+            at,
+            &[mark!(','), mark!(';'), mark!(')'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")],
+        ) && page.class_at(at, Class::Goal).is_none()
         {
             return Some(1);
         }

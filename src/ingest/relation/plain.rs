@@ -194,8 +194,12 @@ fn is_comparable(base: &Item, target: &Quantity) -> bool {
 fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
     let whole = Number(quantity.whole?);
     let range = Some(page.span(&quantity.tokens));
+    // A percent is no part of another: `65,3%/70%`.
     let planned = quantity.value > whole.0
+        || quantity.is_percent() && whole.0 < 100.0
         || goal::goal_after(page, quantity.tokens.end).is_some()
+        || quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
+            && page.class_before(quantity.tokens.end, Class::Goal).is_some()
         || is_planned_ratio(page, quantity, sentence);
     Some(if planned {
         Target { value: Some(whole), range, ..Target::default() }

@@ -274,8 +274,14 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         keys!["khả", "năng"],
         keys!["nguy", "cơ"],
     ];
-    const NEARLY: [&[Key]; 4] =
-        [keys!["hầu", "hết"], keys!["phần", "lớn"], keys!["đa", "số"], keys!["một", "số"]];
+    const NEARLY: [&[Key]; 6] = [
+        keys!["hầu", "hết"],
+        keys!["phần", "lớn"],
+        keys!["đa", "số"],
+        keys!["một", "số"],
+        keys!["nhiều", "chỉ", "tiêu"],
+        keys!["nhiều", "mục", "tiêu"],
+    ];
     let start = words.tokens.start;
     if NEARLY.iter().any(|nearly| page.contains(sentence.start..start, nearly)) {
         return true;
