@@ -3,6 +3,7 @@
 //! Owns how a quantity is tied to the one it is said of. Must not know metrics, places or other sentences.
 
 mod attach;
+mod elided;
 mod goal;
 mod plain;
 mod verdict;
@@ -63,7 +64,10 @@ pub(crate) fn relate(
         let tokens = quantity.tokens.clone();
         let planned = has_plan(found.get(first..).unwrap_or_default());
         let floor = behind(page, sentence, found.get(first..));
-        let said = said_of(page, floor, &quantity, planned);
+        let said = match said_of(page, floor, &quantity, planned) {
+            Said::Nothing if elided::is_of_target(page, floor, &quantity, found.get(first..)) => Said::OfTarget,
+            said => said,
+        };
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
