@@ -65,7 +65,9 @@ pub(crate) fn relate(
         let planned = has_plan(found.get(first..).unwrap_or_default());
         let floor = behind(page, sentence, found.get(first..));
         let said = match said_of(page, floor, &quantity, planned) {
-            Said::Nothing if elided::is_of_target(page, floor, &quantity, found.get(first..)) => Said::OfTarget,
+            Said::Nothing if elided::is_of_target(page, floor, &quantity, found.get(first..)) => {
+                Said::OfTarget
+            }
             said => said,
         };
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
@@ -293,6 +295,14 @@ fn set_against_target(
         range: Some(page.span(&(start..end))),
         ..Target::default()
     };
+    // `giảm 2,9% so với năm 2018, vượt 0,4%`: what is passed there is left open.
+    let of_change = said == Said::Over
+        && end == quantity.tokens.end
+        && found.get(first..at).and_then(<[Item]>::last).is_some_and(|last| last.kind == Kind::Change);
+    if of_change {
+        set_kind(found, at, Kind::Change, FigureRole::Actual);
+        return None;
+    }
     let attached = attach::base(page, (found, first, at), start).filter(|base| {
         !share || found.get(*base).is_none_or(|base| !attach::tells_of_units(page, base, start))
     });

@@ -49,7 +49,11 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && page.is_glued(at)
         && page.is_glued(at - 1)
         && page.is_word(at - 2);
-    let noun = page.class_before(at, Class::Ordinal);
+    // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
+    const COMPOUNDS: [Key; 6] =
+        [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
+    let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
+    let noun = page.class_before(at, Class::Ordinal).filter(|_| !compound);
     let named = noun.is_some_and(|length| {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();

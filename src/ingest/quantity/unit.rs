@@ -122,7 +122,9 @@ fn rest(page: &Page<'_>, start: usize, end: usize) -> Rest {
         return Rest::None;
     };
     let thousand = page.is_any(start, &[word!("nghìn"), word!("ngàn")]);
-    if page.key(start) == word!("tỷ") && page.key(end + 1) == word!("triệu") {
+    let nested = page.key(start) == word!("tỷ") && page.key(end + 1) == word!("triệu")
+        || page.key(start) == word!("triệu") && page.is_any(end + 1, &[word!("nghìn"), word!("ngàn")]);
+    if nested {
         Rest::Part(number / 1000.0)
     } else if thousand && page.is_any(end + 1, &[word!("tỷ"), word!("triệu")]) {
         Rest::More(number)
@@ -164,8 +166,9 @@ fn unit(page: &Page<'_>, at: usize, scaled: bool) -> Option<(Unit, usize)> {
         let other_word = last == word!("đồng") && NOT_MONEY.contains(&page.key(at + length));
         let lone = matches!(page.word(at), "đ" | "tr") && !page.is_glued(at) && !scaled;
         // `tr.đ` comes apart into three tokens.
-        let dotted =
-            page.key(at) == word!("tr") && page.key(at + 1) == mark!('.') && page.key(at + 2) == word!("đ");
+        let dotted = page.key(at) == word!("tr")
+            && page.key(at + 1) == mark!('.')
+            && page.is_any(at + 2, &[word!("đ"), word!("đồng")]);
         if !other_word && !lone {
             return Some((Unit::Money, if dotted { 3 } else { length }));
         }

@@ -44,7 +44,9 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
         keys!["cả"],
     ];
     let skipped = BETWEEN.iter().find(|between| page.says(at, between)).map_or(0, |between| between.len());
-    goal_phrase(page, at + skipped)
+    // `đạt 103,3% chương trình`: a programme is a plan where a percent is of it.
+    let programme = page.says(at + skipped, keys!["chương", "trình"]) && !page.is_capital(at + skipped);
+    goal_phrase(page, at + skipped).or_else(|| programme.then_some(at + skipped + 2))
 }
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
@@ -162,6 +164,18 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
         return Some((at + length, if bracketed { Hold::Clause } else { Hold::Sentence }));
     }
     let end = goal_phrase(page, at)?;
+    // `Nghị quyết Đảng bộ huyện nhiệm kỳ 2020 - 2025 xác định …`
+    const SETS: [&[Key]; 6] = [
+        keys!["xác", "định"],
+        keys!["đặt"],
+        keys!["phấn", "đấu"],
+        keys!["yêu", "cầu"],
+        keys!["quyết", "nghị"],
+        keys!["nêu"],
+    ];
+    if SETS.iter().any(|set| page.says(end, set)) {
+        return Some((end, Hold::Sentence));
+    }
     if !bracketed && page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
         return Some((end, Hold::Sentence));
     }

@@ -8,7 +8,7 @@ use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::ingest::quantity::Quantity;
-use crate::model::{FigureRole, Target};
+use crate::model::{Comparator, FigureRole, Target};
 use crate::text::Number;
 
 /// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
@@ -48,7 +48,8 @@ pub(super) fn plain(
     item.target = target;
     // `tuyên truyền tại 26 tổ dân phố`: where something is to be done is no goal.
     let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
-    if in_goal && !setting && !counts_targets(page, &quantity) {
+    let is_counted = counts_targets(page, &quantity) && quantity.comparator == Comparator::Equal;
+    if in_goal && !setting && !is_counted {
         item.kind = Kind::Goal;
         item.role = FigureRole::Target;
     } else if is_share(page, (sentence, floor), &quantity) {
@@ -130,6 +131,8 @@ fn required(
     quantity: &Quantity,
 ) -> Option<(usize, usize)> {
     const REACH: usize = 10;
+    const COMPARED: [&[Key]; 4] =
+        [keys!["cao", "hơn"], keys!["vượt"], keys!["thấp", "hơn"], keys!["bảo", "đảm"]];
     const ASKED: [&[Key]; 6] = [
         keys!["yêu", "cầu"],
         keys!["quy", "định"],
@@ -142,6 +145,9 @@ fn required(
     let floor = found.get(first..at)?.last()?.tokens.end.max(start.saturating_sub(REACH));
     let lead = (floor..start).rev().find(|at| {
         page.says(*at, keys!["trong", "khi"])
+            || COMPARED.iter().any(|compared| {
+                page.says(*at, compared) && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
+            })
             || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
     })?;
     let asked = ASKED.iter().any(|asked| page.contains(lead..start, asked));

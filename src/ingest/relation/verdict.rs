@@ -34,8 +34,8 @@ pub(super) fn verdicts(
             continue;
         };
         at = words.tokens.end.max(at + 1);
-        let wished =
-            goals.iter().any(|scope| scope.contains(&words.tokens.start)) || is_wish(page, &words, sentence);
+        let wished = goals.iter().any(|scope| scope.contains(&words.tokens.start))
+            || is_wish(page, &words, sentence, &counts);
         if wished {
             continue;
         }
@@ -255,7 +255,7 @@ fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> b
 }
 
 /// Whether the verdict is wished for, or is the rating or result of something else.
-fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
+fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[usize]) -> bool {
     const WISHES: [&[Key]; 16] = [
         keys!["phấn", "đấu"],
         keys!["quyết", "tâm"],
@@ -290,5 +290,6 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         .rev()
         .find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!(':'), mark!('(')]))
         .unwrap_or(sentence.start);
+    let floor = counts.iter().copied().filter(|end| *end <= start).max().unwrap_or(0).max(floor);
     WISHES.iter().any(|wish| page.contains(floor..start, wish))
 }
