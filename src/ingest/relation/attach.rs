@@ -31,6 +31,24 @@ pub(crate) fn base(
     None
 }
 
+/// Index of the figure that a verdict beginning at `lead` is of, whatever percent is known of it.
+pub(crate) fn base_of_verdict(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    lead: usize,
+) -> Option<usize> {
+    let judged = |item: &Item| item.target.as_ref().is_some_and(|target| target.verdict.is_some());
+    let index = (first..at).rev().find(|index| {
+        found.get(*index).is_some_and(|item| {
+            matches!(item.kind, Kind::Plain | Kind::Goal)
+                && item.quantity.is_some()
+                && !(item.tokens.end <= lead && is_enclosed(page, item.tokens.end, lead))
+        })
+    })?;
+    let item = found.get(index)?;
+    (item.tokens.end <= lead && !judged(item) && is_about(page, item.tokens.end, lead)).then_some(index)
+}
+
 /// Whether a bracket closes between a figure and a lead that opened before the figure.
 fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
     let bracket = (from..to).find(|at| page.is_any(*at, &[mark!('('), mark!(')')]));

@@ -121,6 +121,15 @@ fn goal_base(
         .get(first..at)
         .and_then(<[Item]>::last)
         .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
+    // `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
+    let change = at.checked_sub(1).filter(|before| *before >= first && beside).filter(|before| {
+        found.get(*before).is_some_and(|item| {
+            item.kind == Kind::Change
+                && item.said_of.is_none()
+                && attach::is_about(page, item.tokens.end, lead)
+        })
+    });
+    let near = near.or(change.filter(comparable));
     near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
 }
 

@@ -101,7 +101,7 @@ fn settle(
             && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
     let base = counted.or_else(|| {
-        words.names_target.then(|| attach::base(page, (found, first, before), words.tokens.start)).flatten()
+        words.names_target.then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start)).flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
         if item.kind == Kind::Plain {
@@ -109,6 +109,12 @@ fn settle(
             target.verdict = target.verdict.or(Some(words.verdict));
             target.range = target.range.or(range);
         }
+        return;
+    }
+    if let Some(next) = found.get_mut(before).filter(|next| words.names_target && takes_up(page, words, next)) {
+        next.target_mut().verdict = Some(words.verdict);
+        let target = next.target_mut();
+        target.range = target.range.or(range);
         return;
     }
     // Where a number follows, the number carries the verdict.
@@ -126,6 +132,17 @@ fn settle(
     item.target = Some(Target { verdict: Some(words.verdict), range, ..Target::default() });
     let at = found.iter().position(|other| other.tokens.start > item.tokens.start && other.sentence == index);
     found.insert(at.unwrap_or(found.len()), item);
+}
+
+/// `không hoàn thành dự toán, chỉ đạt 92,3%`: whether the number behind a verdict tells how far it went.
+fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
+    let (end, start) = (words.tokens.end, next.tokens.start);
+    let judged = next.target.as_ref().is_some_and(|target| target.verdict.is_some());
+    let told = start > end
+        && page.key(end) == mark!(',')
+        && page.class_before(start, Class::Reach).is_some()
+        && attach::is_bare(page, end..start);
+    next.kind == Kind::Plain && next.quantity.is_some() && !judged && told
 }
 
 /// Words behind a verdict that do not take its verb for another sense.
