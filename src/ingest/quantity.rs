@@ -199,8 +199,14 @@ fn is_day_and_month(page: &Page<'_>, at: usize, number: &Number) -> bool {
     let fits = number.value <= 31.0 && whole <= 12.0 && number.value.fract() == 0.0;
     let said = page.class_before(at, Class::Reach).is_some()
         || page.is_any(at.wrapping_sub(1), &[word!("có"), word!("đã"), mark!(':'), mark!('(')])
+        || is_behind_name(page, at)
         || page.key(number.end) == mark!('%');
     fits && !said
+}
+
+/// `xã An Thủy 12/10, Bảo Thạnh 9/8`: whether a name of at least two words stands right before a number.
+pub(crate) fn is_behind_name(page: &Page<'_>, at: usize) -> bool {
+    at > 1 && (at - 2..at).all(|before| page.is_word(before) && page.is_capital(before))
 }
 
 /// "17 trong tổng số 19 mục tiêu", "9 trên 11 xã", "12 xã/15 xã": reads the whole behind the part.

@@ -29,10 +29,9 @@ pub(super) fn is_of_target(
     let stated =
         before.iter().any(|item| item.target.as_ref().is_some_and(|target| target.percent.is_some()));
     let open = last.kind == Kind::Plain && last.target.is_none();
-    let apart = page.is_word(led.wrapping_sub(1)) && !bracketed;
     bare && stated
         && open
-        && !apart
+        && attach::is_bare(page, last.tokens.end..led)
         && (verb == Some(Class::Reach) || bracketed)
         && attach::is_about(page, last.tokens.end, led)
         && !before.iter().any(|whole| is_share(quantity, counted, whole))

@@ -7,7 +7,7 @@ use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
-use crate::ingest::quantity::Quantity;
+use crate::ingest::quantity::{Quantity, is_behind_name};
 use crate::model::{Comparator, FigureRole, Target};
 use crate::text::Number;
 
@@ -213,6 +213,9 @@ fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -
     let planned = quantity.value > whole.0
         || quantity.is_percent() && whole.0 < 100.0
         || goal::goal_after(page, quantity.tokens.end).is_some()
+        || quantity.counted.is_none()
+            && is_behind_name(page, quantity.number.start)
+            && page.has(sentence.start..quantity.number.start, Class::Goal)
         || quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
             && page.class_before(quantity.tokens.end, Class::Goal).is_some()
         || is_planned_ratio(page, quantity, sentence);

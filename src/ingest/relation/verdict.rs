@@ -101,7 +101,10 @@ fn settle(
             && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
     let base = counted.or_else(|| {
-        words.names_target.then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start)).flatten()
+        words
+            .names_target
+            .then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start))
+            .flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
         if item.kind == Kind::Plain {
@@ -111,7 +114,8 @@ fn settle(
         }
         return;
     }
-    if let Some(next) = found.get_mut(before).filter(|next| words.names_target && takes_up(page, words, next)) {
+    if let Some(next) = found.get_mut(before).filter(|next| words.names_target && takes_up(page, words, next))
+    {
         next.target_mut().verdict = Some(words.verdict);
         let target = next.target_mut();
         target.range = target.range.or(range);
@@ -204,7 +208,13 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
         || stop >= sentence.end
         || page.is_any(stop, &CLOSING)
         || of_count && (verdict == Verdict::NotMet || page.is_any(stop, &CLOSING_A_COUNT));
-    (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
+    // `các đơn vị đạt chỉ tiêu gồm: …` says of whom it is told, not of what.
+    let lists = named.is_some() && page.is_any(stop, &[word!("gồm"), word!("như"), word!("bao")]);
+    (!lists && (named.is_some() || closes)).then_some(Words {
+        verdict,
+        tokens: at..stop,
+        names_target: named.is_some(),
+    })
 }
 
 /// The verb of a verdict and its tokens.
