@@ -351,6 +351,8 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     let counted = counted.unwrap_or_else(|| subject.clone());
     let named = quantity.counted.is_some();
     row.heads.iter().any(|head| match head {
+        // A percent of things named tells of a metric of its own, not of what the clause before was about.
+        Head::Any if named && quantity.measured.unit == Unit::Percent => tier < Tier::Sentence,
         Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
         Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,

@@ -244,7 +244,7 @@ impl Work<'_> {
         Some(Around {
             left_start,
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
-            next_start: next.map_or(sentence.tokens.end, |next| next.tokens.start),
+            next_start: next.map_or(sentence.tokens.end, Item::own_start),
             sentence: sentence.tokens.clone(),
             before: before.map_or(0..0, |before| before.tokens.clone()),
         })

@@ -97,7 +97,8 @@ pub(super) fn tells_of_units(page: &Page<'_>, item: &Item, lead: usize) -> bool 
     const UNITS: [Class; 3] = [Class::Locality, Class::Organisation, Class::Household];
     let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
     let units = counted.is_some_and(|counted| page.any_at(counted.start, &UNITS).is_some());
-    units && (item.tokens.end..lead).all(|at| page.is_word(at))
+    let targets = item.quantity.as_ref().is_some_and(|quantity| super::counts_targets(page, quantity));
+    (units || targets) && (item.tokens.end..lead).all(|at| page.is_word(at))
 }
 
 /// Words between two tokens that are no particles, numbers or time.

@@ -120,6 +120,13 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
             at = end;
             continue;
         }
+        // The object of a verb of result: `vượt chỉ tiêu Nghị quyết đề ra`.
+        if is_object(page, at)
+            && let Some(end) = goal_phrase(page, at)
+        {
+            at = end;
+            continue;
+        }
         if let Some((end, hold)) = opening(page, at, sentence) {
             if open.is_none_or(|(_, held)| held == Hold::Clause) {
                 scopes.extend(open.take().map(|(start, _)| start..at));
@@ -216,10 +223,15 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
 
 /// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.
 fn announces(page: &Page<'_>, at: usize) -> bool {
-    const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
-    !RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
+    !is_object(page, at)
         && !page.ends(at, keys!["so", "với"])
         && !page.is_any(at.wrapping_sub(1), &[word!("các"), word!("những"), word!("đã"), word!("theo")])
+}
+
+/// Whether a verb of result leads to a goal noun.
+fn is_object(page: &Page<'_>, at: usize) -> bool {
+    const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
+    RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
 }
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.

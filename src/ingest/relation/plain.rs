@@ -210,7 +210,13 @@ fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -
     let whole = Number(quantity.whole?);
     let range = Some(page.span(&quantity.tokens));
     // A percent is no part of another: `65,3%/70%`.
+    // `chưa đạt mục tiêu, mới có 4 dự án/10 dự án`: the noun said twice beside a goal that was missed.
+    let said = sentence.start..quantity.tokens.start;
+    let twice = quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
+        && page.has(said.clone(), Class::Goal)
+        && page.has(said, Class::Miss);
     let planned = quantity.value > whole.0
+        || twice
         || quantity.is_percent() && whole.0 < 100.0
         || goal::goal_after(page, quantity.tokens.end).is_some()
         || quantity.counted.is_none()

@@ -144,7 +144,10 @@ fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
     let judged = next.target.as_ref().is_some_and(|target| target.verdict.is_some());
     let told = start > end
         && page.key(end) == mark!(',')
-        && page.class_before(start, Class::Reach).is_some()
+        && (page.class_before(start, Class::Reach).is_some()
+            || page.ends(start, keys!["mới", "có"])
+            || page.ends(start, keys!["chỉ", "có"])
+            || page.ends(start, keys!["mới", "được"]))
         && attach::is_bare(page, end..start);
     next.kind == Kind::Plain && next.quantity.is_some() && !judged && told
 }
