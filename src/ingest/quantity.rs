@@ -173,7 +173,9 @@ fn digits(page: &Page<'_>, at: usize, value: f64) -> Number {
         // `từ 70% đến trên 100%`
         let next = apart
             + 1
-            + usize::from(to && page.is_any(apart + 1, &[word!("trên"), word!("hơn"), word!("gần"), word!("dưới")]));
+            + usize::from(
+                to && page.is_any(apart + 1, &[word!("trên"), word!("hơn"), word!("gần"), word!("dưới")]),
+            );
         if (to || page.key(apart) == mark!('-'))
             && let Some(max) = page.number(next)
             && max > value

@@ -211,6 +211,12 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         _ if exceeds => Said::Over,
         Some(Class::Miss) if of_goal => Said::Short,
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
+        // `(mục tiêu giảm 1 - 1,2%/năm)`
+        Some(Class::Rise | Class::Fall)
+            if goal_between.is_some_and(|goal| page.back(goal, 1) == mark!('(')) =>
+        {
+            Said::Nothing
+        }
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
         Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => {
@@ -309,7 +315,9 @@ fn set_against_target(
     let sentence_opens = first == at && attach::is_bare_lead(page, sentence.start, start);
     let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
     if let Some(base) = attached.and_then(|base| found.get_mut(base)) {
-        merge(base, &target);
+        // Points over a rate are as often meant as parts of it: `đạt 95,2%, vượt 0,2% chỉ tiêu` is a verdict only.
+        let percent = target.percent.filter(|_| said == Said::OfTarget || !base.is_percent());
+        merge(base, &Target { percent, ..target });
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);
         found.iter_mut().skip(at).for_each(|item| item.said_of = attached);

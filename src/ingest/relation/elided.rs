@@ -26,9 +26,10 @@ pub(super) fn is_of_target(
     let (led, verb) = lead(page, start, floor);
     let bracketed = page.back(start, 1) == mark!('(') && page.key(quantity.measured.end) == mark!(')');
     let bare = quantity.is_percent() && quantity.counted.is_none() && quantity.whole.is_none();
-    let stated = before.iter().filter_map(|item| item.target.as_ref()).any(|target| {
-        target.percent.is_some() || target.value.is_some() || target.verdict.is_some()
-    });
+    let stated = before
+        .iter()
+        .filter_map(|item| item.target.as_ref())
+        .any(|target| target.percent.is_some() || target.value.is_some() || target.verdict.is_some());
     let open = last.kind == Kind::Plain && last.target.is_none();
     bare && stated
         && open

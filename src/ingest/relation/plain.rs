@@ -122,14 +122,16 @@ fn goal_base(
         .and_then(<[Item]>::last)
         .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
     // `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
-    let change = at.checked_sub(1).filter(|before| *before >= first && beside).filter(|before| {
+    let changes = [Class::Rise, Class::Fall];
+    let changed = (goal..quantity.tokens.start).any(|at| page.any_at(at, &changes).is_some());
+    let change = at.checked_sub(1).filter(|before| *before >= first && beside && changed).filter(|before| {
         found.get(*before).is_some_and(|item| {
             item.kind == Kind::Change
                 && item.said_of.is_none()
                 && attach::is_about(page, item.tokens.end, lead)
         })
     });
-    let near = near.or(change.filter(comparable));
+    let near = change.filter(comparable).or(near);
     near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
 }
 
@@ -176,9 +178,15 @@ fn percent_base(
     let open = quantity.tokens.start.checked_sub(1);
     let open = open.filter(|open| page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
-    (first..at).rev().find(|index| {
+    let unmeasured = |index: &usize| {
         let target = found.get(*index).and_then(|item| item.target.as_ref());
-        target.is_some_and(|target| target.percent.is_some() && target.value.is_none())
+        target.is_some_and(|target| target.value.is_none())
+    };
+    percent.said_of.filter(unmeasured).or_else(|| {
+        (first..at).rev().find(|index| {
+            let target = found.get(*index).and_then(|item| item.target.as_ref());
+            target.is_some_and(|target| target.percent.is_some()) && unmeasured(index)
+        })
     })
 }
 
