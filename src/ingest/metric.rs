@@ -61,7 +61,8 @@ impl Metrics {
     /// The id of what an item measures, `other` where nothing fits.
     pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
-        let near = self.near(found, &windows);
+        let (standing, near) = self.near(found, &windows);
+        let rows = self.table.rows_near(&standing, &near);
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -74,28 +75,34 @@ impl Metrics {
             if tier == Tier::Before && !is_elided(page, item, &around.sentence) {
                 break;
             }
-            let fitting = self.table.rows.iter().filter(|row| row.weak == weak);
-            let fitting = fitting.filter_map(|row| Some((row.fits(&near, tier as u8)?, row)));
-            let fitting = fitting.filter(|(_, row)| has_head(page, row, item, &windows, tier));
+            let fitting = rows.iter().filter(|(row, tiers)| {
+                row.weak == weak
+                    && tiers.contains(&(tier as u8))
+                    && has_head(page, row, item, &windows, tier)
+            });
             // Of rows that fit the one whose words stand nearest, then the one that is listed first.
-            if let Some((_, row)) = fitting.min_by_key(|(distance, _)| *distance) {
+            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
     }
 
-    /// The nearest place of each phrase of the rules.
-    fn near(&self, found: &Found, windows: &Windows) -> Vec<Near> {
+    /// The phrases of the rules that stand in the windows, and the nearest place of each phrase.
+    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<Near>) {
+        let mut standing = Vec::new();
         let mut near = vec![Near::NONE; self.table.phrases()];
         let from = windows.before.start;
         let first = found.rules.partition_point(|hit| hit.start < from);
         for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
+                if *slot == Near::NONE {
+                    standing.push(hit.label);
+                }
                 *slot = (*slot).min(Near { tier: tier as u8, distance: windows.distance(hit, tier) });
             }
         }
-        near
+        (standing, near)
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.

@@ -1,5 +1,8 @@
 //! The table of metric rules, compiled.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::ingest::key::Key;
 use crate::ingest::lexer::Token;
 use crate::ingest::lexicon::{Class, Hit, Phrases, phrase_keys};
@@ -31,18 +34,23 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// How far the nearest cue that fits stands, where the cues stand within a tier and nothing forbids the row; `near` holds
-    /// the nearest place of each phrase. Rows that ask for no cue come last.
-    pub(super) fn fits(&self, near: &[Near], tier: u8) -> Option<u16> {
+    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it; `near` holds
+    /// the nearest place of each phrase.
+    fn tiers(&self, near: &[Near]) -> Range<u8> {
+        let tier = |phrase: &u16| near.get(*phrase as usize).map_or(u8::MAX, |near| near.tier);
+        let farthest = |phrases: &Vec<u16>| phrases.iter().map(tier).max();
+        let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
+        let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
+        from..nearest(&self.unless).unwrap_or(u8::MAX)
+    }
+
+    /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
+    pub(super) fn distance(&self, near: &[Near], tier: u8) -> u16 {
         let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
-        let forbidden = |phrases: &Vec<u16>| phrases.iter().all(|phrase| within(phrase).is_some());
         let distance = |phrases: &Vec<u16>| {
             phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
         };
-        if self.unless.iter().any(forbidden) {
-            return None;
-        }
-        if self.cues.is_empty() { Some(u16::MAX) } else { self.cues.iter().filter_map(distance).min() }
+        self.cues.iter().filter_map(distance).min().unwrap_or(u16::MAX)
     }
 }
 
@@ -64,13 +72,23 @@ impl Near {
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
     tree: Phrases,
-    count: usize,
+    phrases: HashMap<String, u16>,
+    /// For each phrase the rows that ask for it.
+    asking: Vec<Vec<u16>>,
+    /// The rows that ask for none.
+    unasking: Vec<u16>,
 }
 
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
     pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), count: 0 };
+        let mut table = Self {
+            rows: Vec::new(),
+            tree: Phrases::default(),
+            phrases: HashMap::new(),
+            asking: Vec::new(),
+            unasking: Vec::new(),
+        };
         for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             let mut fields = line.split('|').map(str::trim);
             let name = fields.next().unwrap_or_default();
@@ -84,7 +102,30 @@ impl Table {
             let weak = name.starts_with('~');
             table.rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
         }
+        table.index();
         table
+    }
+
+    fn index(&mut self) {
+        self.asking = vec![Vec::new(); self.phrases.len()];
+        for (number, row) in self.rows.iter().enumerate() {
+            if row.cues.is_empty() {
+                self.unasking.push(number as u16);
+            }
+            for phrase in row.cues.iter().flatten() {
+                self.asking[*phrase as usize].push(number as u16);
+            }
+        }
+    }
+
+    /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
+    pub(super) fn rows_near(&self, standing: &[u16], near: &[Near]) -> Vec<(&Row, Range<u8>)> {
+        let asking = standing.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
+        let mut numbers: Vec<u16> = asking.chain(&self.unasking).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let rows = numbers.into_iter().filter_map(|number| self.rows.get(number as usize));
+        rows.map(|row| (row, row.tiers(near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
     }
 
     fn phrase_sets(&mut self, field: &str) -> Vec<Vec<u16>> {
@@ -94,9 +135,10 @@ impl Table {
                 let phrases = alternative.split('+');
                 phrases
                     .map(|phrase| {
-                        self.tree.add(phrase.trim(), self.count as u16);
-                        self.count += 1;
-                        (self.count - 1) as u16
+                        let number = self.phrases.len() as u16;
+                        let number = *self.phrases.entry(phrase.trim().to_owned()).or_insert(number);
+                        self.tree.add(phrase.trim(), number);
+                        number
                     })
                     .collect()
             })
@@ -105,7 +147,7 @@ impl Table {
 
     /// How many phrases the rows name.
     pub(super) fn phrases(&self) -> usize {
-        self.count
+        self.phrases.len()
     }
 
     /// Whether a metric has a row.
