@@ -76,9 +76,7 @@ impl Metrics {
                 break;
             }
             let fitting = rows.iter().filter(|(row, tiers)| {
-                row.weak == weak
-                    && tiers.contains(&(tier as u8))
-                    && has_head(page, row, item, &windows, tier)
+                row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
             });
             // Of rows that fit the one whose words stand nearest, then the one that is listed first.
             if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
