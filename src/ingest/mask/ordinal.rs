@@ -38,6 +38,10 @@ const STRICT: [Key; 14] = [
     word!("hẻm"),
 ];
 
+/// Words that make another noun of `bản` than a hamlet.
+const COMPOUNDS: [Key; 6] =
+    [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
+
 /// A number right after a noun that it names one of.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).contains(',') || page.word(at).len() > 4 {
@@ -50,8 +54,6 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && page.is_glued(at - 1)
         && page.is_word(at - 2);
     // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
-    const COMPOUNDS: [Key; 6] =
-        [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
     let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
     let noun = page.class_before(at, Class::Ordinal).filter(|_| !compound);
     let named = noun.is_some_and(|length| {

@@ -160,6 +160,16 @@ enum Hold {
     Clause,
 }
 
+/// Verbs behind a resolution that set what it asks for.
+const SETS: [&[Key]; 6] = [
+    keys!["xác", "định"],
+    keys!["đặt"],
+    keys!["phấn", "đấu"],
+    keys!["yêu", "cầu"],
+    keys!["quyết", "nghị"],
+    keys!["nêu"],
+];
+
 /// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
 fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
     if !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
@@ -172,14 +182,6 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
     }
     let end = goal_phrase(page, at)?;
     // `Nghị quyết Đảng bộ huyện nhiệm kỳ 2020 - 2025 xác định …`
-    const SETS: [&[Key]; 6] = [
-        keys!["xác", "định"],
-        keys!["đặt"],
-        keys!["phấn", "đấu"],
-        keys!["yêu", "cầu"],
-        keys!["quyết", "nghị"],
-        keys!["nêu"],
-    ];
     if SETS.iter().any(|set| page.says(end, set)) {
         return Some((end, Hold::Sentence));
     }
