@@ -3,6 +3,7 @@
 //! Absent is `None`, never guessed; what is doubtful is said as a doubt. Must not know figures, people or roles.
 
 mod date;
+mod level;
 mod locality;
 mod sector;
 mod source;

@@ -78,6 +78,11 @@ impl Item {
         self.kind != Kind::Said
     }
 
+    /// Where its quantity begins, without the verb that leads to it.
+    pub(crate) fn own_start(&self) -> usize {
+        self.quantity.as_ref().map_or(self.tokens.start, |quantity| quantity.tokens.start)
+    }
+
     /// Whether its number is a percent.
     pub(crate) fn is_percent(&self) -> bool {
         self.quantity.as_ref().is_some_and(Quantity::is_percent)

@@ -2,18 +2,20 @@
 //!
 //! Owns the windows around a figure in which words are looked for. Must not know targets or places.
 
+mod elided;
 mod table;
 
 use std::ops::Range;
 
 use super::item::Item;
-use super::key::{Key, mark, word};
+use super::key::{Key, keys, mark, word};
 use super::lexicon::{Hit, Phrases};
 use super::page::Page;
 use crate::model::{Unit, Vocabulary};
 
+use elided::is_elided;
 pub(crate) use table::Table;
-use table::{Head, Row};
+use table::{Head, Near, Row};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
@@ -72,31 +74,32 @@ impl Metrics {
             (Tier::Before, false),
         ];
         for (tier, weak) in passes {
-            if tier == Tier::Before && !is_elided(page, item) {
+            if tier == Tier::Before && !is_elided(page, item, &around.sentence) {
                 break;
             }
-            let row = rows.iter().find(|(row, tiers)| {
+            let fitting = rows.iter().filter(|(row, tiers)| {
                 row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
             });
-            if let Some((row, _)) = row {
+            // Of rows that fit the one whose words stand nearest, then the one that is listed first.
+            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
     }
 
-    /// The phrases of the rules that stand in the windows, and the nearest tier of each phrase.
-    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<u8>) {
+    /// The phrases of the rules that stand in the windows, and the nearest place of each phrase.
+    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<Near>) {
         let mut standing = Vec::new();
-        let mut near = vec![u8::MAX; self.table.phrases()];
+        let mut near = vec![Near::NONE; self.table.phrases()];
         let from = windows.before.start;
         let first = found.rules.partition_point(|hit| hit.start < from);
         for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
-                if *slot == u8::MAX {
+                if *slot == Near::NONE {
                     standing.push(hit.label);
                 }
-                *slot = (*slot).min(tier as u8);
+                *slot = (*slot).min(Near { tier: tier as u8, distance: windows.distance(hit, tier) });
             }
         }
         (standing, near)
@@ -153,6 +156,8 @@ struct Windows {
     clause: Range<usize>,
     sentence: Range<usize>,
     before: Range<usize>,
+    /// Where the item ends.
+    end: usize,
 }
 
 impl Windows {
@@ -181,6 +186,7 @@ impl Windows {
                 clause: clause_start..end,
                 sentence: sentence_start..end,
                 before: around.before.clone(),
+                end,
             };
         }
         let resumed = resumed(page, right, around.sentence.end);
@@ -195,7 +201,19 @@ impl Windows {
             clause: clause_start..ahead.min(clause_end).max(from),
             sentence: sentence_start..clause_end.max(from),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
+            end: from,
         }
+    }
+
+    /// Tokens between a phrase and the number; in the sentence before, what it opens with counts as nearest.
+    fn distance(&self, hit: &Hit, tier: Tier) -> u16 {
+        let number = self.left.end;
+        let tokens = match tier {
+            Tier::Before => hit.start - self.before.start,
+            _ if hit.start >= number => hit.start.saturating_sub(self.end),
+            _ => number.saturating_sub(hit.start + hit.length),
+        };
+        tokens.min(usize::from(u16::MAX - 1)) as u16
     }
 
     fn tier(&self, hit: &Hit) -> Option<Tier> {
@@ -267,17 +285,6 @@ fn is_separator(page: &Page<'_>, at: usize) -> bool {
     page.is_any(at, &[mark!(','), mark!(';'), mark!('('), mark!(')'), mark!(':')])
 }
 
-/// Whether an item leaves unsaid what is counted, so that the sentence before may say it.
-fn is_elided(page: &Page<'_>, item: &Item) -> bool {
-    use super::lexicon::Class;
-    item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
-        None => quantity.measured.unit == Unit::Count,
-        Some(counted) => {
-            [Class::Person, Class::Case].iter().any(|class| is_of_class(page, counted.start, *class))
-        }
-    })
-}
-
 /// Whether the noun at a token is of a class, the longest phrase there being the noun.
 fn is_of_class(page: &Page<'_>, at: usize, class: super::lexicon::Class) -> bool {
     page.class_at(at, class).is_some_and(|length| Some(length) == page.any_at(at, super::quantity::COUNTABLE))
@@ -288,19 +295,25 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     let Some(quantity) = &item.quantity else {
         return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
     };
-    if row.weak && quantity.measured.unit != Unit::Count {
+    // Who something is given to or held for is no total: `hội nghị cho 486 đảng viên`.
+    let receives = page.back(item.tokens.start, 1) == word!("cho");
+    if row.weak && (quantity.measured.unit != Unit::Count || receives) {
         return false;
     }
     let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
-    let counted = quantity.counted.clone().unwrap_or_else(|| subject.clone());
+    let counted = quantity.counted.clone().map(|counted| without_number_word(page, counted));
+    let counted = counted.unwrap_or_else(|| subject.clone());
     let named = quantity.counted.is_some();
     row.heads.iter().any(|head| match head {
-        Head::Any => true,
+        // A percent of things named tells of a metric of its own, not of what the clause before was about.
+        Head::Any if named && quantity.measured.unit == Unit::Percent => tier < Tier::Sentence,
+        Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
         Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
         Head::Unit(unit) => quantity.measured.unit == *unit,
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
-        Head::Words(words) => {
+        Head::Counted(words) if !named => words.is_empty(),
+        Head::Words(words) | Head::Counted(words) => {
             if named {
                 page.says(counted.start, words)
                     || page.contains(counted.start..counted.start + words.len() + 1, words)
@@ -312,9 +325,15 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     })
 }
 
+/// `số xã`, `tổng số đảng viên mới` without the words for number.
+fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
+    let words = [word!("tổng"), word!("số"), word!("các")];
+    let start = counted.clone().find(|at| !words.contains(&page.key(*at))).unwrap_or(counted.start);
+    start..counted.end
+}
+
 /// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
 pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
-    use super::key::keys;
     use super::lexicon::Class;
     const LONGEST: usize = 14;
     const LEADS: [Key; 6] =

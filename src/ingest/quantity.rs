@@ -88,8 +88,8 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     let read = match page.number(at) {
         Some(value) => digits(page, at, value),
         None if words::is_half(page, at) => Number { value: 1.0, max: None, whole: Some(2.0), end: at + 2 },
-        None => match words::number(page, at, before) {
-            Some((value, length)) => Number { value, max: None, whole: None, end: at + length },
+        None => match words::range(page, at).or_else(|| words::number(page, at, before)) {
+            Some(words) => Number { value: words.value, max: words.max, whole: None, end: at + words.length },
             None => return Reading::Nothing(1, None),
         },
     };
@@ -107,7 +107,7 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     if read.whole.is_some() && is_day_and_month(page, at, &read) && counted.is_none() {
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
-    let value = read.value + measured.remainder;
+    let value = measured.whole_value(read.value);
     let mut end = counted.as_ref().map_or(measured.end, |counted| counted.end);
     let mut quantity = Quantity {
         tokens: at..end,
@@ -129,6 +129,7 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     if quantity.counted.is_none()
         && quantity.measured.unit == Unit::Count
         && is_alone(page, at, read.end, sentence)
+        && !is_in_row(page, at, before)
     {
         return Reading::Nothing(end - at, Some(RemarkKind::AmbiguousNumber));
     }
@@ -150,6 +151,12 @@ fn is_alone(page: &Page<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
     !before && !after
 }
 
+/// `131 (năm 2015), 142 (năm 2016)`: a number goes on with a row of bare counts.
+fn is_in_row(page: &Page<'_>, at: usize, before: &[Quantity]) -> bool {
+    page.back(at, 1) == mark!(',')
+        && before.last().is_some_and(|last| last.counted.is_none() && last.measured.unit == Unit::Count)
+}
+
 /// A number in digits with its range (`5-10`, `từ 5% đến 7%`) or its whole (`22/24`).
 fn digits(page: &Page<'_>, at: usize, value: f64) -> Number {
     let single = Number { value, max: None, whole: None, end: at + 1 };
@@ -162,13 +169,19 @@ fn digits(page: &Page<'_>, at: usize, value: f64) -> Number {
     let direct = at + 1;
     let behind_unit = unit::measure(page, direct).end;
     for apart in [direct, behind_unit] {
-        let dash = page.key(apart) == mark!('-') || page.is_any(apart, &[word!("đến"), word!("tới")]);
-        if dash
-            && let Some(max) = page.number(apart + 1)
+        let to = page.is_any(apart, &[word!("đến"), word!("tới")]);
+        // `từ 70% đến trên 100%`
+        let next = apart
+            + 1
+            + usize::from(
+                to && page.is_any(apart + 1, &[word!("trên"), word!("hơn"), word!("gần"), word!("dưới")]),
+            );
+        if (to || page.key(apart) == mark!('-'))
+            && let Some(max) = page.number(next)
             && max > value
             && !is_hyphen_in_list(page, apart)
         {
-            return Number { max: Some(max), end: apart + 2, ..single };
+            return Number { max: Some(max), end: next + 1, ..single };
         }
     }
     single
@@ -188,8 +201,14 @@ fn is_day_and_month(page: &Page<'_>, at: usize, number: &Number) -> bool {
     let fits = number.value <= 31.0 && whole <= 12.0 && number.value.fract() == 0.0;
     let said = page.class_before(at, Class::Reach).is_some()
         || page.is_any(at.wrapping_sub(1), &[word!("có"), word!("đã"), mark!(':'), mark!('(')])
+        || is_behind_name(page, at)
         || page.key(number.end) == mark!('%');
     fits && !said
+}
+
+/// `xã An Thủy 12/10, Bảo Thạnh 9/8`: whether a name of at least two words stands right before a number.
+pub(crate) fn is_behind_name(page: &Page<'_>, at: usize) -> bool {
+    at > 1 && (at - 2..at).all(|before| page.is_word(before) && page.is_capital(before))
 }
 
 /// "17 trong tổng số 19 mục tiêu", "9 trên 11 xã", "12 xã/15 xã": reads the whole behind the part.
@@ -205,9 +224,13 @@ fn extend_whole(page: &Page<'_>, part: &mut Quantity, sentence: &Range<usize>) {
     let head = |range: &Option<Range<usize>>| range.as_ref().map_or(Key::NONE, |range| page.key(range.start));
     let alike = part.measured.is_like(page, &measured)
         && (head(&part.counted) == head(&counted) || part.counted.is_none());
+    // `143 đồng chí/150 chỉ tiêu`
+    let goal = counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Goal).is_some())
+        && part.counted.is_some();
     let fits = match said {
         Lead::Total => whole >= part.value && (alike || counted.is_none()),
         Lead::Preposition => whole >= part.value && alike && (part.counted.is_some() || counted.is_some()),
+        Lead::Slash if goal => true,
         Lead::Slash => alike && (counted.is_some() || measured.unit != Unit::Count),
     };
     if !fits {

@@ -127,7 +127,7 @@ impl Work<'_> {
 
     /// Numbers in lists of goals and in passages that say what is to be done are goals, unless their sentence tells a result.
     fn aim(&self, items: &mut [Item]) {
-        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && item.target.is_none()) {
+        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && is_unjudged(item)) {
             let Some(sentence) = self.sentences.get(item.sentence) else { continue };
             let Some(quantity) = &item.quantity else { continue };
             let told = (sentence.tokens.start..item.tokens.start).any(|at| self.tells(at));
@@ -136,17 +136,35 @@ impl Work<'_> {
                 .page
                 .is_any(item.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("của")]);
             let ahead = sentence.listed || self.is_direction(&item.tokens) && !early;
-            if ahead && !told && !setting && !relation::counts_targets(self.page, quantity) {
+            if ahead && !told && !setting && !self.is_agenda(quantity) {
                 item.kind = Kind::Goal;
                 item.role = FigureRole::Target;
+                // `đạt 100% chỉ tiêu giao` in a list of goals is the goal itself.
+                item.target = item.target.take().filter(|target| target.percent.is_none());
             }
         }
+    }
+
+    /// Whether targets or tasks are what is counted: how many are set is no goal.
+    fn is_agenda(&self, quantity: &Quantity) -> bool {
+        let tasks: [&[Key]; 5] = [
+            keys!["nhiệm", "vụ"],
+            keys!["khâu", "đột", "phá"],
+            keys!["giải", "pháp"],
+            keys!["nhóm", "giải", "pháp"],
+            keys!["nhóm", "nhiệm", "vụ"],
+        ];
+        let task = quantity
+            .counted
+            .as_ref()
+            .is_some_and(|counted| tasks.iter().any(|task| self.page.says(counted.start, task)));
+        task || relation::counts_targets(self.page, quantity)
     }
 
     /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.
     fn tells(&self, at: usize) -> bool {
         let past = [word!("năm"), word!("gian"), word!("kỳ"), word!("vừa")];
-        self.page.is_any(at, &[word!("đã"), word!("nay")])
+        self.page.is_any(at, &[word!("đã"), word!("nay"), word!("bầu")])
             || self.page.key(at) == word!("qua") && past.contains(&self.page.back(at, 1))
             || self.page.key(at) == word!("hiện") && self.page.back(at, 1) != word!("thực")
     }
@@ -226,7 +244,7 @@ impl Work<'_> {
         Some(Around {
             left_start,
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
-            next_start: next.map_or(sentence.tokens.end, |next| next.tokens.start),
+            next_start: next.map_or(sentence.tokens.end, Item::own_start),
             sentence: sentence.tokens.clone(),
             before: before.map_or(0..0, |before| before.tokens.clone()),
         })
@@ -269,19 +287,38 @@ impl Work<'_> {
         let item = items.get(at)?;
         let before =
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
-        let quantity = item.quantity.as_ref().filter(|_| item.role != FigureRole::Target)?;
+        let quantity = item
+            .quantity
+            .as_ref()
+            .filter(|_| item.role != FigureRole::Target || before.role == FigureRole::Target)?;
         let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
         let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
+        let start = item.tokens.start;
+        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
+        let elided = quantity.counted.is_none()
+            && quantity.measured.unit == Unit::Count
+            && before.quantity.as_ref().is_some_and(|before| relation::counts_targets(self.page, before));
         let goes_on = match item.kind {
             Kind::Change => same_head || self.is_generic(quantity),
-            _ => averaged || quantity.is_percent() && quantity.counted.is_none(),
+            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
         };
         if before.metric == metric::OTHER || !goes_on {
             return None;
         }
+        let sentence = self.sentence_of(item);
         let about = before.sentence == item.sentence
-            && relation::is_about(self.page, before.tokens.end, item.tokens.start);
+            && relation::is_about(self.page, before.tokens.end, item.tokens.start)
+            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
         about.then(|| (before.metric.clone(), before.place))
+    }
+
+    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
+    fn refers_back(&self, from: usize, to: usize) -> bool {
+        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
+        (from..to).any(|at| {
+            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
+            number && self.page.is_any(at + 2, &this)
+        })
     }
 
     /// The figure of the data contract that an item is.
@@ -316,6 +353,15 @@ impl Work<'_> {
     fn sentence_of(&self, item: &Item) -> Range<usize> {
         self.sentences.get(item.sentence).map_or(0..0, |sentence| sentence.tokens.clone())
     }
+}
+
+/// Whether an item has no target but a whole or a share of a plan that stands alone.
+fn is_unjudged(item: &Item) -> bool {
+    let target = item.target.as_ref();
+    target.is_none_or(|target| {
+        let alone = target.percent.is_none() || item.is_percent();
+        target.value.is_none() && target.verdict.is_none() && alone
+    })
 }
 
 fn is_same_name(one: &str, other: &str) -> bool {

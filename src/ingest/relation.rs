@@ -3,6 +3,7 @@
 //! Owns how a quantity is tied to the one it is said of. Must not know metrics, places or other sentences.
 
 mod attach;
+mod elided;
 mod goal;
 mod plain;
 mod verdict;
@@ -63,7 +64,12 @@ pub(crate) fn relate(
         let tokens = quantity.tokens.clone();
         let planned = has_plan(found.get(first..).unwrap_or_default());
         let floor = behind(page, sentence, found.get(first..));
-        let said = said_of(page, floor, &quantity, planned);
+        let said = match said_of(page, floor, &quantity, planned) {
+            Said::Nothing if elided::is_of_target(page, floor, &quantity, found.get(first..)) => {
+                Said::OfTarget
+            }
+            said => said,
+        };
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
@@ -71,6 +77,10 @@ pub(crate) fn relate(
             Said::Over | Said::Short if in_goal => set_kind(found, at, Kind::Goal, FigureRole::Target),
             Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
                 set_kind(found, at, Kind::Goal, FigureRole::Target);
+            }
+            // `đạt 96%, vượt chỉ tiêu 95%`: behind its noun stands the target itself.
+            Said::Over | Said::Short if is_target_itself(page, floor, (found, first, at)) => {
+                plain(page, sentence, (found, first, at), in_goal);
             }
             Said::OfTarget | Said::Over | Said::Short => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
@@ -191,12 +201,22 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
     if quantity.whole.is_some() || counts_targets(page, quantity) {
         return Said::Nothing;
     }
+    let falls_short = !bracketed
+        && goal_between.is_some_and(|at| page.ends(at, keys!["thấp", "hơn"]) || page.ends(at, keys!["kém"]));
+    let lacks = of_goal && page.ends(quantity.tokens.start, keys!["thiếu"]);
     match verb {
-        Some(Class::Exceed) if share || of_goal => Said::Over,
+        _ if falls_short || lacks => Said::Short,
+        Some(Class::Exceed) if share || of_goal || exceeds => Said::Over,
         Some(Class::Exceed) => Said::Change,
         _ if exceeds => Said::Over,
         Some(Class::Miss) if of_goal => Said::Short,
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
+        // `(mục tiêu giảm 1 - 1,2%/năm)`
+        Some(Class::Rise | Class::Fall)
+            if goal_between.is_some_and(|goal| page.back(goal, 1) == mark!('(')) =>
+        {
+            Said::Nothing
+        }
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
         Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => {
@@ -215,6 +235,18 @@ fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> boo
         && end.is_some_and(|end| {
             page.key(end) == mark!(',') && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
         })
+}
+
+/// Whether the number behind a goal noun is so near to its figure that it is the target, not a difference.
+fn is_target_itself(page: &Page<'_>, floor: usize, (found, first, at): (&[Item], usize, usize)) -> bool {
+    let Some(quantity) = found.get(at).and_then(|item| item.quantity.as_ref()) else { return false };
+    let Some(goal) = goal::goal_before(page, quantity.tokens.start, floor) else { return false };
+    let (lead, _) = lead(page, goal, floor);
+    let base = attach::base(page, (found, first, at), lead).and_then(|base| found.get(base));
+    base.and_then(|base| base.quantity.as_ref()).is_some_and(|base| {
+        base.measured.unit == quantity.measured.unit
+            && (0.5..=2.0).contains(&(quantity.value / base.value.max(f64::MIN_POSITIVE)))
+    })
 }
 
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
@@ -247,6 +279,7 @@ fn set_against_target(
     let start = goal::goal_before(page, start, sentence.start)
         .filter(|_| said == Said::Over)
         .map_or(start, |goal| goal.saturating_sub(1).max(sentence.start));
+    let start = start - usize::from(page.ends(start, keys!["thiếu"]));
     let end = goal::goal_after(page, quantity.tokens.end)
         .or_else(|| goal::goal_after(page, quantity.measured.end))
         .map_or(quantity.tokens.end, |goal| goal.max(quantity.tokens.end));
@@ -268,11 +301,23 @@ fn set_against_target(
         range: Some(page.span(&(start..end))),
         ..Target::default()
     };
-    let attached = attach::base(page, (found, first, at), start);
+    // `giảm 2,9% so với năm 2018, vượt 0,4%`: what is passed there is left open.
+    let of_change = said == Said::Over
+        && end == quantity.tokens.end
+        && found.get(first..at).and_then(<[Item]>::last).is_some_and(|last| last.kind == Kind::Change);
+    if of_change {
+        set_kind(found, at, Kind::Change, FigureRole::Actual);
+        return None;
+    }
+    let attached = attach::base(page, (found, first, at), start).filter(|base| {
+        !share || found.get(*base).is_none_or(|base| !attach::tells_of_units(page, base, start))
+    });
     let sentence_opens = first == at && attach::is_bare_lead(page, sentence.start, start);
     let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
     if let Some(base) = attached.and_then(|base| found.get_mut(base)) {
-        merge(base, &target);
+        // Points over a rate are as often meant as parts of it: `đạt 95,2%, vượt 0,2% chỉ tiêu` is a verdict only.
+        let percent = target.percent.filter(|_| said == Said::OfTarget || !base.is_percent());
+        merge(base, &Target { percent, ..target });
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);
         found.iter_mut().skip(at).for_each(|item| item.said_of = attached);

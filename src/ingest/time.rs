@@ -272,6 +272,9 @@ fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
     }
     let mut day = whole(page, at_day, 2).filter(|day| (1..=31).contains(day))?;
     let mut length = 1;
+    if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some_and(|month| month > 12) {
+        return None;
+    }
     if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some() {
         let skip = usize::from(page.key(at_day + 3) == word!("năm"));
         if skip == 1
@@ -364,6 +367,12 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
         end += 2;
     }
     if !page.is_any(end, &UNITS) || page.is_capital(end) {
+        return None;
+    }
+    // `5 nhiệm vụ` is a count.
+    if page.is_any(end, &[word!("nhiệm"), word!("thập")])
+        && !page.is_any(end + 1, &[word!("kỳ"), word!("kỷ")])
+    {
         return None;
     }
     // A count of working days is a figure, and `ngày 5 tháng 6` is a date without its first word.

@@ -130,6 +130,10 @@ fn mention(page: &Page<'_>, at: usize) -> Option<Mention> {
         .iter()
         .filter_map(|(class, level)| Some((*level, page.class_at(at, *class)?)))
         .max_by_key(|(_, length)| *length)?;
+    // “làng Hàn Quốc” is a nickname.
+    if page.back(at, 1) == mark!('"') {
+        return None;
+    }
     // "thôn, tổ dân phố" and "cấp xã" name nothing; "Ban Tổ chức" is an organ.
     let mut start = at + length;
     let short = page.is_any(at, &[word!("tp"), word!("tx"), word!("tt")]);
@@ -137,6 +141,11 @@ fn mention(page: &Page<'_>, at: usize) -> Option<Mention> {
         start += 1;
     }
     let end = name_end(page, start)?;
+    // `Chủ tịch UBND quận Bạch Đình Sáu`: behind a post it is the name of a person.
+    let person = end >= start + 3 && super::name::is_surname_word(page.word(start));
+    if person && level != Level::Village && page.class_before(at, Class::Organisation).is_some() {
+        return None;
+    }
     let city = level == Level::District && CITIES.iter().any(|city| page.says(start, city));
     let name = page.words(&(start..end)).to_owned();
     Some(Mention::of(at..end, Some(Place { name, level: if city { Level::Province } else { level } })))
@@ -242,6 +251,11 @@ impl Scene<'_> {
                 mention.tokens.start >= sentence.start && !self.is_aside(mention, sentence)
             })
         });
+        // `cao nhất là xã Bãi Trành 99%, thấp nhất cũng trên 80%`: the other end is another place.
+        let end = in_sentence.and_then(|index| mentions.get(index)).map(|mention| mention.tokens.end);
+        if end.is_some_and(|end| names_other_end(page, end..figure.start)) {
+            return None;
+        }
         if in_sentence.is_some() {
             return in_sentence;
         }
@@ -280,6 +294,16 @@ impl Scene<'_> {
         own.level < Level::Sector && level < own.level
             || level < Level::Commune && own.within.iter().any(holds)
     }
+}
+
+/// Whether a clause opens with `cao nhất` or `thấp nhất` and names no place.
+fn names_other_end(page: &Page<'_>, range: Range<usize>) -> bool {
+    const ENDS: [&[Key]; 4] =
+        [keys!["thấp", "nhất"], keys!["cao", "nhất"], keys!["ít", "nhất"], keys!["nhiều", "nhất"]];
+    range
+        .into_iter()
+        .skip(1)
+        .any(|at| page.is_any(at - 1, &[mark!(','), mark!(';')]) && ENDS.iter().any(|end| page.says(at, end)))
 }
 
 /// `26 đảng viên ở xã Hòa Phú`.

@@ -53,7 +53,8 @@ pub(crate) fn score(outcome: &mut Outcome, expected: &Expected, report: &Report)
     let as_of = document.as_of.as_ref().map(|wanted| wanted.any(|day| day == report.as_of.as_ref()));
     mark("as of", as_of, format!("{:?}", report.as_of));
     let found = format!("{:?}", report.locality);
-    let unnamed = report.locality.name.is_empty();
+    // The contract asks for a name; `?` stands for none.
+    let unnamed = matches!(report.locality.name.as_str(), "" | "?");
     let locality = document.locality.as_ref();
     let right = locality
         .map(|wanted| wanted.any(|place| place.map_or(unnamed, |place| same_locality(place, report))));

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::ingest::block::{Block, BlockKind};
 use crate::ingest::name::title_case;
-use crate::ingest::phrases::{Phrases, phrases};
 use crate::ingest::place::{Mention, Names, mentions_in};
 use crate::ingest::words::Words;
 use crate::model::{Era, Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory};
 use crate::text::canonical_key;
 
+use super::level::{OWN, OWN_LEVELS};
 use super::sector::sectors;
 use super::{Doubt, DoubtKind};
 
@@ -88,42 +88,6 @@ impl Survey<'_, '_> {
         Some(resolver.resolve(best, doubts))
     }
 }
-
-/// What a report says of its own level, and below in the same order the levels.
-static OWN: Phrases = phrases![
-    "toàn tỉnh",
-    "đảng bộ tỉnh",
-    "tỉnh ủy",
-    "toàn huyện",
-    "đảng bộ huyện",
-    "huyện ủy",
-    "toàn thị xã",
-    "thị ủy",
-    "quận ủy",
-    "toàn quận",
-    "toàn xã",
-    "đảng bộ xã",
-    "đảng ủy xã",
-    "toàn phường",
-    "đảng ủy phường",
-];
-const OWN_LEVELS: [Level; 15] = [
-    Level::Province,
-    Level::Province,
-    Level::Province,
-    Level::District,
-    Level::District,
-    Level::District,
-    Level::District,
-    Level::District,
-    Level::District,
-    Level::District,
-    Level::Commune,
-    Level::Commune,
-    Level::Commune,
-    Level::Commune,
-    Level::Commune,
-];
 
 /// The places of a document while they are counted.
 struct Survey<'w, 'a> {

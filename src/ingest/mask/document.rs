@@ -38,7 +38,9 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         page.is_any(end, &[mark!('-'), mark!('/')]) && page.is_glued(end) && is_abbreviation(page, end + 1);
     let numbered = page.back(at, 1) == word!("số") && !COUNTS.contains(&page.back(at, 2));
     // `kế hoạch 1.200` is what was planned: numbers of documents are not grouped.
-    let grouped = page.word(at).contains(['.', ',']);
+    // Nor are parts of a whole: `kết luận 7/8 đảng viên`.
+    let part = page.key(at + 1) == mark!('/') && page.is_digits(at + 2) && is_counted_at(page, at + 3);
+    let grouped = part || page.word(at).contains(['.', ',']);
     let named = !grouped && page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
     let listed = at > 1
         && page.is_any(at - 1, &[mark!(','), word!("và")])

@@ -38,6 +38,10 @@ const STRICT: [Key; 14] = [
     word!("hẻm"),
 ];
 
+/// Words that make another noun of `bản` than a hamlet.
+const COMPOUNDS: [Key; 6] =
+    [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
+
 /// A number right after a noun that it names one of.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).contains(',') || page.word(at).len() > 4 {
@@ -49,13 +53,16 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && page.is_glued(at)
         && page.is_glued(at - 1)
         && page.is_word(at - 2);
-    let noun = page.class_before(at, Class::Ordinal);
+    // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
+    let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
+    let noun = page.class_before(at, Class::Ordinal).filter(|_| !compound);
     let named = noun.is_some_and(|length| {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
         let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
         congress
             || STRICT.contains(&page.key(at - 1))
+                && ![word!("tiêu"), word!("đại"), word!("phát")].contains(&page.back(at, 2))
             || !EACH.contains(&page.back(start, 1))
                 && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });

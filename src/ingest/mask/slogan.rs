@@ -39,7 +39,12 @@ fn is_slogan_word(page: &Page<'_>, at: usize) -> bool {
     ];
     // "3 không đạt" counts; "3 không, 3 sạch" does not.
     let no = page.key(at) == word!("không") && !page.is_word(at + 1);
-    page.is_any(at, &WORDS) || page.says(at, keys!["tại", "chỗ"]) || page.says(at, keys!["trong", "1"]) || no
+    // `3 điều dưỡng` counts nurses.
+    let nurses = page.is_any(at + 1, &[word!("dưỡng"), word!("tra")]);
+    page.is_any(at, &WORDS) && !nurses
+        || page.says(at, keys!["tại", "chỗ"])
+        || page.says(at, keys!["trong", "1"])
+        || no
 }
 
 fn is_quoted(page: &Page<'_>, at: usize) -> bool {

@@ -19,6 +19,8 @@ pub(super) enum Head {
     Unit(Unit),
     Class(Class),
     Words(Vec<Key>),
+    /// Words that must be what is counted behind the number.
+    Counted(Vec<Key>),
 }
 
 /// One row: a metric, its heads, and phrases that must or must not stand near.
@@ -32,17 +34,37 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it.
-    ///
-    /// `near` holds the nearest tier of each phrase, [`u8::MAX`] for those that stand nowhere.
-    fn tiers(&self, near: &[u8]) -> Range<u8> {
-        let farthest = |phrases: &Vec<u16>| {
-            phrases.iter().map(|phrase| near.get(*phrase as usize).copied().unwrap_or(u8::MAX)).max()
-        };
+    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it; `near` holds
+    /// the nearest place of each phrase.
+    fn tiers(&self, near: &[Near]) -> Range<u8> {
+        let tier = |phrase: &u16| near.get(*phrase as usize).map_or(u8::MAX, |near| near.tier);
+        let farthest = |phrases: &Vec<u16>| phrases.iter().map(tier).max();
         let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
         let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
         from..nearest(&self.unless).unwrap_or(u8::MAX)
     }
+
+    /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
+    pub(super) fn distance(&self, near: &[Near], tier: u8) -> u16 {
+        let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
+        let distance = |phrases: &Vec<u16>| {
+            phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
+        };
+        self.cues.iter().filter_map(distance).min().unwrap_or(u16::MAX)
+    }
+}
+
+/// How near to a figure a phrase stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Near {
+    pub(super) tier: u8,
+    /// Tokens between it and the number.
+    pub(super) distance: u16,
+}
+
+impl Near {
+    /// Nowhere at all.
+    pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX };
 }
 
 /// All rows and the phrases they name.
@@ -97,7 +119,7 @@ impl Table {
     }
 
     /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
-    pub(super) fn rows_near(&self, standing: &[u16], near: &[u8]) -> Vec<(&Row, Range<u8>)> {
+    pub(super) fn rows_near(&self, standing: &[u16], near: &[Near]) -> Vec<(&Row, Range<u8>)> {
         let asking = standing.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
         let mut numbers: Vec<u16> = asking.chain(&self.unasking).copied().collect();
         numbers.sort_unstable();
@@ -150,9 +172,10 @@ fn head(field: &str) -> Option<Head> {
         "@money" => Head::Unit(Unit::Money),
         "@other" => Head::Unit(Unit::Other),
         "@area" => Head::Unit(Unit::Area),
-        _ => match field.strip_prefix('@') {
-            Some(class) => Head::Class(Class::of_section(class)?),
-            None => Head::Words(phrase_keys(field)),
+        _ => match (field.strip_prefix('@'), field.strip_prefix('=')) {
+            (Some(class), _) => Head::Class(Class::of_section(class)?),
+            (None, Some(words)) => Head::Counted(phrase_keys(words)),
+            (None, None) => Head::Words(phrase_keys(field)),
         },
     })
 }

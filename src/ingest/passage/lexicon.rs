@@ -25,7 +25,12 @@ pub(super) static AHEAD: Phrases = phrases![
     "năm tới",
     "phương hướng",
     "dự kiến",
+    "tháng còn lại",
+    "tháng cuối năm",
     "quý tới",
+    "cam kết đến",
+    "cam kết trong",
+    "quyết tâm trước",
     "sắp tới",
     "sẽ",
 ];
@@ -58,6 +63,10 @@ pub(super) static REASONS: Phrases = phrases![
     "sở dĩ",
     "là do",
     "nguyên do",
+    "một phần do",
+    "một phần là do",
+    "gốc rễ",
+    "căn nguyên",
     "bắt nguồn",
 ];
 
@@ -67,6 +76,9 @@ pub(super) static LESSONS: Phrases = phrases![
     "thực tiễn cho thấy",
     "thực tế cho thấy",
     "kinh nghiệm quý",
+    "kinh nghiệm của",
+    "kinh nghiệm từ",
+    "kinh nghiệm là",
     "bài học",
     "rút ra",
 ];
@@ -93,6 +105,11 @@ pub(super) static SETS: Phrases = phrases![
     "tỉnh yêu cầu",
     "chậm nhất",
     "giao phải",
+    "xác định đến",
+    "đề ra đến",
+    "đặt ra đến",
+    "ubnd huyện yêu cầu",
+    "ubnd tỉnh yêu cầu",
 ];
 
 /// Words that set a target at the start of a sentence.
@@ -129,6 +146,13 @@ pub(super) static SHORT: Phrases = phrases![
     "còn hình thức",
     "thiếu kịp thời",
     "hạn chế là",
+    "hạn chế đáng kể",
+    "hạn chế, yếu kém là",
+    "những hạn chế, yếu kém",
+    "băn khoăn",
+    "như mong muốn",
+    "như kỳ vọng",
+    "chưa như",
     "hạn chế như",
     "tồn tại như",
     "tồn tại là",

@@ -91,7 +91,8 @@ fn is_estimated(page: &Page<'_>, at: usize, floor: usize) -> bool {
         let key = page.back(at, steps);
         if key == word!("ước") {
             return !page.is_any(at - steps + 1, &[word!("mơ"), word!("nguyện"), word!("muốn")])
-                && page.back(at, steps + 1) != word!("mong");
+                && ![word!("mong"), word!("giao"), word!("quy"), word!("hương"), word!("khế")]
+                    .contains(&page.back(at, steps + 1));
         }
         if [mark!(','), mark!(';'), mark!('('), mark!(':')].contains(&key)
             || page.number(at - steps).is_some()

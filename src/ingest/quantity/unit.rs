@@ -18,20 +18,51 @@ pub(crate) struct Measured {
     pub(crate) end: usize,
     /// Whether it is per something.
     pub(crate) rated: bool,
-    /// What a smaller scale behind the first adds to the number: 0.3 in `2 tỷ 300 triệu đồng`.
-    pub(crate) remainder: f64,
+    /// What a smaller scale behind the first makes of the number.
+    pub(crate) rest: Rest,
+}
+
+/// What stands between a number's first scale and its unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Rest {
+    /// Nothing more.
+    None,
+    /// A part of the first scale: 0.3 in `2 tỷ 300 triệu đồng`, 0.5 in `2 triệu rưỡi`.
+    Part(f64),
+    /// Thousands of a scale with more of the same: 870 in `5 ngàn 870 tỷ đồng`.
+    More(f64),
 }
 
 impl Measured {
     /// The printed scale and unit, where there is more than a bare count or percent.
     pub(crate) fn text(&self, page: &Page<'_>) -> Option<String> {
-        if self.remainder > 0.0 {
-            return Some(page.word(self.start).to_lowercase() + " đồng");
+        if let Some(scale) = self.shown_scale() {
+            let unit = page.words(&(self.scale_end..self.end));
+            let unit = if unit.is_empty() { "đồng" } else { unit };
+            return Some(format!("{} {unit}", page.word(scale).to_lowercase()));
         }
         let bare_percent = self.unit == Unit::Percent && !self.rated;
         let words = page.words(&(self.start..self.end));
         (self.end > self.start && !bare_percent)
             .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The scale that the value is given in where it is not simply the words printed.
+    fn shown_scale(&self) -> Option<usize> {
+        match self.rest {
+            Rest::None => None,
+            Rest::Part(_) => Some(self.start),
+            Rest::More(_) => Some(self.start + 2),
+        }
+    }
+
+    /// The number together with what stands behind its first scale.
+    pub(super) fn whole_value(&self, printed: f64) -> f64 {
+        match self.rest {
+            Rest::None => printed,
+            Rest::Part(part) => printed + part,
+            Rest::More(more) => printed * 1000.0 + more,
+        }
     }
 
     /// Whether two quantities are measured in the same words.
@@ -65,8 +96,10 @@ const NOT_MONEY: [Key; 16] = [
 /// Reads what stands right behind a number; a bare count where nothing is.
 pub(super) fn measure(page: &Page<'_>, start: usize) -> Measured {
     let first_end = scale(page, start);
-    let remainder = remainder(page, start, first_end);
-    let scale_end = if remainder > 0.0 { first_end + 2 } else { first_end };
+    let rest = rest(page, start, first_end);
+    let nested =
+        matches!(rest, Rest::Part(_)) && page.number(first_end).is_some() || matches!(rest, Rest::More(_));
+    let scale_end = if nested { first_end + 2 } else { first_end };
     let scaled = scale_end > start;
     let (unit, unit_end) = match unit(page, scale_end, scaled) {
         Some((unit, length)) => (unit, scale_end + length),
@@ -77,13 +110,27 @@ pub(super) fn measure(page: &Page<'_>, start: usize) -> Measured {
     if unit != Unit::Count || scaled {
         end = rate(page, end);
     }
-    Measured { unit, start, scale_end, end, rated: end > unit_end, remainder }
+    Measured { unit, start, scale_end, end, rated: end > unit_end, rest }
 }
 
-/// The part of one `tỷ` that a number of `triệu` behind it is; 0 where there is none.
-fn remainder(page: &Page<'_>, start: usize, end: usize) -> f64 {
-    let nested = end == start + 1 && page.key(start) == word!("tỷ") && page.key(end + 1) == word!("triệu");
-    page.number(end).filter(|millions| nested && *millions < 1000.0).map_or(0.0, |millions| millions / 1000.0)
+/// What a number of a smaller scale, or `rưỡi`, behind a scale word adds.
+fn rest(page: &Page<'_>, start: usize, end: usize) -> Rest {
+    if end > start + 1 && page.key(end - 1) == word!("rưỡi") {
+        return Rest::Part(0.5);
+    }
+    let Some(number) = page.number(end).filter(|number| end == start + 1 && *number < 1000.0) else {
+        return Rest::None;
+    };
+    let thousand = page.is_any(start, &[word!("nghìn"), word!("ngàn")]);
+    let nested = page.key(start) == word!("tỷ") && page.key(end + 1) == word!("triệu")
+        || page.key(start) == word!("triệu") && page.is_any(end + 1, &[word!("nghìn"), word!("ngàn")]);
+    if nested {
+        Rest::Part(number / 1000.0)
+    } else if thousand && page.is_any(end + 1, &[word!("tỷ"), word!("triệu")]) {
+        Rest::More(number)
+    } else {
+        Rest::None
+    }
 }
 
 /// The end of the scale words: `nghìn`, `ngàn tỷ`, `triệu`; `tỷ lệ` and the name Triệu are none.
@@ -119,8 +166,9 @@ fn unit(page: &Page<'_>, at: usize, scaled: bool) -> Option<(Unit, usize)> {
         let other_word = last == word!("đồng") && NOT_MONEY.contains(&page.key(at + length));
         let lone = matches!(page.word(at), "đ" | "tr") && !page.is_glued(at) && !scaled;
         // `tr.đ` comes apart into three tokens.
-        let dotted =
-            page.key(at) == word!("tr") && page.key(at + 1) == mark!('.') && page.key(at + 2) == word!("đ");
+        let dotted = page.key(at) == word!("tr")
+            && page.key(at + 1) == mark!('.')
+            && page.is_any(at + 2, &[word!("đ"), word!("đồng")]);
         if !other_word && !lone {
             return Some((Unit::Money, if dotted { 3 } else { length }));
         }
@@ -139,6 +187,11 @@ fn rate(page: &Page<'_>, start: usize) -> usize {
     let mut end = start;
     while page.key(end) == mark!('/') {
         let Some(length) = page.class_at(end + 1, Class::Rate) else { break };
+        // `/1 năm`, `/10.000 dân`; not the plan behind a slash in `112 ha/100 ha`.
+        let rate = page.number(end + 1).is_none_or(|of| of <= 1.0 || page.key(end + length) == word!("dân"));
+        if !rate {
+            break;
+        }
         end += 1 + length;
     }
     end

@@ -18,8 +18,37 @@ const UNITS: [Key; 10] = [
     word!("mười"),
 ];
 
+/// A number in words.
+pub(super) struct Spelled {
+    pub(super) value: f64,
+    /// The upper end of a range.
+    pub(super) max: Option<f64>,
+    /// Its tokens.
+    pub(super) length: usize,
+}
+
+/// `hai đến ba việc`, `một - hai hộ`: a range in words before something that is counted.
+pub(super) fn range(page: &Page<'_>, at: usize) -> Option<Spelled> {
+    if !page.is_word(at) || page.mask(at).is_some() || !may_follow(page, at) {
+        return None;
+    }
+    let (value, first) = below_thousand(page, at)?;
+    let apart = at + first;
+    if !page.is_any(apart, &[word!("đến"), word!("tới"), mark!('-')]) {
+        return None;
+    }
+    let (max, second) = below_thousand(page, apart + 1)?;
+    let length = first + 1 + second;
+    (max > value && is_counted_at(page, at + length)).then_some(Spelled { value, max: Some(max), length })
+}
+
 /// A number in words and its tokens, where what stands around shows that it counts.
-pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f64, usize)> {
+pub(super) fn number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<Spelled> {
+    let (value, length) = counted_number(page, at, before)?;
+    Some(Spelled { value, max: None, length })
+}
+
+fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f64, usize)> {
     if !page.is_word(at) || page.mask(at).is_some() {
         return None;
     }
@@ -97,7 +126,13 @@ fn is_year_word(page: &Page<'_>, at: usize) -> bool {
 
 /// "một" counts after a verb that counts, or beside a quantity of the same things.
 fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bool {
-    const VERBS: [&[Key]; 18] = [
+    const VERBS: [&[Key]; 24] = [
+        keys!["xảy", "ra"],
+        keys!["điều", "tra"],
+        keys!["khởi", "tố"],
+        keys!["phát", "hiện"],
+        keys!["xử", "lý"],
+        keys!["để", "xảy", "ra"],
         keys!["vượt"],
         keys!["thí", "điểm"],
         keys!["thêm"],
@@ -119,6 +154,10 @@ fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bo
     ];
     const THINGS: &[Class] =
         &[Class::Person, Class::Organisation, Class::Locality, Class::Case, Class::Event];
+    // `một nghìn đồng`
+    if page.class_at(end, Class::Scale).is_some() && page.key(end) != word!("trăm") {
+        return is_measured_scale(page, end);
+    }
     if page.any_at(end, THINGS).is_none() || page.is_any(end + 1, &[word!("nào")]) {
         return false;
     }
@@ -128,6 +167,13 @@ fn one_counts(page: &Page<'_>, at: usize, end: usize, before: &[Quantity]) -> bo
         quantity.counted.as_ref().is_some_and(|counted| page.key(counted.start) == page.key(end))
     });
     verb || listed && alike
+}
+
+/// Whether scale words lead to money or a measure: `một nghìn đồng`, `một triệu tấn`; not `một vạn người nói`.
+fn is_measured_scale(page: &Page<'_>, at: usize) -> bool {
+    const MEASURES: [Class; 3] = [Class::Money, Class::Area, Class::Measure];
+    let end = (at..at + 3).find(|end| page.class_at(*end, Class::Scale).is_none()).unwrap_or(at + 3);
+    page.any_at(end, &MEASURES).is_some()
 }
 
 /// One to nine hundred ninety-nine in words, and the tokens it takes.
@@ -147,6 +193,9 @@ fn below_thousand(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 fn below_hundred(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     let first = unit(page.key(at))?;
+    if page.key(at + 1) == word!("chục") && first < 10.0 {
+        return Some((first * 10.0, 2));
+    }
     let tens = page.key(at + 1) == word!("mươi") && first < 10.0;
     if !tens && first < 10.0 {
         return Some((first, 1));

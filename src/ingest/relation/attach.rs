@@ -31,6 +31,24 @@ pub(crate) fn base(
     None
 }
 
+/// Index of the figure that a verdict beginning at `lead` is of, whatever percent is known of it.
+pub(crate) fn base_of_verdict(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    lead: usize,
+) -> Option<usize> {
+    let judged = |item: &Item| item.target.as_ref().is_some_and(|target| target.verdict.is_some());
+    let index = (first..at).rev().find(|index| {
+        found.get(*index).is_some_and(|item| {
+            matches!(item.kind, Kind::Plain | Kind::Goal)
+                && item.quantity.is_some()
+                && !(item.tokens.end <= lead && is_enclosed(page, item.tokens.end, lead))
+        })
+    })?;
+    let item = found.get(index)?;
+    (item.tokens.end <= lead && !judged(item) && is_about(page, item.tokens.end, lead)).then_some(index)
+}
+
 /// Whether a bracket closes between a figure and a lead that opened before the figure.
 fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
     let bracket = (from..to).find(|at| page.is_any(*at, &[mark!('('), mark!(')')]));
@@ -70,15 +88,17 @@ pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
     });
     match apart {
         Some(apart) => content(page, apart + 1, to) == 0,
-        None => to - from <= REACH && !tells_of_units(page, from, to),
+        None => to - from <= REACH,
     }
 }
 
-/// `9/11 huyện thu đạt 75% dự toán`: behind a count of places and offices, what each of them reaches.
-fn tells_of_units(page: &Page<'_>, from: usize, to: usize) -> bool {
+/// `9/11 huyện thu đạt 75% dự toán`: right behind a count of places or offices, what each of them reaches.
+pub(super) fn tells_of_units(page: &Page<'_>, item: &Item, lead: usize) -> bool {
     const UNITS: [Class; 3] = [Class::Locality, Class::Organisation, Class::Household];
-    let counted = UNITS.iter().any(|class| page.class_before(from, *class).is_some());
-    counted && content(page, from, to) > 0
+    let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+    let units = counted.is_some_and(|counted| page.any_at(counted.start, &UNITS).is_some());
+    let targets = item.quantity.as_ref().is_some_and(|quantity| super::counts_targets(page, quantity));
+    (units || targets) && (item.tokens.end..lead).all(|at| page.is_word(at))
 }
 
 /// Words between two tokens that are no particles, numbers or time.

@@ -44,7 +44,9 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
         keys!["cả"],
     ];
     let skipped = BETWEEN.iter().find(|between| page.says(at, between)).map_or(0, |between| between.len());
-    goal_phrase(page, at + skipped)
+    // `đạt 103,3% chương trình`: a programme is a plan where a percent is of it.
+    let programme = page.says(at + skipped, keys!["chương", "trình"]) && !page.is_capital(at + skipped);
+    goal_phrase(page, at + skipped).or_else(|| programme.then_some(at + skipped + 2))
 }
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
@@ -118,6 +120,13 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
             at = end;
             continue;
         }
+        // The object of a verb of result: `vượt chỉ tiêu Nghị quyết đề ra`.
+        if is_object(page, at)
+            && let Some(end) = goal_phrase(page, at)
+        {
+            at = end;
+            continue;
+        }
         if let Some((end, hold)) = opening(page, at, sentence) {
             if open.is_none_or(|(_, held)| held == Hold::Clause) {
                 scopes.extend(open.take().map(|(start, _)| start..at));
@@ -151,21 +160,49 @@ enum Hold {
     Clause,
 }
 
+/// Verbs behind a resolution that set what it asks for.
+const SETS: [&[Key]; 6] = [
+    keys!["xác", "định"],
+    keys!["đặt"],
+    keys!["phấn", "đấu"],
+    keys!["yêu", "cầu"],
+    keys!["quyết", "nghị"],
+    keys!["nêu"],
+];
+
 /// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
 fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
-    if !page.is_word(at) || !announces(page, at) {
+    if !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
         return None;
     }
+    // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
+    let bracketed = page.back(at, 1) == mark!('(');
     if let Some(length) = page.class_at(at, Class::Intent) {
-        return Some((at + length, Hold::Sentence));
+        return Some((at + length, if bracketed { Hold::Clause } else { Hold::Sentence }));
     }
     let end = goal_phrase(page, at)?;
-    if page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
+    // `Nghị quyết Đảng bộ huyện nhiệm kỳ 2020 - 2025 xác định …`
+    if SETS.iter().any(|set| page.says(end, set)) {
+        return Some((end, Hold::Sentence));
+    }
+    if !bracketed && page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
         return Some((end, Hold::Sentence));
     }
     let opens = at == sentence.start
         || page.is_any(at - 1, &[mark!(','), mark!(';'), mark!(':'), mark!('('), mark!('-'), mark!('.')]);
     opens.then_some((end, Hold::Clause))
+}
+
+/// `chỉ tiêu giao quân hoàn thành`: whether the clause of a goal noun names no number and ends in a verb of result.
+fn is_told_of(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const MARKS: [Key; 6] = [mark!(','), mark!(';'), mark!('.'), mark!('('), mark!(')'), Key::NEWLINE];
+    const WISHES: [Key; 5] = [word!("phải"), word!("cần"), word!("để"), word!("là"), word!("sẽ")];
+    const ENDS: [&[Key]; 4] = [keys!["hoàn", "thành"], keys!["đạt"], keys!["vượt"], keys!["vượt", "mức"]];
+    let end = (at..sentence.end).find(|at| MARKS.contains(&page.key(*at))).unwrap_or(sentence.end);
+    let target = page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
+    let plain = (at..end).all(|at| !page.is_digits(at) || page.mask(at).is_some());
+    let wished = (at..end).any(|at| WISHES.contains(&page.key(at)));
+    target && plain && !wished && ENDS.iter().any(|words| page.ends(end, words))
 }
 
 /// Tokens of words that end a goal.
@@ -174,8 +211,10 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
     if hold == Hold::Clause {
         const RESULTS: [Class; 6] =
             [Class::Done, Class::Reach, Class::Rise, Class::Fall, Class::Exceed, Class::Miss];
-        if page.is_any(at, &[mark!(','), mark!(';'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")])
-            && page.class_at(at, Class::Goal).is_none()
+        if page.is_any(
+            at,
+            &[mark!(','), mark!(';'), mark!(')'), word!("còn"), word!("có"), word!("mới"), word!("chỉ")],
+        ) && page.class_at(at, Class::Goal).is_none()
         {
             return Some(1);
         }
@@ -186,10 +225,15 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
 
 /// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.
 fn announces(page: &Page<'_>, at: usize) -> bool {
-    const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
-    !RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
+    !is_object(page, at)
         && !page.ends(at, keys!["so", "với"])
         && !page.is_any(at.wrapping_sub(1), &[word!("các"), word!("những"), word!("đã"), word!("theo")])
+}
+
+/// Whether a verb of result leads to a goal noun.
+fn is_object(page: &Page<'_>, at: usize) -> bool {
+    const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
+    RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
 }
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.

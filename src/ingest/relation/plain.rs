@@ -7,8 +7,8 @@ use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
-use crate::ingest::quantity::Quantity;
-use crate::model::{FigureRole, Target};
+use crate::ingest::quantity::{Quantity, is_behind_name};
+use crate::model::{Comparator, FigureRole, Target};
 use crate::text::Number;
 
 /// A quantity that is not said of another: a target beside its figure, a goal, a share, a level.
@@ -48,7 +48,8 @@ pub(super) fn plain(
     item.target = target;
     // `tuyên truyền tại 26 tổ dân phố`: where something is to be done is no goal.
     let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
-    if in_goal && !setting && !counts_targets(page, &quantity) {
+    let is_counted = counts_targets(page, &quantity) && quantity.comparator == Comparator::Equal;
+    if in_goal && !setting && !is_counted {
         item.kind = Kind::Goal;
         item.role = FigureRole::Target;
     } else if is_share(page, (sentence, floor), &quantity) {
@@ -120,6 +121,17 @@ fn goal_base(
         .get(first..at)
         .and_then(<[Item]>::last)
         .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
+    // `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
+    let changes = [Class::Rise, Class::Fall];
+    let changed = (goal..quantity.tokens.start).any(|at| page.any_at(at, &changes).is_some());
+    let change = at.checked_sub(1).filter(|before| *before >= first && beside && changed).filter(|before| {
+        found.get(*before).is_some_and(|item| {
+            item.kind == Kind::Change
+                && item.said_of.is_none()
+                && attach::is_about(page, item.tokens.end, lead)
+        })
+    });
+    let near = change.filter(comparable).or(near);
     near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
 }
 
@@ -130,6 +142,8 @@ fn required(
     quantity: &Quantity,
 ) -> Option<(usize, usize)> {
     const REACH: usize = 10;
+    const COMPARED: [&[Key]; 4] =
+        [keys!["cao", "hơn"], keys!["vượt"], keys!["thấp", "hơn"], keys!["bảo", "đảm"]];
     const ASKED: [&[Key]; 6] = [
         keys!["yêu", "cầu"],
         keys!["quy", "định"],
@@ -142,6 +156,9 @@ fn required(
     let floor = found.get(first..at)?.last()?.tokens.end.max(start.saturating_sub(REACH));
     let lead = (floor..start).rev().find(|at| {
         page.says(*at, keys!["trong", "khi"])
+            || COMPARED.iter().any(|compared| {
+                page.says(*at, compared) && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
+            })
             || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
     })?;
     let asked = ASKED.iter().any(|asked| page.contains(lead..start, asked));
@@ -161,9 +178,15 @@ fn percent_base(
     let open = quantity.tokens.start.checked_sub(1);
     let open = open.filter(|open| page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
-    (first..at).rev().find(|index| {
+    let unmeasured = |index: &usize| {
         let target = found.get(*index).and_then(|item| item.target.as_ref());
-        target.is_some_and(|target| target.percent.is_some() && target.value.is_none())
+        target.is_some_and(|target| target.value.is_none())
+    };
+    percent.said_of.filter(unmeasured).or_else(|| {
+        (first..at).rev().find(|index| {
+            let target = found.get(*index).and_then(|item| item.target.as_ref());
+            target.is_some_and(|target| target.percent.is_some()) && unmeasured(index)
+        })
     })
 }
 
@@ -194,8 +217,21 @@ fn is_comparable(base: &Item, target: &Quantity) -> bool {
 fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Option<Target> {
     let whole = Number(quantity.whole?);
     let range = Some(page.span(&quantity.tokens));
+    // A percent is no part of another: `65,3%/70%`.
+    // `chưa đạt mục tiêu, mới có 4 dự án/10 dự án`: the noun said twice beside a goal that was missed.
+    let said = sentence.start..quantity.tokens.start;
+    let twice = quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
+        && page.has(said.clone(), Class::Goal)
+        && page.has(said, Class::Miss);
     let planned = quantity.value > whole.0
+        || twice
+        || quantity.is_percent() && whole.0 < 100.0
         || goal::goal_after(page, quantity.tokens.end).is_some()
+        || quantity.counted.is_none()
+            && is_behind_name(page, quantity.number.start)
+            && page.has(sentence.start..quantity.number.start, Class::Goal)
+        || quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
+            && page.class_before(quantity.tokens.end, Class::Goal).is_some()
         || is_planned_ratio(page, quantity, sentence);
     Some(if planned {
         Target { value: Some(whole), range, ..Target::default() }

@@ -34,8 +34,8 @@ pub(super) fn verdicts(
             continue;
         };
         at = words.tokens.end.max(at + 1);
-        let wished =
-            goals.iter().any(|scope| scope.contains(&words.tokens.start)) || is_wish(page, &words, sentence);
+        let wished = goals.iter().any(|scope| scope.contains(&words.tokens.start))
+            || is_wish(page, &words, sentence, &counts);
         if wished {
             continue;
         }
@@ -101,7 +101,10 @@ fn settle(
             && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
     let base = counted.or_else(|| {
-        words.names_target.then(|| attach::base(page, (found, first, before), words.tokens.start)).flatten()
+        words
+            .names_target
+            .then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start))
+            .flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
         if item.kind == Kind::Plain {
@@ -109,6 +112,13 @@ fn settle(
             target.verdict = target.verdict.or(Some(words.verdict));
             target.range = target.range.or(range);
         }
+        return;
+    }
+    if let Some(next) = found.get_mut(before).filter(|next| words.names_target && takes_up(page, words, next))
+    {
+        next.target_mut().verdict = Some(words.verdict);
+        let target = next.target_mut();
+        target.range = target.range.or(range);
         return;
     }
     // Where a number follows, the number carries the verdict.
@@ -126,6 +136,20 @@ fn settle(
     item.target = Some(Target { verdict: Some(words.verdict), range, ..Target::default() });
     let at = found.iter().position(|other| other.tokens.start > item.tokens.start && other.sentence == index);
     found.insert(at.unwrap_or(found.len()), item);
+}
+
+/// `không hoàn thành dự toán, chỉ đạt 92,3%`: whether the number behind a verdict tells how far it went.
+fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
+    let (end, start) = (words.tokens.end, next.tokens.start);
+    let judged = next.target.as_ref().is_some_and(|target| target.verdict.is_some());
+    let told = start > end
+        && page.key(end) == mark!(',')
+        && (page.class_before(start, Class::Reach).is_some()
+            || page.ends(start, keys!["mới", "có"])
+            || page.ends(start, keys!["chỉ", "có"])
+            || page.ends(start, keys!["mới", "được"]))
+        && attach::is_bare(page, end..start);
+    next.kind == Kind::Plain && next.quantity.is_some() && !judged && told
 }
 
 /// Words behind a verdict that do not take its verb for another sense.
@@ -187,7 +211,13 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
         || stop >= sentence.end
         || page.is_any(stop, &CLOSING)
         || of_count && (verdict == Verdict::NotMet || page.is_any(stop, &CLOSING_A_COUNT));
-    (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
+    // `các đơn vị đạt chỉ tiêu gồm: …` says of whom it is told, not of what.
+    let lists = named.is_some() && page.is_any(stop, &[word!("gồm"), word!("như"), word!("bao")]);
+    (!lists && (named.is_some() || closes)).then_some(Words {
+        verdict,
+        tokens: at..stop,
+        names_target: named.is_some(),
+    })
 }
 
 /// The verb of a verdict and its tokens.
@@ -255,7 +285,7 @@ fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> b
 }
 
 /// Whether the verdict is wished for, or is the rating or result of something else.
-fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
+fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[usize]) -> bool {
     const WISHES: [&[Key]; 16] = [
         keys!["phấn", "đấu"],
         keys!["quyết", "tâm"],
@@ -274,8 +304,14 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         keys!["khả", "năng"],
         keys!["nguy", "cơ"],
     ];
-    const NEARLY: [&[Key]; 4] =
-        [keys!["hầu", "hết"], keys!["phần", "lớn"], keys!["đa", "số"], keys!["một", "số"]];
+    const NEARLY: [&[Key]; 6] = [
+        keys!["hầu", "hết"],
+        keys!["phần", "lớn"],
+        keys!["đa", "số"],
+        keys!["một", "số"],
+        keys!["nhiều", "chỉ", "tiêu"],
+        keys!["nhiều", "mục", "tiêu"],
+    ];
     let start = words.tokens.start;
     if NEARLY.iter().any(|nearly| page.contains(sentence.start..start, nearly)) {
         return true;
@@ -284,5 +320,6 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>) -> bool {
         .rev()
         .find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!(':'), mark!('(')]))
         .unwrap_or(sentence.start);
+    let floor = counts.iter().copied().filter(|end| *end <= start).max().unwrap_or(0).max(floor);
     WISHES.iter().any(|wish| page.contains(floor..start, wish))
 }
