@@ -165,7 +165,15 @@ impl Page<'_> {
         let mut candidates = open(0, dateline.unwrap_or(body));
         let in_office = |index: &usize| OFFICES.iter().any(|start| self.lines[*index].key.starts_with(start));
         if candidates.iter().all(in_office) {
-            candidates = open(0, body);
+            // A letterhead: who writes, then where and when, then what it is called.
+            let below = open(dateline.map_or(0, |dateline| dateline + 1), body);
+            if below.is_empty() {
+                candidates = open(0, body);
+            } else {
+                for office in std::mem::replace(&mut candidates, below) {
+                    self.kinds[office] = Some(BlockKind::Heading);
+                }
+            }
         }
         let banners = candidates.iter().take_while(|index| self.is_banner(**index)).count();
         for index in candidates.drain(..banners.min(candidates.len().saturating_sub(1))) {

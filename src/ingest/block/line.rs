@@ -154,7 +154,9 @@ fn is_document_number(key: &str) -> bool {
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
 fn is_menu(key: &str) -> bool {
-    key.matches(" > ").count() >= 2 || key.matches(" » ").count() >= 2 || key.matches(" | ").count() >= 3
+    let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
+    let short = key.split_whitespace().count() <= 12;
+    (trail && short) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
 }
 
 fn is_counter(key: &str) -> bool {

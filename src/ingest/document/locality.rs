@@ -219,9 +219,10 @@ impl Survey<'_, '_> {
                 any = true;
             }
         }
-        if any || !self.candidates.is_empty() {
+        if any {
             return;
         }
+        let only_leads = !self.candidates.is_empty();
         for at in range {
             let starts = self.words.is_capital(at)
                 && (at == 0 || !self.words.is_capital(at - 1) || !self.words.adjoins(at - 1));
@@ -229,6 +230,10 @@ impl Survey<'_, '_> {
                 continue;
             }
             let name = self.words.capital_run(at, 5);
+            // Where the prose names places, a title's own place stands before a colon: `Hải Dương: Sáp nhập …`.
+            if only_leads && !self.words.gap(at + syllables(name) - 1).trim_start().starts_with(':') {
+                continue;
+            }
             let mut units = self.names.named(name).to_vec();
             units.retain(|unit| matches!(unit.level(), Level::Province | Level::District));
             if let Some(unit) = units.first().copied().filter(|_| syllables(name) >= 2) {
@@ -238,7 +243,7 @@ impl Survey<'_, '_> {
                     name: unit.name.to_owned(),
                     level: unit.level(),
                     units,
-                    weight: 8,
+                    weight: if only_leads { 20 } else { 8 },
                     range,
                 });
             }
