@@ -284,7 +284,7 @@ impl App {
 
     /// Where everything stands, `None` when the screen is too small.
     pub fn layout(&self) -> Option<Layout> {
-        Layout::new(self.size, self.focus, self.zoom)
+        Layout::new(self.size, self.focus, self.zoom, self.view.listing)
     }
 
     /// The pane that keys go to.

@@ -61,6 +61,7 @@ strings! {
     listing_reports: "Báo cáo", "Reports";
     listing_figures: "Số liệu", "Figures";
     listing_localities: "Địa phương", "Localities";
+    holds_since: "từ 7/2025 có {names}", "since July 2025: {names}";
     now_in: "nay thuộc {name}", "in {name} since July 2025";
     figures_short: "số liệu", "fig";
     // The key table.
@@ -135,9 +136,13 @@ strings! {
     pane_targets: "So với chỉ tiêu", "Against targets";
     pane_compare: "So sánh", "Compare";
     pane_coverage: "Độ phủ", "Coverage";
+    pane_pace: "Tiến độ", "Pace";
+    pane_time: "Theo thời gian", "Over time";
+    pane_status: "Tình trạng", "Status";
+    chart_no_pace: "Không số liệu nào tính được tiến độ.", "No figure here has a pace.";
+    chart_no_reports_over_time: "Chưa có số liệu nào của địa phương này để xếp theo thời gian.", "There is no figure of this locality to set along time.";
     chart_none: "Không có số liệu để vẽ.", "There is no figure to draw.";
     chart_no_metric: "Chọn chỉ số bằng M, hoặc một số liệu trong danh sách.", "Choose a metric with M, or a figure in the list.";
-    chart_left_out: "bỏ qua", "left out";
     undone: "Đã hoàn tác", "Undone";
     nothing_to_undo: "Không còn gì để hoàn tác", "Nothing to undo";
     redone: "Đã làm lại", "Redone";
@@ -269,6 +274,10 @@ strings! {
     left_out_role: "không phải kết quả", "not a result";
     left_out_value: "không nêu giá trị", "value not given";
     left_out_unit: "khác đơn vị tính", "another unit";
+    left_out_level: "khác cấp hành chính", "of another level";
+    unpaced_not_in_numbers: "giá trị hoặc chỉ tiêu không bằng số", "value or target not in numbers";
+    unpaced_not_running: "ngoài nhiệm kỳ, mức đạt là cuối cùng", "outside of its term, so attainment is final";
+    unpaced_holds_the_line: "giữ hoặc tính từng năm", "held or counted every year";
     left_out_period: "khác kỳ tính", "another kind of period";
     left_out_span: "không rõ khoảng thời gian", "length of time not known";
     // Loading data: what is wrong and what became of it.
@@ -408,13 +417,30 @@ strings! {
     chart_legend_implied: "chỉ tiêu suy ra", "implied target";
     chart_legend_pace: "tiến độ cần có", "expected by now";
     chart_legend_open: "chưa rõ hết", "left open";
-    chart_legend_capped: "vượt khung", "off the scale";
+    chart_legend_differs: "báo cáo ghi khác", "the report says otherwise";
     chart_legend_plain: "không theo tỷ lệ", "not to scale";
-    chart_share_of_whole: "tỷ lệ trong tổng số", "share of a whole";
+    chart_share_of_whole: "phần của tổng", "of a whole";
     chart_percent_axis: "% chỉ tiêu", "% of target";
+    chart_pace_axis: "(1: đúng tiến độ)", "(1: even pace)";
+    chart_pace_note: "đạt {reached} khi đã qua {elapsed} nhiệm kỳ", "{reached} reached, {elapsed} of the term gone";
+    chart_pace_note_short: "{reached} / {elapsed}", "{reached} / {elapsed}";
+    chart_of_a_whole: "của tổng thể", "of a whole";
+    chart_by_the_report: "theo báo cáo", "as reported";
+    chart_even_pace: "đúng tiến độ", "even pace";
+    chart_pace_counted: "Số liệu có tiến độ: {paced}; chậm: {behind}, đúng hoặc vượt: {ahead}", "Figures with a pace: {paced}; behind: {behind}, on pace or ahead: {ahead}";
+    chart_time_counted: "Số liệu của {locality} theo thời gian: {shown}", "Figures of {locality} over time: {shown}";
+    chart_spread: "mức đạt của {count} số liệu: trung vị {median}, từ {low} đến {high}", "attainment of {count} figures: median {median}, from {low} to {high}";
+    chart_part_of: "{share} của {all}", "{share} of {all}";
+    chart_compared_level: "Số liệu so sánh: {shown} (cấp {level})", "Figures compared: {shown} (level: {level})";
+    chart_reason: "vì: {reason}", "because: {reason}";
+    chart_legend_target_year: "chỉ tiêu chia đều mỗi năm", "target per year of its term";
+    no_date: "không rõ ngày", "no date";
+    by_publication: "{date} (ngày đăng)", "{date} (published)";
+    chart_legend_much: "nói nhiều", "much";
+    chart_legend_little: "nói ít", "little";
     chart_silent: "không nói đến", "silent";
-    chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
-    chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
+    chart_per_year: "mỗi năm (kỳ tính dài ngắn khác nhau)", "per year (the spans differ)";
+    chart_compared: "Số liệu so sánh: {shown}", "Figures compared: {shown}";
     chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
     coverage_cell: "{locality} · {theme}: {passages} đoạn, {figures} số liệu", "{locality} · {theme}: {passages} passages, {figures} figures";
     coverage_silent: "{locality} · {theme}: báo cáo không nói tới", "{locality} · {theme}: the report is silent";
@@ -496,7 +522,6 @@ strings! {
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
     chart_coverage_cell: "số đoạn / số số liệu", "passages / figures";
     chart_compare_title: "So sánh: {metric}", "Compare: {metric}";
-    chart_left_out_line: "Không so sánh: {reasons}", "Left out: {reasons}";
     unit_count: "số đếm", "count";
     unit_percent: "%", "%";
     unit_money: "tiền", "money";

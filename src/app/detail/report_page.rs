@@ -5,7 +5,7 @@ use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::lang::{Language, fill};
 use crate::model::{FigureAt, Passage, Report, Span};
 use crate::search::{self, Field, Filter};
-use crate::text::sanitise_line;
+use crate::text::{sanitise_line, width};
 use crate::view::Corpus;
 use crate::view::words;
 
@@ -115,6 +115,11 @@ fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> V
     let strings = page.language.strings();
     let mut lines = Vec::new();
     let english = passage.en.as_deref();
+    if let (Translation::Both, Some(english), true) =
+        (page.translation, english, page.columns >= SIDE_BY_SIDE)
+    {
+        return side_by_side(page, report, passage, english);
+    }
     if page.translation != Translation::English || english.is_none() {
         lines.extend(text_lines(page, report, passage.range, page.columns));
     }
@@ -127,6 +132,27 @@ fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> V
         (_, None) => lines.push(DetailLine::plain(format!("  {}", strings.no_translation), Ink::Dim)),
     }
     lines
+}
+
+/// Columns from which a passage and its rendering stand beside each other.
+const SIDE_BY_SIDE: usize = 110;
+/// Columns between the two.
+const BETWEEN: usize = 3;
+
+/// A passage at the left and its English rendering at the right, line by line.
+fn side_by_side(page: &ReportPage<'_>, report: &Report, passage: &Passage, english: &str) -> Vec<DetailLine> {
+    let half = (page.columns - BETWEEN) / 2;
+    let mut left = text_lines(page, report, passage.range, half);
+    let right = marked_lines(english, &hits(page, Field::Text, english), Ink::Dim, half, 0);
+    left.resize(left.len().max(right.len()), DetailLine::default());
+    for (line, rendering) in left.iter_mut().zip(right) {
+        let used: usize = line.runs.iter().map(|run| width(&run.text)).sum();
+        let gap = " ".repeat((half + BETWEEN).saturating_sub(used));
+        line.runs.push(Run { text: gap, mark: Mark::ink(Ink::Text) });
+        line.runs.extend(rendering.runs);
+        line.hit |= rendering.hit;
+    }
+    left
 }
 
 /// The words of a span, with its figures, hits and the evidence of the figure at the cursor.
