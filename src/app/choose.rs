@@ -105,7 +105,7 @@ impl App {
             rows.push(self.condition_row(field, choice, ""));
             // What belongs there only since July 2025 stands under what it lay in, so it is named here.
             if let (Some(row), Some(names)) = (rows.last_mut(), since.get(choice.label.as_str())) {
-                let names: Vec<String> = names.iter().take(NAMED).map(|name| name.to_string()).collect();
+                let names: Vec<&str> = names.iter().take(NAMED).copied().collect();
                 let names = crate::text::sanitise_line(&names.join(", ")).into_owned();
                 let text = crate::lang::fill(self.strings().holds_since, &[("names", &names)]);
                 row.note = format!("{text} · {}", row.note);

@@ -49,7 +49,10 @@ fn title(painter: &Painter<'_>) -> String {
         let name = app.corpus().vocabulary().metric_name(&metric, app.settings().language).to_owned();
         title = format!("{title}: {name}");
     }
-    app.chart_locality().map_or(title.clone(), |locality| format!("{title} · {locality}"))
+    match app.chart_locality() {
+        Some(locality) => format!("{title} · {locality}"),
+        None => title,
+    }
 }
 
 fn say(painter: &Painter<'_>, text: &str, area: Rect, frame: &mut Frame) {

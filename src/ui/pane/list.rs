@@ -147,9 +147,9 @@ fn figure_row(
     let (figure, status) = (corpus.figure(at), corpus.status(at));
     // A metric outside of the vocabulary is called by its id, which comes from the data as the unit does.
     let metric = sanitise_line(corpus.vocabulary().metric_name(&figure.metric, language));
-    let place_of = |at: FigureAt| {
-        let place = corpus.figure(at).place.as_ref();
-        place.map_or(&corpus.report(at.report).locality.name, |place| &place.name)
+    let place_of = |at: FigureAt| match &corpus.figure(at).place {
+        Some(place) => &place.name,
+        None => &corpus.report(at.report).locality.name,
     };
     let is_same = before.is_some_and(|before| before.report == at.report && place_of(before) == place_of(at));
     let place = if is_same {

@@ -1,5 +1,7 @@
 //! Bullet rows: the value as a bar, the target at its true place, the pace expected by now (method, "Drawing").
 
+mod words;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,9 +12,10 @@ use super::scale::{Axis, ChartScale, ends};
 use super::track::{Bar, MarkKind, Track};
 use super::{ChartStyle, Manner};
 use crate::lang::fill;
-use crate::measure::{self, Assessment, Basis, Goal, Interval, Status};
-use crate::model::{Direction, Figure, Unit};
+use crate::measure::{self, Assessment, Goal, Interval, Status};
+use crate::model::{Direction, Figure};
 use crate::text::GlyphSet;
+use words::{note, reached, short_note, value_text, word};
 
 /// Where a target is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -185,22 +188,6 @@ impl BulletRow {
     }
 }
 
-/// The share of the target that was reached, beside the report's own percent where the two do not agree (method M9).
-fn reached(assessment: &Assessment, manner: Manner) -> Option<String> {
-    let attainment = assessment.attainment?;
-    let text = measure::percent_text(attainment.share, manner.language);
-    let other = assessment
-        .reported
-        .filter(|reported| attainment.basis == Basis::Computed && !attainment.share.meets(*reported));
-    Some(match other {
-        Some(reported) => {
-            let reported = measure::percent_text(reported, manner.language);
-            format!("{text} {} {reported}", manner.glyphs.pick("≠", "!="))
-        }
-        None => text,
-    })
-}
-
 fn mark(assessment: &Assessment, scaled: impl Fn(Interval) -> Option<Interval>) -> Mark {
     let line =
         |target: Interval| Interval::point(target.bound()).and_then(&scaled).map_or(Mark::None, Mark::Line);
@@ -220,61 +207,6 @@ fn mark(assessment: &Assessment, scaled: impl Fn(Interval) -> Option<Interval>) 
         Goal::Whole(whole) => scaled(whole).map_or(Mark::None, Mark::Whole),
         Goal::None | Goal::Words | Goal::Verdict(_) | Goal::Percent | Goal::OtherUnit(_) => Mark::None,
     }
-}
-
-/// The note without what is drawn or stands in the column of the status.
-fn short_note(assessment: &Assessment, figure: &Figure, reached: Option<&str>, manner: Manner) -> String {
-    let language = manner.language;
-    match (assessment.goal, assessment.implied) {
-        (Goal::Rate(_) | Goal::Implied(_), Some(band)) => {
-            let band = measure::interval_text(band, language);
-            [Some(band.as_str()), reached].into_iter().flatten().collect::<Vec<_>>().join(manner.dot())
-        }
-        (Goal::Verdict(_), _) => language.strings().chart_by_the_report.to_owned(),
-        (Goal::None, _) if assessment.share.is_none() => String::new(),
-        // The value is the percent itself.
-        (Goal::None, _) if figure.unit == Unit::Percent => language.strings().chart_of_a_whole.to_owned(),
-        _ => note(assessment, figure, reached, manner),
-    }
-}
-
-fn note(assessment: &Assessment, figure: &Figure, reached: Option<&str>, manner: Manner) -> String {
-    let language = manner.language;
-    let target = match (assessment.goal, assessment.implied) {
-        (Goal::None | Goal::Words, _) => measure::share_text(assessment, language),
-        // The total that a yearly target makes is named in the why; the row has room for what is drawn.
-        (Goal::Rate(_), Some(band)) => {
-            let band = measure::interval_text(band, language);
-            Some(fill(language.strings().measure_implied_target, &[("target", &band)]))
-        }
-        _ => Some(measure::goal_text(assessment, figure, language)),
-    };
-    let reached = if assessment.goal == Goal::Percent { None } else { reached.map(str::to_owned) };
-    let gap = measure::gap_text(assessment, figure, language);
-    let parts: Vec<String> = [target, reached, gap].into_iter().flatten().collect();
-    parts.join(manner.dot())
-}
-
-/// The value, over the whole that it is part of; a dash where it is not given, which the other columns put in words.
-fn value_text(assessment: &Assessment, figure: &Figure, manner: Manner) -> String {
-    match assessment.goal {
-        _ if assessment.value.is_none() => manner.glyphs.pick("–", "-").to_owned(),
-        Goal::Whole(whole) => {
-            let value = measure::value_text(figure, manner.language);
-            format!("{value}/{}", measure::interval_text(whole, manner.language))
-        }
-        _ => measure::value_text(figure, manner.language),
-    }
-}
-
-fn word(assessment: &Assessment, manner: Manner) -> String {
-    let strings = manner.language.strings();
-    match assessment.first_missing() {
-        Some(_) if matches!(assessment.goal, Goal::Whole(_)) => strings.chart_share_of_whole,
-        Some(missing) => missing.word(manner.language),
-        None => assessment.status.word(manner.language),
-    }
-    .to_owned()
 }
 
 /// A chart of bullet rows on one scale, with the scale on its last line.
