@@ -203,7 +203,7 @@ pub struct App {
 }
 
 impl App {
-    /// An explorer of a corpus, with the forms that it can export.
+    /// An explorer of a corpus, with the forms that it can export; panes are filled by the first event, which tells the size.
     pub fn new(corpus: Corpus, view: View, settings: Settings, formats: &'static [Format]) -> Self {
         let mut app = Self {
             corpus,
@@ -229,7 +229,6 @@ impl App {
             message: None,
         };
         app.show_view();
-        app.refresh();
         app
     }
 

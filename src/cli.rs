@@ -20,7 +20,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use crate::lang::Language;
 use crate::model;
@@ -43,7 +43,7 @@ struct WrongUsage(String);
 
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::given() {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),
     };

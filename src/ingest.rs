@@ -95,16 +95,16 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let blocks = blocks(&text);
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;
-    let fields =
+    let (fields, places) =
         gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
     let passages = passage::passages_of(&words, &blocks, context.vocabulary);
     let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
         passages: &passages,
+        places: &places,
         locality: fields.locality.as_ref(),
         published: fields.published,
-        as_of: fields.as_of,
     };
     let reading = reader::figures(&text, &prose, &context.rules);
     let mut odd = reading.odd;

@@ -8,6 +8,7 @@ mod figure;
 mod gazetteer;
 mod report;
 mod schema;
+mod unknown;
 mod vocabulary;
 
 pub use date::PartialDate;

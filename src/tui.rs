@@ -91,8 +91,7 @@ pub fn run<P: Program>(
     let post = Post::new(sender);
     let terminal = terminal::Terminal::open()?;
     terminal::restore_on_panic(&terminal, &post);
-    signal::watch_signals(&terminal, &post)?;
-    signal::watch_hang_up(&terminal)?;
+    signal::watch(&terminal, &post)?;
     let taken = terminal.take()?;
     let mut screen = ratatui::Terminal::new(screen::Screen::new(&taken))?;
     let mut driver = drive::Driver::new(program, outside, &taken);

@@ -19,6 +19,7 @@ mod paint;
 mod palette;
 mod pane;
 pub mod widget;
+mod write;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,8 +39,7 @@ static PANES: &[(Pane, DrawPane)] =
 
 /// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame) {
-    let palette = Palette::named(app.settings().palette);
-    let painter = Painter { app, palette: &palette };
+    let painter = Painter { app, palette: Palette::named(app.settings().palette) };
     let Some(layout) = app.layout() else {
         return too_small(app, frame);
     };

@@ -26,7 +26,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
 const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
 
 /// Explore local term reports: every figure against its target, with the sentence that says it.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "dauan", version, about, after_help = EXAMPLES, help_template = HELP, args_conflicts_with_subcommands = true)]
 #[command(max_term_width = 100)]
 pub(super) struct Arguments {
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 }
 
 /// What to load and how to show it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Common {
     /// Report data (.json, .ndjson), articles (.txt, .md), folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]
@@ -97,6 +97,22 @@ pub(super) struct Explore {
     /// Size of the printed screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     pub(super) size: (u16, u16),
+}
+
+/// As without any argument.
+impl Default for Explore {
+    fn default() -> Self {
+        Self {
+            common: Common::default(),
+            color: ColourChoice::Auto,
+            palette: None,
+            ascii: false,
+            plain: false,
+            keys: None,
+            print: None,
+            size: (120, 40),
+        }
+    }
 }
 
 /// Everything but the explorer.
@@ -242,6 +258,11 @@ pub(super) enum PrintForm {
 }
 
 impl Arguments {
+    /// The arguments of this process; without any, the first frame need not wait for a parser.
+    pub(super) fn given() -> Result<Self, clap::Error> {
+        if std::env::args_os().len() <= 1 { Ok(Self::default()) } else { Self::try_parse() }
+    }
+
     /// The language that was asked for, whatever the command.
     pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
@@ -291,10 +312,18 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
+    use clap::{CommandFactory as _, Parser as _};
+
+    use super::Arguments;
 
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
-        super::Arguments::command().debug_assert();
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_arguments_are_what_the_parser_makes_of_none() {
+        let parsed = Arguments::try_parse_from(["dauan"]).unwrap();
+        assert_eq!(format!("{parsed:?}"), format!("{:?}", Arguments::default()));
     }
 }

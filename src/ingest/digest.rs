@@ -217,9 +217,9 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
     let prose = Prose {
         paragraphs: report.passages.iter().map(|passage| passage.range).collect(),
         passages: &report.passages,
+        places: &[],
         locality: Some(&report.locality),
         published: report.source.published,
-        as_of: report.as_of,
     };
     let Reading { mut figures, odd } = reader::figures(&report.text, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);

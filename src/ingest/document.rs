@@ -9,6 +9,7 @@ mod source;
 mod term;
 
 use super::block::{Block, BlockKind};
+use super::place::Mention;
 use super::words::Words;
 use crate::lang::Strings;
 use crate::model::{Gazetteer, Locality, PartialDate, Span, Term};
@@ -75,18 +76,22 @@ impl DoubtKind {
 
 /// Reads the fields of an NFC text whose blocks are known.
 pub fn fields(text: &str, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFields {
-    fields_of(&Words::of(text), blocks, gazetteer)
+    fields_of(&Words::of(text), blocks, gazetteer).0
 }
 
-/// Reads the fields of a text whose words are known as well.
-pub(crate) fn fields_of(words: &Words<'_>, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFields {
+/// Reads the fields of a text whose words are known as well, and gives the places it names.
+pub(crate) fn fields_of(
+    words: &Words<'_>,
+    blocks: &[Block],
+    gazetteer: &Gazetteer,
+) -> (DocumentFields, Vec<Mention>) {
     let text = words.whole();
     let mut doubts = Vec::new();
     let published = date::published(text, blocks, &mut doubts);
-    let locality = locality::locality(words, blocks, gazetteer, published, &mut doubts);
+    let (locality, places) = locality::locality(words, blocks, gazetteer, published, &mut doubts);
     let known = term::Known { locality: locality.as_ref(), published };
     let term = term::term(words, blocks, known, &mut doubts);
-    DocumentFields {
+    let fields = DocumentFields {
         title: title(text, blocks),
         outlet: source::outlet(text, blocks),
         author: source::author(text, blocks),
@@ -96,7 +101,8 @@ pub(crate) fn fields_of(words: &Words<'_>, blocks: &[Block], gazetteer: &Gazette
         as_of: date::as_of(words, blocks, published, &mut doubts),
         locality,
         doubts,
-    }
+    };
+    (fields, places)
 }
 
 fn title(text: &str, blocks: &[Block]) -> Option<String> {

@@ -33,6 +33,8 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     /// Its role as a figure.
     pub(crate) role: FigureRole,
+    /// The item that it is said of, where it is no figure of its own or a change on another.
+    pub(crate) said_of: Option<usize>,
     /// What it is set against.
     pub(crate) target: Option<Target>,
     /// Whether its target is a rate over the years or another period: the words of the data contract.
@@ -56,6 +58,7 @@ impl Item {
             sentence,
             kind: Kind::Plain,
             role: FigureRole::Actual,
+            said_of: None,
             target: None,
             per: None,
             metric: String::new(),

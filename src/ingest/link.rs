@@ -35,7 +35,13 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         let here = (at + 1..window.end)
             .chain((window.start..at).rev())
             .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
-        let found = here.or_else(|| (at + 1..window.end).find(fits));
+        let found =
+            here.or_else(|| (at + 1..window.end).find(fits)).or_else(|| answered_next(page, items, at));
+        if let Some(metric) = found.and_then(|index| items.get(index)).map(|item| item.metric.clone())
+            && let Some(goal) = items.get_mut(at)
+        {
+            goal.metric = metric;
+        }
         if let Some(goal) = items.get_mut(at).filter(|goal| goal.per.is_some()) {
             let (per, range) = (goal.per.map(str::to_owned), page.span(&goal.tokens));
             let target = goal.target_mut();
@@ -53,7 +59,34 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         target.comparator = quantity.comparator;
         target.per = per.map(str::to_owned);
         target.range = target.range.or(Some(range));
+        item.role = FigureRole::Actual;
     }
+}
+
+/// `NQ đề ra 200 đảng viên; đến nay đã kết nạp 231`: the count right behind a goal, of the same things or of things unsaid,
+/// where the words between tell a result.
+fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
+    const RESULTS: [Class; 2] = [Class::Done, Class::Reach];
+    let (goal, item) = (items.get(at)?, items.get(at + 1)?);
+    let (asked, given) = (goal.quantity.as_ref()?, item.quantity.as_ref()?);
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let between = goal.tokens.end..item.tokens.start;
+    let told = between.clone().any(|at| page.any_at(at, &RESULTS).is_some());
+    let elided = head(given).is_none() && given.measured.unit == Unit::Count
+        || given.is_percent() && super::relation::is_bare(page, between.clone());
+    let alike = head(asked).is_some() && head(asked) == head(given) || elided;
+    let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
+    (item.kind == Kind::Plain
+        && item.role != FigureRole::Target
+        && item.sentence.abs_diff(goal.sentence) <= 1
+        && goal.per.is_none()
+        && told
+        && open
+        && alike
+        && item.place == goal.place
+        && given.measured.is_like(page, &asked.measured)
+        && is_plausible(goal, item))
+    .then_some(at + 1)
 }
 
 /// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.
@@ -102,7 +135,7 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
     let alike = goal.metric != super::metric::OTHER
         || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
     item.kind == Kind::Plain
-        && item.role == FigureRole::Actual
+        && item.role != FigureRole::Target
         && open
         && item.metric == goal.metric
         && is_plausible(goal, item)
@@ -126,13 +159,10 @@ fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
 }
 
 /// Parts that should add up to the figure before them and do not.
-pub(crate) fn sums(page: &Page<'_>, items: &mut [Item]) -> Vec<(Range<usize>, RemarkKind)> {
+pub(crate) fn sums(page: &Page<'_>, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
     let mut odd = Vec::new();
     for at in 0..items.len() {
-        let Some((agrees, range)) = sum(page, items, at) else { continue };
-        if let Some(whole) = items.get_mut(at).filter(|_| agrees) {
-            whole.role = FigureRole::Whole;
-        } else {
+        if let Some((false, range)) = sum(page, items, at) {
             odd.push((range, RemarkKind::SumMismatch));
         }
     }

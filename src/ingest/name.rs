@@ -4,6 +4,7 @@
 
 use super::phrases::{Phrases, phrases};
 use super::words::Words;
+use crate::text::canonical_key;
 
 /// Surnames of more than nine in ten people, and of the larger minorities, as canonical keys.
 static SURNAMES: Phrases = phrases![
@@ -22,6 +23,11 @@ static SURNAMES: Phrases = phrases![
 /// Whether a word is a surname.
 pub(crate) fn is_surname(words: &Words<'_>, at: usize) -> bool {
     SURNAMES.stands(words, at)
+}
+
+/// Whether a word as it is printed is a surname.
+pub(crate) fn is_surname_word(printed: &str) -> bool {
+    SURNAMES.list.contains(&canonical_key(printed).as_str())
 }
 
 /// A name printed in capitals, with capitals at its first letters only; other names and initials as they are.

@@ -4,13 +4,16 @@
 
 use std::ops::Range;
 
-use super::item::Item;
+use super::item::{Item, Kind};
 use super::key::{Key, keys, mark, word};
 use super::lexicon::Class;
 use super::page::Page;
 use super::quantity::COUNTABLE;
 use super::time::{Time, TimeKind};
 use crate::model::PartialDate;
+
+/// Words between a figure and a time right behind it.
+const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
 
 /// Sets period, date and rate of an item from the times of its sentence; `before` ends where the item before does.
 pub(crate) fn assign(
@@ -28,17 +31,59 @@ pub(crate) fn assign(
         .collect();
     let start = item.tokens.start;
     let behind = here.iter().find(|time| is_right_behind(page, item.tokens.end, time));
-    let ahead = here.iter().rev().find(|time| time.tokens.end <= start.max(item.tokens.start + 1));
+    // `32,9% năm 2005 xuống còn 8,9%`: a time right behind the figure before is that one's.
+    let taken = |time: &Time| {
+        is_postposed(page, time) || before > sentence.start && is_right_behind(page, before, time)
+    };
+    let ahead = |time: &&&Time| time.tokens.end <= start.max(item.tokens.start + 1) && !taken(time);
     item.per = per(page, &here, item, before);
     if let Some(time) = behind.filter(|time| time.kind == TimeKind::Date) {
         item.as_of = time.date;
         item.period = Some(time.tokens.clone());
         return;
     }
-    let dated = here.iter().rev().find(|time| time.tokens.end <= start && is_as_of(page, time));
+    // `đến năm 2025 đạt 65 triệu đồng; hiện nay đạt 61`: now is another day.
+    let holds = |time: &Time| item.kind == Kind::Goal || !(time.tokens.end..start).any(|at| is_now(page, at));
+    let nearest =
+        here.iter().rev().filter(ahead).find(|time| is_as_of(page, time) || is_whole_period(page, time));
+    let dated = nearest.filter(|time| holds(time) && (is_as_of(page, time) || behind.is_none()));
     item.as_of = dated.and_then(|time| time.date);
-    let period = behind.or(ahead).filter(|time| item.as_of.is_none() || !is_as_of(page, time));
+    let period = behind.or_else(|| here.iter().rev().find(ahead));
+    let period = period.filter(|time| item.as_of.is_none() || !is_as_of(page, time));
     item.period = period.map(|time| with_qua(page, time));
+}
+
+/// A date that is a period with both its ends: not `từ năm 2015`, nor what is compared with or was the year before.
+fn is_whole_period(page: &Page<'_>, time: &Time) -> bool {
+    const APART: [Key; 6] =
+        [word!("từ"), word!("trước"), word!("sau"), word!("so"), word!("với"), word!("kể")];
+    let start = time.tokens.start;
+    // `các năm 2021, 2022, 2023`: of several years none is told.
+    let listed = page.is_any(start.wrapping_sub(1), &[mark!(','), word!("và")])
+        && page.mask(start.wrapping_sub(2)).is_some()
+        || page.is_any(time.tokens.end, &[mark!(','), word!("và")])
+            && page.mask(time.tokens.end + 1).is_some();
+    time.kind == TimeKind::Date
+        && time.date.is_some()
+        && !listed
+        && !page.is_any(start.wrapping_sub(1), &APART)
+        && !page.is_any(time.tokens.end, &[word!("đến"), word!("tới"), mark!('-')])
+}
+
+/// Whether a time stands right behind a percent or a measured number.
+fn is_postposed(page: &Page<'_>, time: &Time) -> bool {
+    let start = time.tokens.start;
+    let end = start - usize::from(page.is_any(start.wrapping_sub(1), &LEADS));
+    let measured = [Class::Money, Class::Area, Class::Measure, Class::Scale];
+    page.back(end, 1) == mark!('%') || measured.iter().any(|class| page.class_before(end, *class).is_some())
+}
+
+/// Words for the day of the report.
+fn is_now(page: &Page<'_>, at: usize) -> bool {
+    page.says(at, keys!["đến", "nay"])
+        || page.key(at) == word!("hiện") && page.back(at, 1) != word!("thực")
+        || page.key(at) == word!("nay")
+            && page.is_any(at + 1, &[word!("đã"), word!("còn"), word!("đạt"), word!("là")])
 }
 
 /// `trong 5 năm qua`: the words with their particle.
@@ -68,8 +113,6 @@ fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
 
 /// `32,9% năm 2005`, `12 xã (năm 2015)`, `18 xã vào cuối năm 2020`.
 fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
-    const LEADS: [Key; 6] =
-        [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
     let start = time.tokens.start;
     if page.key(time.tokens.end) == mark!(':') {
         return false;

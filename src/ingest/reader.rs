@@ -14,7 +14,7 @@ use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use super::time::Time;
 use super::whereabouts::Mention;
-use super::{link, mask, metric, period, quantity, relation, whereabouts};
+use super::{link, mask, metric, period, place, quantity, relation, whereabouts};
 use crate::model::{
     Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
 };
@@ -50,12 +50,12 @@ pub(crate) struct Prose<'a> {
     pub(crate) paragraphs: Vec<Span>,
     /// The passages with their roles.
     pub(crate) passages: &'a [Passage],
+    /// The places that the text names and the gazetteer knows, in order.
+    pub(crate) places: &'a [place::Mention],
     /// What the report is about.
     pub(crate) locality: Option<&'a Locality>,
     /// When it was published.
     pub(crate) published: Option<PartialDate>,
-    /// The date its figures stand for.
-    pub(crate) as_of: Option<PartialDate>,
 }
 
 /// A stretch of prose being read.
@@ -71,13 +71,17 @@ struct Work<'a> {
 struct Sentence {
     tokens: Range<usize>,
     paragraph: Range<usize>,
+    /// Where the first goal that it announces begins.
+    goal: Option<usize>,
+    /// Whether it stands in a list of goals that was announced before it.
+    listed: bool,
 }
 
 /// Reads the figures of the paragraphs of a text (NFC).
 pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     let mut page = Page::new(text, &rules.lexicon);
     let times = mask::mask(&mut page);
-    let mentions = whereabouts::mentions(&page);
+    let mentions = whereabouts::mentions(&page, prose.places);
     let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
     let mut items = work.relate(&mut odd);
@@ -85,7 +89,7 @@ pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
     work.measure(&mut items, &rules.metrics);
     link::goals(&page, &work.mentions, &mut items);
     link::bare_percents(&page, &mut items);
-    odd.extend(link::sums(&page, &mut items));
+    odd.extend(link::sums(&page, &items));
     odd.extend(link::percents(&items));
     odd.extend(work.dated_too_late(&items));
     let figures = items.iter().filter(|item| item.is_figure()).enumerate();
@@ -98,37 +102,61 @@ impl Work<'_> {
     /// Quantities and their relations, sentence by sentence.
     fn relate(&mut self, odd: &mut Vec<(Range<usize>, RemarkKind)>) -> Vec<Item> {
         let mut items = Vec::new();
+        let mut listing = false;
         for span in &self.prose.paragraphs {
             let paragraph = self.page.tokens_in(*span);
+            listing &= relation::begins_list_item(self.page, paragraph.start);
+            let (mut announced, mut open) = (false, listing);
             for sentence in self.page.sentences(paragraph.clone()) {
                 let quantities = quantity::quantities(self.page, &sentence, odd);
                 let before = items.len();
-                odd.extend(relation::relate(self.page, &sentence, quantities, &mut items));
+                let (strange, goal) = relation::relate(self.page, &sentence, quantities, &mut items);
+                odd.extend(strange);
                 let index = self.sentences.len();
                 items.iter_mut().skip(before).for_each(|item: &mut Item| item.sentence = index);
-                self.sentences.push(Sentence { tokens: sentence, paragraph: paragraph.clone() });
+                let listed = listing || announced && relation::takes_up_list(self.page, &sentence);
+                announced = relation::announces_list(self.page, &sentence);
+                open |= announced && !listing;
+                let paragraph = paragraph.clone();
+                self.sentences.push(Sentence { tokens: sentence, paragraph, goal, listed });
             }
+            listing = open;
         }
         items
     }
 
-    /// Numbers of passages that say what is to be done are goals, unless their sentence tells a result.
+    /// Numbers in lists of goals and in passages that say what is to be done are goals, unless their sentence tells a result.
     fn aim(&self, items: &mut [Item]) {
-        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && item.quantity.is_some()) {
-            let span = self.page.span(&item.tokens);
-            let at = self.prose.passages.partition_point(|passage| passage.range.1 <= span.0);
-            let passage = self.prose.passages.get(at).filter(|passage| passage.range.contains(span));
-            let sentence = self.sentence_of(item);
-            let told = (sentence.start..item.tokens.start)
-                .any(|at| self.page.is_any(at, &[word!("đã"), word!("nay"), word!("qua"), word!("hiện")]));
-            if passage.is_some_and(|passage| passage.role == PassageRole::Direction)
-                && !told
-                && item.target.is_none()
-            {
+        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && item.target.is_none()) {
+            let Some(sentence) = self.sentences.get(item.sentence) else { continue };
+            let Some(quantity) = &item.quantity else { continue };
+            let told = (sentence.tokens.start..item.tokens.start).any(|at| self.tells(at));
+            let early = sentence.goal.is_some_and(|goal| item.tokens.start < goal);
+            let setting = self
+                .page
+                .is_any(item.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("của")]);
+            let ahead = sentence.listed || self.is_direction(&item.tokens) && !early;
+            if ahead && !told && !setting && !relation::counts_targets(self.page, quantity) {
                 item.kind = Kind::Goal;
                 item.role = FigureRole::Target;
             }
         }
+    }
+
+    /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.
+    fn tells(&self, at: usize) -> bool {
+        let past = [word!("năm"), word!("gian"), word!("kỳ"), word!("vừa")];
+        self.page.is_any(at, &[word!("đã"), word!("nay")])
+            || self.page.key(at) == word!("qua") && past.contains(&self.page.back(at, 1))
+            || self.page.key(at) == word!("hiện") && self.page.back(at, 1) != word!("thực")
+    }
+
+    /// Whether tokens stand in a passage that says what is to be done.
+    fn is_direction(&self, tokens: &Range<usize>) -> bool {
+        let span = self.page.span(tokens);
+        let at = self.prose.passages.partition_point(|passage| passage.range.1 <= span.0);
+        let passage = self.prose.passages.get(at).filter(|passage| passage.range.contains(span));
+        passage.is_some_and(|passage| passage.role == PassageRole::Direction)
     }
 
     /// Figures that stand for a day after the document was published.
@@ -172,12 +200,9 @@ impl Work<'_> {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
         }
-        whereabouts::of_figure(
-            self.page,
-            &self.mentions,
-            &item.tokens,
-            (&sentence.tokens, &sentence.paragraph),
-        )
+        let own = self.prose.locality;
+        let scene = whereabouts::Scene { page: self.page, mentions: &self.mentions, own };
+        scene.of_figure(&item.tokens, &sentence.tokens, &sentence.paragraph)
     }
 
     /// The neighbours of an item in its sentence.
@@ -281,16 +306,11 @@ impl Work<'_> {
             role: item.role,
             target: item.target.clone(),
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
-            as_of: item.as_of.filter(|date| !self.is_own_date(*date)),
+            as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_same_name(&place.name, own))),
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }
-    }
-
-    /// Whether a date is the report's own: `cuối năm 2019` in a report as of 2019.
-    fn is_own_date(&self, date: PartialDate) -> bool {
-        self.prose.as_of.is_some_and(|own| (own.end() - date.end()).abs() < 1e-9)
     }
 
     fn sentence_of(&self, item: &Item) -> Range<usize> {

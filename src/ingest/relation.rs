@@ -19,7 +19,8 @@ use crate::model::{Comparator, FigureRole, Target, Verdict};
 use crate::text::Number;
 use plain::plain;
 
-pub(crate) use attach::is_about;
+pub(crate) use attach::{is_about, is_bare};
+pub(crate) use goal::{announces_list, begins_list_item, takes_up_list};
 
 /// The token behind the last item of a sentence and the goal phrase it is a percent of.
 fn behind(page: &Page<'_>, sentence: &Range<usize>, found: Option<&[Item]>) -> usize {
@@ -43,13 +44,16 @@ enum Said {
     Nothing,
 }
 
+/// What was found odd in a sentence, and where the first goal that it announces begins.
+pub(crate) type Related = (Vec<(Range<usize>, RemarkKind)>, Option<usize>);
+
 /// Ties the quantities of one sentence to each other; `found` are the items of the page up to here.
 pub(crate) fn relate(
     page: &Page<'_>,
     sentence: &Range<usize>,
     quantities: Vec<Quantity>,
     found: &mut Vec<Item>,
-) -> Vec<(Range<usize>, RemarkKind)> {
+) -> Related {
     let index = found.last().map_or(0, |item| item.sentence + 1);
     let first = found.len();
     let mut odd = Vec::new();
@@ -63,6 +67,11 @@ pub(crate) fn relate(
         let in_goal = goals.iter().any(|scope| scope.contains(&quantity.number.start));
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
+            // A percent in a goal is the goal, and nothing has been reached or missed yet.
+            Said::Over | Said::Short if in_goal => set_kind(found, at, Kind::Goal, FigureRole::Target),
+            Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
+                set_kind(found, at, Kind::Goal, FigureRole::Target);
+            }
             Said::OfTarget | Said::Over | Said::Short => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
             }
@@ -74,7 +83,7 @@ pub(crate) fn relate(
         }
     }
     verdict::verdicts(page, sentence, (found, first, index), &goals);
-    odd
+    (odd, goals.first().map(|scope| scope.start))
 }
 
 /// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
@@ -92,6 +101,12 @@ fn has_subject(
         None => attach::is_bare_lead(page, sentence.start, start),
     };
     !goes_on && !is_baseline(page, tail) && !is_baseline(page, quantity.measured.end)
+}
+
+/// `phấn đấu thu đạt 80% kế hoạch`: in a goal a percent is the goal, unless it tells of a figure before it.
+fn is_attached(page: &Page<'_>, (found, first, at): (&[Item], usize, usize)) -> bool {
+    let start = found.get(at).map_or(0, |item| item.tokens.start);
+    attach::base(page, (found, first, at), start).is_some()
 }
 
 fn set_kind(found: &mut [Item], at: usize, kind: Kind, role: FigureRole) {
@@ -184,14 +199,26 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
         Some(Class::Rise | Class::Fall | Class::Miss) if !level => Said::Change,
         Some(Class::Reach) | None if share && of_goal && !of_base => Said::OfTarget,
+        Some(Class::Reach) if share && !of_base && is_compared_before(page, floor, quantity) => {
+            Said::OfTarget
+        }
         Some(Class::Reach) if share && of_base => Said::Change,
         Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
         _ => Said::Nothing,
     }
 }
 
+/// `so với chỉ tiêu nghị quyết, số đảng viên kết nạp đạt 87,5%`: the sentence opens with what its first percent is of.
+fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> bool {
+    let end = goal::compared_goal(page, floor);
+    quantity.counted.is_none()
+        && end.is_some_and(|end| {
+            page.key(end) == mark!(',') && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
+        })
+}
+
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
-fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
+pub(crate) fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
     quantity.counted.as_ref().is_some_and(|counted| {
         page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
     })
@@ -248,6 +275,7 @@ fn set_against_target(
         merge(base, &target);
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);
+        found.iter_mut().skip(at).for_each(|item| item.said_of = attached);
         return None;
     }
     if let Some(item) = found.get_mut(at) {

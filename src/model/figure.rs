@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PartialDate;
 use super::report::{Extra, Level, Span};
+use super::unknown::keep_unknown;
 use crate::text::Number;
 
 /// How a printed number stands to the quantity it reports (method M8).
@@ -102,7 +103,7 @@ pub enum Verdict {
 /// The target a figure is set against, with whatever the report says of it.
 ///
 /// 22/24 has `whole` 24; "26, reaching 57 % of the target" has `percent` 57; "exceeded by 12 %" has `percent` 112.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Target {
     /// The target's own number.
     #[serde(default)]
@@ -133,6 +134,17 @@ pub struct Target {
     pub extra: Extra,
 }
 
+keep_unknown!(Target {
+    value = None,
+    value_max = None,
+    comparator = Comparator::default(),
+    percent = None,
+    whole = None,
+    verdict = None,
+    per = None,
+    range = None,
+});
+
 /// The place a figure speaks of, where it is not the report's own locality.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
@@ -143,7 +155,7 @@ pub struct Place {
 }
 
 /// One reported quantity with the words that say it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figure {
     /// Unique within the report.
     pub id: String,
@@ -188,3 +200,20 @@ pub struct Figure {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+keep_unknown!(Figure {
+    id,
+    metric,
+    counted = None,
+    value = None,
+    value_max = None,
+    comparator = Comparator::default(),
+    unit = Unit::default(),
+    unit_text = None,
+    role = FigureRole::default(),
+    target = None,
+    period = None,
+    as_of = None,
+    place = None,
+    range,
+});

@@ -5,6 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::unknown::keep_unknown;
 use super::{Figure, PartialDate};
 
 /// The format that this program reads and writes.
@@ -75,7 +76,7 @@ impl Level {
 }
 
 /// Where a report comes from; absent is `None`, never guessed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Source {
     /// The newspaper, site or office.
     #[serde(default)]
@@ -100,8 +101,17 @@ pub struct Source {
     pub extra: Extra,
 }
 
+keep_unknown!(Source {
+    outlet = None,
+    author = None,
+    published = None,
+    url = None,
+    document = None,
+    sha256 = None,
+});
+
 /// The locality that a report is about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Locality {
     /// The name without the type word.
     pub name: String,
@@ -120,6 +130,14 @@ pub struct Locality {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+keep_unknown!(Locality {
+    name,
+    level,
+    within = None,
+    code = None,
+    now = None,
+});
 
 /// A term of office, by its first and last year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -167,7 +185,7 @@ impl PassageRole {
 }
 
 /// A stretch of text with a role.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Passage {
     /// Where it stands in the text.
     pub range: Span,
@@ -184,8 +202,15 @@ pub struct Passage {
     pub extra: Extra,
 }
 
+keep_unknown!(Passage {
+    range,
+    role,
+    themes = Vec::new(),
+    en = None,
+});
+
 /// A named person with a post.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Person {
     /// The name.
     pub name: String,
@@ -199,8 +224,14 @@ pub struct Person {
     pub extra: Extra,
 }
 
+keep_unknown!(Person {
+    name,
+    post = None,
+    range,
+});
+
 /// One document about one locality.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     /// Always `dauan/1` for data of this version.
     #[serde(default = "format_of_today")]
@@ -240,6 +271,21 @@ pub struct Report {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+keep_unknown!(Report {
+    format = format_of_today(),
+    id,
+    title = String::new(),
+    language = vietnamese(),
+    source = Source::default(),
+    locality,
+    term = None,
+    as_of = None,
+    text = String::new(),
+    passages = Vec::new(),
+    people = Vec::new(),
+    figures = Vec::new(),
+});
 
 fn format_of_today() -> String {
     FORMAT.to_owned()

@@ -20,8 +20,8 @@ pub fn width(text: &str) -> usize {
 /// Whether `character` is a grapheme of its own, one column wide, beside others of its kind.
 ///
 /// Nearly all Vietnamese text is of these; asking the Unicode tables for each of them takes most of the time of a frame.
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+pub fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25fc}')
 }
 
 /// Cuts `text` to at most `columns`, ending a cut text in `…`.

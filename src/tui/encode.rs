@@ -10,7 +10,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
 use super::look::{Look, push_codes};
-use crate::text::width;
+use crate::text::is_plain;
 
 /// Writes the codes of changed cells, given from the top left, as ratatui's comparison of two screens gives them.
 pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, codes: &mut Vec<u8>) {
@@ -23,8 +23,9 @@ pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, co
         look = wanted;
         let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
         codes.extend_from_slice(symbol.as_bytes());
-        // After anything but one character of one column, terminals differ on where they are.
-        let sure = symbol.len() == 1 || (symbol.chars().nth(1).is_none() && width(symbol) == 1);
+        // After anything but one plain character, terminals differ on where they are.
+        let mut characters = symbol.chars();
+        let sure = characters.next().is_some_and(is_plain) && characters.next().is_none();
         cursor = sure.then_some((x + 1, y));
     }
     change(look, Look::PLAIN, codes);

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::paint::{Painter, cut, two_sides};
+use super::write::Words;
 use crate::app::action::{ACTIONS, Scope};
 use crate::app::choose::key_names;
 use crate::app::{MessageKind, Overlay};
@@ -30,7 +31,7 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         format!("{}  ? {} ", app.settings().language.code(), strings.help_help.to_lowercase()),
         painter.palette.dim(),
     )];
-    frame.render_widget(two_sides(left, right, area.width), area);
+    frame.render_widget(Words(two_sides(left, right, area.width)), area);
 }
 
 /// The conditions as chips, the line being typed, and how much is shown.
@@ -68,7 +69,7 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     );
     let right = vec![Span::styled(format!("{counts} "), painter.palette.dim())];
     let room = usize::from(area.width).saturating_sub(width(&counts) + 3);
-    frame.render_widget(two_sides(spans, right, area.width), area);
+    frame.render_widget(Words(two_sides(spans, right, area.width)), area);
     if let Some(cursor) = cursor.filter(|_| app.overlays().is_empty()) {
         let x = area.x + cursor.min(room) as u16;
         frame.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
@@ -98,7 +99,7 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
             (None, Some(_)) => Scope::FilterLine,
             (None, None) => Scope::Panes,
         };
-        frame.render_widget(keys_line(painter, scope, columns), area);
+        frame.render_widget(Words(keys_line(painter, scope, columns)), area);
     }
 }
 

@@ -6,9 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear};
+use ratatui::widgets::Clear;
 
 use super::palette::Palette;
+use super::write::{Words, write};
 use crate::app::{App, Pane};
 use crate::lang::Strings;
 use crate::text::{GlyphSet, pad, truncate, width};
@@ -38,7 +39,7 @@ impl Painter<'_> {
         let mark = if self.app.focus() == pane { self.glyphs().pick("▸", ">") } else { " " };
         let room = usize::from(area.width).saturating_sub(2);
         let title = truncate(&format!("{mark}{number} {title} "), room);
-        frame.render_widget(self.bordered(style).title(Line::styled(title, style)), area);
+        self.border(&title, style, area, frame);
         crate::app::layout::inner(area)
     }
 
@@ -47,7 +48,7 @@ impl Painter<'_> {
         frame.render_widget(Clear, area);
         let title = truncate(&format!(" {title} "), usize::from(area.width).saturating_sub(2));
         let style = self.palette.focus();
-        frame.render_widget(self.bordered(style).title(Line::styled(title, style)), area);
+        self.border(&title, style, area, frame);
         crate::app::layout::inner(area)
     }
 
@@ -60,16 +61,32 @@ impl Painter<'_> {
         let wide = width(&text) as u16;
         if wide + 2 <= area.width {
             let edge = Rect { x: area.right() - wide - 1, y: area.bottom() - 1, width: wide, height: 1 };
-            frame.render_widget(Line::styled(text, self.palette.focus()), edge);
+            frame.render_widget(Words(Line::styled(text, self.palette.focus())), edge);
         }
     }
 
-    fn bordered(&self, style: Style) -> Block<'static> {
-        let block = Block::bordered().border_style(style);
-        match self.glyphs() {
-            GlyphSet::Unicode => block,
-            GlyphSet::Ascii => block.border_set(ASCII_BORDER),
+    /// Draws the border of a box with its title in the upper edge; a box without an inside has none.
+    fn border(&self, title: &str, style: Style, area: Rect, frame: &mut Frame) {
+        let area = area.intersection(frame.area());
+        if area.width < 2 || area.height < 2 {
+            return;
         }
+        let [upper, lower, side] = self
+            .glyphs()
+            .pick([["┌", "─", "┐"], ["└", "─", "┘"], ["│"; 3]], [["+", "-", "+"], ["+", "-", "+"], ["|"; 3]]);
+        let across = usize::from(area.width - 2);
+        let buffer = frame.buffer_mut();
+        let mut put = |x: u16, y: u16, text: &str| {
+            write(buffer, (x, y), text, area.right().saturating_sub(x), style);
+        };
+        for (y, [left, middle, right]) in [(area.top(), upper), (area.bottom() - 1, lower)] {
+            put(area.left(), y, &[left, &middle.repeat(across), right].concat());
+        }
+        for y in area.top() + 1..area.bottom() - 1 {
+            put(area.left(), y, side[0]);
+            put(area.right() - 1, y, side[2]);
+        }
+        put(area.left() + 1, area.top(), title);
     }
 
     /// The marker of the row at the cursor, visible without any colour.
@@ -78,17 +95,6 @@ impl Painter<'_> {
         Span::styled(marker, if at_cursor { self.palette.focus() } else { Style::new() })
     }
 }
-
-const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
-    top_left: "+",
-    top_right: "+",
-    bottom_left: "+",
-    bottom_right: "+",
-    vertical_left: "|",
-    vertical_right: "|",
-    horizontal_top: "-",
-    horizontal_bottom: "-",
-};
 
 /// A line of two parts: one at the left, cut where it must be, and one at the right.
 pub(super) fn two_sides<'b>(left: Vec<Span<'b>>, mut right: Vec<Span<'b>>, columns: u16) -> Line<'b> {

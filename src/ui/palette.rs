@@ -1,5 +1,7 @@
 //! Palettes: roles to colours, read from `assets/palettes`; a widget names a role, never a colour.
 
+use std::sync::OnceLock;
+
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
@@ -62,8 +64,14 @@ pub(super) struct Palette {
 }
 
 impl Palette {
-    /// A palette by its name.
-    pub(super) fn named(name: PaletteName) -> Self {
+    /// A palette by its name; its file is read when it is first asked.
+    pub(super) fn named(name: PaletteName) -> &'static Self {
+        static READ: [OnceLock<Palette>; PaletteName::ALL.len()] =
+            [const { OnceLock::new() }; PaletteName::ALL.len()];
+        READ[name as usize].get_or_init(|| Self::read(name))
+    }
+
+    fn read(name: PaletteName) -> Self {
         let text = match name {
             PaletteName::Dark => include_str!("../../assets/palettes/dark.json"),
             PaletteName::Light => include_str!("../../assets/palettes/light.json"),
@@ -251,7 +259,7 @@ mod tests {
             (PaletteName::Dark, Color::Rgb(0x1e, 0x1e, 0x1e)),
             (PaletteName::Light, Color::Rgb(255, 255, 255)),
         ] {
-            let colours = Palette::named(name).colours.unwrap();
+            let colours = Palette::read(name).colours.unwrap();
             let words = [
                 colours.dim,
                 colours.title,

@@ -205,6 +205,21 @@ fn compare(
     if !place {
         fault("place", format!("{:?}", expected.place), format!("{:?}", found.place));
     }
+    if found.role != expected.role {
+        fault("role", format!("{:?}", expected.role), format!("{:?}", found.role));
+    }
+    // A year and its last month end on the same day.
+    let ends = |date: Option<dauan::model::PartialDate>| date.map(dauan::model::PartialDate::end);
+    let dated = ends(expected.as_of) == ends(found.as_of);
+    if expected.as_of.is_some() && !dated {
+        let date = |date: Option<dauan::model::PartialDate>| {
+            date.map_or_else(|| "none".to_owned(), |date| date.to_string())
+        };
+        fault("as of", date(expected.as_of), date(found.as_of));
+    }
+    if found.unit != expected.unit {
+        fault("unit", format!("{:?}", expected.unit), format!("{:?}", found.unit));
+    }
     let tally = &mut outcome.tally;
     tally.comparator.mark(comparator);
     tally.metric.mark(metric);
@@ -216,7 +231,7 @@ fn compare(
         tally.unit_text.mark(!found.is_empty() && found.starts_with(&fold(text).text));
     }
     if expected.as_of.is_some() {
-        tally.as_of.mark(found.as_of == expected.as_of);
+        tally.as_of.mark(dated);
     }
 }
 

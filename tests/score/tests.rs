@@ -195,7 +195,12 @@ fn unsound(figure: &ExpectedFigure, text: &str, vocabulary: &Vocabulary) -> Vec<
 fn the_corpus_is_sound() {
     let vocabulary = Vocabulary::embedded();
     let mut faults = Vec::new();
-    for article in articles("open").iter().chain(&articles("blind")).chain(&sources().unwrap_or_default()) {
+    for article in articles("open")
+        .iter()
+        .chain(&articles("blind"))
+        .chain(&articles("fresh"))
+        .chain(&sources().unwrap_or_default())
+    {
         let text = nfc(&article.text);
         let Expected { figures, roles, furniture, .. } = &article.expected;
         let mut say = |fault: String| faults.push(format!("{}: {fault}", article.name));
@@ -215,7 +220,7 @@ fn the_corpus_is_sound() {
 
 #[test]
 fn no_two_figures_of_an_article_share_their_words() {
-    for article in articles("open").iter().chain(&articles("blind")) {
+    for article in articles("open").iter().chain(&articles("blind")).chain(&articles("fresh")) {
         let text = nfc(&article.text);
         let mut spans: Vec<_> =
             article.expected.figures.iter().filter_map(|figure| figure.span(&text)).collect();
@@ -259,7 +264,12 @@ fn oracle(article: &Article) -> Report {
 #[test]
 fn the_expected_data_answers_itself() {
     let vocabulary = Vocabulary::embedded();
-    for article in articles("open").iter().chain(&articles("blind")).chain(&sources().unwrap_or_default()) {
+    for article in articles("open")
+        .iter()
+        .chain(&articles("blind"))
+        .chain(&articles("fresh"))
+        .chain(&sources().unwrap_or_default())
+    {
         let outcome = outcome(article, &oracle(article), &vocabulary);
         let tally = &outcome.tally;
         let figures =

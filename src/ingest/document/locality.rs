@@ -35,43 +35,58 @@ pub(super) fn weight_of(block: &Block, first_body: Option<Span>) -> i32 {
     }
 }
 
-/// The report's locality; `None` when it names no place, or several of which none stands out.
+/// The report's locality and every place that the text names; no locality when it names no place, or several of which none
+/// stands out.
 pub(super) fn locality(
     words: &Words<'_>,
     blocks: &[Block],
     gazetteer: &Gazetteer,
     published: Option<PartialDate>,
     doubts: &mut Vec<Doubt>,
-) -> Option<Locality> {
+) -> (Option<Locality>, Vec<Mention>) {
     let mut survey = Survey {
         words,
         names: Names::of(gazetteer),
         candidates: Vec::new(),
         known: HashMap::new(),
         above: Above::default(),
+        places: Vec::new(),
     };
-    let titled = blocks.iter().any(|block| block.kind == BlockKind::Title);
-    let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
-    for block in blocks {
-        let weight = weight_of(block, first_body.filter(|_| titled));
-        survey.read(block, weight);
+    let locality = survey.locality(blocks, published, doubts);
+    (locality, survey.places)
+}
+
+impl Survey<'_, '_> {
+    fn locality(
+        &mut self,
+        blocks: &[Block],
+        published: Option<PartialDate>,
+        doubts: &mut Vec<Doubt>,
+    ) -> Option<Locality> {
+        let gazetteer = self.names.gazetteer;
+        let titled = blocks.iter().any(|block| block.kind == BlockKind::Title);
+        let first_body = blocks.iter().find(|block| block.kind == BlockKind::Body).map(|block| block.range);
+        for block in blocks {
+            let weight = weight_of(block, first_body.filter(|_| titled));
+            self.read(block, weight);
+        }
+        for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
+            self.read_bare_names(block.range);
+        }
+        self.weigh_levels(blocks);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        // Among equals the one that is named first.
+        candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
+        let mut ranked = candidates.into_iter();
+        let best = ranked.next().filter(|best| best.weight > 0)?;
+        // Loose sentences about several places are about none of them.
+        let rivals = |other: Candidate| other.weight * 2 > best.weight && !related(&best, &other, gazetteer);
+        if !titled && ranked.any(rivals) {
+            return None;
+        }
+        let resolver = Resolver { gazetteer, above: std::mem::take(&mut self.above), published };
+        Some(resolver.resolve(best, doubts))
     }
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
-        survey.read_bare_names(block.range);
-    }
-    survey.weigh_levels(blocks);
-    let mut candidates = survey.candidates;
-    // Among equals the one that is named first.
-    candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
-    let mut ranked = candidates.into_iter();
-    let best = ranked.next().filter(|best| best.weight > 0)?;
-    // Loose sentences about several places are about none of them.
-    let rivals = |other: Candidate| other.weight * 2 > best.weight && !related(&best, &other, gazetteer);
-    if !titled && ranked.any(rivals) {
-        return None;
-    }
-    let resolver = Resolver { gazetteer, above: survey.above, published };
-    Some(resolver.resolve(best, doubts))
 }
 
 /// What a report says of its own level, and below in the same order the levels.
@@ -118,6 +133,7 @@ struct Survey<'w, 'a> {
     /// Where a level and a canonical name stand among the candidates.
     known: HashMap<(Level, String), usize>,
     above: Above,
+    places: Vec<Mention>,
 }
 
 /// Provinces and districts named anywhere, with how often, to tell units of one name apart.
@@ -174,6 +190,7 @@ impl Survey<'_, '_> {
         for office in offices {
             self.add(office);
         }
+        self.places.extend(places);
     }
 
     /// Whether a place is only named to say where the one before it lies: `xã Phú Mỹ, huyện Mỏ Cày Bắc`.

@@ -37,7 +37,9 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let code =
         page.is_any(end, &[mark!('-'), mark!('/')]) && page.is_glued(end) && is_abbreviation(page, end + 1);
     let numbered = page.back(at, 1) == word!("số") && !COUNTS.contains(&page.back(at, 2));
-    let named = page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
+    // `kế hoạch 1.200` is what was planned: numbers of documents are not grouped.
+    let grouped = page.word(at).contains(['.', ',']);
+    let named = !grouped && page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
     let listed = at > 1
         && page.is_any(at - 1, &[mark!(','), word!("và")])
         && page.mask(at - 2) == Some(Mask::Document)

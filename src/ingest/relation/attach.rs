@@ -1,5 +1,7 @@
 //! Which figure a percent or a verdict is said of: the nearest on the left with no subject of its own between.
 
+use std::ops::Range;
+
 use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{mark, word};
 use crate::ingest::lexicon::Class;
@@ -50,18 +52,33 @@ pub(crate) fn is_bare_lead(page: &Page<'_>, start: usize, lead: usize) -> bool {
     content(page, start, lead) == 0
 }
 
+/// Whether the last clause of some tokens names no subject of its own: `…; đến nay mới đạt`.
+pub(crate) fn is_bare(page: &Page<'_>, range: Range<usize>) -> bool {
+    let apart =
+        range.clone().rev().find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!('('), mark!('.')]));
+    content(page, apart.map_or(range.start, |apart| apart + 1), range.end) == 0
+}
+
 /// Whether the words between a figure and a lead name no new subject.
 pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
-    if (from..to).any(|at| page.key(at) == mark!(';')) {
-        return false;
+    // Behind a semicolon nothing but words of result and time may come: `26 đảng viên; đạt 57% chỉ tiêu`.
+    if let Some(semicolon) = (from..to).find(|at| page.key(*at) == mark!(';')) {
+        return content(page, semicolon + 1, to) == 0;
     }
     let apart = (from..to).rev().find(|at| {
         page.is_any(*at, &[mark!(','), mark!('('), mark!('-'), mark!(':'), word!("và"), mark!(')')])
     });
     match apart {
         Some(apart) => content(page, apart + 1, to) == 0,
-        None => to - from <= REACH,
+        None => to - from <= REACH && !tells_of_units(page, from, to),
     }
+}
+
+/// `9/11 huyện thu đạt 75% dự toán`: behind a count of places and offices, what each of them reaches.
+fn tells_of_units(page: &Page<'_>, from: usize, to: usize) -> bool {
+    const UNITS: [Class; 3] = [Class::Locality, Class::Organisation, Class::Household];
+    let counted = UNITS.iter().any(|class| page.class_before(from, *class).is_some());
+    counted && content(page, from, to) > 0
 }
 
 /// Words between two tokens that are no particles, numbers or time.

@@ -49,7 +49,7 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
 pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
-    const BETWEEN: [Key; 10] = [
+    const BETWEEN: [Key; 16] = [
         word!("là"),
         mark!(':'),
         mark!('('),
@@ -60,10 +60,16 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("giao"),
         mark!('='),
         word!("phải"),
+        word!("giảm"),
+        word!("còn"),
+        word!("dưới"),
+        word!("có"),
+        word!("ở"),
+        word!("mức"),
     ];
     let mut end = start;
     while end > floor
-        && start - end < 2
+        && start - end < 3
         && BETWEEN.contains(&page.key(end - 1))
         && !is_result(page, end, floor)
     {
@@ -108,6 +114,10 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
             at = end;
             continue;
         }
+        if let Some(end) = compared_goal(page, at) {
+            at = end;
+            continue;
+        }
         if let Some((end, hold)) = opening(page, at, sentence) {
             if open.is_none_or(|(_, held)| held == Hold::Clause) {
                 scopes.extend(open.take().map(|(start, _)| start..at));
@@ -123,6 +133,13 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
     }
     scopes.extend(open.map(|(start, _)| start..sentence.end));
     scopes
+}
+
+/// The end of a goal that something is compared with: `so với chỉ tiêu nghị quyết đề ra`.
+pub(super) fn compared_goal(page: &Page<'_>, at: usize) -> Option<usize> {
+    const LEADS: [&[Key]; 3] = [keys!["so", "với", "các"], keys!["so", "với"], keys!["đối", "chiếu", "với"]];
+    let lead = LEADS.iter().find(|lead| page.says(at, lead))?;
+    goal_phrase(page, at + lead.len())
 }
 
 /// How long a goal goes on.
@@ -187,4 +204,53 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
     }
     let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
     !planned && !inside && !BOTH.contains(&page.key(at))
+}
+
+/// Whether a sentence announces goals that come behind it: `Đại hội xác định các chỉ tiêu:`, `đề ra 22 chỉ tiêu`.
+pub(crate) fn announces_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
+    const SETS: [&[Key]; 7] = [
+        keys!["xác", "định"],
+        keys!["đề", "ra"],
+        keys!["đặt", "ra"],
+        keys!["thông", "qua"],
+        keys!["thống", "nhất"],
+        keys!["phấn", "đấu"],
+        keys!["giao"],
+    ];
+    const TOLD: [&[Key]; 7] = [
+        keys!["kết", "quả"],
+        keys!["thực", "hiện"],
+        keys!["hoàn", "thành"],
+        keys!["đến", "nay"],
+        keys!["vượt"],
+        keys!["đã", "đạt"],
+        keys!["chưa"],
+    ];
+    const REACH: usize = 8;
+    let target = |at: usize| page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
+    let told = TOLD.iter().any(|told| page.contains(sentence.clone(), told));
+    let end = sentence.end;
+    let last = (sentence.start..end).rev().find(|at| page.key(*at) != Key::NEWLINE);
+    let open = last.is_some_and(|at| page.key(at) == mark!(':'));
+    let set = sentence
+        .clone()
+        .any(|at| SETS.iter().any(|set| page.says(at, set)) && (at..end.min(at + REACH)).any(target));
+    !told && (set || open && sentence.clone().any(target))
+}
+
+/// Whether a sentence takes up the goals announced before it: `Theo đó, …`.
+pub(crate) fn takes_up_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
+    const LEADS: [&[Key]; 4] =
+        [keys!["theo", "đó"], keys!["cụ", "thể"], keys!["trong", "đó"], keys!["đó", "là"]];
+    LEADS.iter().any(|lead| page.says(sentence.start, lead))
+}
+
+/// Whether a paragraph is an item of a list: it begins with a dash, a bullet or its number.
+pub(crate) fn begins_list_item(page: &Page<'_>, start: usize) -> bool {
+    const BULLETS: [Key; 5] = [mark!('-'), mark!('+'), mark!('•'), mark!('*'), mark!('·')];
+    const NUMBERED: [Key; 3] = [mark!('.'), mark!(')'), mark!('-')];
+    BULLETS.contains(&page.key(start))
+        || (page.is_digits(start) || page.word(start).chars().count() == 1)
+            && (NUMBERED.contains(&page.key(start + 1)) && page.is_glued(start + 1))
+        || page.is_digits(start) && page.mask(start).is_some() && page.is_capital(start + 1)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{attach, behind, counts_targets, goal, lead, set_kind};
 use crate::ingest::item::{Item, Kind};
-use crate::ingest::key::{keys, mark, word};
+use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::ingest::quantity::Quantity;
@@ -28,17 +28,7 @@ pub(super) fn plain(
     let goal = goal::goal_before(page, quantity.tokens.start, floor).filter(|_| quantity.whole.is_none());
     if let Some(goal) = goal {
         let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
-        let beside = bracketed
-            || reached
-            || page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!('/'), mark!(',')])
-            || page.ends(goal, keys!["so", "với"])
-            || page.ends(goal, keys!["trên"])
-            || page.ends(goal, keys!["trong", "khi"]);
-        let lead = if bracketed || reached { lead(page, goal, sentence.start).0 } else { goal };
-        let base = beside.then(|| attach::base(page, (found, first, at), lead)).flatten();
-        if let Some(base) =
-            base.filter(|base| found.get(*base).is_some_and(|base| is_comparable(base, &quantity)))
-        {
+        if let Some(base) = goal_base(page, sentence, (found, first, at), (goal, bracketed, reached)) {
             set_value(page, found, (base, at), goal..quantity.tokens.end);
             return;
         }
@@ -49,19 +39,118 @@ pub(super) fn plain(
             set_kind(found, at, Kind::Goal, FigureRole::Target);
             return;
         }
+    } else if let Some((base, start)) = required(page, (found, first, at), &quantity) {
+        set_value(page, found, (base, at), start..quantity.tokens.end);
+        return;
     }
     let target = whole_target(page, &quantity, sentence);
     let Some(item) = found.get_mut(at) else { return };
     item.target = target;
-    if in_goal && !counts_targets(page, &quantity) {
+    // `tuyên truyền tại 26 tổ dân phố`: where something is to be done is no goal.
+    let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
+    if in_goal && !setting && !counts_targets(page, &quantity) {
         item.kind = Kind::Goal;
         item.role = FigureRole::Target;
-    } else if quantity.is_percent() && quantity.counted.is_some() {
+    } else if is_share(page, (sentence, floor), &quantity) {
         item.role = FigureRole::Share;
     }
 }
 
-/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`: the figure whose percent of a target stands right before a bracket.
+/// Whether a percent is a part of a whole: of what is counted behind it, behind `chiếm`, or said of a subject that is neither a
+/// rate nor changing: `giải quyết đúng hạn 99,2%`, but not `tỷ lệ hộ nghèo còn 3%`.
+fn is_share(page: &Page<'_>, (sentence, floor): (&Range<usize>, usize), quantity: &Quantity) -> bool {
+    // What has a level of its own, and verbs right before the number that change it.
+    const RATES: [&[Key]; 8] = [
+        keys!["tỷ", "lệ"],
+        keys!["tốc", "độ"],
+        keys!["tăng", "trưởng"],
+        keys!["mức"],
+        keys!["mật", "độ"],
+        keys!["lãi", "suất"],
+        keys!["chỉ", "số"],
+        keys!["con", "số"],
+    ];
+    const CHANGES: [&[Key]; 5] =
+        [keys!["tăng"], keys!["giảm"], keys!["còn"], keys!["hộ", "nghèo"], keys!["lên"]];
+    if !quantity.is_percent() || quantity.measured.rated {
+        return false;
+    }
+    if quantity.counted.is_some() {
+        return true;
+    }
+    let start = quantity.tokens.start - usize::from(page.back(quantity.tokens.start, 1) == mark!('('));
+    let near = start.saturating_sub(4).max(sentence.start)..start;
+    let said = page.contains(near.clone(), keys!["chiếm"]);
+    if said || page.ends(start, keys!["tỷ", "lệ"]) || page.ends(start, keys!["cao"]) {
+        return true;
+    }
+    if CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
+        return false;
+    }
+    let clause = (floor..start).rev().find(|at| page.key(*at) == mark!(';')).map_or(floor, |at| at + 1);
+    let named = clause == sentence.start || !attach::is_bare_lead(page, clause, start);
+    let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
+    let subject = if named { clause } else { sentence.start }..start;
+    counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
+}
+
+/// The figure that a target's number right behind its goal phrase is of.
+fn goal_base(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    (found, first, at): (&[Item], usize, usize),
+    (goal, bracketed, reached): (usize, bool, bool),
+) -> Option<usize> {
+    const APART: [Key; 5] = [mark!('('), mark!('/'), mark!(','), mark!(';'), mark!('-')];
+    let beside = bracketed
+        || reached
+        || page.is_any(goal.wrapping_sub(1), &APART)
+        || page.ends(goal, keys!["so", "với"])
+        || page.ends(goal, keys!["trên"])
+        || page.ends(goal, keys!["trong", "khi"])
+        || page.class_before(goal, Class::Miss).is_some()
+        || page.class_before(goal, Class::Exceed).is_some();
+    let quantity = found.get(at)?.quantity.as_ref()?;
+    let verb_first = bracketed || page.is_word(goal.wrapping_sub(1));
+    let lead = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
+    let comparable = |base: &usize| found.get(*base).is_some_and(|base| is_comparable(base, quantity));
+    let near = beside.then(|| attach::base(page, (found, first, at), lead)).flatten().filter(comparable);
+    // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
+    let excess = found
+        .get(first..at)
+        .and_then(<[Item]>::last)
+        .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
+    near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
+}
+
+/// `63 triệu đồng, trong khi yêu cầu phải từ 70 triệu đồng trở lên`: what is asked for, said in other words than a target's.
+fn required(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    quantity: &Quantity,
+) -> Option<(usize, usize)> {
+    const REACH: usize = 10;
+    const ASKED: [&[Key]; 6] = [
+        keys!["yêu", "cầu"],
+        keys!["quy", "định"],
+        keys!["tiêu", "chí"],
+        keys!["giao"],
+        keys!["đề", "ra"],
+        keys!["chỉ", "tiêu"],
+    ];
+    let start = quantity.tokens.start;
+    let floor = found.get(first..at)?.last()?.tokens.end.max(start.saturating_sub(REACH));
+    let lead = (floor..start).rev().find(|at| {
+        page.says(*at, keys!["trong", "khi"])
+            || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
+    })?;
+    let asked = ASKED.iter().any(|asked| page.contains(lead..start, asked));
+    let base = attach::base(page, (found, first, at), lead).filter(|_| asked)?;
+    found.get(base).is_some_and(|base| is_comparable(base, quantity)).then_some((base, lead))
+}
+
+/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`, `đạt 26% kế hoạch năm là 4.000`: the figure whose percent of a target
+/// stands right before.
 fn percent_base(
     page: &Page<'_>,
     (found, first, at): (&[Item], usize, usize),
@@ -69,7 +158,8 @@ fn percent_base(
 ) -> Option<usize> {
     let percent =
         found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
-    let open = quantity.tokens.start.checked_sub(1).filter(|open| page.key(*open) == mark!('('))?;
+    let open = quantity.tokens.start.checked_sub(1);
+    let open = open.filter(|open| page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
     (first..at).rev().find(|index| {
         let target = found.get(*index).and_then(|item| item.target.as_ref());
@@ -86,6 +176,8 @@ fn set_value(page: &Page<'_>, found: &mut [Item], (base, at): (usize, usize), to
         target.value_max = quantity.max.map(Number);
         target.comparator = quantity.comparator;
         target.range = target.range.or_else(|| Some(page.span(&tokens)));
+        // What has a target of its own is a result, not a part.
+        base.role = FigureRole::Actual;
     }
     set_kind(found, at, Kind::Said, FigureRole::Target);
 }

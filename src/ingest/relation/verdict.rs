@@ -8,6 +8,7 @@ use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
+use crate::ingest::quantity::Quantity;
 use crate::model::{Target, Verdict};
 
 /// A verdict's words: its tokens and whether they name the target themselves.
@@ -25,9 +26,10 @@ pub(super) fn verdicts(
     goals: &[Range<usize>],
 ) {
     found.iter_mut().skip(first).for_each(|item| of_counted(page, sentence.start, item));
+    let counts = ends_of_counts(page, found.get(first..).unwrap_or_default());
     let mut at = sentence.start;
     while at < sentence.end {
-        let Some(words) = words_at(page, at, sentence) else {
+        let Some(words) = words_at(page, at, sentence, &counts) else {
             at += 1;
             continue;
         };
@@ -39,6 +41,24 @@ pub(super) fn verdicts(
         }
         settle(page, sentence, (found, first, index), &words);
     }
+}
+
+/// Where the counts of targets of a sentence end, those included that leave the noun to the count before: `… 1 không đạt`.
+fn ends_of_counts(page: &Page<'_>, items: &[Item]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut counting = false;
+    for item in items {
+        let elided = counting && item.quantity.as_ref().is_some_and(is_bare_count);
+        counting = counts_targets(page, item) || elided;
+        if counting {
+            ends.push(item.tokens.end);
+        }
+    }
+    ends
+}
+
+fn is_bare_count(quantity: &Quantity) -> bool {
+    quantity.counted.is_none() && quantity.measured.end == quantity.measured.start
 }
 
 /// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
@@ -70,8 +90,10 @@ fn settle(
     let before =
         found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
     let range = Some(page.span(&words.tokens));
-    let counted =
-        (first..before).rev().find(|item| found.get(*item).is_some_and(|item| counts_targets(page, item)));
+    let counts = ends_of_counts(page, found.get(first..before).unwrap_or_default());
+    let counted = (first..before)
+        .rev()
+        .find(|item| found.get(*item).is_some_and(|item| counts.contains(&item.tokens.end)));
     let counted = counted.filter(|item| {
         found
             .get(*item)
@@ -106,10 +128,43 @@ fn settle(
     found.insert(at.unwrap_or(found.len()), item);
 }
 
+/// Words behind a verdict that do not take its verb for another sense.
+const CLOSING: [Key; 9] = [
+    word!("và"),
+    word!("trong"),
+    word!("so"),
+    word!("theo"),
+    word!("từ"),
+    word!("đến"),
+    word!("trước"),
+    word!("sớm"),
+    word!("do"),
+];
+
+/// The same behind a count of targets: `7 chỉ tiêu vượt là …`, `16 chỉ tiêu đạt, gồm …`.
+const CLOSING_A_COUNT: [Key; 7] =
+    [word!("là"), word!("đều"), word!("gồm"), word!("như"), word!("với"), word!("ở"), word!("còn")];
+
+/// Whether nothing but particles stands between a count of targets and a verb.
+fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
+    const PARTICLES: [Key; 8] = [
+        word!("đã"),
+        word!("đều"),
+        word!("cơ"),
+        word!("bản"),
+        word!("mới"),
+        word!("vẫn"),
+        word!("còn"),
+        word!("đề"),
+    ];
+    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| PARTICLES.contains(&page.key(at))))
+}
+
 /// Reads verdict words that begin at a token.
-fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words> {
+fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize]) -> Option<Words> {
     let (verdict, length) = verb(page, at)?;
     let mut end = at + length;
+    let of_count = is_right_behind(page, counts, at);
     // "vượt so với chỉ tiêu", "đạt các chỉ tiêu"
     for between in [keys!["so", "với"], keys!["so", "với", "các"]] {
         if page.says(end, between) && page.class_at(end + between.len(), Class::Goal).is_some() {
@@ -130,25 +185,20 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Words
     }
     let closes = !page.is_word(stop)
         || stop >= sentence.end
-        || page.is_any(
-            stop,
-            &[
-                word!("và"),
-                word!("trong"),
-                word!("so"),
-                word!("theo"),
-                word!("từ"),
-                word!("đến"),
-                word!("trước"),
-                word!("sớm"),
-            ],
-        );
+        || page.is_any(stop, &CLOSING)
+        || of_count && (verdict == Verdict::NotMet || page.is_any(stop, &CLOSING_A_COUNT));
     (named.is_some() || closes).then_some(Words { verdict, tokens: at..stop, names_target: named.is_some() })
 }
 
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
-    const MET: [&[Key]; 6] = [
+    // Some of them passed and all of them reached: passing is not said of each.
+    const MET: [&[Key]; 11] = [
+        keys!["đạt", "và", "vượt"],
+        keys!["đạt", "hoặc", "vượt"],
+        keys!["vượt", "và", "đạt"],
+        keys!["hoàn", "thành", "và", "vượt"],
+        keys!["hoàn", "thành", "và", "hoàn", "thành", "vượt", "mức"],
         keys!["hoàn", "thành", "xuất", "sắc"],
         keys!["hoàn", "thành", "tốt"],
         keys!["hoàn", "thành", "toàn", "diện"],
@@ -156,11 +206,8 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["hoàn", "thành"],
         keys!["đạt"],
     ];
-    const EXCEEDED: [&[Key]; 9] = [
+    const EXCEEDED: [&[Key]; 6] = [
         keys!["hoàn", "thành", "vượt", "mức"],
-        keys!["đạt", "và", "vượt"],
-        keys!["đạt", "hoặc", "vượt"],
-        keys!["hoàn", "thành", "và", "vượt"],
         keys!["hoàn", "thành", "vượt"],
         keys!["vượt", "mức"],
         keys!["vượt", "xa"],
@@ -175,9 +222,10 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
     if negated {
         return None;
     }
+    let met = MET.iter().filter(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len()));
     let passed =
-        EXCEEDED.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
-    passed.or_else(|| MET.iter().find(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len())))
+        EXCEEDED.iter().filter(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
+    met.chain(passed).max_by_key(|(_, length)| *length)
 }
 
 /// Whether an item counts targets or tasks, so that a verdict behind it is about them.

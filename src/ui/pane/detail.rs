@@ -10,6 +10,7 @@ use crate::app::detail::{DetailLine, Ink, Mark};
 use crate::app::{Pane, Subject};
 use crate::text::{GlyphSet, sanitise_line};
 use crate::ui::paint::{Painter, cut};
+use crate::ui::write::Words;
 use crate::view::words;
 
 /// Draws the detail.
@@ -19,7 +20,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
     let height = usize::from(inside.height);
     for (row, line) in app.detail().iter().skip(app.scroll()).take(height).enumerate() {
         let area = Rect { y: inside.y + row as u16, height: 1, ..inside };
-        frame.render_widget(styled(painter, line, usize::from(inside.width)), area);
+        frame.render_widget(Words(styled(painter, line, usize::from(inside.width))), area);
     }
     let hidden = app.detail().len().saturating_sub(height);
     if hidden > 0 && inside.height > 2 {

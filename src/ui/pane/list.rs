@@ -13,6 +13,7 @@ use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, shorten, width};
 use crate::ui::paint::{Painter, two_sides, with_matches};
+use crate::ui::write::Words;
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
@@ -55,7 +56,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
             }
             row => row_line(painter, row, at_cursor, style, inside.width),
         };
-        frame.render_widget(line.style(style), area);
+        frame.render_widget(Words(line.style(style)), area);
     }
 }
 

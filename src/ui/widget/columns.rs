@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::scale::ChartScale;
 use crate::text::{pad, pad_left, shorten, width};
+use crate::ui::write::write;
 
 /// Fewest cells in which a bar still compares.
 const LEAST_BAR: u16 = 8;
@@ -136,7 +137,7 @@ impl Columns {
         for (text, style) in [(label, style), (place, place_style)] {
             let wide = width(&text);
             if wide > 0 && buffer.area.contains((at, line.y).into()) {
-                buffer.set_stringn(at, line.y, &text, room, style);
+                write(buffer, (at, line.y), &text, room as u16, style);
                 at += wide as u16 + 1;
             }
         }
@@ -148,7 +149,7 @@ impl Columns {
         let mut put = |at: u16, room: u16, text: String, style: Style| {
             let room = room.min(line.width.saturating_sub(at));
             if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
-                buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+                write(buffer, (line.x + at, line.y), &text, room, style);
             }
         };
         put(self.label + 1, self.value, pad_left(value, usize::from(self.value)), value_style);
@@ -195,7 +196,7 @@ impl Columns {
 fn place_text(line: Rect, at: u16, text: &str, style: Style, buffer: &mut Buffer) {
     let room = line.width.saturating_sub(at);
     if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
-        buffer.set_stringn(line.x + at, line.y, text, usize::from(room), style);
+        write(buffer, (line.x + at, line.y), text, room, style);
     }
 }
 
