@@ -17,9 +17,12 @@ pub mod picker;
 mod act;
 pub mod choose;
 mod exporting;
+mod reading;
 mod remarks;
 mod typing;
 mod walk;
+
+use std::collections::BTreeSet;
 
 use ratatui::layout::Size;
 
@@ -30,7 +33,7 @@ pub use layout::{Layout, Pane};
 pub use overlay::Overlay;
 
 use crate::lang::{Language, Strings};
-use crate::model::{FigureAt, Span};
+use crate::model::{FigureAt, PassageRole, Span};
 use crate::text::GlyphSet;
 use crate::view::{Corpus, Format, Shown, View};
 use detail::DetailLine;
@@ -197,6 +200,8 @@ pub struct App {
     chart: ChartState,
     trail: Vec<Stop>,
     words: Option<(u32, Span)>,
+    /// Parts of reports that are folded.
+    folded: BTreeSet<PassageRole>,
     line: Option<FilterLine>,
     overlays: Vec<Overlay>,
     message: Option<Message>,
@@ -224,6 +229,7 @@ impl App {
             chart: ChartState::default(),
             trail: Vec::new(),
             words: None,
+            folded: BTreeSet::new(),
             line: None,
             overlays: Vec::new(),
             message: None,

@@ -88,6 +88,11 @@ actions! {
     Panes PreviousHit "previous-hit" ["N"] help_previous_hit;
     Panes NextFigure "next-figure" ["]"] help_next_figure;
     Panes PreviousFigure "previous-figure" ["["] help_previous_figure;
+    Panes NextSame "next-same" ["}"] help_next_same;
+    Panes PreviousSame "previous-same" ["{"] help_previous_same;
+    Panes TargetWords "target-words" ["T"] help_target_words;
+    Panes Fold "fold" ["o"] help_fold;
+    Panes FoldAll "fold-all" ["O"] help_fold_all;
     Panes NextPane "next-pane" ["<tab>"] help_next_pane;
     Panes PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane;
     Panes FocusList "list-pane" ["1"] help_focus_list;

@@ -208,8 +208,7 @@ impl App {
         if subject != self.subject {
             self.take(subject);
             if let Some(at) = subject.figure().filter(|_| matches!(subject, Subject::Report(..))) {
-                self.refresh_detail();
-                self.bring_into_sight(at);
+                self.show_evidence(at);
             }
         }
     }

@@ -174,6 +174,12 @@ impl App {
     /// Goes to the report of a figure with the sentence that says it in sight.
     pub(super) fn go_to_evidence(&mut self, at: FigureAt) {
         self.go_to(Pane::Detail, Subject::Report(at.report, Some(at)));
+        self.show_evidence(at);
+    }
+
+    /// Brings the words of a figure into sight, unfolding the part that they stand in.
+    pub(super) fn show_evidence(&mut self, at: FigureAt) {
+        self.unfold_for(at);
         self.refresh_detail();
         self.bring_into_sight(at);
     }
@@ -231,9 +237,10 @@ impl App {
             Subject::Figure(_) => Subject::Figure(at),
             _ => Subject::Report(report, Some(at)),
         };
-        self.refresh_detail();
         if matches!(self.subject, Subject::Report(..)) {
-            self.bring_into_sight(at);
+            self.show_evidence(at);
+        } else {
+            self.refresh_detail();
         }
     }
 
@@ -280,6 +287,8 @@ impl App {
                 translation: self.settings.translation,
                 language: self.settings.language,
                 columns: self.detail_columns,
+                folded: &self.folded,
+                glyphs: self.settings.glyphs,
             }),
             Subject::Figure(at) => {
                 figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns)

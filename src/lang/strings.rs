@@ -96,6 +96,15 @@ strings! {
     help_next_hit: "Chỗ khớp tiếp theo", "Next hit";
     help_previous_hit: "Chỗ khớp trước", "Previous hit";
     help_next_figure: "Số liệu tiếp theo trong báo cáo", "Next figure of the report";
+    help_next_same: "Cùng chỉ số ở nơi tiếp theo", "The same metric elsewhere, next";
+    help_previous_same: "Cùng chỉ số ở nơi trước", "The same metric elsewhere, previous";
+    help_target_words: "Tới chữ nêu chỉ tiêu", "To the words of the target";
+    help_fold: "Gập hoặc mở phần của báo cáo", "Fold or unfold the part of the report";
+    help_fold_all: "Gập hoặc mở mọi phần", "Fold or unfold all parts";
+    no_target_words: "Không có chữ nào nêu chỉ tiêu của số liệu này", "No words state a target of this figure";
+    no_figure_at_cursor: "Chưa chọn số liệu nào (] tới số liệu tiếp theo)", "No figure is chosen (] goes to the next)";
+    no_same_metric: "Không nơi nào khác có chỉ số này", "Nowhere else is there a figure of this metric";
+    part_counts: "{passages} đoạn, {figures} số liệu", "passages: {passages}, figures: {figures}";
     help_previous_figure: "Số liệu trước trong báo cáo", "Previous figure of the report";
     help_next_pane: "Sang ô kế", "Next pane";
     help_previous_pane: "Về ô trước", "Previous pane";

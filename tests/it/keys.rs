@@ -911,3 +911,68 @@ fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
     assert_eq!((stage.app.chart().figure(), stage.app.chart().cursor()), (Some(at), cursor));
     assert_eq!(comparison(&stage).rows, compared.rows, "the same chart in the same order");
 }
+
+#[test]
+fn reading() {
+    check(&[
+        (
+            "v/place:hoa phu<enter>jT",
+            "detail  figures 2/2 chiem-hoa-2020-2025#f5  (chiem-hoa-2020-2025)  1r 2f  filter[place:\"hoa phu\"]",
+        ),
+        (
+            "v/place:hoa phu<enter>jT<esc>",
+            "list  figures 2/2 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  1r 2f  filter[place:\"hoa phu\"]",
+        ),
+        (
+            "vT",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  fails[No words state a target of this figure]",
+        ),
+        ("}", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        (
+            "]}",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  fails[Nowhere else is there a figure of this metric]",
+        ),
+        (
+            "vjjj<enter>}",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f5)  5r 62f",
+        ),
+        (
+            "vjjj<enter>}}}{",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f15)  5r 62f",
+        ),
+        (
+            "vjjj<enter>}<esc>",
+            "list  figures 4/62 chiem-hoa-2020-2025#f4  (figure chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "v/loc:lam<enter>/value:3847<enter>}",
+            "list  figures 1/1 lam-dong-2020-2025#f6  (figure lam-dong-2020-2025#f6)  1r 1f  filter[loc:lam value:3847]  fails[Nowhere else is there a figure of this metric]",
+        ),
+        ("2O]", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("2]o", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+    ]);
+}
+
+/// A part that is folded opens for a figure in it, and stays folded otherwise.
+#[test]
+fn folding() {
+    let mut stage = Stage::new(Corpora::Five, english());
+    let mut disk = Disk::default();
+    let text = |stage: &Stage| -> String {
+        let lines = stage.app.detail().iter();
+        lines.map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>() + "\n").collect()
+    };
+    stage.press("2z", SIZE, &mut disk);
+    let open = text(&stage);
+    assert!(open.contains("26 đảng viên mới") && open.contains("▾ Results"), "{open}");
+    stage.press("O", SIZE, &mut disk);
+    let folded = text(&stage);
+    assert!(!folded.contains("26 đảng viên mới") && folded.contains("▸ Results"), "{folded}");
+    stage.press("]", SIZE, &mut disk);
+    let one = text(&stage);
+    assert!(one.contains("▾ Results") && one.contains("▸ Limitations"), "{one}");
+    stage.press("o", SIZE, &mut disk);
+    assert_eq!(text(&stage), folded, "the part of the figure is folded again");
+    stage.press("O", SIZE, &mut disk);
+    assert_eq!(text(&stage), open);
+}

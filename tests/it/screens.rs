@@ -64,6 +64,7 @@ screens! {
     five_over_time: Five "100x30" "vi sixteen" "cccc3";
     five_status: Five "120x40" "en light" "ccccc3";
     five_status_without_colour: Five "80x24" "vi plain ascii" "ccccc3z";
+    five_folded: Five "100x30" "vi plain ascii" "2zO";
     five_side_by_side: Five "160x45" "vi dark" "b2z";
     cases_in_vietnamese: Cases "120x40" "vi dark" "v3z";
     cases_in_english: Cases "120x40" "en light" "v3z";

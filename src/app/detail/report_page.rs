@@ -1,11 +1,13 @@
 //! A report as a page: where it comes from, its people, and its passages with figures, hits and evidence marked.
 
+use std::collections::BTreeSet;
+
 use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::lang::{Language, fill};
-use crate::model::{FigureAt, Passage, Report, Span};
+use crate::model::{FigureAt, Passage, PassageRole, Report, Span};
 use crate::search::{self, Field, Filter};
-use crate::text::{sanitise_line, width};
+use crate::text::{GlyphSet, sanitise_line, width};
 use crate::view::Corpus;
 use crate::view::words;
 
@@ -20,6 +22,9 @@ pub(in crate::app) struct ReportPage<'a> {
     pub translation: Translation,
     pub language: Language,
     pub columns: usize,
+    /// Parts of which only the heading is shown.
+    pub folded: &'a BTreeSet<PassageRole>,
+    pub glyphs: GlyphSet,
 }
 
 /// The lines of a report.
@@ -32,15 +37,45 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
         lines.extend(text_lines(page, report, whole, page.columns));
     }
     let mut role = None;
-    for passage in &report.passages {
-        lines.push(DetailLine::default());
-        if role != Some(passage.role) {
-            role = Some(passage.role);
-            lines.push(DetailLine::plain(words::role(passage.role, page.language.strings()), Ink::Heading));
+    for (index, passage) in report.passages.iter().enumerate() {
+        let is_folded = page.folded.contains(&passage.role);
+        let begins = role != Some(passage.role);
+        if begins || !is_folded {
+            lines.push(DetailLine::default());
         }
-        lines.extend(passage_lines(page, report, passage));
+        if begins {
+            role = Some(passage.role);
+            let rest = report.passages.get(index..).unwrap_or_default();
+            lines.push(part_heading(page, report, rest));
+        }
+        if !is_folded {
+            lines.extend(passage_lines(page, report, passage));
+        }
     }
     lines
+}
+
+/// The heading of a part: its role, and how much it holds, as a fold hides it; `rest` begins with its first passage.
+fn part_heading(page: &ReportPage<'_>, report: &Report, rest: &[Passage]) -> DetailLine {
+    let strings = page.language.strings();
+    let Some(first) = rest.first() else { return DetailLine::default() };
+    let part: Vec<&Passage> = rest.iter().take_while(|passage| passage.role == first.role).collect();
+    let holds = |span: Span| part.iter().any(|passage| passage.range.contains(span));
+    let figures = report.figures.iter().filter(|figure| holds(figure.range)).count();
+    let is_folded = page.folded.contains(&first.role);
+    let (open, closed) = page.glyphs.pick(("▾", "▸"), ("-", "+"));
+    let name = words::role(first.role, strings);
+    let mut line =
+        DetailLine::plain(format!("{} {name}", if is_folded { closed } else { open }), Ink::Heading);
+    let counts = fill(strings.part_counts, &[("passages", &part.len()), ("figures", &figures)]);
+    line.runs.push(Run { text: format!("  {counts}"), mark: Mark::ink(Ink::Dim) });
+    line.part = Some(first.role);
+    line.hit = is_folded
+        && part.iter().any(|passage| {
+            let text = report.text.get(passage.range.0..passage.range.1).unwrap_or_default();
+            !hits(page, Field::Text, text).is_empty()
+        });
+    line
 }
 
 fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
