@@ -69,10 +69,11 @@ impl Layout {
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {
-            // A figure needs its metric, its place and its value in one row; a report its name and its counts.
+            // A figure needs its metric, its place and its value in one row, a locality its level and what it belongs to
+            // now; a report its name and its counts.
             let list_width = match listing {
-                Listing::Figures => (size.width * 3 / 10).clamp(34, 60),
-                Listing::Reports | Listing::Localities => (size.width * 7 / 25).clamp(30, 48),
+                Listing::Figures | Listing::Localities => (size.width * 3 / 10).clamp(34, 60),
+                Listing::Reports => (size.width * 7 / 25).clamp(30, 48),
             };
             let chart_height = (panes.height * 2 / 5).clamp(6, 18);
             let right = Rect { x: list_width, width: size.width - list_width, ..panes };

@@ -62,6 +62,7 @@ strings! {
     listing_figures: "Số liệu", "Figures";
     listing_localities: "Địa phương", "Localities";
     holds_since: "từ 7/2025 có {names}", "since July 2025: {names}";
+    now_in_short: "nay: {name}", "now {name}";
     now_in: "nay thuộc {name}", "in {name} since July 2025";
     figures_short: "số liệu", "fig";
     // The key table.

@@ -174,9 +174,9 @@ impl Shown {
             Listing::Figures => self.figures.window(places).into_iter().map(Row::Figure).collect(),
             Listing::Localities => {
                 let rows = self.tree.window(places).iter();
-                rows.map(|row| match row {
-                    TreeRow::Report(report) => self.report_row(*report, 1, corpus),
-                    TreeRow::Place(node) => Row::Place(self.place_row(*node as usize, corpus)),
+                rows.filter_map(|row| match row {
+                    TreeRow::Report(report, depth) => Some(self.report_row(*report, *depth, corpus)),
+                    TreeRow::Place(node) => self.place_row(*node as usize, corpus).map(Row::Place),
                 })
                 .collect()
             }
@@ -222,20 +222,19 @@ impl Shown {
         self.tree.parent(place)
     }
 
-    fn place_row(&self, node: usize, corpus: &Corpus) -> PlaceRow {
-        let (name, is_open) = self.tree.name(node);
-        let branch = corpus.branches().named(name);
-        let figures = branch.map_or(0, |branch| self.count_in(&branch.figures));
-        PlaceRow {
-            key: name.to_owned(),
-            name: name.to_owned(),
-            level: Level::Province,
-            depth: 0,
-            now: branch.and_then(|branch| branch.now.clone()),
+    fn place_row(&self, node: usize, corpus: &Corpus) -> Option<PlaceRow> {
+        let (number, is_open) = self.tree.branch(node)?;
+        let branch = corpus.branches().numbered(number)?;
+        Some(PlaceRow {
+            key: branch.key.to_string(),
+            name: branch.name.to_string(),
+            level: branch.level,
+            depth: branch.depth,
+            now: branch.now.clone(),
             reports: self.tree.reports(node).to_vec(),
-            figures,
+            figures: self.count_in(&branch.figures),
             is_open,
-        }
+        })
     }
 
     /// The figures shown of one report, in the order of its text.

@@ -82,7 +82,7 @@ fn report(
     let mut text = String::new();
     let figures = cases.iter().map(|(case, figure)| {
         let start = text.len();
-        text.push_str(&format!("Trường hợp {case}. "));
+        text.extend(["Trường hợp ", case.as_str(), ". "]);
         let mut figure = figure.clone();
         figure["id"] = json!(format!("case-{case}"));
         figure["range"] = json!([start, text.len() - 1]);

@@ -35,6 +35,8 @@ screens! {
     five_too_small: Five "39x9" "vi plain" "";
     five_figures_narrow: Five "80x24" "en sixteen" "vG";
     five_localities: Five "120x40" "vi sixteen" "vvjj<left>";
+    invented_tree: Invented "120x40" "vi sixteen" "/loc:gia lai<enter>vvjj<left>";
+    five_tree_of_can_tho: Five "120x40" "en dark" "/loc:can tho<enter>vvg";
     five_evidence: Five "120x40" "vi dark" "v/dang vien moi<enter><enter>";
     five_evidence_without_colour: Five "80x24" "en plain ascii" "v/dang vien moi<enter><enter>";
     five_figure_card: Five "80x24" "vi sixteen" "v/place:hoa phu<enter>j2z";

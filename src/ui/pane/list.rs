@@ -89,7 +89,7 @@ fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, col
             (left, right)
         }
         Row::Figure(at) => figure_row(painter, (*at, None), style, columns),
-        Row::Place(place) => place_row(painter, place, style),
+        Row::Place(place) => place_row(painter, place, style, columns),
     };
     marked_line(painter, sides, at_cursor, columns)
 }
@@ -179,7 +179,7 @@ fn figure_row(
     (left, right)
 }
 
-fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
+fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16) -> Sides {
     let strings = painter.strings();
     let (open, closed) = painter.glyphs().pick(("▾", "▸"), ("-", "+"));
     let name = sanitise_line(&place.name).into_owned();
@@ -189,14 +189,21 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
         painter.palette.dim(),
     )];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    left.push(Span::styled(format!(" {}", words::level(place.level, strings)), painter.palette.dim()));
-    if let Some(now) = &place.now {
-        left.push(Span::styled(
-            format!(" ({})", sanitise_line(&fill(strings.now_in, &[("name", now)]))),
-            painter.palette.dim(),
-        ));
-    }
     let right =
         vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
+    let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
+    let room = usize::from(columns).saturating_sub(used + 1);
+    let level = format!(" {}", words::level(place.level, strings));
+    let now = |template| {
+        place.now.as_ref().map_or_else(String::new, |now| {
+            format!(" ({})", sanitise_line(&fill(template, &[("name", now)])))
+        })
+    };
+    let (full, short) = (now(strings.now_in), now(strings.now_in_short));
+    // The fullest that fits whole; what it belongs to now says more than what it was.
+    let beside = [format!("{level}{full}"), full, format!("{level}{short}"), short];
+    if let Some(beside) = beside.into_iter().find(|beside| width(beside) <= room) {
+        left.push(Span::styled(beside, painter.palette.dim()));
+    }
     (left, right)
 }
