@@ -146,6 +146,17 @@ impl App {
         lines
     }
 
+    /// The row of the chart at a line inside its pane; `None` where none stands.
+    pub(super) fn chart_row_at(&self, line: usize) -> Option<usize> {
+        let heading = match self.chart.content {
+            ChartContent::Coverage(_) => usize::from(MATRIX_HEAD),
+            _ => 0,
+        };
+        let line = line.checked_sub(heading)?;
+        let row = self.chart.cursor.offset + line;
+        (line < self.chart_height() && row < self.chart.content.rows()).then_some(row)
+    }
+
     /// Makes what the chart pane draws, where it is about something else than before.
     pub(super) fn refresh_chart(&mut self) {
         let about = About {

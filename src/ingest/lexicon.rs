@@ -210,13 +210,6 @@ impl Lexicon {
     }
 }
 
-/// Whether the tokens from `at` have exactly these keys.
-pub(crate) fn says(tokens: &[Token], at: usize, keys: &[Key]) -> bool {
-    tokens
-        .get(at..at + keys.len())
-        .is_some_and(|run| run.iter().zip(keys).all(|(token, key)| token.key == *key))
-}
-
 /// The keys of a phrase that is known only when the program runs.
 pub(crate) fn phrase_keys(phrase: &str) -> Vec<Key> {
     super::lexer::tokens(&crate::text::nfc(phrase)).iter().map(|token| token.key).collect()

@@ -61,7 +61,8 @@ impl Metrics {
     /// The id of what an item measures, `other` where nothing fits.
     pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
-        let near = self.near(found, &windows);
+        let (standing, near) = self.near(found, &windows);
+        let rows = self.table.rows_near(&standing, &near);
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -74,27 +75,31 @@ impl Metrics {
             if tier == Tier::Before && !is_elided(page, item) {
                 break;
             }
-            let row = self.table.rows.iter().find(|row| {
-                row.weak == weak && has_head(page, row, item, &windows, tier) && row.fits(&near, tier as u8)
+            let row = rows.iter().find(|(row, tiers)| {
+                row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
             });
-            if let Some(row) = row {
+            if let Some((row, _)) = row {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
     }
 
-    /// The nearest tier of each phrase of the rules.
-    fn near(&self, found: &Found, windows: &Windows) -> Vec<u8> {
+    /// The phrases of the rules that stand in the windows, and the nearest tier of each phrase.
+    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<u8>) {
+        let mut standing = Vec::new();
         let mut near = vec![u8::MAX; self.table.phrases()];
         let from = windows.before.start;
         let first = found.rules.partition_point(|hit| hit.start < from);
         for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
+                if *slot == u8::MAX {
+                    standing.push(hit.label);
+                }
                 *slot = (*slot).min(tier as u8);
             }
         }
-        near
+        (standing, near)
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::key::{Key, mark, word};
 use super::lexer::{Kind, Token, tokens};
-use super::lexicon::{Class, Hit, Lexicon, says};
+use super::lexicon::{Class, Hit, Lexicon};
 use super::mask::Mask;
 use crate::model::Span;
 
@@ -23,8 +23,11 @@ pub(crate) struct Page<'a> {
     pub(crate) text: &'a str,
     /// Its tokens.
     pub(crate) tokens: Vec<Token>,
+    keys: Vec<Key>,
     hits: Vec<Hit>,
     first: Vec<u32>,
+    begins: Vec<ClassSet>,
+    ends: Vec<ClassSet>,
     masks: Vec<Option<Mask>>,
 }
 
@@ -34,13 +37,19 @@ impl<'a> Page<'a> {
         let tokens = tokens(text);
         let hits = lexicon.find(&tokens);
         let first = index(&hits, tokens.len());
+        let (mut begins, mut ends) = (vec![0; tokens.len() + 1], vec![0; tokens.len() + 1]);
+        for hit in &hits {
+            begins[hit.start] |= 1 << hit.label;
+            ends[hit.start + hit.length] |= 1 << hit.label;
+        }
         let masks = vec![None; tokens.len()];
-        Self { text, tokens, hits, first, masks }
+        let keys = tokens.iter().map(|token| token.key).collect();
+        Self { text, tokens, keys, hits, first, begins, ends, masks }
     }
 
     /// The key of a token, none where there is no token.
     pub(crate) fn key(&self, at: usize) -> Key {
-        self.tokens.get(at).map_or(Key::NONE, |token| token.key)
+        self.keys.get(at).copied().unwrap_or(Key::NONE)
     }
 
     /// The key of the token `steps` before `at`.
@@ -50,7 +59,12 @@ impl<'a> Page<'a> {
 
     /// Whether the tokens from `at` have these keys.
     pub(crate) fn says(&self, at: usize, keys: &[Key]) -> bool {
-        says(&self.tokens, at, keys)
+        // Most phrases differ in their first word, and phrases are too short for comparing them by blocks of memory.
+        self.keys.get(at) == keys.first()
+            && self
+                .keys
+                .get(at..at + keys.len())
+                .is_some_and(|run| run.iter().zip(keys).all(|(key, wanted)| key == wanted))
     }
 
     /// Whether the tokens right before `at` have these keys.
@@ -71,6 +85,9 @@ impl<'a> Page<'a> {
 
     /// Tokens of the longest phrase of a class that begins at `at`.
     pub(crate) fn class_at(&self, at: usize, class: Class) -> Option<usize> {
+        if !holds(&self.begins, at, class) {
+            return None;
+        }
         self.hits(at).iter().filter(|hit| hit.label == class as u16).map(|hit| hit.length).max()
     }
 
@@ -81,6 +98,9 @@ impl<'a> Page<'a> {
 
     /// Tokens of the longest phrase of a class that ends right before `end`.
     pub(crate) fn class_before(&self, end: usize, class: Class) -> Option<usize> {
+        if !holds(&self.ends, end, class) {
+            return None;
+        }
         (1..=LONGEST_PHRASE.min(end)).rev().find(|length| {
             let start = end - length;
             self.hits(start).iter().any(|hit| hit.label == class as u16 && hit.length == *length)
@@ -95,15 +115,16 @@ impl<'a> Page<'a> {
     /// The first token of these at which a phrase of a class begins that ends in them.
     pub(crate) fn position(&self, range: Range<usize>, class: Class) -> Option<usize> {
         let end = range.end;
-        range
-            .into_iter()
-            .find(|at| self.hits(*at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end))
+        let ends_inside =
+            |at: usize| self.hits(at).iter().any(|hit| hit.label == class as u16 && at + hit.length <= end);
+        range.into_iter().find(|at| holds(&self.begins, *at, class) && ends_inside(*at))
     }
 
     /// Whether these words stand somewhere in the range.
     pub(crate) fn contains(&self, range: Range<usize>, keys: &[Key]) -> bool {
-        let end = range.end;
-        range.into_iter().any(|at| at + keys.len() <= end && self.says(at, keys))
+        let run = self.keys.get(range.start..range.end.min(self.keys.len())).unwrap_or_default();
+        let Some(first) = keys.first() else { return false };
+        run.windows(keys.len()).any(|window| window.first() == Some(first) && window == keys)
     }
 
     /// The value of a number token that is no mask; `None` elsewhere.
@@ -237,6 +258,13 @@ impl<'a> Page<'a> {
             && self.word(at).chars().count() == 1
             && self.is_capital(at + 2))
     }
+}
+
+/// Classes of phrases, one bit each.
+type ClassSet = u64;
+
+fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
+    sets.get(at).is_some_and(|set| set >> class as u16 & 1 == 1)
 }
 
 /// For each token the index of its first phrase, and one more.

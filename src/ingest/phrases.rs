@@ -16,7 +16,7 @@ impl Phrases {
     /// The first phrase of the list that stands at a word: its place in the list and its number of words.
     pub(crate) fn find(&self, words: &Words<'_>, at: usize) -> Option<(usize, usize)> {
         let hash = words.hash(at);
-        if !passes(&self.sieve, hash) {
+        if !passes(&self.sieve, hash) || !self.first.contains(&hash) {
             return None;
         }
         let candidates =

@@ -18,7 +18,7 @@ use crate::model::Report;
 
 /// Bytes looked at to tell data from prose.
 const HEAD: u64 = 4096;
-/// Bytes read at once.
+/// Bytes read at once, and of a file that is shorter no more than it has.
 const BUFFER: usize = 256 * 1024;
 
 /// Where data comes from.
@@ -185,9 +185,9 @@ pub fn visit(
         match item {
             Item::Embedded => {
                 let bytes = EMBEDDED.as_bytes();
-                visit.stream("embedded", Kind::Data, &mut Cursor::new(bytes))?;
+                visit.stream("embedded", Kind::Data, (&mut Cursor::new(bytes), bytes.len() as u64))?;
             }
-            Item::Stdin => visit.stream("-", Kind::Unknown, stdin)?,
+            Item::Stdin => visit.stream("-", Kind::Unknown, (stdin, u64::MAX))?,
             Item::File(found) => visit.file(found)?,
         }
     }
@@ -206,7 +206,7 @@ impl Visit<'_> {
         let name = found.name();
         let before = self.meter.read.get();
         match File::open(&found.path) {
-            Ok(mut file) => self.stream(&name, found.kind, &mut file)?,
+            Ok(mut file) => self.stream(&name, found.kind, (&mut file, found.length))?,
             Err(reason) if found.named => {
                 return Err(LoadError::Unreadable { path: found.path.clone(), reason });
             }
@@ -224,9 +224,17 @@ impl Visit<'_> {
         Ok(())
     }
 
-    fn stream(&mut self, name: &str, kind: Kind, source: &mut dyn Read) -> Result<(), LoadError> {
+    /// Reads a source of which some length is expected.
+    fn stream(
+        &mut self,
+        name: &str,
+        kind: Kind,
+        (source, expected): (&mut dyn Read, u64),
+    ) -> Result<(), LoadError> {
         let metered = Metered { source, meter: &mut self.meter };
-        let mut stream = BufReader::with_capacity(BUFFER, metered);
+        // One byte more shows the end of a file without another buffer.
+        let capacity = expected.saturating_add(1).clamp(HEAD, BUFFER as u64) as usize;
+        let mut stream = BufReader::with_capacity(capacity, metered);
         let read = stream_to(name, kind, &mut stream, &mut self.intake);
         let over = self.meter.read.get() > self.meter.limit;
         let path = PathBuf::from(name);

@@ -1,5 +1,8 @@
 //! The table of metric rules, compiled.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::ingest::key::Key;
 use crate::ingest::lexer::Token;
 use crate::ingest::lexicon::{Class, Hit, Phrases, phrase_keys};
@@ -29,12 +32,16 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether the cues stand within a tier; `near` holds the nearest tier of each phrase.
-    pub(super) fn fits(&self, near: &[u8], tier: u8) -> bool {
-        let within = |phrases: &Vec<u16>| {
-            phrases.iter().all(|phrase| near.get(*phrase as usize).is_some_and(|nearest| *nearest <= tier))
+    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it.
+    ///
+    /// `near` holds the nearest tier of each phrase, [`u8::MAX`] for those that stand nowhere.
+    fn tiers(&self, near: &[u8]) -> Range<u8> {
+        let farthest = |phrases: &Vec<u16>| {
+            phrases.iter().map(|phrase| near.get(*phrase as usize).copied().unwrap_or(u8::MAX)).max()
         };
-        (self.cues.is_empty() || self.cues.iter().any(within)) && !self.unless.iter().any(within)
+        let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
+        let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
+        from..nearest(&self.unless).unwrap_or(u8::MAX)
     }
 }
 
@@ -43,13 +50,23 @@ impl Row {
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
     tree: Phrases,
-    count: usize,
+    phrases: HashMap<String, u16>,
+    /// For each phrase the rows that ask for it.
+    asking: Vec<Vec<u16>>,
+    /// The rows that ask for none.
+    unasking: Vec<u16>,
 }
 
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
     pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut table = Self { rows: Vec::new(), tree: Phrases::default(), count: 0 };
+        let mut table = Self {
+            rows: Vec::new(),
+            tree: Phrases::default(),
+            phrases: HashMap::new(),
+            asking: Vec::new(),
+            unasking: Vec::new(),
+        };
         for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             let mut fields = line.split('|').map(str::trim);
             let name = fields.next().unwrap_or_default();
@@ -63,7 +80,30 @@ impl Table {
             let weak = name.starts_with('~');
             table.rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
         }
+        table.index();
         table
+    }
+
+    fn index(&mut self) {
+        self.asking = vec![Vec::new(); self.phrases.len()];
+        for (number, row) in self.rows.iter().enumerate() {
+            if row.cues.is_empty() {
+                self.unasking.push(number as u16);
+            }
+            for phrase in row.cues.iter().flatten() {
+                self.asking[*phrase as usize].push(number as u16);
+            }
+        }
+    }
+
+    /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
+    pub(super) fn rows_near(&self, standing: &[u16], near: &[u8]) -> Vec<(&Row, Range<u8>)> {
+        let asking = standing.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
+        let mut numbers: Vec<u16> = asking.chain(&self.unasking).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let rows = numbers.into_iter().filter_map(|number| self.rows.get(number as usize));
+        rows.map(|row| (row, row.tiers(near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
     }
 
     fn phrase_sets(&mut self, field: &str) -> Vec<Vec<u16>> {
@@ -73,9 +113,10 @@ impl Table {
                 let phrases = alternative.split('+');
                 phrases
                     .map(|phrase| {
-                        self.tree.add(phrase.trim(), self.count as u16);
-                        self.count += 1;
-                        (self.count - 1) as u16
+                        let number = self.phrases.len() as u16;
+                        let number = *self.phrases.entry(phrase.trim().to_owned()).or_insert(number);
+                        self.tree.add(phrase.trim(), number);
+                        number
                     })
                     .collect()
             })
@@ -84,7 +125,7 @@ impl Table {
 
     /// How many phrases the rows name.
     pub(super) fn phrases(&self) -> usize {
-        self.count
+        self.phrases.len()
     }
 
     /// Whether a metric has a row.
