@@ -115,7 +115,7 @@ pub const MATRIX_HEAD: u16 = 2;
 
 /// Lines that name the columns of the matrix, at most, in a pane so high inside.
 pub const fn matrix_key(height: u16) -> u16 {
-    height / 4
+    height * 3 / 10 + 1
 }
 
 impl App {
