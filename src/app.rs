@@ -22,9 +22,12 @@ mod exporting;
 mod history;
 mod mouse;
 mod naming;
+mod reading;
 mod remarks;
 mod typing;
 mod walk;
+
+use std::collections::BTreeSet;
 
 use ratatui::layout::Size;
 
@@ -35,7 +38,7 @@ pub use layout::{Layout, Pane};
 pub use overlay::Overlay;
 
 use crate::lang::{Language, Strings};
-use crate::model::{FigureAt, Span};
+use crate::model::{FigureAt, PassageRole, Span};
 use crate::text::GlyphSet;
 use crate::view::{Corpus, Format, Shown, View};
 use detail::DetailLine;
@@ -208,6 +211,8 @@ pub struct App {
     chart: ChartState,
     trail: Vec<Stop>,
     words: Option<(u32, Span)>,
+    /// Parts of reports that are folded.
+    folded: BTreeSet<PassageRole>,
     line: Option<FilterLine>,
     history: History,
     overlays: Vec<Overlay>,
@@ -238,6 +243,7 @@ impl App {
             chart: ChartState::default(),
             trail: Vec::new(),
             words: None,
+            folded: BTreeSet::new(),
             line: None,
             history: History::default(),
             overlays: Vec::new(),
@@ -313,7 +319,7 @@ impl App {
 
     /// Where everything stands, `None` when the screen is too small.
     pub fn layout(&self) -> Option<Layout> {
-        Layout::new(self.size, self.focus, self.zoom)
+        Layout::new(self.size, self.focus, self.zoom, self.view.listing)
             .map(|layout| layout.with_list_width(self.mouse.list_width))
     }
 

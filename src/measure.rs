@@ -9,6 +9,7 @@ mod compare;
 mod explain;
 mod goal;
 mod interval;
+mod pacing;
 mod rules;
 mod status;
 mod summary;
@@ -20,13 +21,14 @@ mod cases;
 
 pub use assess::{Assessment, Attainment, assess, assess_under};
 pub use audit::{Finding, FindingKind, Severity, audit};
-pub use compare::{Candidate, Comparison, ComparisonRow, LeftOut, compare};
+pub use compare::{Candidate, Comparison, ComparisonRow, LeftOut, Peers, compare, level_of};
 pub use explain::{Line, LineKind, explain};
 pub use goal::{Goal, RateGoal};
 pub use interval::{Certainty, Interval};
+pub use pacing::Unpaced;
 pub use rules::{DEFAULT_RULES, PACKS, Rules};
 pub use status::{Basis, Missing, Status};
-pub use summary::{Spread, Summary, summary};
+pub use summary::{Spread, Summary, spread, summary};
 pub use timing::{AsOf, AsOfSource, PeriodKind, Phase, Timing};
 pub use wording::{
     attainment_text, gap_text, goal_text, interval_text, pace_text, percent_text, share_text, value_text,

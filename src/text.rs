@@ -17,4 +17,4 @@ pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, sanitise, sanitise_line};
 pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
-pub use width::{is_plain, pad, pad_left, truncate, width, wrap};
+pub use width::{is_plain, pad, pad_left, shorten, truncate, width, wrap};

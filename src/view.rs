@@ -3,10 +3,12 @@
 //! Owns what is shown, never how. Must not know keys, the screen or files.
 
 mod chart;
+mod comparing;
 mod corpus;
 mod listed;
 mod order;
 mod orders;
+mod pacing;
 mod rows;
 mod selection;
 mod sort;
@@ -18,14 +20,17 @@ pub mod words;
 
 use std::collections::BTreeSet;
 
-pub use chart::{Chart, Coverage, CoverageCell, common_reach, compare, coverage, targets};
+pub use chart::{Chart, Coverage, CoverageCell, common_reach, coverage, targets};
+pub use comparing::{Among, compare, locality_key, over_time, report_key, widest_locality};
 pub use corpus::{Corpus, Data, status_counts};
 pub use listed::{Figures, Reports};
+pub use pacing::{Pacing, attainments};
 pub use rows::{PlaceRow, Row, Shown, StatusCounts};
 pub use selection::{Format, Scope, Selection};
 pub use sort::{Sort, SortKey};
 
 use crate::lang::Language;
+use crate::model::Level;
 use crate::search::Filter;
 
 /// What the list lists.
@@ -82,6 +87,10 @@ pub struct View {
     pub chart: Chart,
     /// The metric that is compared; that of the figure at the cursor when none was chosen.
     pub metric: Option<String>,
+    /// The level whose localities are compared; that of the figure at the cursor when none was chosen.
+    pub level: Option<Level>,
+    /// The locality that is set along time, as [`locality_key`] names it; that of the figure at the cursor when none was chosen.
+    pub locality: Option<String>,
     /// Nodes of the locality tree that are folded, by their keys.
     pub folded: BTreeSet<String>,
 }
@@ -120,6 +129,12 @@ impl View {
         }
         if let Some(metric) = &self.metric {
             words.push(format!("--metric={}", shell_word(metric)));
+        }
+        if let Some(level) = self.level {
+            words.push(format!("--level={}", level.code()));
+        }
+        if let Some(locality) = &self.locality {
+            words.push(format!("--locality={}", shell_word(locality)));
         }
         words.push(format!("--lang={}", language.code()));
         words.join(" ")

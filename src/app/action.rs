@@ -139,6 +139,8 @@ actions! {
     Views Remarks "remarks" ["r"] help_remarks;
     Views Back "back" ["<esc>"] help_back hint_back;
     Views Zoom "zoom" ["z"] help_zoom hint_zoom;
+    Views Fold "fold" ["o"] help_fold;
+    Views FoldAll "fold-all" ["O"] help_fold_all;
     Moving Down "down" ["j", "<down>"] help_down;
     Moving Up "up" ["k", "<up>"] help_up;
     Moving Left "left" ["h", "<left>"] help_left;
@@ -151,6 +153,9 @@ actions! {
     Moving PreviousHit "previous-hit" ["N"] help_previous_hit;
     Moving NextFigure "next-figure" ["]"] help_next_figure hint_next_figure;
     Moving PreviousFigure "previous-figure" ["["] help_previous_figure;
+    Moving NextSame "next-same" ["}"] help_next_same;
+    Moving PreviousSame "previous-same" ["{"] help_previous_same;
+    Moving TargetWords "target-words" ["T"] help_target_words;
     Moving NextPane "next-pane" ["<tab>"] help_next_pane;
     Moving PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane;
     Moving FocusList "list-pane" ["1"] help_focus_list;

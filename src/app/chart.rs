@@ -1,48 +1,21 @@
 //! The chart pane's state: what is drawn, and the cursor in it.
 
+mod content;
+
 use super::{App, Cursor, Pane, Subject};
-use crate::measure::{Comparison, Summary};
-use crate::model::FigureAt;
-use crate::view::{self, Chart, Coverage, Figures, Listing, Row};
+use crate::measure::{Missing, Status, Summary, level_of};
+use crate::model::{FigureAt, Level};
+use crate::view::{self, Among, Chart, Coverage, Figures, Listing, Pacing, Row};
+pub use content::{ChartContent, StatusRow, StatusRows, TargetRows};
 
-/// Figures against their targets, with what holds for all of them.
-#[derive(Debug, Clone, Default)]
-pub struct TargetRows {
-    /// The figures, in the order of the rows.
-    pub figures: Figures,
-    /// How many could be set against a target, and what the others lacked.
-    pub counted: Summary,
-    /// The largest number on their scale of values; `None` where they share none and stand on shares of their targets.
-    pub reach: Option<f64>,
-    /// Whether they are of several reports.
-    pub of_several: bool,
-}
-
-/// What the chart pane draws.
-#[derive(Debug, Clone, Default)]
-pub enum ChartContent {
-    /// There is nothing to draw.
-    #[default]
-    Empty,
-    /// Figures against their targets.
-    Targets(TargetRows),
-    /// One metric over localities.
-    Compare(Comparison),
-    /// No metric was chosen to compare.
-    NoMetric,
-    /// Reports by themes.
-    Coverage(Coverage),
-}
-
-impl ChartContent {
-    fn rows(&self) -> usize {
-        match self {
-            Self::Empty | Self::NoMetric => 0,
-            Self::Targets(rows) => rows.figures.len(),
-            Self::Compare(comparison) => comparison.rows.len(),
-            Self::Coverage(coverage) => coverage.reports.len(),
-        }
-    }
+/// What a chart is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct About {
+    chart: Chart,
+    metric: Option<String>,
+    level: Option<Level>,
+    locality: Option<String>,
+    subject: Subject,
 }
 
 /// The state of the chart pane.
@@ -51,7 +24,7 @@ pub struct ChartState {
     content: ChartContent,
     cursor: Cursor,
     column: usize,
-    made_for: Option<(Chart, Option<String>, Subject)>,
+    made_for: Option<About>,
     /// Whether what is shown has changed since the content was made.
     is_stale: bool,
 }
@@ -74,9 +47,16 @@ impl ChartState {
 
     /// The figure at the cursor.
     pub fn figure(&self) -> Option<FigureAt> {
+        self.content.figure(self.cursor.at)
+    }
+
+    /// The status at the cursor of the summary of statuses.
+    pub fn status(&self) -> Option<Status> {
         match &self.content {
-            ChartContent::Targets(rows) => rows.figures.get(self.cursor.at),
-            ChartContent::Compare(comparison) => comparison.rows.get(self.cursor.at).map(|row| row.at),
+            ChartContent::Status(status) => match status.rows.get(self.cursor.at)? {
+                StatusRow::Of(status) => Some(*status),
+                StatusRow::Lacking(_) => None,
+            },
             _ => None,
         }
     }
@@ -120,27 +100,56 @@ impl ChartState {
     }
 }
 
-/// Rows of the chart pane that are not rows of a chart of bars: its scale, and the line of counts and legend.
-pub const CHART_FOOT: u16 = 2;
-/// Rows of the chart pane that are not rows of the matrix: two lines of heading, and the line about its cell.
-const MATRIX_FRAME: u16 = 3;
-/// Rows of the matrix above its first report.
-const MATRIX_HEADING: usize = 2;
+/// Lines under a chart for what it counts, what it leaves out and its signs, in a pane so high inside.
+pub const fn chart_foot(height: u16) -> u16 {
+    // A pane of few rows shows rows, not lines about them.
+    match height {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    }
+}
+
+/// Lines of heading of the matrix.
+pub const MATRIX_HEAD: u16 = 2;
+
+/// Lines that name the columns of the matrix, at most, in a pane so high inside.
+pub const fn matrix_key(height: u16) -> u16 {
+    height * 3 / 10 + 1
+}
 
 impl App {
     /// Rows of a chart that fit into its pane.
     pub(super) fn chart_height(&self) -> usize {
-        let frame = match self.chart.content {
-            ChartContent::Coverage(_) => MATRIX_FRAME,
-            _ => CHART_FOOT,
+        let height = self.height(Pane::Chart) as u16;
+        let frame = match &self.chart.content {
+            ChartContent::Coverage(coverage) => MATRIX_HEAD + self.matrix_key(coverage).len() as u16,
+            // The scale.
+            _ => 1,
         };
-        self.height(Pane::Chart).saturating_sub(usize::from(frame)).max(1)
+        usize::from(height.saturating_sub(frame + chart_foot(height)).max(1))
+    }
+
+    /// The lines that name the numbered columns of the matrix, as many as there is room for.
+    pub fn matrix_key(&self, coverage: &Coverage) -> Vec<String> {
+        let Some(inside) = self.layout().map(|layout| layout.inside(Pane::Chart)) else { return Vec::new() };
+        let mut lines = view::words::numbered_themes(
+            coverage,
+            &self.corpus,
+            self.settings.language,
+            usize::from(inside.width),
+        );
+        // Half a key would leave out names without a word.
+        if lines.len() > usize::from(matrix_key(inside.height)) {
+            lines.clear();
+        }
+        lines
     }
 
     /// The row of the chart at a line inside its pane; `None` where none stands.
     pub(super) fn chart_row_at(&self, line: usize) -> Option<usize> {
         let heading = match self.chart.content {
-            ChartContent::Coverage(_) => MATRIX_HEADING,
+            ChartContent::Coverage(_) => usize::from(MATRIX_HEAD),
             _ => 0,
         };
         let line = line.checked_sub(heading)?;
@@ -150,35 +159,108 @@ impl App {
 
     /// Makes what the chart pane draws, where it is about something else than before.
     pub(super) fn refresh_chart(&mut self) {
-        let made_for = Some((self.view.chart, self.chart_metric(), self.chart_subject()));
-        let is_other = self.chart.made_for != made_for;
-        if is_other {
-            self.chart.made_for = made_for;
-            self.chart.cursor = Cursor::default();
-        }
+        let about = About {
+            chart: self.view.chart,
+            metric: self.chart_metric(),
+            level: self.chart_level(),
+            locality: self.chart_locality(),
+            subject: self.chart_subject(),
+        };
+        let is_other = self.chart.made_for.as_ref() != Some(&about);
         if is_other || self.chart.is_stale {
+            let is_same_chart = self.chart.made_for.as_ref().is_some_and(|made| made.chart == about.chart);
+            let before = self.chart.figure().filter(|_| is_same_chart);
+            self.chart.made_for = Some(about);
             self.chart.is_stale = false;
             self.chart.content = self.chart_content();
+            // The cursor stays on its figure where that is still drawn.
+            let kept = before.and_then(|at| {
+                self.chart
+                    .content
+                    .row_of(Subject::Figure(at), &self.corpus)
+                    .filter(|row| self.chart.content.figure(*row) == Some(at))
+            });
+            if let Some(row) = kept {
+                self.chart.cursor.at = row;
+            } else if is_other {
+                self.chart.cursor = Cursor::default();
+            }
         }
-        // The figure at the cursor of the report is at the cursor of its chart, unless the chart itself is walked.
+        // What the list is at is at the cursor of the chart, unless the chart itself is walked.
         if self.focus != Pane::Chart
-            && let (Some(at), ChartContent::Targets(rows)) = (self.subject.figure(), &self.chart.content)
-            && let Some(row) = rows.figures.position(at)
+            && let Some(row) = self.chart.content.row_of(self.subject, &self.corpus)
         {
             self.chart.cursor.at = row;
         }
         self.chart.walk(0, self.chart_height());
     }
 
-    /// The metric that is compared: the chosen one, else that of the figure at the cursor, else that of most reports.
+    /// Brings the list to the row at the chart's cursor, and the detail with it.
+    pub(super) fn follow_chart(&mut self) {
+        let (figure, Some(report)) = (self.chart.figure(), self.chart.report()) else { return };
+        let (row, subject) = match (self.view.listing, figure) {
+            (Listing::Figures, Some(at)) => (self.shown.figures().position(at), Subject::Figure(at)),
+            (Listing::Figures, None) => return,
+            // A chart of a node of the tree is about the node, whatever row of it one is at.
+            (Listing::Localities, _)
+                if matches!(self.subject, Subject::Place(_)) && self.view.chart == Chart::Targets =>
+            {
+                return;
+            }
+            (Listing::Reports | Listing::Localities, figure) => {
+                let row =
+                    Row::Report { report, figures: 0, statuses: view::StatusCounts::default(), depth: 0 };
+                (self.shown.position(&row), Subject::Report(report, figure))
+            }
+        };
+        if let Some(row) = row {
+            self.list.go(row, self.shown.len(), self.height(Pane::List));
+        }
+        if subject != self.subject {
+            self.take(subject);
+            if let Some(at) = subject.figure().filter(|_| matches!(subject, Subject::Report(..))) {
+                self.show_evidence(at);
+            }
+        }
+    }
+
+    /// The metric that a chart of one metric is about: the chosen one, else that of the figure at the cursor, else that of most reports.
     pub fn chart_metric(&self) -> Option<String> {
-        (self.view.chart == Chart::Compare)
+        self.view
+            .chart
+            .is_of_a_metric()
             .then(|| {
                 let at_cursor = self.subject.figure().map(|at| self.corpus.figure(at).metric.clone());
                 let widest = || self.shown.widest_metric(&self.corpus).map(str::to_owned);
                 self.view.metric.clone().or(at_cursor).or_else(widest)
             })
             .flatten()
+    }
+
+    /// The level whose localities are compared: the chosen one, else that of the figure or report at the cursor.
+    pub(super) fn chart_level(&self) -> Option<Level> {
+        if self.view.chart != Chart::Compare {
+            return None;
+        }
+        let at_cursor = || match (self.subject.figure(), self.subject.report()) {
+            (Some(at), _) => Some(level_of(self.corpus.report(at.report), self.corpus.figure(at))),
+            (None, Some(report)) => Some(self.corpus.report(report).locality.level),
+            (None, None) => None,
+        };
+        self.view.level.or_else(at_cursor)
+    }
+
+    /// The locality that is set along time: the chosen one, else that of the figure at the cursor, else of the report.
+    pub fn chart_locality(&self) -> Option<String> {
+        if self.view.chart != Chart::Time {
+            return None;
+        }
+        let at_cursor = || match (self.subject.figure(), self.subject.report()) {
+            (Some(at), _) => Some(view::locality_key(self.corpus.report(at.report), self.corpus.figure(at))),
+            (None, Some(report)) => Some(view::report_key(self.corpus.report(report))),
+            (None, None) => None,
+        };
+        self.view.locality.clone().or_else(at_cursor)
     }
 
     fn chart_subject(&self) -> Subject {
@@ -202,12 +284,31 @@ impl App {
             }
             Chart::Compare => self.chart_metric().map_or(ChartContent::NoMetric, |metric| {
                 let figures = self.shown.of_metric(&metric, &self.corpus);
-                ChartContent::Compare(view::compare(&self.corpus, &metric, &figures))
+                let among = Among { level: self.chart_level(), sort: self.view.sort };
+                ChartContent::Compare(view::compare(&self.corpus, &metric, &figures, among))
             }),
+            Chart::Time => match (self.chart_metric(), self.chart_locality()) {
+                (Some(metric), Some(locality)) => {
+                    let figures = self.shown.of_metric(&metric, &self.corpus);
+                    ChartContent::Time(view::over_time(&self.corpus, &metric, &figures, &locality))
+                }
+                _ => ChartContent::NoMetric,
+            },
+            Chart::Pace => ChartContent::Pace(Pacing::of(&self.shown, &self.corpus, self.view.sort)),
+            Chart::Status => ChartContent::Status(self.status_rows()),
             Chart::Coverage => {
                 ChartContent::Coverage(view::coverage(&self.corpus, self.shown.reports().clone()))
             }
         }
+    }
+
+    fn status_rows(&self) -> StatusRows {
+        let counted = self.shown.counts(&self.corpus);
+        let lacking = Missing::ALL.into_iter().filter(|missing| counted.missing(*missing) > 0);
+        let rows =
+            Status::ALL.map(StatusRow::Of).into_iter().chain(lacking.map(StatusRow::Lacking)).collect();
+        let spread = view::attainments(&self.corpus, self.shown.figures().iter());
+        StatusRows { rows, counted, spread }
     }
 
     /// The rows of the chart against targets: the figures shown of the report or of the node, or all that are shown.

@@ -1,6 +1,6 @@
 //! Choosing: what the pickers list, and what a choice does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::App;
 use super::action::{ACTIONS, Scope as KeyScope};
@@ -10,6 +10,9 @@ use super::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::search::{self, Condition, Field};
 use crate::view::Chart;
 use crate::view::words;
+
+/// Localities that a province is told to hold since July 2025, at most.
+const NAMED: usize = 3;
 
 impl PickerKind {
     /// Whether several rows can be in force at once.
@@ -59,7 +62,7 @@ impl App {
             PickerKind::Chart => Chart::ALL
                 .into_iter()
                 .map(|chart| PickerRow {
-                    label: self.chart_name(chart).to_owned(),
+                    label: words::chart(chart, self.strings()).to_owned(),
                     note: String::new(),
                     chosen: chart == self.view.chart,
                     choice: Choice::Chart(chart),
@@ -98,15 +101,37 @@ impl App {
                 children.entry(parent).or_default().push(choice);
             }
         }
+        let since = if field == Field::Locality { self.since_july() } else { HashMap::new() };
         let mut rows = Vec::with_capacity(choices.len());
         for (index, choice) in
             choices.iter().enumerate().filter(|(index, choice)| parent(*index, choice).is_none())
         {
             rows.push(self.condition_row(field, choice, ""));
+            // What belongs there only since July 2025 stands under what it lay in, so it is named here.
+            if let (Some(row), Some(names)) = (rows.last_mut(), since.get(choice.label.as_str())) {
+                let names: Vec<&str> = names.iter().take(NAMED).copied().collect();
+                let names = crate::text::sanitise_line(&names.join(", ")).into_owned();
+                let text = crate::lang::fill(self.strings().holds_since, &[("names", &names)]);
+                row.note = format!("{text} · {}", row.note);
+            }
             let below = children.get(&index).into_iter().flatten();
             rows.extend(below.map(|child| self.condition_row(field, child, "  ")));
         }
         rows
+    }
+
+    /// The localities that belong to a province since July 2025 and lay in another before, by the province.
+    fn since_july(&self) -> HashMap<&str, BTreeSet<&str>> {
+        let mut since: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        for locality in self.corpus.reports().iter().map(|report| &report.locality) {
+            if let Some(now) = locality.now.as_deref()
+                && Some(now) != locality.within.as_deref()
+                && now != locality.name
+            {
+                since.entry(now).or_default().insert(&locality.name);
+            }
+        }
+        since
     }
 
     fn condition_row(&self, field: Field, choice: &search::Choice, indent: &str) -> PickerRow {
@@ -121,15 +146,6 @@ impl App {
             note: choice.count.to_string(),
             chosen: choice.chosen,
             choice: Choice::Condition(choice.value.clone()),
-        }
-    }
-
-    /// The name of a chart in the program's language.
-    pub fn chart_name(&self, chart: Chart) -> &'static str {
-        match chart {
-            Chart::Targets => self.strings().pane_targets,
-            Chart::Compare => self.strings().pane_compare,
-            Chart::Coverage => self.strings().pane_coverage,
         }
     }
 
@@ -172,7 +188,9 @@ impl App {
             }
             (Choice::Metric(metric), _) => self.change_view(|view| {
                 view.metric = Some(metric);
-                view.chart = Chart::Compare;
+                if !view.chart.is_of_a_metric() {
+                    view.chart = Chart::Compare;
+                }
             }),
             (Choice::Chart(chart), _) => self.change_view(|view| view.chart = chart),
             (Choice::Filter(_) | Choice::Drop(_), _) if picker.marked => {}

@@ -7,7 +7,7 @@ mod marked;
 mod report_page;
 
 use crate::measure::Status;
-use crate::model::FigureAt;
+use crate::model::{FigureAt, PassageRole};
 
 pub(super) use figure_card::{figure_card, place_page};
 pub(super) use report_page::{ReportPage, report_page};
@@ -63,6 +63,8 @@ pub struct Run {
 pub struct DetailLine {
     /// Its runs of words.
     pub runs: Vec<Run>,
+    /// The part of the report that it is the heading of.
+    pub part: Option<PassageRole>,
     /// The figures that begin on it.
     pub figures: Vec<FigureAt>,
     /// Whether the filter matched something on it.

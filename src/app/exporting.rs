@@ -28,10 +28,12 @@ impl App {
         order.into_iter().flatten().collect()
     }
 
-    /// The view with the metric that is compared on screen, also where the cursor chose it.
+    /// The view with the metric, level and locality of the chart on screen, also where the cursor chose them.
     pub(super) fn drawn_view(&self) -> View {
         let metric = self.chart_metric().or_else(|| self.view.metric.clone());
-        View { metric, ..self.view.clone() }
+        let level = self.chart_level().or(self.view.level);
+        let locality = self.chart_locality().or_else(|| self.view.locality.clone());
+        View { metric, level, locality, ..self.view.clone() }
     }
 
     /// Opens the export dialog.

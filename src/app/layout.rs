@@ -4,6 +4,8 @@
 
 use ratatui::layout::{Rect, Size};
 
+use crate::view::Listing;
+
 /// One of the three panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -60,7 +62,7 @@ pub struct Layout {
 
 impl Layout {
     /// The layout of a screen, `None` when it is too small for more than one line.
-    pub fn new(size: Size, focus: Pane, zoom: bool) -> Option<Self> {
+    pub fn new(size: Size, focus: Pane, zoom: bool, listing: Listing) -> Option<Self> {
         if size.width < MIN_WIDTH || size.height < MIN_HEIGHT {
             return None;
         }
@@ -72,7 +74,12 @@ impl Layout {
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {
-            let list_width = (size.width * 7 / 25).clamp(30, 48);
+            // A figure needs its metric, its place and its value in one row, a locality its level and what it belongs to
+            // now; a report its name and its counts.
+            let list_width = match listing {
+                Listing::Figures | Listing::Localities => (size.width * 3 / 10).clamp(34, 60),
+                Listing::Reports => (size.width * 7 / 25).clamp(30, 48),
+            };
             let chart_height = (panes.height * 2 / 5).clamp(6, 18);
             let right = Rect { x: list_width, width: size.width - list_width, ..panes };
             layout.list = Rect { width: list_width, ..panes };
@@ -171,8 +178,10 @@ mod tests {
             for height in 0..70 {
                 let size = Size::new(width, height);
                 for focus in Pane::ALL {
-                    for zoom in [false, true] {
-                        let Some(layout) = Layout::new(size, focus, zoom) else {
+                    for (zoom, listing) in
+                        [(false, Listing::Reports), (false, Listing::Figures), (true, Listing::Reports)]
+                    {
+                        let Some(layout) = Layout::new(size, focus, zoom, listing) else {
                             assert!(width < MIN_WIDTH || height < MIN_HEIGHT);
                             continue;
                         };

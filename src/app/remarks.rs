@@ -47,6 +47,7 @@ impl App {
     pub(super) fn go_to_words(&mut self, report: u32, words: Span) {
         self.go_to(Pane::Detail, Subject::Report(report, None));
         self.words = Some((report, words));
+        self.folded.clear();
         self.refresh_detail();
         let marked = |line: &super::detail::DetailLine| line.runs.iter().any(|run| run.mark.current);
         if let Some(line) = self.detail.iter().position(marked) {

@@ -2,8 +2,9 @@
 
 use super::detail::{DetailLine, ReportPage, figure_card, report_page};
 use super::{App, Cursor, MessageKind, Pane, Stop, Subject};
-use crate::model::FigureAt;
-use crate::view::Row;
+use crate::model::{FigureAt, Span};
+use crate::search::Field;
+use crate::view::{self, Row};
 
 impl App {
     /// Shows the view anew: its rows, with the cursor where it was if that row is still there, else on the first.
@@ -42,10 +43,15 @@ impl App {
             Some(Row::Place(_)) => Subject::Place(self.list.at),
         };
         if subject != self.subject {
-            self.subject = subject;
-            self.words = None;
-            self.scroll = 0;
+            self.take(subject);
         }
+    }
+
+    /// Makes something the subject of the detail pane, from its beginning.
+    pub(super) fn take(&mut self, subject: Subject) {
+        self.subject = subject;
+        self.words = None;
+        self.scroll = 0;
     }
 
     /// Half of the pane in focus, in rows.
@@ -64,6 +70,7 @@ impl App {
             Pane::Chart => {
                 let height = self.chart_height();
                 self.chart.walk(step, height);
+                self.follow_chart();
             }
         }
     }
@@ -117,8 +124,10 @@ impl App {
             Pane::Chart => {
                 if let Some(at) = self.chart.figure() {
                     self.go_to_evidence(at);
+                } else if let Some(status) = self.chart.status() {
+                    self.change_view(|view| view.filter = view.filter.toggle(Field::Status, status.code()));
                 } else if let Some(report) = self.chart.report() {
-                    self.go_to(Pane::Detail, Subject::Report(report, None));
+                    self.go_to_theme(report);
                 }
             }
         }
@@ -141,14 +150,41 @@ impl App {
         }
     }
 
+    /// Goes to the first passage of a report on the theme at the chart's cursor, else to its first figure on it.
+    fn go_to_theme(&mut self, report: u32) {
+        let Some(theme) = self.chart.theme().map(str::to_owned) else { return };
+        let data = self.corpus.report(report);
+        let passage = data.passages.iter().find(|passage| passage.themes.contains(&theme));
+        let begins = passage.map(|passage| data.sentence(Span(passage.range.0, passage.range.0)));
+        let is_of_theme = |at: &FigureAt| {
+            let metric = self.corpus.vocabulary().metric(&self.corpus.figure(*at).metric);
+            metric.is_some_and(|metric| metric.theme == theme)
+        };
+        let figure = self.corpus.figures_of(report).find(is_of_theme);
+        match (begins, figure) {
+            (Some(words), _) => self.go_to_words(report, words),
+            (None, Some(at)) => self.go_to_evidence(at),
+            (None, None) => {
+                let text = view::words::silent(data, &theme, &self.corpus, self.settings.language);
+                self.say(MessageKind::Error, text);
+            }
+        }
+    }
+
     /// Goes to the report of a figure with the sentence that says it in sight.
-    fn go_to_evidence(&mut self, at: FigureAt) {
+    pub(super) fn go_to_evidence(&mut self, at: FigureAt) {
         self.go_to(Pane::Detail, Subject::Report(at.report, Some(at)));
+        self.show_evidence(at);
+    }
+
+    /// Brings the words of a figure into sight, unfolding the part that they stand in.
+    pub(super) fn show_evidence(&mut self, at: FigureAt) {
+        self.unfold_for(at);
         self.refresh_detail();
         self.bring_into_sight(at);
     }
 
-    fn bring_into_sight(&mut self, at: FigureAt) {
+    pub(super) fn bring_into_sight(&mut self, at: FigureAt) {
         let height = self.height(Pane::Detail);
         if let Some(line) = self.detail.iter().position(|line| line.figures.contains(&at)) {
             let above = self.scroll > line;
@@ -201,9 +237,10 @@ impl App {
             Subject::Figure(_) => Subject::Figure(at),
             _ => Subject::Report(report, Some(at)),
         };
-        self.refresh_detail();
         if matches!(self.subject, Subject::Report(..)) {
-            self.bring_into_sight(at);
+            self.show_evidence(at);
+        } else {
+            self.refresh_detail();
         }
     }
 
@@ -250,6 +287,8 @@ impl App {
                 translation: self.settings.translation,
                 language: self.settings.language,
                 columns: self.detail_columns,
+                folded: &self.folded,
+                glyphs: self.settings.glyphs,
             }),
             Subject::Figure(at) => {
                 figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns)

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::check::Check;
 use super::ingest::Ingest;
 use crate::lang::Language;
+use crate::model::Level;
 use crate::view::{Chart, Listing, Sort};
 
 const EXAMPLES: &str = "\
@@ -53,12 +54,18 @@ pub(super) struct Common {
     /// List reports (the default), figures or localities
     #[arg(long, value_name = "LISTING", value_parser = listing)]
     pub(super) view: Option<Listing>,
-    /// Chart: targets (the default), compare, coverage
+    /// Chart: targets (the default), compare, coverage, pace, time, status
     #[arg(long, value_name = "CHART", value_parser = chart)]
     pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
     #[arg(long, value_name = "METRIC")]
     pub(super) metric: Option<String>,
+    /// Compare localities of this level: province, district, commune, village, sector, other
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(super) level: Option<Level>,
+    /// The locality whose reports are set along time, as the chart names it
+    #[arg(long, value_name = "LOCALITY")]
+    pub(super) locality: Option<String>,
     /// Language of the program: vi or en; otherwise from DAUAN_LANG or the locale
     #[arg(long = "lang", value_name = "LANG", value_parser = language)]
     pub(super) language: Option<Language>,
@@ -285,6 +292,11 @@ fn listing(text: &str) -> Result<Listing, String> {
 
 fn chart(text: &str) -> Result<Chart, String> {
     Chart::named(text).ok_or_else(|| known(text, Chart::ALL.map(Chart::code)))
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    let named = Level::ALL.into_iter().find(|level| level.code() == text);
+    named.ok_or_else(|| known(text, Level::ALL.map(Level::code)))
 }
 
 fn known<const N: usize>(text: &str, names: [&str; N]) -> String {

@@ -82,6 +82,8 @@ fn view(common: &Common, language: Language) -> anyhow::Result<View> {
         listing: common.view.unwrap_or_default(),
         chart: common.chart.unwrap_or_default(),
         metric: common.metric.clone(),
+        level: common.level,
+        locality: common.locality.clone(),
         ..View::default()
     })
 }

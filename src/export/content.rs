@@ -1,14 +1,17 @@
 //! What a readable export says, as blocks that know no file format: headings, facts, tables, passages.
 
+mod charts;
+
 use std::ops::Range;
+
+pub(super) use charts::{pace_words, status_counts};
 
 use super::footing::{self, Fact};
 use super::table::FigureRow;
-use crate::lang::format_number;
-use crate::measure::{self, Comparison, attainment_text, explain, goal_text, value_text};
+use crate::measure::{self, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, PassageRole, Report, Span};
 use crate::view::words;
-use crate::view::{self, Chart, Listing, Scope, Selection};
+use crate::view::{Listing, Scope, Selection};
 
 /// Words of which some are marked, as a figure in its sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,7 +93,7 @@ pub(super) fn blocks(selection: &Selection<'_>) -> Vec<Block> {
             people(selection, report, &mut blocks);
         }
         Scope::Figure(at) => one_figure(selection, at, &mut blocks),
-        Scope::Chart => chart(selection, &mut blocks),
+        Scope::Chart => charts::chart(selection, &mut blocks),
     }
     blocks.push(Block::Heading(2, strings.export_sources.to_owned()));
     blocks.push(Block::List(footing::sources(selection)));
@@ -249,71 +252,4 @@ fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) 
         None => line.text,
     };
     blocks.push(Block::List(lines.into_iter().map(line).collect()));
-}
-
-fn chart(selection: &Selection<'_>, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Chart);
-    match selection.view.chart {
-        Chart::Targets => {
-            let ordered = view::targets(selection.corpus, selection.figures.iter().copied());
-            blocks.push(figures(selection, &ordered, Place::WithLocality));
-        }
-        Chart::Compare => {
-            let comparison = super::drawing::comparison(selection);
-            blocks.push(compared(selection, comparison.as_ref()));
-            let left_out =
-                comparison.as_ref().and_then(|comparison| super::drawing::left_out(comparison, selection));
-            blocks.extend(left_out.map(|text| Block::Paragraph(Marked::plain(text))));
-        }
-        Chart::Coverage => blocks.push(coverage(selection)),
-    }
-}
-
-fn compared(selection: &Selection<'_>, comparison: Option<&Comparison>) -> Block {
-    let strings = selection.strings();
-    let Some(comparison) = comparison.filter(|comparison| !comparison.rows.is_empty()) else {
-        return Block::Paragraph(Marked::plain(strings.export_nothing));
-    };
-    let mut headings = vec![
-        (strings.locality.to_owned(), false),
-        (strings.term.to_owned(), false),
-        (strings.field_value.to_owned(), true),
-        (strings.field_evidence.to_owned(), false),
-    ];
-    if comparison.per_year {
-        headings.insert(3, (strings.chart_per_year.to_owned(), true));
-    }
-    let row = |compared: &measure::ComparisonRow| {
-        let row = FigureRow::of(selection, compared.at);
-        let mut cells = vec![
-            Marked::plain(words::figure_locality(row.report, row.figure, strings)),
-            Marked::plain(words::term(row.report.term, strings)),
-            Marked::plain(value_text(row.figure, row.language())),
-            Marked::figure(&row),
-        ];
-        if comparison.per_year {
-            cells.insert(3, Marked::plain(super::drawing::rate_text(compared.measure, row.language())));
-        }
-        cells
-    };
-    Block::Table(headings, comparison.rows.iter().map(row).collect())
-}
-
-fn coverage(selection: &Selection<'_>) -> Block {
-    let coverage = view::coverage(selection.corpus, view::Reports::listed(selection.reports.clone()));
-    let vocabulary = selection.corpus.vocabulary();
-    let mut headings = vec![(selection.strings().locality.to_owned(), false)];
-    let theme = |theme: &String| (vocabulary.theme_name(theme, selection.language).to_owned(), true);
-    headings.extend(coverage.themes.iter().map(theme));
-    let number = |count: usize| format_number(count as f64, selection.language);
-    let rows = selection.reports.iter().map(|report| {
-        let cells = coverage.cells(*report, selection.corpus);
-        let mut row = vec![Marked::plain(selection.corpus.report(*report).locality.name.clone())];
-        row.extend(cells.iter().map(|cell| match (cell.passages, cell.figures) {
-            (0, 0) => Marked::plain("·"),
-            (passages, figures) => Marked::plain(format!("{}/{}", number(passages), number(figures))),
-        }));
-        row
-    });
-    Block::Table(headings, rows.collect())
 }

@@ -4,16 +4,17 @@ mod bar;
 mod canvas;
 mod compare;
 mod coverage;
+mod pace;
+mod status;
 mod targets;
 
 use std::collections::BTreeMap;
 
 use canvas::Canvas;
 
-use super::footing::chart_name;
-use crate::lang::{Language, fill, format_number};
+use crate::lang::{Language, fill};
 use crate::measure::{Comparison, Interval, interval_text};
-use crate::view::{self, Chart, Scope, Selection};
+use crate::view::{self, Among, Chart, Scope, Selection, words};
 
 /// The chart that a selection is drawn as: the chosen one where the chart itself is taken, otherwise that against targets.
 fn chart(selection: &Selection<'_>) -> Chart {
@@ -29,7 +30,15 @@ pub(super) fn title(selection: &Selection<'_>) -> String {
             let name = vocabulary.metric_name(&metric, selection.language);
             fill(selection.strings().chart_compare_title, &[("metric", &name)])
         }
-        chart => chart_name(chart, selection.language).to_owned(),
+        Chart::Time => {
+            let over = over_time(selection);
+            let (metric, locality) =
+                over.map_or_else(Default::default, |(over, locality)| (over.metric, locality));
+            let name = selection.corpus.vocabulary().metric_name(&metric, selection.language);
+            let chart = words::chart(Chart::Time, selection.strings());
+            format!("{chart}: {name} · {locality}")
+        }
+        chart => words::chart(chart, selection.strings()).to_owned(),
     }
 }
 
@@ -41,6 +50,9 @@ pub(super) fn draw(selection: &Selection<'_>) -> Canvas {
         Chart::Targets => targets::draw(selection, &mut canvas),
         Chart::Compare => compare::draw(selection, &mut canvas),
         Chart::Coverage => coverage::draw(selection, &mut canvas),
+        Chart::Pace => pace::draw(selection, &mut canvas),
+        Chart::Time => compare::draw_over_time(selection, &mut canvas),
+        Chart::Status => status::draw(selection, &mut canvas),
     }
     canvas
 }
@@ -48,7 +60,17 @@ pub(super) fn draw(selection: &Selection<'_>) -> Canvas {
 /// The comparison of a selection: of the chosen metric, else of the one that most reports have a figure of.
 pub(super) fn comparison(selection: &Selection<'_>) -> Option<Comparison> {
     let metric = selection.view.metric.clone().or_else(|| widest_metric(selection))?;
-    Some(view::compare(selection.corpus, &metric, &selection.figures))
+    let among = Among { level: selection.view.level, sort: selection.view.sort };
+    Some(view::compare(selection.corpus, &metric, &selection.figures, among))
+}
+
+/// One metric of one locality along time: of the chosen ones, else of those that most figures are of.
+pub(super) fn over_time(selection: &Selection<'_>) -> Option<(Comparison, String)> {
+    let metric = selection.view.metric.clone().or_else(|| widest_metric(selection))?;
+    let (corpus, figures) = (selection.corpus, &selection.figures);
+    let chosen = selection.view.locality.clone();
+    let locality = chosen.or_else(|| view::widest_locality(corpus, &metric, figures))?;
+    Some((view::over_time(corpus, &metric, figures, &locality), locality))
 }
 
 fn widest_metric(selection: &Selection<'_>) -> Option<String> {
@@ -70,15 +92,4 @@ pub(super) fn rate_text(rate: Interval, language: Language) -> String {
     let end = |number: f64| (number * 100.0).round() / 100.0;
     let rounded = Interval::new((end(rate.low), rate.low_open), (end(rate.high), rate.high_open));
     interval_text(rounded.unwrap_or(rate), language)
-}
-
-/// What a comparison leaves out and why; `None` when nothing.
-pub(super) fn left_out(comparison: &Comparison, selection: &Selection<'_>) -> Option<String> {
-    let language = selection.language;
-    let reason = |(reason, count): (&crate::measure::LeftOut, &usize)| {
-        format!("{} {}", format_number(*count as f64, language), reason.word(language))
-    };
-    let reasons: Vec<String> = comparison.left_out.iter().map(reason).collect();
-    (!reasons.is_empty())
-        .then(|| fill(selection.strings().chart_left_out_line, &[("reasons", &reasons.join(", "))]))
 }

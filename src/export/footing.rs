@@ -4,7 +4,7 @@
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
 use crate::view::words;
-use crate::view::{Chart, Scope, Selection, Sort};
+use crate::view::{Scope, Selection, Sort};
 
 /// One fact of the footing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,22 +78,12 @@ fn order(sort: Sort, language: Language) -> String {
     if sort.reversed { fill(strings.footing_reversed, &[("order", &order)]) } else { order }
 }
 
-/// The name of a chart.
-pub(super) fn chart_name(chart: Chart, language: Language) -> &'static str {
-    let strings = language.strings();
-    match chart {
-        Chart::Targets => strings.pane_targets,
-        Chart::Compare => strings.pane_compare,
-        Chart::Coverage => strings.pane_coverage,
-    }
-}
-
 fn scope(selection: &Selection<'_>) -> String {
     let strings = selection.strings();
     match selection.scope {
         Scope::View => strings.footing_scope_view.to_owned(),
         Scope::Chart => {
-            let chart = chart_name(selection.view.chart, selection.language);
+            let chart = words::chart(selection.view.chart, strings);
             fill(strings.footing_scope_chart, &[("chart", &chart)])
         }
         Scope::Report(report) => {

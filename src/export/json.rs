@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::footing;
 use super::table::FigureRow;
 use crate::measure::{Interval, Missing, Status, goal_text};
-use crate::model::{FORMAT as CONTRACT, FigureAt, Report};
+use crate::model::{FORMAT as CONTRACT, FigureAt, Level, Report};
 use crate::view::{Format, Scope, Selection};
 
 /// One JSON document.
@@ -83,7 +83,9 @@ fn scope(selection: &Selection<'_>) -> Value {
     let id = |report: u32| selection.corpus.report(report).id.as_str();
     match selection.scope {
         Scope::View => json!({ "view": selection.view.listing.code() }),
-        Scope::Chart => json!({ "chart": selection.view.chart.code(), "metric": selection.view.metric }),
+        Scope::Chart => {
+            json!({ "chart": selection.view.chart.code(), "metric": selection.view.metric, "level": selection.view.level.map(Level::code), "locality": selection.view.locality })
+        }
         Scope::Report(report) => json!({ "report": id(report) }),
         Scope::Figure(at) => json!({ "report": id(at.report), "figure": selection.corpus.figure(at).id }),
     }

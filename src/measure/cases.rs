@@ -205,7 +205,7 @@ fn case_12_another_unit_is_left_out_and_counted() {
             json!({ "metric": "up", "value": 50, "unit": "percent" }),
         ],
     );
-    let comparison = compare("up", &candidates(&[&report]), &vocabulary());
+    let comparison = compare("up", &candidates(&[&report]), Peers::Any, &vocabulary());
     assert_eq!(comparison.rows.iter().map(|row| row.value.low).collect::<Vec<_>>(), [30.0, 10.0]);
     assert_eq!(comparison.left_out.get(&LeftOut::OtherUnit), Some(&1));
     assert!(!comparison.per_year);
@@ -411,7 +411,7 @@ fn counts_over_different_spans_are_compared_per_year() {
         (report("2021-06", std::slice::from_ref(&figure)), report("2023-06", std::slice::from_ref(&figure)));
     let mut undated = report("", &[figure]);
     undated.term = None;
-    let comparison = compare("up", &candidates(&[&two, &one, &undated]), &vocabulary());
+    let comparison = compare("up", &candidates(&[&two, &one, &undated]), Peers::Any, &vocabulary());
     assert!(comparison.per_year);
     let rates: Vec<f64> = comparison.rows.iter().map(|row| row.measure.low).collect();
     assert!(near(rates[0], 30.0) && near(rates[1], 10.0), "{rates:?}");

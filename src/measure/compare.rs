@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::goal;
 use super::interval::Interval;
-use super::timing::{PeriodKind, Timing};
+use super::timing::{PeriodKind, Timing, years};
 use crate::lang::Language;
-use crate::model::{Comparator, Direction, Figure, FigureAt, FigureRole, Report, Unit, Vocabulary};
+use crate::model::{Comparator, Direction, Figure, FigureAt, FigureRole, Level, Report, Unit, Vocabulary};
 use crate::text::fold;
 
 /// A figure that may enter a comparison.
@@ -31,6 +31,8 @@ pub enum LeftOut {
     ValueNotGiven,
     /// It is counted in another unit.
     OtherUnit,
+    /// It is about a locality of another level, which is no peer.
+    OtherLevel,
     /// It covers another kind of period.
     OtherPeriod,
     /// The years it was counted over are not known, so no rate per year can be given.
@@ -46,6 +48,7 @@ impl LeftOut {
             Self::NotAResult => strings.left_out_role,
             Self::ValueNotGiven => strings.left_out_value,
             Self::OtherUnit => strings.left_out_unit,
+            Self::OtherLevel => strings.left_out_level,
             Self::OtherPeriod => strings.left_out_period,
             Self::SpanUnknown => strings.left_out_span,
         }
@@ -65,6 +68,8 @@ pub struct ComparisonRow {
     pub measure: Interval,
     /// Years it was counted over, for counts over a term.
     pub span: Option<f64>,
+    /// Years of the whole term, for counts over a term.
+    pub whole: Option<f64>,
 }
 
 /// Comparable figures of one metric, highest first, with what was left out.
@@ -78,6 +83,8 @@ pub struct Comparison {
     pub unit: Unit,
     /// The printed scale that all rows share.
     pub unit_text: Option<String>,
+    /// The level of the localities, which are peers; `None` when there is no row, or when levels do not matter.
+    pub level: Option<Level>,
     /// The kind of period that all rows share; `None` when there is no row.
     pub period: Option<PeriodKind>,
     /// Whether rows are rates per year because they were counted over different spans.
@@ -91,21 +98,37 @@ pub struct Comparison {
 /// What must agree: unit, printed scale, kind of period.
 type Group = (Unit, String, &'static str);
 
+/// Whose figures are set side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Peers {
+    /// Localities of one level: this one where any figure is of it, else the one that most are of.
+    OfLevel(Option<Level>),
+    /// All of them, as they are of one locality.
+    Any,
+}
+
 struct Entry {
     group: Group,
+    level: Level,
     period: PeriodKind,
     unit_text: Option<String>,
     row: ComparisonRow,
 }
 
 /// Compares the figures of one metric; the largest group that shares unit and kind of period stays, the first of equals.
-pub fn compare(metric: &str, candidates: &[Candidate<'_>], vocabulary: &Vocabulary) -> Comparison {
+pub fn compare(
+    metric: &str,
+    candidates: &[Candidate<'_>],
+    peers: Peers,
+    vocabulary: &Vocabulary,
+) -> Comparison {
     let known = vocabulary.metric(metric);
     let mut comparison = Comparison {
         metric: metric.to_owned(),
         direction: known.map_or(Direction::Unknown, |known| known.direction),
         unit: known.map_or(Unit::Other, |known| known.unit),
         unit_text: None,
+        level: None,
         period: None,
         per_year: false,
         rows: Vec::new(),
@@ -117,6 +140,9 @@ pub fn compare(metric: &str, candidates: &[Candidate<'_>], vocabulary: &Vocabula
             Ok(entry) => entries.push(entry),
             Err(reason) => *comparison.left_out.entry(reason).or_default() += 1,
         }
+    }
+    if let Peers::OfLevel(wanted) = peers {
+        comparison.keep_level(&mut entries, wanted);
     }
     let Some(group) = largest(&entries) else { return comparison };
     for entry in entries {
@@ -146,10 +172,24 @@ fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Res
     }
     let value = goal::value(figure).ok_or(LeftOut::ValueNotGiven)?;
     let period = PeriodKind::of(figure, vocabulary.metric(metric));
-    let span = if period == PeriodKind::Term { Timing::of(candidate.report, figure).span() } else { None };
+    let timing = (period == PeriodKind::Term).then(|| Timing::of(candidate.report, figure));
+    let span = timing.and_then(Timing::span);
+    let whole = timing.and_then(|timing| timing.term).map(|term| f64::from(years(term)));
     let scale = fold(figure.unit_text.as_deref().unwrap_or_default()).text.trim().to_owned();
-    let row = ComparisonRow { at: candidate.at, value, comparator: figure.comparator, measure: value, span };
-    Ok(Entry { group: (figure.unit, scale, period.code()), period, unit_text: figure.unit_text.clone(), row })
+    let row =
+        ComparisonRow { at: candidate.at, value, comparator: figure.comparator, measure: value, span, whole };
+    Ok(Entry {
+        group: (figure.unit, scale, period.code()),
+        level: level_of(candidate.report, figure),
+        period,
+        unit_text: figure.unit_text.clone(),
+        row,
+    })
+}
+
+/// The level of the locality that a figure speaks of.
+pub fn level_of(report: &Report, figure: &Figure) -> Level {
+    figure.place.as_ref().map_or(report.locality.level, |place| place.level)
 }
 
 fn largest(entries: &[Entry]) -> Option<Group> {
@@ -170,6 +210,21 @@ fn largest(entries: &[Entry]) -> Option<Group> {
 }
 
 impl Comparison {
+    /// Keeps the figures of localities of one level: a province and a commune are no peers.
+    fn keep_level(&mut self, entries: &mut Vec<Entry>, wanted: Option<Level>) {
+        let count = |level: Level| entries.iter().filter(|entry| entry.level == level).count();
+        let wanted = wanted.filter(|level| count(*level) > 0);
+        // The widest of equals, as levels stand.
+        let most = || Level::ALL.into_iter().rev().max_by_key(|level| count(*level));
+        let Some(level) = wanted.or_else(most).filter(|level| count(*level) > 0) else { return };
+        self.level = Some(level);
+        let before = entries.len();
+        entries.retain(|entry| entry.level == level);
+        if entries.len() < before {
+            *self.left_out.entry(LeftOut::OtherLevel).or_default() += before - entries.len();
+        }
+    }
+
     /// Turns counts over different spans into rates per year; equal spans stay as they are.
     fn level_spans(&mut self) {
         if self.period != Some(PeriodKind::Term) {

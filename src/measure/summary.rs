@@ -88,7 +88,8 @@ pub fn summary(assessments: impl IntoIterator<Item = impl Borrow<Assessment>>) -
     summary
 }
 
-fn spread(mut shares: Vec<f64>) -> Option<Spread> {
+/// Median and range of numbers; `None` where there is none.
+pub fn spread(mut shares: Vec<f64>) -> Option<Spread> {
     shares.sort_unstable_by(f64::total_cmp);
     let (low, high) = (*shares.first()?, *shares.last()?);
     let upper = *shares.get(shares.len() / 2)?;

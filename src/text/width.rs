@@ -45,6 +45,19 @@ pub fn truncate(text: &str, columns: usize) -> String {
     cut
 }
 
+/// Cuts a text to so many columns at the end of a word where that keeps half of the room; `…` says that more follows.
+pub fn shorten(text: &str, columns: usize) -> String {
+    let cut = truncate(text, columns);
+    let Some(kept) = cut.strip_suffix('…').filter(|_| !text.ends_with('…')) else { return cut };
+    let goes_on = text.get(kept.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    match kept.rsplit_once(' ') {
+        Some((whole, _)) if goes_on && width(whole) * 2 >= columns => {
+            format!("{}…", whole.trim_end_matches([' ', ',', '(', '–', '·']))
+        }
+        _ => cut,
+    }
+}
+
 /// Cuts or pads `text` on the right to exactly `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut padded = truncate(text, columns);

@@ -14,6 +14,7 @@ mod columns;
 mod compare;
 mod matrix;
 mod scale;
+mod timeline;
 mod track;
 
 #[cfg(test)]
@@ -26,9 +27,10 @@ use crate::measure::Status;
 use crate::text::GlyphSet;
 
 pub use bullet::{BulletChart, BulletRow, Mark};
-pub use compare::{CompareChart, CompareRow, comparison_footing};
+pub use compare::{compare_row, compare_scale};
 pub use matrix::{MatrixChart, MatrixRow};
 pub use scale::{Axis, ChartScale};
+pub use timeline::{LEAST_TIMELINE, TimeLine};
 pub use track::Bar;
 
 /// The styles that chart widgets draw with; each of them may be empty, no meaning rests on colour alone.
@@ -68,4 +70,11 @@ pub struct Manner {
     pub language: Language,
     /// The characters that may be drawn.
     pub glyphs: GlyphSet,
+}
+
+impl Manner {
+    /// What stands between two parts of a text.
+    pub(super) fn dot(self) -> &'static str {
+        self.glyphs.pick(" · ", " - ")
+    }
 }

@@ -1,7 +1,6 @@
 //! What charts draw: which figures, which comparison, which cells; how they look is known to `ui` and `export`.
 
 use super::{Corpus, Reports};
-use crate::measure::{self, Candidate, Comparison};
 use crate::model::FigureAt;
 
 /// The charts.
@@ -14,18 +13,28 @@ pub enum Chart {
     Compare,
     /// Where reports speak, theme by theme, and where they are silent.
     Coverage,
+    /// The share of the term gone by against progress.
+    Pace,
+    /// One metric of one locality over its reports.
+    Time,
+    /// How many figures have each status, and why others have none.
+    Status,
 }
 
 impl Chart {
     /// Every chart, in the order in which one key press goes through them.
-    pub const ALL: [Self; 3] = [Self::Targets, Self::Compare, Self::Coverage];
+    pub const ALL: [Self; 6] =
+        [Self::Targets, Self::Compare, Self::Coverage, Self::Pace, Self::Time, Self::Status];
 
     /// The name on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Self::Targets => "targets",
             Self::Compare => "compare",
+            Self::Pace => "pace",
             Self::Coverage => "coverage",
+            Self::Time => "time",
+            Self::Status => "status",
         }
     }
 
@@ -34,14 +43,16 @@ impl Chart {
         Self::ALL.into_iter().find(|chart| chart.code() == name)
     }
 
+    /// Whether it is about one metric.
+    pub fn is_of_a_metric(self) -> bool {
+        matches!(self, Self::Compare | Self::Time)
+    }
+
     /// The next chart.
     #[must_use]
     pub fn next(self) -> Self {
-        match self {
-            Self::Targets => Self::Compare,
-            Self::Compare => Self::Coverage,
-            Self::Coverage => Self::Targets,
-        }
+        let at = Self::ALL.iter().position(|chart| *chart == self).unwrap_or_default();
+        Self::ALL[(at + 1) % Self::ALL.len()]
     }
 }
 
@@ -69,17 +80,6 @@ pub fn common_reach(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>
         reach = reach.max(table.reach(number));
     }
     kind.map(|_| reach)
-}
-
-/// Compares the figures of one metric among some (method M12); equal ones stand in the order of the corpus.
-pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt]) -> Comparison {
-    let mut candidates: Vec<Candidate<'_>> = figures
-        .iter()
-        .filter(|at| corpus.figure(**at).metric == metric)
-        .map(|at| Candidate { at: *at, report: corpus.report(at.report), figure: corpus.figure(*at) })
-        .collect();
-    candidates.sort_by_key(|candidate| candidate.at);
-    measure::compare(metric, &candidates, corpus.vocabulary())
 }
 
 /// What one report says on one theme.

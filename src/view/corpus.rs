@@ -102,6 +102,11 @@ impl Corpus {
         self.table.status(self.table.number(at))
     }
 
+    /// The largest number that a scale of values must hold for a figure.
+    pub fn reach(&self, at: FigureAt) -> f64 {
+        self.table.reach(self.table.number(at))
+    }
+
     /// Counts per status and per kind of missing, without median and range.
     pub fn counts(&self, figures: impl IntoIterator<Item = FigureAt>) -> Summary {
         let numbers = figures.into_iter().map(|at| self.table.number(at));

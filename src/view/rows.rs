@@ -10,7 +10,7 @@ use super::tree::{Tree, TreeRow};
 use super::{Corpus, Figures, Listing, Reports, Sort, SortKey, View};
 use crate::measure::{Missing, Status, Summary};
 use crate::model::{FigureAt, Level};
-use crate::search::Found;
+use crate::search::{FigureSet, Found};
 
 /// Counts of figures, one a status, in the order of [`Status::ALL`].
 pub type StatusCounts = [u32; Status::ALL.len()];
@@ -174,9 +174,9 @@ impl Shown {
             Listing::Figures => self.figures.window(places).into_iter().map(Row::Figure).collect(),
             Listing::Localities => {
                 let rows = self.tree.window(places).iter();
-                rows.map(|row| match row {
-                    TreeRow::Report(report) => self.report_row(*report, 1, corpus),
-                    TreeRow::Place(node) => Row::Place(self.place_row(*node as usize, corpus)),
+                rows.filter_map(|row| match row {
+                    TreeRow::Report(report, depth) => Some(self.report_row(*report, *depth, corpus)),
+                    TreeRow::Place(node) => self.place_row(*node as usize, corpus).map(Row::Place),
                 })
                 .collect()
             }
@@ -222,23 +222,19 @@ impl Shown {
         self.tree.parent(place)
     }
 
-    fn place_row(&self, node: usize, corpus: &Corpus) -> PlaceRow {
-        let (name, is_open) = self.tree.name(node);
-        let branch = corpus.branches().named(name);
-        let figures = branch.map_or(0, |branch| match &self.found {
-            Some(found) => found.figures.count_in(&branch.figures),
-            None => branch.figures.len(),
-        });
-        PlaceRow {
-            key: name.to_owned(),
-            name: name.to_owned(),
-            level: Level::Province,
-            depth: 0,
-            now: branch.and_then(|branch| branch.now.clone()),
+    fn place_row(&self, node: usize, corpus: &Corpus) -> Option<PlaceRow> {
+        let (number, is_open) = self.tree.branch(node)?;
+        let branch = corpus.branches().numbered(number)?;
+        Some(PlaceRow {
+            key: branch.key.to_string(),
+            name: branch.name.to_string(),
+            level: branch.level,
+            depth: branch.depth,
+            now: branch.now.clone(),
             reports: self.tree.reports(node).to_vec(),
-            figures,
+            figures: self.count_in(&branch.figures),
             is_open,
-        }
+        })
     }
 
     /// The figures shown of one report, in the order of its text.
@@ -261,12 +257,8 @@ impl Shown {
     /// Counts of the figures shown, per status and per kind of missing, without median and range.
     pub fn counts(&self, corpus: &Corpus) -> Summary {
         let sets = corpus.sets();
-        let count = |set: &crate::search::FigureSet| match &self.found {
-            Some(found) => found.figures.count_in(set),
-            None => set.len(),
-        };
-        let statuses = Status::ALL.map(|status| count(&sets.statuses[status as usize]));
-        let missing = Missing::ALL.map(|missing| count(&sets.reasons[missing as usize]));
+        let statuses = Status::ALL.map(|status| self.count_in(&sets.statuses[status as usize]));
+        let missing = Missing::ALL.map(|missing| self.count_in(&sets.reasons[missing as usize]));
         Summary::of_counts(self.figures.len(), statuses, missing)
     }
 
@@ -289,6 +281,11 @@ impl Shown {
         let Some(set) = number.and_then(|number| corpus.sets().metrics.get(number)) else {
             return Vec::new();
         };
+        self.of_set(set, corpus)
+    }
+
+    /// The figures shown that are in a set, in the order of the corpus.
+    pub(super) fn of_set(&self, set: &FigureSet, corpus: &Corpus) -> Vec<FigureAt> {
         let mut figures: Vec<FigureAt> = match &self.found {
             Some(found) => {
                 let mut figures = Vec::new();
@@ -301,14 +298,16 @@ impl Shown {
         figures
     }
 
+    /// How many of the figures shown are in a set.
+    pub(super) fn count_in(&self, set: &FigureSet) -> usize {
+        self.found.as_ref().map_or(set.len(), |found| found.figures.count_in(set))
+    }
+
     /// Metrics that shown figures have, by how many; those of the vocabulary first, in its order.
     pub fn metric_counts<'a>(&self, corpus: &'a Corpus) -> Vec<(&'a str, usize)> {
         let sets = &corpus.sets().metrics;
         let metrics = corpus.table().metrics().iter().zip(sets);
-        let counted = metrics.map(|(metric, set)| {
-            let count = self.found.as_ref().map_or(set.len(), |found| found.figures.count_in(set));
-            (metric.as_str(), count)
-        });
+        let counted = metrics.map(|(metric, set)| (metric.as_str(), self.count_in(set)));
         counted.filter(|(_, count)| *count > 0).collect()
     }
 

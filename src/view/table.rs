@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::measure::{Assessment, Missing, Status};
+use crate::measure::{Assessment, Missing, Status, Unpaced};
 use crate::model::{Figure, FigureAt, FigureRole, Report, Unit};
 use crate::search::FigureSet;
 
@@ -29,6 +29,9 @@ pub(super) struct Table {
     kinds: Vec<u32>,
     /// The share of the target that was reached; not a number where there is none.
     bounds: Vec<f64>,
+    /// The pace; not a number where there is none.
+    paces: Vec<f32>,
+    unpaced: Vec<Option<Unpaced>>,
     /// The largest number that a scale of values must hold.
     reaches: Vec<f64>,
     /// The metric of each kind.
@@ -78,6 +81,8 @@ impl Table {
         self.reasons.push(assessment.first_missing());
         self.classes.push(class(figure, assessment));
         self.bounds.push(assessment.attainment_bound().unwrap_or(f64::NAN));
+        self.paces.push(assessment.pace.map_or(f32::NAN, |pace| pace.bound() as f32));
+        self.unpaced.push(Unpaced::of(assessment));
         self.reaches.push(assessment.reach());
     }
 
@@ -110,6 +115,16 @@ impl Table {
 
     pub(super) fn bound(&self, number: usize) -> Option<f64> {
         self.bounds.get(number).copied().filter(|bound| !bound.is_nan())
+    }
+
+    /// The bound of its pace, 1 exactly on pace; not a number where it has none.
+    pub(super) fn pace(&self, number: usize) -> f32 {
+        self.paces.get(number).copied().unwrap_or(f32::NAN)
+    }
+
+    /// Why it has no pace; `None` where it has one.
+    pub(super) fn unpaced(&self, number: usize) -> Option<Unpaced> {
+        self.unpaced.get(number).copied().flatten()
     }
 
     pub(super) fn reach(&self, number: usize) -> f64 {
@@ -155,6 +170,10 @@ pub(super) struct Sets {
     pub(super) statuses: [FigureSet; Status::ALL.len()],
     /// By what their assessment lacked, in the order of [`Missing::ALL`].
     pub(super) reasons: [FigureSet; Missing::ALL.len()],
+    /// Those that have a pace.
+    pub(super) paced: FigureSet,
+    /// By why they have none, in the order of [`Unpaced::ALL`].
+    pub(super) unpaced: [FigureSet; Unpaced::ALL.len()],
     /// By the number of their metric.
     pub(super) metrics: Vec<FigureSet>,
 }
@@ -180,6 +199,8 @@ impl Sets {
             classes: std::array::from_fn(of_class),
             statuses: Status::ALL.map(of_status),
             reasons: Missing::ALL.map(of_reason),
+            paced: set(&|number| table.unpaced(number).is_none()),
+            unpaced: Unpaced::ALL.map(|reason| set(&|number| table.unpaced(number) == Some(reason))),
             metrics: of_metric.into_iter().map(|numbers| FigureSet::new(numbers, table.len())).collect(),
         }
     }

@@ -1,11 +1,12 @@
 //! Words for parts of the model in a language: roles, levels, dates, localities.
 
-use super::{Corpus, Coverage};
-use crate::lang::{Language, Strings, fill};
-use crate::measure::{Missing, Summary};
+use super::{Chart, Corpus, Coverage, Pacing};
+use crate::lang::{Language, Strings, fill, format_number};
+use crate::measure::{AsOfSource, Comparison, Interval, Missing, Spread, Summary, Timing, percent_text};
 use crate::model::{
     Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term, Unit,
 };
+use crate::text::{sanitise_line, width};
 
 /// The heading of passages of a role.
 pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
@@ -16,6 +17,18 @@ pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
         PassageRole::Lesson => strings.role_lesson,
         PassageRole::Direction => strings.role_direction,
         PassageRole::Context => strings.role_context,
+    }
+}
+
+/// The name of a chart.
+pub fn chart(chart: Chart, strings: &'static Strings) -> &'static str {
+    match chart {
+        Chart::Targets => strings.pane_targets,
+        Chart::Compare => strings.pane_compare,
+        Chart::Pace => strings.pane_pace,
+        Chart::Coverage => strings.pane_coverage,
+        Chart::Time => strings.pane_time,
+        Chart::Status => strings.pane_status,
     }
 }
 
@@ -115,6 +128,115 @@ pub fn coverage(
     fill(strings.coverage_cell, &values)
 }
 
+/// That a report says nothing on a theme.
+pub fn silent(report: &Report, theme: &str, corpus: &Corpus, language: Language) -> String {
+    let values: [(&str, &dyn std::fmt::Display); 2] = [
+        ("locality", &sanitise_line(&report.locality.name)),
+        ("theme", &corpus.vocabulary().theme_name(theme, language)),
+    ];
+    fill(language.strings().coverage_silent, &values)
+}
+
+/// The themes of a coverage matrix with the numbers of their columns, in lines of so many columns.
+pub fn numbered_themes(
+    coverage: &Coverage,
+    corpus: &Corpus,
+    language: Language,
+    columns: usize,
+) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (index, theme) in coverage.themes.iter().enumerate() {
+        let entry = format!("{} {}", index + 1, corpus.vocabulary().theme_name(theme, language));
+        match lines.last_mut().filter(|line| width(line) + width(&entry) + 3 <= columns) {
+            Some(line) => {
+                line.push_str("   ");
+                line.push_str(&entry);
+            }
+            None => lines.push(entry),
+        }
+    }
+    lines
+}
+
+/// What stands under a comparison: how many figures of which level, whether as rates per year, what was left out and why
+/// (method M12).
+pub fn comparison(comparison: &Comparison, language: Language) -> String {
+    let strings = language.strings();
+    let shown = comparison.rows.len();
+    let counted = match comparison.level {
+        Some(at) => fill(strings.chart_compared_level, &[("shown", &shown), ("level", &level(at, strings))]),
+        None => fill(strings.chart_compared, &[("shown", &shown)]),
+    };
+    counted + &beside(comparison, language)
+}
+
+/// What stands under one metric of a locality along time.
+pub fn over_time(comparison: &Comparison, locality: &str, language: Language) -> String {
+    let name = sanitise_line(locality);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("shown", &comparison.rows.len()), ("locality", &name)];
+    fill(language.strings().chart_time_counted, &values) + &beside(comparison, language)
+}
+
+/// Whether a comparison shows rates, and what it leaves out.
+fn beside(comparison: &Comparison, language: Language) -> String {
+    let strings = language.strings();
+    let mut text = String::new();
+    if comparison.per_year {
+        text.push_str(", ");
+        text.push_str(strings.chart_per_year);
+    }
+    let reasons = comparison.left_out.iter().map(|(reason, count)| (reason.word(language), *count));
+    text + &left_out(reasons, language)
+}
+
+/// How many figures a chart leaves out and why; nothing where it leaves out none.
+fn left_out<'a>(reasons: impl Iterator<Item = (&'a str, usize)>, language: Language) -> String {
+    let (mut all, mut told) = (0, Vec::new());
+    for (reason, count) in reasons {
+        all += count;
+        told.push(format!("{} {reason}", format_number(count as f64, language)));
+    }
+    if told.is_empty() {
+        return String::new();
+    }
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("count", &format_number(all as f64, language)), ("reasons", &told.join(", "))];
+    format!("; {}", fill(language.strings().chart_left_out_count, &values))
+}
+
+/// What stands under the chart of pace.
+pub fn pacing(pacing: &Pacing, language: Language) -> String {
+    let number = |count: usize| format_number(count as f64, language);
+    let paced = pacing.figures.len();
+    let values: [(&str, &dyn std::fmt::Display); 3] = [
+        ("paced", &number(paced)),
+        ("behind", &number(pacing.behind)),
+        ("ahead", &number(paced - pacing.behind)),
+    ];
+    let reasons = pacing.left_out.iter().map(|(reason, count)| (reason.word(language), *count));
+    fill(language.strings().chart_pace_counted, &values) + &left_out(reasons, language)
+}
+
+/// What stands under the summary of statuses: how many were assessed, and the median and range of what was reached.
+pub fn statuses(summary: &Summary, spread: Option<Spread>, language: Language) -> String {
+    let strings = language.strings();
+    let number = |count: usize| format_number(count as f64, language);
+    let assessed: [(&str, &dyn std::fmt::Display); 2] =
+        [("assessed", &number(summary.assessed)), ("all", &number(summary.total))];
+    let text = fill(strings.assessed_of, &assessed);
+    let Some(spread) = spread else { return text };
+    let percent =
+        |share: f64| Interval::point(share).map_or_else(String::new, |at| percent_text(at, language));
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("count", &number(spread.count)),
+        ("median", &percent(spread.median)),
+        ("low", &percent(spread.low)),
+        ("high", &percent(spread.high)),
+    ];
+    format!("{text}; {}", fill(strings.chart_spread, &values))
+}
+
 /// The word of a figure's role.
 pub fn figure_role(role: FigureRole, strings: &'static Strings) -> &'static str {
     match role {
@@ -158,6 +280,26 @@ pub fn figure_locality(report: &Report, figure: &Figure, strings: &'static Strin
         None => (&report.locality.name, report.locality.level),
     };
     format!("{name} · {}", level(at, strings))
+}
+
+/// The locality that a figure speaks of, and what it lies in; empty where that is not known.
+pub fn locality_in(report: &Report, figure: &Figure) -> (String, String) {
+    let locality = &report.locality;
+    let (name, within) = match &figure.place {
+        Some(place) => (&place.name, Some(&locality.name)),
+        None => (&locality.name, locality.within.as_ref()),
+    };
+    (name.clone(), within.filter(|within| *within != name).cloned().unwrap_or_default())
+}
+
+/// The date a figure stands for, in words; one that only the publication gives says so.
+pub fn as_of(report: &Report, figure: &Figure, language: Language) -> Option<String> {
+    let as_of = Timing::of(report, figure).as_of?;
+    let text = date(as_of.date, language);
+    Some(match as_of.source {
+        AsOfSource::Publication => fill(language.strings().by_publication, &[("date", &text)]),
+        AsOfSource::Figure | AsOfSource::Report => text,
+    })
 }
 
 /// A person with their post before the name, as Vietnamese titles go; the name alone where no post is given.

@@ -396,6 +396,10 @@ fn the_command_in_an_export_makes_the_same_bytes() {
         ("/loc:lam<enter>2", 1),
         ("/dai hoi<enter>v2", 1),
         ("vjjjjc3", 1),
+        ("vjjjjccc3", FORMATS.len()),
+        ("vjjjjcccc3", FORMATS.len()),
+        ("ccccc3", FORMATS.len()),
+        ("ssssjjjc3", 1),
     ];
     for (keys, forms) in views {
         let page = String::from_utf8(exported(keys, 0)).unwrap();

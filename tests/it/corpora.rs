@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use dauan::measure::Status;
 use dauan::model::{Report, Vocabulary};
 use dauan::store::{self, Loaded};
+use dauan::synthetic::{self, Plan};
 use dauan::view::{Corpus, Data};
 use serde_json::{Value, json};
 
@@ -21,6 +22,10 @@ pub(crate) enum Corpora {
     Five,
     /// Sixty reports of six provinces.
     Many,
+    /// The cases of the method.
+    Cases,
+    /// Three hundred invented reports with three thousand figures.
+    Invented,
     /// Names, titles, posts and passages far longer than any screen.
     Long,
     /// Control characters, bidi controls, combining marks, wide characters.
@@ -29,8 +34,16 @@ pub(crate) enum Corpora {
 
 impl Corpora {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Empty, Self::One, Self::Five, Self::Many, Self::Long, Self::Hostile];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Empty,
+        Self::One,
+        Self::Five,
+        Self::Many,
+        Self::Cases,
+        Self::Invented,
+        Self::Long,
+        Self::Hostile,
+    ];
 
     /// The reports, assessed and indexed.
     pub(crate) fn corpus(self) -> Corpus {
@@ -39,11 +52,14 @@ impl Corpora {
             Self::One => ("one.json", "1", vec![every_status()]),
             Self::Five => ("", five().data.sha256.as_str(), five().reports.clone()),
             Self::Many => ("sixty.json", "60", (0..60).map(numbered).collect()),
+            Self::Cases => ("cases.json", "4", crate::cases::reports()),
+            Self::Invented => ("invented.json", "5", invented().to_vec()),
             Self::Long => ("long.json", "2", vec![long(), every_status()]),
             Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
         let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), arguments: Vec::new() };
-        Corpus::new(reports, vocabulary().clone(), data)
+        let vocabulary = if self == Self::Cases { crate::cases::vocabulary() } else { vocabulary().clone() };
+        Corpus::new(reports, vocabulary, data)
     }
 }
 
@@ -51,6 +67,12 @@ impl Corpora {
 fn five() -> &'static Loaded {
     static FIVE: OnceLock<Loaded> = OnceLock::new();
     FIVE.get_or_init(store::embedded)
+}
+
+/// Invented reports, made once for all tests.
+fn invented() -> &'static [Report] {
+    static INVENTED: OnceLock<Vec<Report>> = OnceLock::new();
+    INVENTED.get_or_init(|| synthetic::reports(Plan { reports: 300, figures: 3000, seed: 1 }).collect())
 }
 
 fn vocabulary() -> &'static Vocabulary {

@@ -2,14 +2,19 @@
 
 #![allow(clippy::too_many_lines, reason = "a table of keys is as long as what it covers")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use dauan::app::Settings;
+use dauan::app::chart::ChartContent;
 use dauan::app::effect::{Effect, Existing};
 use dauan::app::event::Event;
 use dauan::app::layout::Pane;
+use dauan::app::{Settings, Subject};
 use dauan::lang::Language;
+use dauan::measure::{LeftOut, level_of};
 use dauan::tui::Program as _;
+use dauan::tui::print::to_text;
+use dauan::view::Row;
 use ratatui::layout::Size;
 
 use crate::corpora::Corpora;
@@ -300,7 +305,7 @@ fn evidence() {
         ("3j<enter>", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f3)  5r 62f"),
         (
             "3j<enter><esc>",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 2 chiem-hoa-2020-2025#f3]",
+            "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f3)  5r 62f  chart[targets 2 chiem-hoa-2020-2025#f3]",
         ),
         ("zz<enter>z<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  alone"),
         ("<enter>z<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  alone"),
@@ -448,7 +453,7 @@ fn pickers() {
         ),
         (
             "C",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/3 Against targets, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/6 Against targets, 1 chosen, \"\"]",
         ),
         (
             "C<down><enter>",
@@ -456,7 +461,7 @@ fn pickers() {
         ),
         (
             "C<space>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/3 Against targets, 1 chosen, \" \"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/6 Against targets, 1 chosen, \" \"]",
         ),
         (
             "l<space>u",
@@ -523,22 +528,50 @@ fn charts() {
     check(&[
         ("c", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted]"),
         ("cc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage × organisation]"),
-        ("ccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("ccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[pace]"),
+        ("cccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("cccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[time members-admitted]"),
+        ("ccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status]"),
+        // What the chart is at, the list is at; a status chosen is a condition.
+        (
+            "ccc3j",
+            "chart  reports 4/5 Lâm Đồng  (evidence of lam-dong-2020-2025#f6)  5r 62f  chart[pace 2 lam-dong-2020-2025#f6]",
+        ),
+        (
+            "ccccc3jjj<enter>",
+            "chart  reports 1/2 Chiêm Hóa  (chiem-hoa-2020-2025)  2r 2f  filter[status:behind]  chart[status 4 nothing]",
+        ),
+        (
+            "ccccc3jjj<enter>u",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status 4 nothing]  says[Undone]",
+        ),
+        (
+            "vcccjjjj",
+            "list  figures 5/62 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  5r 62f  chart[pace]",
+        ),
+        (
+            "cc3<right><right><right><right><right><enter>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage 1 chiem-hoa-2020-2025 × inspection]  fails[Chiêm Hóa · Inspection: the report is silent]",
+        ),
+        (
+            "cc3<right><right><enter><esc>",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage 1 chiem-hoa-2020-2025 × cadres]",
+        ),
         (
             "3jj",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 3 chiem-hoa-2020-2025#f1]",
+            "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  chart[targets 3 chiem-hoa-2020-2025#f1]",
         ),
         (
             "3G",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 15 chiem-hoa-2020-2025#f4]",
+            "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f4)  5r 62f  chart[targets 15 chiem-hoa-2020-2025#f4]",
         ),
         (
             "c3",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 1 lam-dong-2020-2025#f6]",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 1 chiem-hoa-2020-2025#f15]",
         ),
         (
             "c3j",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 2 chiem-hoa-2020-2025#f15]",
+            "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f  chart[compare members-admitted 1 chiem-hoa-2020-2025#f15]",
         ),
         (
             "cc3",
@@ -550,7 +583,7 @@ fn charts() {
         ),
         (
             "cc3j<right><right><enter>",
-            "detail  reports 1/5 Chiêm Hóa  (duc-trong-2015-2020)  5r 62f  chart[coverage × cadres]",
+            "detail  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f  chart[coverage × cadres]",
         ),
         (
             "cc3<left>",
@@ -622,7 +655,7 @@ fn copying() {
         ),
         (
             "vGc3y",
-            "chart  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned 1 chiem-hoa-2020-2025#f10]  says[Copied the command: dauan chart --view=figures --chart=compare --metric=tasks-assigned --lang=en]",
+            "chart  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned 1 chiem-hoa-2020-2025#f10]  says[Copied the command: dauan chart --view=figures --chart=compare --metric=tasks-assigned --level=district --lang=en]",
         ),
     ]);
 }
@@ -824,4 +857,122 @@ fn without_reports_nothing_happens() {
         let state = line(&stage.app, english());
         assert!(state.starts_with("list  reports 0/0  (nothing)  0r 0f"), "{keys}: {state}");
     }
+}
+
+/// Three hundred reports: a metric is chosen, fifty localities stand on one scale, the evidence of one is read and left.
+#[test]
+fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
+    let size = Size::new(160, 60);
+    let mut stage = Stage::new(Corpora::Invented, english());
+    let mut disk = Disk::default();
+    let screen = to_text(&stage.press("jjssssMmembers admitted<enter>3z", size, &mut disk));
+    let rows = screen
+        .lines()
+        .filter(|line| line.contains(['█', '▉', '▊', '▋', '▌', '▍', '▎', '▏', '▕', '◀']))
+        .count();
+    assert!(rows >= 50, "{rows} rows\n{screen}");
+    let comparison = |stage: &Stage| match stage.app.chart().content() {
+        ChartContent::Compare(comparison) => comparison.clone(),
+        other => panic!("{other:?}"),
+    };
+    let compared = comparison(&stage);
+    let corpus = stage.app.corpus();
+    let levels: BTreeSet<_> = compared
+        .rows
+        .iter()
+        .map(|row| level_of(corpus.report(row.at.report), corpus.figure(row.at)))
+        .collect();
+    assert_eq!(levels.len(), 1, "peers are of one level");
+    assert!(compared.left_out.contains_key(&LeftOut::OtherLevel), "{:?}", compared.left_out);
+    let reached: Vec<f64> =
+        compared.rows.iter().filter_map(|row| corpus.assessment(row.at).attainment_bound()).collect();
+    assert!(reached.len() > 10 && reached.is_sorted_by(|one, other| one >= other), "{reached:?}");
+
+    stage.press("jjjjj", size, &mut disk);
+    let (at, cursor) = (stage.app.chart().figure().unwrap(), stage.app.chart().cursor());
+    assert_eq!((at, cursor.at), (compared.rows[5].at, 5));
+    let Some(Row::Report { report, .. }) = stage.app.shown().row(stage.app.list().at, stage.app.corpus())
+    else {
+        panic!("the list lists reports");
+    };
+    assert_eq!(report, at.report, "the list goes along");
+
+    stage.press("<enter>", size, &mut disk);
+    assert_eq!(
+        (stage.app.focus(), stage.app.subject()),
+        (Pane::Detail, Subject::Report(at.report, Some(at)))
+    );
+    let seen = stage.app.detail().iter().skip(stage.app.scroll()).take(50);
+    let current = seen.flat_map(|line| &line.runs).any(|run| run.mark.current && run.mark.evidence);
+    assert!(current, "the sentence is in sight and marked");
+
+    stage.press("<esc>", size, &mut disk);
+    assert_eq!(stage.app.focus(), Pane::Chart);
+    assert_eq!((stage.app.chart().figure(), stage.app.chart().cursor()), (Some(at), cursor));
+    assert_eq!(comparison(&stage).rows, compared.rows, "the same chart in the same order");
+}
+
+#[test]
+fn reading() {
+    check(&[
+        (
+            "v/place:hoa phu<enter>jT",
+            "detail  figures 2/2 chiem-hoa-2020-2025#f5  (chiem-hoa-2020-2025)  1r 2f  filter[place:\"hoa phu\"]",
+        ),
+        (
+            "v/place:hoa phu<enter>jT<esc>",
+            "list  figures 2/2 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  1r 2f  filter[place:\"hoa phu\"]",
+        ),
+        (
+            "vT",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  fails[No words state a target of this figure]",
+        ),
+        ("}", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
+        (
+            "]}",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  fails[Nowhere else is there a figure of this metric]",
+        ),
+        (
+            "vjjj<enter>}",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f5)  5r 62f",
+        ),
+        (
+            "vjjj<enter>}}}{",
+            "detail  figures 4/62 chiem-hoa-2020-2025#f4  (evidence of chiem-hoa-2020-2025#f15)  5r 62f",
+        ),
+        (
+            "vjjj<enter>}<esc>",
+            "list  figures 4/62 chiem-hoa-2020-2025#f4  (figure chiem-hoa-2020-2025#f4)  5r 62f",
+        ),
+        (
+            "v/loc:lam<enter>/value:3847<enter>}",
+            "list  figures 1/1 lam-dong-2020-2025#f6  (figure lam-dong-2020-2025#f6)  1r 1f  filter[loc:lam value:3847]  fails[Nowhere else is there a figure of this metric]",
+        ),
+        ("2O]", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+        ("2]o", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f"),
+    ]);
+}
+
+/// A part that is folded opens for a figure in it, and stays folded otherwise.
+#[test]
+fn folding() {
+    let mut stage = Stage::new(Corpora::Five, english());
+    let mut disk = Disk::default();
+    let text = |stage: &Stage| -> String {
+        let lines = stage.app.detail().iter();
+        lines.map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>() + "\n").collect()
+    };
+    stage.press("2z", SIZE, &mut disk);
+    let open = text(&stage);
+    assert!(open.contains("26 đảng viên mới") && open.contains("▾ Results"), "{open}");
+    stage.press("O", SIZE, &mut disk);
+    let folded = text(&stage);
+    assert!(!folded.contains("26 đảng viên mới") && folded.contains("▸ Results"), "{folded}");
+    stage.press("]", SIZE, &mut disk);
+    let one = text(&stage);
+    assert!(one.contains("▾ Results") && one.contains("▸ Limitations"), "{one}");
+    stage.press("o", SIZE, &mut disk);
+    assert_eq!(text(&stage), folded, "the part of the figure is folded again");
+    stage.press("O", SIZE, &mut disk);
+    assert_eq!(text(&stage), open);
 }

@@ -5,7 +5,7 @@ use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
 use crate::app::Settings;
 use crate::measure::{self, Missing};
-use crate::model::{FigureAt, FigureRole, Level};
+use crate::model::{FigureAt, FigureRole};
 use crate::search::{self, Field, Filter};
 use crate::text::{pad, width};
 use crate::view::words;
@@ -107,7 +107,7 @@ fn marks(filter: &Filter, field: Field, text: &str) -> super::marked::Markings {
 /// The lines of a node of the locality tree: what belongs to it and how its figures stand.
 pub(in crate::app) fn place_page(corpus: &Corpus, place: &PlaceRow, settings: Settings) -> Vec<DetailLine> {
     let strings = settings.language.strings();
-    let level = words::level(if place.depth == 0 { Level::Province } else { place.level }, strings);
+    let level = words::level(place.level, strings);
     let mut lines = vec![DetailLine::plain(format!("{} · {level}", one_line(&place.name)), Ink::Heading)];
     if let Some(now) = &place.now {
         lines.push(DetailLine::plain(crate::lang::fill(strings.now_in, &[("name", now)]), Ink::Dim));

@@ -1,11 +1,13 @@
 //! A report as a page: where it comes from, its people, and its passages with figures, hits and evidence marked.
 
+use std::collections::BTreeSet;
+
 use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::lang::{Language, fill};
-use crate::model::{FigureAt, Passage, Report, Span};
+use crate::model::{FigureAt, Passage, PassageRole, Report, Span};
 use crate::search::{self, Field, Filter};
-use crate::text::sanitise_line;
+use crate::text::{GlyphSet, sanitise_line, width};
 use crate::view::Corpus;
 use crate::view::words;
 
@@ -20,6 +22,9 @@ pub(in crate::app) struct ReportPage<'a> {
     pub translation: Translation,
     pub language: Language,
     pub columns: usize,
+    /// Parts of which only the heading is shown.
+    pub folded: &'a BTreeSet<PassageRole>,
+    pub glyphs: GlyphSet,
 }
 
 /// The lines of a report.
@@ -32,15 +37,45 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
         lines.extend(text_lines(page, report, whole, page.columns));
     }
     let mut role = None;
-    for passage in &report.passages {
-        lines.push(DetailLine::default());
-        if role != Some(passage.role) {
-            role = Some(passage.role);
-            lines.push(DetailLine::plain(words::role(passage.role, page.language.strings()), Ink::Heading));
+    for (index, passage) in report.passages.iter().enumerate() {
+        let is_folded = page.folded.contains(&passage.role);
+        let begins = role != Some(passage.role);
+        if begins || !is_folded {
+            lines.push(DetailLine::default());
         }
-        lines.extend(passage_lines(page, report, passage));
+        if begins {
+            role = Some(passage.role);
+            let rest = report.passages.get(index..).unwrap_or_default();
+            lines.push(part_heading(page, report, rest));
+        }
+        if !is_folded {
+            lines.extend(passage_lines(page, report, passage));
+        }
     }
     lines
+}
+
+/// The heading of a part: its role, and how much it holds, as a fold hides it; `rest` begins with its first passage.
+fn part_heading(page: &ReportPage<'_>, report: &Report, rest: &[Passage]) -> DetailLine {
+    let strings = page.language.strings();
+    let Some(first) = rest.first() else { return DetailLine::default() };
+    let part: Vec<&Passage> = rest.iter().take_while(|passage| passage.role == first.role).collect();
+    let holds = |span: Span| part.iter().any(|passage| passage.range.contains(span));
+    let figures = report.figures.iter().filter(|figure| holds(figure.range)).count();
+    let is_folded = page.folded.contains(&first.role);
+    let (open, closed) = page.glyphs.pick(("▾", "▸"), ("-", "+"));
+    let name = words::role(first.role, strings);
+    let mut line =
+        DetailLine::plain(format!("{} {name}", if is_folded { closed } else { open }), Ink::Heading);
+    let counts = fill(strings.part_counts, &[("passages", &part.len()), ("figures", &figures)]);
+    line.runs.push(Run { text: format!("  {counts}"), mark: Mark::ink(Ink::Dim) });
+    line.part = Some(first.role);
+    line.hit = is_folded
+        && part.iter().any(|passage| {
+            let text = report.text.get(passage.range.0..passage.range.1).unwrap_or_default();
+            !hits(page, Field::Text, text).is_empty()
+        });
+    line
 }
 
 fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
@@ -115,6 +150,11 @@ fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> V
     let strings = page.language.strings();
     let mut lines = Vec::new();
     let english = passage.en.as_deref();
+    if let (Translation::Both, Some(english), true) =
+        (page.translation, english, page.columns >= SIDE_BY_SIDE)
+    {
+        return side_by_side(page, report, passage, english);
+    }
     if page.translation != Translation::English || english.is_none() {
         lines.extend(text_lines(page, report, passage.range, page.columns));
     }
@@ -127,6 +167,27 @@ fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> V
         (_, None) => lines.push(DetailLine::plain(format!("  {}", strings.no_translation), Ink::Dim)),
     }
     lines
+}
+
+/// Columns from which a passage and its rendering stand beside each other.
+const SIDE_BY_SIDE: usize = 110;
+/// Columns between the two.
+const BETWEEN: usize = 3;
+
+/// A passage at the left and its English rendering at the right, line by line.
+fn side_by_side(page: &ReportPage<'_>, report: &Report, passage: &Passage, english: &str) -> Vec<DetailLine> {
+    let half = (page.columns - BETWEEN) / 2;
+    let mut left = text_lines(page, report, passage.range, half);
+    let right = marked_lines(english, &hits(page, Field::Text, english), Ink::Dim, half, 0);
+    left.resize(left.len().max(right.len()), DetailLine::default());
+    for (line, rendering) in left.iter_mut().zip(right) {
+        let used: usize = line.runs.iter().map(|run| width(&run.text)).sum();
+        let gap = " ".repeat((half + BETWEEN).saturating_sub(used));
+        line.runs.push(Run { text: gap, mark: Mark::ink(Ink::Text) });
+        line.runs.extend(rendering.runs);
+        line.hit |= rendering.hit;
+    }
+    left
 }
 
 /// The words of a span, with its figures, hits and the evidence of the figure at the cursor.

@@ -90,6 +90,16 @@ impl Canvas {
         ));
     }
 
+    /// A small text over as many lines as it needs; the next thing goes below it.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let columns = ((WIDTH - 2.0 * MARGIN) / SMALL_CHARACTER) as usize;
+        for range in wrap(text, columns) {
+            let (y, line) = (self.y, text.get(range).unwrap_or_default().trim_end().to_owned());
+            self.text((MARGIN, y), WIDTH, Face::Small, &line);
+            self.y += SMALL_LINE;
+        }
+    }
+
     /// A small text centred on a point.
     pub(super) fn centred(&mut self, at: (f64, f64), text: &str) {
         self.push(format_args!(

@@ -3,7 +3,8 @@
 use super::bar::{self, LEFT, Scale, WORDS};
 use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::export::table::FigureRow;
-use crate::measure::{Comparison, ComparisonRow, value_text};
+use crate::lang::format_number;
+use crate::measure::{Comparison, ComparisonRow, attainment_text, value_text};
 use crate::view::Selection;
 use crate::view::words;
 
@@ -12,23 +13,51 @@ const ROW: f64 = 40.0;
 
 /// Draws a comparison, or that there is nothing to compare.
 pub(super) fn draw(selection: &Selection<'_>, canvas: &mut Canvas) {
-    let strings = selection.strings();
     let comparison = super::comparison(selection);
-    let ends = comparison.iter().flat_map(|comparison| &comparison.rows);
-    let scale = Scale::holding(ends.flat_map(|row| [row.measure.low, row.measure.high]));
+    draw_rows(selection, canvas, comparison.as_ref());
+    if let Some(comparison) = comparison {
+        canvas.y += 20.0;
+        canvas.paragraph(&words::comparison(&comparison, selection.language));
+    }
+}
+
+/// Draws one metric of one locality along time.
+pub(super) fn draw_over_time(selection: &Selection<'_>, canvas: &mut Canvas) {
+    let over = super::over_time(selection);
+    draw_rows(selection, canvas, over.as_ref().map(|(over, _)| over));
+    if let Some((over, locality)) = over {
+        canvas.y += 20.0;
+        canvas.paragraph(&words::over_time(&over, &locality, selection.language));
+    }
+}
+
+fn draw_rows(selection: &Selection<'_>, canvas: &mut Canvas, comparison: Option<&Comparison>) {
+    let strings = selection.strings();
+    let rows = comparison.map(|comparison| comparison.rows.as_slice()).unwrap_or_default();
+    let per_year = comparison.is_some_and(|comparison| comparison.per_year);
+    let reach = |row: &ComparisonRow| {
+        let years = if per_year { row.whole.unwrap_or(1.0) } else { 1.0 };
+        [row.measure.low, row.measure.high, selection.corpus.reach(row.at) / years]
+    };
+    let scale = Scale::holding(rows.iter().flat_map(reach));
+    if let Some(scale) = scale.filter(|_| !rows.is_empty()) {
+        canvas.y += 26.0;
+        let bottom = canvas.y + 8.0 + ROW * rows.len() as f64;
+        for at in [0.0, scale.most / 2.0, scale.most] {
+            canvas.rule(scale.x(at), (canvas.y + 6.0, bottom));
+            let number = (at * 100.0).round() / 100.0;
+            canvas.centred((scale.x(at), canvas.y), &format_number(number, selection.language));
+        }
+    }
     canvas.y += 8.0;
-    let rows = comparison.as_ref().map(|comparison| comparison.rows.as_slice()).unwrap_or_default();
     if rows.is_empty() {
         canvas.y += 22.0;
         canvas.text((MARGIN, canvas.y), WIDTH, Face::Body, strings.chart_none);
     }
     for row in rows {
-        let per_year = comparison.as_ref().is_some_and(|comparison| comparison.per_year);
         draw_row(selection, canvas, scale, (row, per_year));
         canvas.y += ROW;
     }
-    let Some(comparison) = comparison else { return };
-    note(selection, canvas, &comparison);
 }
 
 fn draw_row(
@@ -40,16 +69,32 @@ fn draw_row(
     let row = FigureRow::of(selection, compared.at);
     let label_width = LEFT - MARGIN - 14.0;
     canvas.open(&row.evidence());
-    let place = row.figure.place.as_ref().map(|place| format!("{} · ", place.name)).unwrap_or_default();
-    let name = format!("{place}{}", row.report.locality.name);
+    let (name, within) = words::locality_in(row.report, row.figure);
+    let name = if within.is_empty() { name } else { format!("{name} · {within}") };
     canvas.text((MARGIN, canvas.y + 17.0), label_width, Face::Body, &name);
-    let term = words::term(row.report.term, selection.strings());
+    let as_of = words::as_of(row.report, row.figure, row.language());
+    let term = [Some(words::term(row.report.term, selection.strings())), as_of];
+    let term = term.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     canvas.text((MARGIN, canvas.y + 32.0), label_width, Face::Small, &term);
     if let Some(scale) = scale {
-        bar::draw(canvas, scale, canvas.y + 10.0, compared.measure, colour::PLAIN_BAR);
+        let top = canvas.y + 10.0;
+        // A target of the whole term stands as what each of its years would take.
+        let years = if per_year { compared.whole.unwrap_or(1.0) } else { 1.0 };
+        let target = row.assessment.goal.stated().and_then(|target| target.times(1.0 / years));
+        let implied = row.assessment.implied.and_then(|implied| implied.times(1.0 / years));
+        let fill = if target.or(implied).is_some() { colour::BAR } else { colour::PLAIN_BAR };
+        bar::draw(canvas, scale, top, compared.measure, fill);
+        if let Some(implied) = implied {
+            bar::mark_implied(canvas, scale, top, implied);
+        }
+        if let Some(target) = target {
+            bar::mark_target(canvas, scale, top, target);
+        }
     }
     let words_width = WIDTH - WORDS - MARGIN;
-    let value = value_text(row.figure, row.language());
+    let reached = attainment_text(&row.assessment, row.language());
+    let value = [Some(value_text(row.figure, row.language())), reached];
+    let value = value.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if per_year {
         let rate = super::rate_text(compared.measure, row.language());
         canvas.text((WORDS, canvas.y + 17.0), words_width, Face::Body, &rate);
@@ -58,12 +103,4 @@ fn draw_row(
         canvas.text((WORDS, canvas.y + 21.0), words_width, Face::Body, &value);
     }
     canvas.close();
-}
-
-fn note(selection: &Selection<'_>, canvas: &mut Canvas, comparison: &Comparison) {
-    let per_year = comparison.per_year.then(|| selection.strings().chart_per_year.to_owned());
-    for text in per_year.into_iter().chain(super::left_out(comparison, selection)) {
-        canvas.y += 20.0;
-        canvas.text((MARGIN, canvas.y), WIDTH, Face::Small, &text);
-    }
 }

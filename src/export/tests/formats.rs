@@ -162,6 +162,8 @@ fn readable_formats_look_as_they_should() {
     let view = View::default();
     let compare = View { chart: Chart::Compare, ..View::default() };
     let coverage = View { chart: Chart::Coverage, ..View::default() };
+    let chart = |chart| View { chart, ..View::default() };
+    let (pace, time, status) = (chart(Chart::Pace), chart(Chart::Time), chart(Chart::Status));
     let list = View { listing: Listing::Figures, ..View::default() };
     let cases = [
         ("view_vi.md", "markdown", &view, Scope::View, Language::Vietnamese),
@@ -174,6 +176,12 @@ fn readable_formats_look_as_they_should() {
         ("view_vi.csv", "csv", &view, Scope::View, Language::Vietnamese),
         ("figure_en.json", "json", &view, Scope::Figure(first_figure(&corpus)), Language::English),
         ("compare_vi.svg", "svg", &compare, Scope::Chart, Language::Vietnamese),
+        ("pace_en.svg", "svg", &pace, Scope::Chart, Language::English),
+        ("pace_vi.md", "markdown", &pace, Scope::Chart, Language::Vietnamese),
+        ("time_en.svg", "svg", &time, Scope::Chart, Language::English),
+        ("time_vi.txt", "text", &time, Scope::Chart, Language::Vietnamese),
+        ("status_en.svg", "svg", &status, Scope::Chart, Language::English),
+        ("status_vi.md", "markdown", &status, Scope::Chart, Language::Vietnamese),
         ("coverage_en.svg", "svg", &coverage, Scope::Chart, Language::English),
     ];
     for (name, format, view, scope, language) in cases {

@@ -11,8 +11,8 @@ use crate::lang::fill;
 use crate::measure::{self, Status};
 use crate::model::FigureAt;
 use crate::search::{Field, highlights};
-use crate::text::{pad_left, sanitise_line, truncate, width};
-use crate::ui::paint::{Painter, cut, two_sides, with_matches};
+use crate::text::{pad_left, sanitise_line, shorten, width};
+use crate::ui::paint::{Painter, two_sides, with_matches};
 use crate::ui::write::Words;
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
@@ -44,11 +44,19 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
     }
     let cursor = app.list();
     let places = cursor.offset..cursor.offset + usize::from(inside.height);
+    let mut before = None;
     for (line, row) in app.shown().rows(places, app.corpus()).iter().enumerate() {
         let at_cursor = cursor.offset + line == cursor.at;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
         let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
-        frame.render_widget(Words(row_line(painter, row, at_cursor, style, inside.width).style(style)), area);
+        let line = match row {
+            Row::Figure(at) => {
+                let sides = figure_row(painter, (*at, before.replace(*at)), style, inside.width);
+                marked_line(painter, sides, at_cursor, inside.width)
+            }
+            row => row_line(painter, row, at_cursor, style, inside.width),
+        };
+        frame.render_widget(Words(line.style(style)), area);
     }
 }
 
@@ -71,7 +79,7 @@ fn empty_text(painter: &Painter<'_>) -> String {
 }
 
 fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
-    let (mut left, right) = match row {
+    let sides = match row {
         Row::Report { report, figures, statuses, depth } => {
             let (mut left, mut right) = report_row(painter, *report, *figures, *depth, style);
             right.extend(status_signs(painter, statuses));
@@ -85,9 +93,18 @@ fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, col
             }
             (left, right)
         }
-        Row::Figure(at) => figure_row(painter, *at, style, columns),
-        Row::Place(place) => place_row(painter, place, style),
+        Row::Figure(at) => figure_row(painter, (*at, None), style, columns),
+        Row::Place(place) => place_row(painter, place, style, columns),
     };
+    marked_line(painter, sides, at_cursor, columns)
+}
+
+fn marked_line(
+    painter: &Painter<'_>,
+    (mut left, right): Sides,
+    at_cursor: bool,
+    columns: u16,
+) -> Line<'static> {
     left.insert(0, painter.row_marker(at_cursor));
     two_sides(left, right, columns)
 }
@@ -123,32 +140,51 @@ fn status_signs(painter: &Painter<'_>, counts: &StatusCounts) -> Vec<Span<'stati
         .collect()
 }
 
-fn figure_row(painter: &Painter<'_>, at: FigureAt, style: Style, columns: u16) -> Sides {
+/// A figure: its metric, then its place where the row before is of another one.
+fn figure_row(
+    painter: &Painter<'_>,
+    (at, before): (FigureAt, Option<FigureAt>),
+    style: Style,
+    columns: u16,
+) -> Sides {
     let app = painter.app;
     let language = app.settings().language;
     let (corpus, filter) = (app.corpus(), &app.view().filter);
-    let (report, figure, status) = (corpus.report(at.report), corpus.figure(at), corpus.status(at));
+    let (figure, status) = (corpus.figure(at), corpus.status(at));
     // A metric outside of the vocabulary is called by its id, which comes from the data as the unit does.
     let metric = sanitise_line(corpus.vocabulary().metric_name(&figure.metric, language));
-    let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
-    let place = truncate(&sanitise_line(place), usize::from(columns) / 3);
+    let place_of = |at: FigureAt| match &corpus.figure(at).place {
+        Some(place) => &place.name,
+        None => &corpus.report(at.report).locality.name,
+    };
+    let is_same = before.is_some_and(|before| before.report == at.report && place_of(before) == place_of(at));
+    let place = if is_same {
+        String::new()
+    } else {
+        shorten(&sanitise_line(place_of(at)), usize::from(columns) * 2 / 5)
+    };
     let value = sanitise_line(&measure::value_text(figure, language)).into_owned();
-    let value = truncate(&value, usize::from(columns) / 3);
+    let value = shorten(&value, usize::from(columns) / 3);
     let right = vec![
         Span::styled(value, style),
         Span::styled(format!(" {}", status.glyph(painter.glyphs())), painter.palette.status(status)),
     ];
     let taken: usize = right.iter().map(|span| width(&span.content)).sum();
+    let room = usize::from(columns).saturating_sub(taken + 2);
+    let after = if place.is_empty() { 0 } else { width(&place) + 1 };
+    let metric = shorten(&metric, room.saturating_sub(after));
     let mut left =
         with_matches(&metric, &highlights(filter, Field::Metric, &metric), style, painter.palette.matched());
-    left = cut(left, usize::from(columns).saturating_sub(taken + width(&place) + 4));
+    if place.is_empty() {
+        return (left, right);
+    }
     left.push(Span::raw(" "));
     let matches = highlights(filter, Field::Locality, &place);
     left.extend(with_matches(&place, &matches, painter.palette.dim(), painter.palette.matched()));
     (left, right)
 }
 
-fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
+fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16) -> Sides {
     let strings = painter.strings();
     let (open, closed) = painter.glyphs().pick(("▾", "▸"), ("-", "+"));
     let name = sanitise_line(&place.name).into_owned();
@@ -158,14 +194,21 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style) -> Sides {
         painter.palette.dim(),
     )];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    left.push(Span::styled(format!(" {}", words::level(place.level, strings)), painter.palette.dim()));
-    if let Some(now) = &place.now {
-        left.push(Span::styled(
-            format!(" ({})", sanitise_line(&fill(strings.now_in, &[("name", now)]))),
-            painter.palette.dim(),
-        ));
-    }
     let right =
         vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
+    let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
+    let room = usize::from(columns).saturating_sub(used + 1);
+    let level = format!(" {}", words::level(place.level, strings));
+    let now = |template| {
+        place.now.as_ref().map_or_else(String::new, |now| {
+            format!(" ({})", sanitise_line(&fill(template, &[("name", now)])))
+        })
+    };
+    let (full, short) = (now(strings.now_in), now(strings.now_in_short));
+    // The fullest that fits whole; what it belongs to now says more than what it was.
+    let beside = [format!("{level}{full}"), full, format!("{level}{short}"), short];
+    if let Some(beside) = beside.into_iter().find(|beside| width(beside) <= room) {
+        left.push(Span::styled(beside, painter.palette.dim()));
+    }
     (left, right)
 }

@@ -1,5 +1,7 @@
 //! Bullet rows: the value as a bar, the target at its true place, the pace expected by now (method, "Drawing").
 
+mod words;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -13,6 +15,7 @@ use crate::lang::fill;
 use crate::measure::{self, Assessment, Goal, Interval, Status};
 use crate::model::{Direction, Figure};
 use crate::text::GlyphSet;
+use words::{note, reached, short_note, value_text, word};
 
 /// Where a target is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,15 +32,32 @@ pub enum Mark {
     Whole(Interval),
 }
 
+impl Mark {
+    /// The same mark on a scale so many times as large; `None` where its numbers leave the scale.
+    pub(super) fn times(self, factor: f64) -> Option<Self> {
+        Some(match self {
+            Self::None => Self::None,
+            Self::Line(mark) => Self::Line(mark.times(factor)?),
+            Self::Band(mark) => Self::Band(mark.times(factor)?),
+            Self::Both(line, band) => Self::Both(line.times(factor)?, band.times(factor)?),
+            Self::Whole(mark) => Self::Whole(mark.times(factor)?),
+        })
+    }
+}
+
 /// One figure as a row: texts, and numbers on the chart's axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BulletRow {
-    /// What is measured, and where.
+    /// What is measured.
     pub label: String,
+    /// Where, written after it with less weight; may be empty.
+    pub place: String,
     /// The value as reported.
     pub value: String,
     /// The target and what was reached, in words.
     pub note: String,
+    /// The same without what the signs of the row and their legend say.
+    pub short_note: String,
     /// The status, which also gives the row's sign and style.
     pub status: Status,
     /// The word after the sign: the status, or what was missing.
@@ -54,24 +74,37 @@ pub struct BulletRow {
 
 impl BulletRow {
     /// Makes the row of a figure on an axis.
-    pub fn of(label: String, assessment: &Assessment, figure: &Figure, axis: Axis, manner: Manner) -> Self {
+    pub fn of(
+        (label, place): (String, String),
+        assessment: &Assessment,
+        figure: &Figure,
+        axis: Axis,
+        manner: Manner,
+    ) -> Self {
         let language = manner.language;
         let value = value_text(assessment, figure, manner);
-        let reached = assessment.attainment.map(|reached| measure::percent_text(reached.share, language));
+        let reached = reached(assessment, manner);
         let row = Self {
             label,
+            place,
             note: note(assessment, figure, reached.as_deref(), manner),
+            short_note: short_note(assessment, figure, reached.as_deref(), manner),
             status: assessment.status,
             word: word(assessment, manner),
             bar: None,
             mark: Mark::None,
             pace: None,
-            over: if axis == Axis::Values { value.clone() } else { reached.unwrap_or_default() },
+            over: match (axis, assessment.attainment) {
+                (Axis::Values, _) => value.clone(),
+                (_, Some(reached)) => measure::percent_text(reached.share, language),
+                (_, None) => String::new(),
+            },
             value,
         };
         match axis {
             Axis::Values => row.on_values(assessment),
             Axis::PercentOfTarget => row.on_shares(assessment),
+            Axis::Pace => row.on_pace(assessment, manner),
         }
     }
 
@@ -79,6 +112,31 @@ impl BulletRow {
         self.bar = assessment.value.map(|ends| Bar { ends, to_scale: true });
         self.mark = mark(assessment, Some);
         self.pace = assessment.expected;
+        self
+    }
+
+    /// Progress for each share of the term gone by, so that 1 is an even pace in every row.
+    fn on_pace(mut self, assessment: &Assessment, manner: Manner) -> Self {
+        let language = manner.language;
+        self.bar = assessment.pace.map(|ends| Bar { ends, to_scale: true });
+        self.mark = Interval::point(1.0).map_or(Mark::None, Mark::Line);
+        self.value = measure::pace_text(assessment, language).unwrap_or_default();
+        self.over.clone_from(&self.value);
+        let share = if assessment.direction == Direction::Down {
+            assessment.distance
+        } else {
+            assessment.attainment.map(|reached| reached.share).or(assessment.distance)
+        };
+        let percent = |share: Option<Interval>| {
+            share.map_or_else(String::new, |share| measure::percent_text(share, language))
+        };
+        // Elapsed time is known to the month at best, so whole percents say enough.
+        let elapsed = assessment.timing.elapsed.map(|elapsed| (elapsed * 100.0).round() / 100.0);
+        let elapsed = percent(elapsed.and_then(Interval::point));
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("reached", &percent(share)), ("elapsed", &elapsed)];
+        self.note = fill(language.strings().chart_pace_note, &values);
+        self.short_note = fill(language.strings().chart_pace_note_short, &values);
         self
     }
 
@@ -151,45 +209,6 @@ fn mark(assessment: &Assessment, scaled: impl Fn(Interval) -> Option<Interval>) 
     }
 }
 
-fn note(assessment: &Assessment, figure: &Figure, reached: Option<&str>, manner: Manner) -> String {
-    let language = manner.language;
-    let target = match (assessment.goal, assessment.implied) {
-        (Goal::None | Goal::Words, _) => measure::share_text(assessment, language),
-        // The total that a yearly target makes is named in the why; the row has room for what is drawn.
-        (Goal::Rate(_), Some(band)) => {
-            let band = measure::interval_text(band, language);
-            Some(fill(language.strings().measure_implied_target, &[("target", &band)]))
-        }
-        _ => Some(measure::goal_text(assessment, figure, language)),
-    };
-    let reached = if assessment.goal == Goal::Percent { None } else { reached.map(str::to_owned) };
-    let gap = measure::gap_text(assessment, figure, language);
-    let parts: Vec<String> = [target, reached, gap].into_iter().flatten().collect();
-    parts.join(manner.glyphs.pick(" · ", " - "))
-}
-
-/// The value, over the whole that it is part of; a dash where it is not given, which the other columns put in words.
-fn value_text(assessment: &Assessment, figure: &Figure, manner: Manner) -> String {
-    match assessment.goal {
-        _ if assessment.value.is_none() => manner.glyphs.pick("–", "-").to_owned(),
-        Goal::Whole(whole) => {
-            let value = measure::value_text(figure, manner.language);
-            format!("{value}/{}", measure::interval_text(whole, manner.language))
-        }
-        _ => measure::value_text(figure, manner.language),
-    }
-}
-
-fn word(assessment: &Assessment, manner: Manner) -> String {
-    let strings = manner.language.strings();
-    match assessment.first_missing() {
-        Some(_) if matches!(assessment.goal, Goal::Whole(_)) => strings.chart_share_of_whole,
-        Some(missing) => missing.word(manner.language),
-        None => assessment.status.word(manner.language),
-    }
-    .to_owned()
-}
-
 /// A chart of bullet rows on one scale, with the scale on its last line.
 #[derive(Debug, Clone, Copy)]
 pub struct BulletChart<'a> {
@@ -220,6 +239,7 @@ impl BulletChart<'_> {
             (sign("▒", "="), strings.chart_legend_implied),
             (sign("┆", ":"), strings.chart_legend_pace),
             (sign("▶ ░", "> /"), strings.chart_legend_open),
+            (sign("≠", "!="), strings.chart_legend_differs),
             (sign("╌", "-"), strings.chart_legend_plain),
         ]
     }
@@ -229,12 +249,13 @@ impl BulletChart<'_> {
         let style = self.style;
         let patch = |base: Style| if is_selected { base.patch(style.selected) } else { base };
         let status = row.status_text(self.glyphs);
+        let note = if columns.short { &row.short_note } else { &row.note };
         let cells = [
-            (row.label.as_str(), patch(style.text)),
             (row.value.as_str(), patch(style.text)),
-            (row.note.as_str(), style.dim),
+            (note.as_str(), style.dim),
             (status.as_str(), style.status(row.status)),
         ];
+        columns.write_label(line, (&row.label, patch(style.text)), (&row.place, style.dim), buffer);
         columns.write(line, cells, buffer);
         let track = Track {
             x: line.x + columns.bar_at(),
@@ -276,7 +297,8 @@ impl Widget for &BulletChart<'_> {
         }
         let mut wishes = Wishes::default();
         for row in self.rows {
-            wishes.add(&row.label, &row.value, &row.note, &row.status_text(self.glyphs));
+            wishes.add((&row.label, &row.place), &row.value, &row.status_text(self.glyphs));
+            wishes.add_notes(&row.note, &row.short_note);
         }
         let (inner, gutter) = gutter(area, self.selected.is_some());
         let columns = Columns::of(inner.width, wishes);
@@ -327,7 +349,8 @@ mod tests {
         for report in reports(Plan { reports: 60, figures: 1500, seed: 2 }) {
             for figure in &report.figures {
                 let assessment = assess(&report, figure, &vocabulary);
-                let row = BulletRow::of(String::new(), &assessment, figure, Axis::Values, manner);
+                let row =
+                    BulletRow::of((String::new(), String::new()), &assessment, figure, Axis::Values, manner);
                 let reach = row.extent().filter(|end| end.is_finite()).fold(0.0, f64::max);
                 assert_eq!(assessment.reach().to_bits(), reach.to_bits(), "{figure:?}");
             }

@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::scale::ChartScale;
-use crate::text::{pad, pad_left, width};
+use crate::text::{pad, pad_left, shorten, width};
 use crate::ui::write::write;
 
 /// Fewest cells in which a bar still compares.
 const LEAST_BAR: u16 = 8;
 /// Cells of a bar from which a note beside it is worth more than a longer bar.
-const COMFORTABLE_BAR: u16 = 16;
+const COMFORTABLE_BAR: u16 = 14;
+/// Cells of a line below which a note needs the room of a longer bar.
+const COMFORTABLE_LINE: u16 = 90;
 /// Fewest cells of a note that is cut short.
 const LEAST_NOTE: u16 = 14;
 /// Most cells of a value.
@@ -25,17 +27,25 @@ pub(super) struct Wishes {
     pub(super) label: u16,
     pub(super) value: u16,
     pub(super) note: u16,
+    pub(super) short_note: u16,
     pub(super) status: u16,
 }
 
+fn cells(text: &str) -> u16 {
+    width(text).min(usize::from(u16::MAX)) as u16
+}
+
 impl Wishes {
-    pub(super) fn add(&mut self, label: &str, value: &str, note: &str, status: &str) {
-        let most =
-            |wish: &mut u16, text: &str| *wish = (*wish).max(width(text).min(usize::from(u16::MAX)) as u16);
-        most(&mut self.label, label);
-        most(&mut self.value, value);
-        most(&mut self.note, note);
-        most(&mut self.status, status);
+    pub(super) fn add(&mut self, (label, place): (&str, &str), value: &str, status: &str) {
+        let place = if place.is_empty() { 0 } else { cells(place).saturating_add(1) };
+        self.label = self.label.max(cells(label).saturating_add(place));
+        self.value = self.value.max(cells(value));
+        self.status = self.status.max(cells(status));
+    }
+
+    pub(super) fn add_notes(&mut self, note: &str, short: &str) {
+        self.note = self.note.max(cells(note));
+        self.short_note = self.short_note.max(cells(short));
     }
 }
 
@@ -47,6 +57,8 @@ pub(super) struct Columns {
     pub(super) bar: u16,
     pub(super) note: u16,
     pub(super) status: u16,
+    /// Whether notes stand in their short form.
+    pub(super) short: bool,
 }
 
 impl Columns {
@@ -75,16 +87,21 @@ impl Columns {
             spare -= word;
             self.status = self.status.max(wishes.status);
         }
-        let grown = spare.min(COMFORTABLE_BAR - LEAST_BAR);
+        let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 1 } else { COMFORTABLE_BAR };
+        let grown = spare.min(comfortable - LEAST_BAR);
         self.bar += grown;
         spare -= grown;
-        let note = wishes.note.min(MOST_NOTE).min(spare.saturating_sub(1));
-        if note >= LEAST_NOTE.min(wishes.note) && note > 0 {
+        // A label and a short note in full say more than a long note beside half a label.
+        let most_label = wishes.label.min(line * 9 / 20);
+        let beside = spare.saturating_sub(1 + most_label.saturating_sub(self.label));
+        self.short = wishes.note > beside && wishes.short_note < wishes.note;
+        let wish = if self.short { wishes.short_note } else { wishes.note };
+        let note = wish.min(MOST_NOTE).min(spare.saturating_sub(1));
+        if note >= LEAST_NOTE.min(wish) && note > 0 {
             spare -= note + 1;
             self.note = note;
         }
-        // A label in full is worth more than a longer bar, up to a point.
-        let label = wishes.label.min(line * 2 / 5).saturating_sub(self.label).min(spare / 2);
+        let label = most_label.saturating_sub(self.label).min(spare);
         self.label += label;
         self.bar += spare - label;
     }
@@ -102,18 +119,46 @@ impl Columns {
         self.note_at() + if self.note > 0 { self.note + 1 } else { 0 }
     }
 
+    /// Writes what is measured and where, each shortened by whole words where both do not fit.
+    pub(super) fn write_label(
+        &self,
+        line: Rect,
+        (label, style): (&str, Style),
+        (place, place_style): (&str, Style),
+        buffer: &mut Buffer,
+    ) {
+        let room = usize::from(self.label.min(line.width));
+        let place_room =
+            if place.is_empty() { 0 } else { (room / 2).max(room.saturating_sub(width(label) + 1)) };
+        let place = shorten(place, place_room);
+        let after = if place.is_empty() { 0 } else { width(&place) + 1 };
+        let label = shorten(label, room.saturating_sub(after));
+        let mut at = line.x;
+        for (text, style) in [(label, style), (place, place_style)] {
+            let wide = width(&text);
+            if wide > 0 && buffer.area.contains((at, line.y).into()) {
+                write(buffer, (at, line.y), &text, room as u16, style);
+                at += wide as u16 + 1;
+            }
+        }
+    }
+
     /// Writes the texts of a row with their styles, cut where they do not fit.
-    pub(super) fn write(&self, line: Rect, cells: [(&str, Style); 4], buffer: &mut Buffer) {
-        let [(label, label_style), (value, value_style), (note, note_style), (status, status_style)] = cells;
+    pub(super) fn write(&self, line: Rect, cells: [(&str, Style); 3], buffer: &mut Buffer) {
+        let [(value, value_style), (note, note_style), (status, status_style)] = cells;
         let mut put = |at: u16, room: u16, text: String, style: Style| {
             let room = room.min(line.width.saturating_sub(at));
             if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
                 write(buffer, (line.x + at, line.y), &text, room, style);
             }
         };
-        put(0, self.label, pad(label, usize::from(self.label)), label_style);
         put(self.label + 1, self.value, pad_left(value, usize::from(self.value)), value_style);
-        put(self.note_at(), self.note, pad(note, usize::from(self.note)), note_style);
+        put(
+            self.note_at(),
+            self.note,
+            pad(&shorten(note, usize::from(self.note)), usize::from(self.note)),
+            note_style,
+        );
         let status = if self.status == 1 {
             status.chars().take(1).collect()
         } else {
@@ -162,7 +207,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn columns_never_run_over_their_line(line in 0_u16..400, label in 0_u16..80, value in 0_u16..40, note in 0_u16..80, status in 0_u16..40) {
-            let columns = Columns::of(line, Wishes { label, value, note, status });
+            let columns = Columns::of(line, Wishes { label, value, note, short_note: note / 2, status });
             let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
             let used = columns.label + gap(columns.value) + gap(columns.bar) + gap(columns.note) + gap(columns.status);
             proptest::prop_assert!(used <= line.max(columns.label), "{columns:?} in {line}");

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::ChartStyle;
 use super::bullet::{cursor, gutter};
+use super::{ChartStyle, Manner};
 use crate::text::{GlyphSet, pad, truncate, width};
 
 /// Most cells of a row's label.
 const MOST_LABEL: u16 = 24;
 /// Most cells of a matrix cell, the space after it included.
-const MOST_CELL: u16 = 16;
+const MOST_CELL: u16 = 8;
 
 /// One locality of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,18 @@ impl MatrixChart<'_> {
         usize::from(height.saturating_sub(Self::heading_lines(height)))
     }
 
-    /// Two lines of heading where there is room: the full name of the column at the cursor, and all names cut short.
+    /// Signs and their meaning.
+    pub fn legend(manner: Manner) -> Vec<(&'static str, &'static str)> {
+        let strings = manner.language.strings();
+        let sign = |count| Self::shade(count, manner.glyphs);
+        vec![
+            (sign(0), strings.chart_silent),
+            (sign(1), strings.chart_legend_little),
+            (sign(9), strings.chart_legend_much),
+        ]
+    }
+
+    /// Two lines of heading where there is room: the full name of the column at the cursor, and the numbers of all.
     fn heading_lines(height: u16) -> u16 {
         match height {
             0 | 1 => 0,
@@ -78,7 +89,7 @@ impl MatrixChart<'_> {
         let label = (widest.min(usize::from(MOST_LABEL)) as u16).min(line / 3).max(line.min(6));
         let room = line.saturating_sub(label + 1);
         let columns = self.columns.len().max(1);
-        let cell = (usize::from(room) / columns).clamp(2, usize::from(MOST_CELL)) as u16;
+        let cell = (usize::from(room) / columns).clamp(3, usize::from(MOST_CELL)) as u16;
         let count = usize::from(room / cell).min(self.columns.len());
         let at = self.selected.map_or(0, |(_, column)| column.min(self.columns.len().saturating_sub(1)));
         let first = if count == 0 { 0 } else { (at + 1).saturating_sub(count) };
@@ -106,14 +117,14 @@ impl MatrixChart<'_> {
         if lines == 0 {
             return;
         }
-        for (index, name) in self.columns.iter().enumerate().skip(grid.first).take(grid.count) {
+        for index in (0..self.columns.len()).skip(grid.first).take(grid.count) {
             let at = grid.label + 1 + (index - grid.first) as u16 * grid.cell;
             let style = if self.is_column(index) {
                 self.style.text.patch(self.style.selected)
             } else {
                 self.style.dim
             };
-            put(area, (at, lines - 1), &cut(name, usize::from(grid.cell - 1)), style, buffer);
+            put(area, (at, lines - 1), &(index + 1).to_string(), style, buffer);
         }
         let (left, right) = (grid.first > 0, grid.first + grid.count < self.columns.len());
         if left {
@@ -173,23 +184,6 @@ impl Widget for &MatrixChart<'_> {
             }
         }
     }
-}
-
-/// Cuts a name to so many cells without a sign: a column of two cells has no room for one.
-fn cut(name: &str, columns: usize) -> String {
-    if columns >= 5 {
-        return truncate(name, columns);
-    }
-    let mut short = truncate(name, columns + 1);
-    if short.ends_with('…') {
-        short.pop();
-        // A whole syllable reads better than one and the beginning of the next.
-        let goes_on = name.get(short.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if goes_on && let Some((whole, _)) = short.rsplit_once(' ') {
-            short.truncate(whole.len());
-        }
-    }
-    short
 }
 
 fn put(area: Rect, (x, y): (u16, u16), text: &str, style: Style, buffer: &mut Buffer) {

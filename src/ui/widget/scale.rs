@@ -13,6 +13,8 @@ pub enum Axis {
     PercentOfTarget,
     /// The values themselves, for rows of one unit.
     Values,
+    /// Progress for each share of the term gone by: 1 is an even pace.
+    Pace,
 }
 
 /// A linear scale from zero, with its ticks.
@@ -28,6 +30,12 @@ impl ChartScale {
     pub fn percent(language: Language) -> Self {
         let ticks = [0.0, 0.5, 1.0, CAP].map(|at| (at, format_number(at * 100.0, language)));
         Self { end: CAP, ticks: ticks.into(), unit: language.strings().chart_percent_axis.to_owned() }
+    }
+
+    /// The scale of paces: 0 to 1.5, with 1 for an even pace.
+    pub fn pace(language: Language) -> Self {
+        let ticks = [0.0, 0.5, 1.0, CAP].map(|at| (at, format_number(at, language)));
+        Self { end: CAP, ticks: ticks.into(), unit: language.strings().chart_pace_axis.to_owned() }
     }
 
     /// A scale that holds every number given, up to a round end; numbers that are not finite or not above zero are passed over.

@@ -9,8 +9,9 @@ use ratatui::widgets::Widget;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::measure::{Candidate, Interval, assess, compare};
+use crate::measure::{Candidate, Interval, Peers, assess, compare};
 use crate::model::{FigureAt, Report, Vocabulary};
+use crate::view::words;
 
 const WIDTHS: [u16; 4] = [20, 40, 80, 120];
 
@@ -87,7 +88,13 @@ fn bullet_rows(axis: Axis, manner: Manner) -> Vec<BulletRow> {
     let report = report(&figures, "2023-06");
     let vocabulary = Vocabulary::embedded();
     let of = |((label, _), figure): (&(&str, Value), &crate::model::Figure)| {
-        BulletRow::of((*label).to_owned(), &assess(&report, figure, &vocabulary), figure, axis, manner)
+        BulletRow::of(
+            ((*label).to_owned(), String::new()),
+            &assess(&report, figure, &vocabulary),
+            figure,
+            axis,
+            manner,
+        )
     };
     shapes.iter().zip(&report.figures).map(of).collect()
 }
@@ -95,6 +102,7 @@ fn bullet_rows(axis: Axis, manner: Manner) -> Vec<BulletRow> {
 fn scale(axis: Axis, rows: &[BulletRow], language: Language) -> ChartScale {
     match axis {
         Axis::PercentOfTarget => ChartScale::percent(language),
+        Axis::Pace => ChartScale::pace(language),
         Axis::Values => ChartScale::values(rows.iter().flat_map(BulletRow::extent), "", language),
     }
 }
@@ -152,7 +160,7 @@ fn ascii_rows_are_ascii_but_for_what_they_name() {
     }
 }
 
-fn comparison(manner: Manner) -> (Vec<CompareRow>, ChartScale, String) {
+fn comparison(manner: Manner) -> (Vec<BulletRow>, ChartScale, String) {
     let values = [
         ("Lâm Đồng", json!({ "metric": "members-admitted", "value": 3847 }), "2023-12"),
         ("Chiêm Hóa", json!({ "metric": "members-admitted", "value": 540, "comparator": ">" }), "2023-06"),
@@ -171,19 +179,27 @@ fn comparison(manner: Manner) -> (Vec<CompareRow>, ChartScale, String) {
             figure: &report.figures[0],
         })
         .collect();
-    let comparison = compare("members-admitted", &candidates, &Vocabulary::embedded());
-    let name = |at: FigureAt| values[at.report as usize].0.to_owned();
-    let rows = CompareRow::of(&comparison, 0..usize::MAX, name, manner.language);
-    let scale = CompareRow::scale(&comparison, manner.language);
-    let footing = comparison_footing(&comparison, manner.language);
-    (rows, scale, footing)
+    let vocabulary = Vocabulary::embedded();
+    let comparison = compare("members-admitted", &candidates, Peers::OfLevel(None), &vocabulary);
+    let assessed = |at: FigureAt| {
+        let report = &reports[at.report as usize];
+        (assess(report, &report.figures[0], &vocabulary), &report.figures[0])
+    };
+    let rows = comparison.rows.iter().map(|row| {
+        let (assessment, figure) = assessed(row.at);
+        let label = (values[row.at.report as usize].0.to_owned(), "Tuyên Quang".to_owned());
+        compare_row(label, (row, &comparison), (&assessment, figure), manner)
+    });
+    let rows = rows.collect();
+    let scale = compare_scale(&comparison, |row| assessed(row.at).0.reach(), manner.language);
+    (rows, scale, words::comparison(&comparison, manner.language))
 }
 
 #[test]
 fn a_comparison_stands_on_one_scale_and_says_what_it_left_out() {
     for (name, manner) in [("compare", VIETNAMESE), ("compare_ascii", PLAIN)] {
         let (rows, scale, footing) = comparison(manner);
-        let chart = CompareChart {
+        let chart = BulletChart {
             rows: &rows,
             scale: &scale,
             style: ChartStyle::default(),
@@ -227,6 +243,8 @@ fn the_matrix_shows_silence() {
 fn a_target_stands_at_its_true_place() {
     let row = |bar: Option<f64>, mark: Mark| BulletRow {
         label: String::new(),
+        place: String::new(),
+        short_note: String::new(),
         value: String::new(),
         note: String::new(),
         status: Status::NoVerdict,
@@ -284,7 +302,7 @@ proptest! {
             (None, _) => Mark::None,
         };
         let row = BulletRow {
-            value: label.clone(), note: label.clone(), word: label.clone(), over: label.clone(), label: label.clone(),
+            value: label.clone(), note: label.clone(), place: label.clone(), short_note: String::new(), word: label.clone(), over: label.clone(), label: label.clone(),
             status: Status::OnPace, bar: bar.map(|ends| Bar { ends, to_scale }), mark, pace,
         };
         let rows = [row.clone(), row];
@@ -293,8 +311,6 @@ proptest! {
         let area = Rect::new(x, 0, width, height);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         BulletChart { rows: &rows, scale: &scale, style: ChartStyle::default(), glyphs, selected: Some(0) }.render(area, &mut buffer);
-        let compared = [CompareRow { label: label.clone(), value: label.clone(), note: label.clone(), bar: bar.unwrap_or(Interval::ALL) }];
-        CompareChart { rows: &compared, scale: &scale, style: ChartStyle::default(), glyphs, selected: None }.render(area, &mut buffer);
         let columns = vec![label.clone(); usize::from(height) * 4];
         let cells = [MatrixRow { label, counts: vec![1; 3] }];
         MatrixChart { columns: &columns, rows: &cells, style: ChartStyle::default(), glyphs, selected: Some((0, usize::from(kind) * 3)) }

@@ -1,0 +1,87 @@
+//! The words of a bullet row: value, target, what was reached, status.
+
+use crate::lang::fill;
+use crate::measure::{self, Assessment, Basis, Goal};
+use crate::model::{Figure, Unit};
+use crate::ui::widget::Manner;
+
+/// The share of the target that was reached, beside the report's own percent where the two do not agree (method M9).
+pub(super) fn reached(assessment: &Assessment, manner: Manner) -> Option<String> {
+    let attainment = assessment.attainment?;
+    let text = measure::percent_text(attainment.share, manner.language);
+    let other = assessment
+        .reported
+        .filter(|reported| attainment.basis == Basis::Computed && !attainment.share.meets(*reported));
+    Some(match other {
+        Some(reported) => {
+            let reported = measure::percent_text(reported, manner.language);
+            format!("{text} {} {reported}", manner.glyphs.pick("≠", "!="))
+        }
+        None => text,
+    })
+}
+
+/// The note without what is drawn or stands in the column of the status.
+pub(super) fn short_note(
+    assessment: &Assessment,
+    figure: &Figure,
+    reached: Option<&str>,
+    manner: Manner,
+) -> String {
+    let language = manner.language;
+    match (assessment.goal, assessment.implied) {
+        (Goal::Rate(_) | Goal::Implied(_), Some(band)) => {
+            let band = measure::interval_text(band, language);
+            [Some(band.as_str()), reached].into_iter().flatten().collect::<Vec<_>>().join(manner.dot())
+        }
+        (Goal::Verdict(_), _) => language.strings().chart_by_the_report.to_owned(),
+        (Goal::None, _) if assessment.share.is_none() => String::new(),
+        // The value is the percent itself.
+        (Goal::None, _) if figure.unit == Unit::Percent => language.strings().chart_of_a_whole.to_owned(),
+        _ => note(assessment, figure, reached, manner),
+    }
+}
+
+pub(super) fn note(
+    assessment: &Assessment,
+    figure: &Figure,
+    reached: Option<&str>,
+    manner: Manner,
+) -> String {
+    let language = manner.language;
+    let target = match (assessment.goal, assessment.implied) {
+        (Goal::None | Goal::Words, _) => measure::share_text(assessment, language),
+        // The total that a yearly target makes is named in the why; the row has room for what is drawn.
+        (Goal::Rate(_), Some(band)) => {
+            let band = measure::interval_text(band, language);
+            Some(fill(language.strings().measure_implied_target, &[("target", &band)]))
+        }
+        _ => Some(measure::goal_text(assessment, figure, language)),
+    };
+    let reached = if assessment.goal == Goal::Percent { None } else { reached.map(str::to_owned) };
+    let gap = measure::gap_text(assessment, figure, language);
+    let parts: Vec<String> = [target, reached, gap].into_iter().flatten().collect();
+    parts.join(manner.dot())
+}
+
+/// The value, over the whole that it is part of; a dash where it is not given, which the other columns put in words.
+pub(super) fn value_text(assessment: &Assessment, figure: &Figure, manner: Manner) -> String {
+    match assessment.goal {
+        _ if assessment.value.is_none() => manner.glyphs.pick("–", "-").to_owned(),
+        Goal::Whole(whole) => {
+            let value = measure::value_text(figure, manner.language);
+            format!("{value}/{}", measure::interval_text(whole, manner.language))
+        }
+        _ => measure::value_text(figure, manner.language),
+    }
+}
+
+pub(super) fn word(assessment: &Assessment, manner: Manner) -> String {
+    let strings = manner.language.strings();
+    match assessment.first_missing() {
+        Some(_) if matches!(assessment.goal, Goal::Whole(_)) => strings.chart_share_of_whole,
+        Some(missing) => missing.word(manner.language),
+        None => assessment.status.word(manner.language),
+    }
+    .to_owned()
+}

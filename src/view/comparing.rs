@@ -1,0 +1,94 @@
+//! Comparisons: one metric over the localities of a level, and one metric of one locality over its reports.
+
+use std::cmp::Ordering;
+
+use super::{Corpus, Sort, SortKey};
+use crate::measure::{self, Candidate, Comparison, Peers, Timing};
+use crate::model::{Figure, FigureAt, Level, Report};
+use crate::text::fold;
+
+/// What a comparison is about beside its metric.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Among {
+    /// The level of its localities; the one that most figures are of where it is not said.
+    pub level: Option<Level>,
+    /// The order asked for: by attainment, or the highest first.
+    pub sort: Sort,
+}
+
+/// Compares the figures of one metric among some (method M12); equal ones stand in the order of the corpus.
+pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among) -> Comparison {
+    let candidates = candidates(corpus, metric, figures);
+    let peers = Peers::OfLevel(among.level);
+    let mut comparison = measure::compare(metric, &candidates, peers, corpus.vocabulary());
+    let bound = |at: FigureAt| corpus.table().bound(corpus.table().number(at));
+    if among.sort.key == SortKey::Attainment {
+        comparison.rows.sort_by(|one, other| match (bound(one.at), bound(other.at)) {
+            (Some(one), Some(other)) if among.sort.reversed => one.total_cmp(&other),
+            (Some(one), Some(other)) => other.total_cmp(&one),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        });
+    } else if among.sort.key == SortKey::Value && among.sort.reversed {
+        comparison.rows.reverse();
+    }
+    comparison
+}
+
+/// Sets the figures of one metric of one locality along time, the oldest first; those without a date last.
+pub fn over_time(corpus: &Corpus, metric: &str, figures: &[FigureAt], locality: &str) -> Comparison {
+    let wanted = fold(locality).text;
+    let mut candidates = candidates(corpus, metric, figures);
+    candidates.retain(|candidate| fold(&locality_key(candidate.report, candidate.figure)).text == wanted);
+    let mut comparison = measure::compare(metric, &candidates, Peers::Any, corpus.vocabulary());
+    let date = |at: FigureAt| {
+        let as_of = Timing::of(corpus.report(at.report), corpus.figure(at)).as_of;
+        as_of.map_or((true, f64::MAX), |as_of| (false, as_of.date.end()))
+    };
+    comparison.rows.sort_by(|one, other| {
+        let (one, other) = (date(one.at), date(other.at));
+        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    comparison
+}
+
+fn candidates<'a>(corpus: &'a Corpus, metric: &str, figures: &[FigureAt]) -> Vec<Candidate<'a>> {
+    let mut candidates: Vec<Candidate<'_>> = figures
+        .iter()
+        .filter(|at| corpus.figure(**at).metric == metric)
+        .map(|at| Candidate { at: *at, report: corpus.report(at.report), figure: corpus.figure(*at) })
+        .collect();
+    candidates.sort_by_key(|candidate| candidate.at);
+    candidates
+}
+
+/// What tells the locality of a figure from others: its name and what it lies in.
+pub fn locality_key(report: &Report, figure: &Figure) -> String {
+    match &figure.place {
+        Some(place) if place.name != report.locality.name => {
+            format!("{}, {}", place.name, report.locality.name)
+        }
+        _ => report_key(report),
+    }
+}
+
+/// What tells the locality of a report from others: its name and what it lies in.
+pub fn report_key(report: &Report) -> String {
+    let locality = &report.locality;
+    match locality.within.as_ref().filter(|within| **within != locality.name) {
+        Some(within) => format!("{}, {within}", locality.name),
+        None => locality.name.clone(),
+    }
+}
+
+/// The locality that most of some figures of a metric are of; the first of equals as they stand.
+pub fn widest_locality(corpus: &Corpus, metric: &str, figures: &[FigureAt]) -> Option<String> {
+    let mut counted: std::collections::HashMap<String, (usize, usize)> = std::collections::HashMap::new();
+    for (place, candidate) in candidates(corpus, metric, figures).into_iter().enumerate() {
+        let key = locality_key(candidate.report, candidate.figure);
+        counted.entry(key).or_insert((0, place)).0 += 1;
+    }
+    let widest = counted.into_iter().max_by_key(|(_, (count, place))| (*count, std::cmp::Reverse(*place)));
+    widest.map(|(key, _)| key)
+}
