@@ -213,7 +213,9 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
         // `(mục tiêu giảm 1 - 1,2%/năm)`
         Some(Class::Rise | Class::Fall)
-            if goal_between.is_some_and(|goal| page.back(goal, 1) == mark!('(')) =>
+            if goal_between.is_some_and(|goal| {
+                page.back(goal, 1) == mark!('(') || page.class_before(goal, Class::Exceed).is_some()
+            }) =>
         {
             Said::Nothing
         }
