@@ -332,11 +332,13 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
 
 /// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.
 fn is_rate_of_its_own(page: &Page<'_>, item: &Item, left: &Range<usize>) -> bool {
+    use super::lexicon::Class;
     let end = item.tokens.start;
     let rate = (left.start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]));
     let named = rate.is_some_and(|at| {
         let words = at + 2..end;
-        let subject = words.clone().filter(|at| page.is_word(*at)).count() > 2;
+        let verb = |at: usize| page.any_at(at, &[Class::Reach, Class::Filler]).is_some();
+        let subject = words.clone().any(|at| page.is_word(at) && !verb(at));
         subject && !page.is_any(at + 2, &[word!("này"), word!("ấy"), word!("đó"), word!("trên")])
     });
     item.is_percent() && named

@@ -239,7 +239,12 @@ impl Work<'_> {
         let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
         let left_start = match previous {
             Some(_) if joined => left_before,
-            Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
+            Some(previous) => {
+                // What is said of the figure before is not said of this one.
+                let said = items.get(at - 1).map_or(0, |said| said.tokens.end);
+                let from = previous.tokens.end.max(said.min(start));
+                metric::after_separator(self.page, from, start)
+            }
             None => sentence.tokens.start,
         };
         Some(Around {
