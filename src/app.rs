@@ -9,21 +9,26 @@ pub mod effect;
 pub mod event;
 pub mod export_dialog;
 pub mod filter_line;
+pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod overlay;
 pub mod picker;
+pub mod preferences;
 
 mod act;
 pub mod choose;
 mod exporting;
+mod history;
+mod mouse;
+mod naming;
 mod remarks;
 mod typing;
 mod walk;
 
 use ratatui::layout::Size;
 
-pub use action::{ACTIONS, Action, ActionRow, Scope};
+pub use action::{ACTIONS, Action, ActionRow, Group, Scope};
 pub use chart::ChartState;
 pub use detail::Translation;
 pub use layout::{Layout, Pane};
@@ -37,6 +42,10 @@ use detail::DetailLine;
 use effect::Effect;
 use event::Event;
 use filter_line::FilterLine;
+use history::History;
+use keymap::Keymap;
+use mouse::MouseState;
+use preferences::Preferences;
 
 /// The palettes that a user can choose between; what they look like is known to `ui`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -182,6 +191,8 @@ pub struct App {
     corpus: Corpus,
     formats: &'static [Format],
     settings: Settings,
+    preferences: Preferences,
+    mouse: MouseState,
     size: Size,
     view: View,
     past: Vec<View>,
@@ -198,6 +209,7 @@ pub struct App {
     trail: Vec<Stop>,
     words: Option<(u32, Span)>,
     line: Option<FilterLine>,
+    history: History,
     overlays: Vec<Overlay>,
     message: Option<Message>,
 }
@@ -209,6 +221,8 @@ impl App {
             corpus,
             formats,
             settings,
+            preferences: Preferences::default(),
+            mouse: MouseState::default(),
             size: Size::new(80, 24),
             view,
             past: Vec::new(),
@@ -225,11 +239,22 @@ impl App {
             trail: Vec::new(),
             words: None,
             line: None,
+            history: History::default(),
             overlays: Vec::new(),
             message: None,
         };
         app.show_view();
         app
+    }
+
+    /// The same with what the user set for every run; what is wrong there is the first message.
+    #[must_use]
+    pub fn with_preferences(mut self, mut preferences: Preferences) -> Self {
+        if let Some(complaint) = preferences.complaint.take() {
+            self.say(MessageKind::Error, complaint);
+        }
+        self.preferences = preferences;
+        self
     }
 
     /// Takes one event in and gives out what is to be done outside.
@@ -242,10 +267,10 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
                 self.size = Size::new(width, height);
-                Vec::new()
+                self.begin_mouse()
             }
             Event::Done(outcome) => self.outcome(outcome),
-            Event::Mouse(_) => Vec::new(),
+            Event::Mouse(mouse) => self.mouse(mouse),
         };
         self.refresh();
         effects
@@ -276,6 +301,11 @@ impl App {
         self.settings.language.strings()
     }
 
+    /// The keys in force.
+    pub fn keymap(&self) -> &Keymap {
+        &self.preferences.keymap
+    }
+
     /// The size of the screen.
     pub fn size(&self) -> Size {
         self.size
@@ -284,6 +314,7 @@ impl App {
     /// Where everything stands, `None` when the screen is too small.
     pub fn layout(&self) -> Option<Layout> {
         Layout::new(self.size, self.focus, self.zoom)
+            .map(|layout| layout.with_list_width(self.mouse.list_width))
     }
 
     /// The pane that keys go to.

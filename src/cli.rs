@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod config;
 mod environment;
 mod explore;
 mod headless;
@@ -15,6 +16,7 @@ mod prose;
 mod reading;
 mod signals;
 mod synthetic;
+mod usage;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -26,6 +28,7 @@ use crate::lang::Language;
 use crate::model;
 use crate::store;
 use arguments::{Arguments, Command};
+use config::Config;
 
 /// Everything went well.
 const OK: u8 = 0;
@@ -47,8 +50,10 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),
     };
-    let language = environment::language(arguments.language());
-    match dispatch(&arguments, language) {
+    let config = Config::load(arguments.config.as_deref());
+    let language = environment::language(arguments.language(), config.settings.language);
+    config.complain(language);
+    match dispatch(&arguments, &config, language) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
@@ -59,9 +64,24 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The language for what is wrong with the arguments: as far as they can be read, else as always.
+fn language_of_wrong_arguments() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after =
+        words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1)).map(String::as_str);
+    let inside = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let asked = inside.or(after).and_then(|text| arguments::language(text).ok());
+    environment::language(asked, Config::load(None).settings.language)
+}
+
 /// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
 fn tell(told: &clap::Error) -> ExitCode {
-    let written = told.print().and_then(|()| std::io::stdout().flush());
+    let language = language_of_wrong_arguments();
+    let written = if told.use_stderr() && language == Language::Vietnamese {
+        std::io::stderr().write_all(usage::words(told, language.strings()).as_bytes())
+    } else {
+        told.print().and_then(|()| std::io::stdout().flush())
+    };
     match written {
         Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
             let _ = writeln!(std::io::stderr(), "dauan: {error}");
@@ -71,9 +91,9 @@ fn tell(told: &clap::Error) -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
+fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyhow::Result<u8> {
     match &arguments.command {
-        None => explore::run(&arguments.explore, language),
+        None => explore::run(&arguments.explore, config, language),
         Some(Command::List(list)) => headless::list(list, language),
         Some(Command::Chart(list)) => headless::chart(list, language),
         Some(Command::Show(show)) => headless::show(show, language),
@@ -82,7 +102,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> anyhow::Result<u8> {
         Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
         Some(Command::Check(check)) => check::run(check, language),
         Some(Command::Schema) => put(&pretty(&model::schema())?),
-        Some(Command::Keys { .. }) => put(headless::key_table(language).as_bytes()),
+        Some(Command::Keys { .. }) => put(headless::key_table(&config.settings.keymap, language).as_bytes()),
+        Some(Command::Config { .. }) => put(config.text(language).as_bytes()),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);

@@ -63,16 +63,28 @@ impl Language {
 }
 
 /// Puts values into the `{name}` places of a text of the table; a place that is not named stays as it is.
+///
+/// `{name|report|reports}` is the first word where the value is 1, else the second: English has a plural, Vietnamese none.
 pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, tail))
+        let value = after.split_once('}').and_then(|(place, tail)| {
+            let (name, forms) =
+                place.split_once('|').map_or((place, None), |(name, forms)| (name, Some(forms)));
+            let value = values.iter().find(|(known, _)| *known == name)?.1.to_string();
+            let word = forms.and_then(|forms| forms.split_once('|'));
+            Some((
+                word.map_or_else(
+                    || value.clone(),
+                    |(one, many)| if value == "1" { one } else { many }.to_owned(),
+                ),
+                tail,
+            ))
         });
         if let Some((value, tail)) = value {
-            text.push_str(&value.to_string());
+            text.push_str(&value);
             rest = tail;
         } else {
             text.push('{');
@@ -88,8 +100,9 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
+        let parts = text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
+        // Where a word only follows a number, it is no place of its own.
+        let mut names: Vec<&str> = parts.filter(|name| !name.contains('|')).collect();
         names.sort_unstable();
         names
     }
@@ -107,6 +120,18 @@ mod tests {
     fn places_are_filled_and_unknown_ones_stay() {
         assert_eq!(fill("{shown} of {total}", &[("shown", &2), ("total", &5)]), "2 of 5");
         assert_eq!(fill("{other} {", &[("shown", &2)]), "{other} {");
+    }
+
+    #[test]
+    fn words_follow_their_number() {
+        let text = "{n} {n|report|reports} · {m} {m|figure|figures}";
+        assert_eq!(fill(text, &[("n", &1), ("m", &21)]), "1 report · 21 figures");
+        assert_eq!(fill(text, &[("n", &0), ("m", &"1")]), "0 reports · 1 figure");
+        for (name, _, english) in TABLE {
+            for place in english.split('{').skip(1).filter_map(|part| part.split_once('|')) {
+                assert!(english.contains(&format!("{{{}}}", place.0)), "{name}: no number for the word");
+            }
+        }
     }
 
     #[test]

@@ -46,6 +46,9 @@ pub trait Program {
 pub trait Outside {
     /// Writes a whole file and says what became of it.
     fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome;
+
+    /// Saves a filter under a name in the settings and says what became of it.
+    fn save_filter(&mut self, name: &str, filter: &str) -> Outcome;
 }
 
 /// How a program came to its end by itself; signals and a lost terminal end the process instead.

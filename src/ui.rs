@@ -51,6 +51,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
             draw(&painter, area, frame);
         }
     }
+    bar::fault(&painter, layout.filter, frame);
     bar::hint(&painter, layout.hint, frame);
     for overlay in app.overlays() {
         overlay::draw(&painter, overlay, frame);

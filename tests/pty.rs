@@ -221,3 +221,49 @@ fn without_a_terminal_there_is_a_plain_listing() {
         assert!(!written.contains('\u{1b}'), "{written:?}");
     }
 }
+
+#[test]
+fn the_mouse_is_taken_by_one_key_and_given_back_on_exit() {
+    const ON: &str = "\u{1b}[?1000h";
+    const OFF: &str = "\u{1b}[?1000l";
+    let mut session = started(launch());
+    assert!(!session.written().contains(ON), "the mouse is the terminal's at first");
+    session.type_keys("m");
+    session.wait_for("has the mouse");
+    assert!(session.written().contains(ON));
+    // Pressed and let go on the third row of the list; columns and rows count from 1.
+    session.type_keys("\u{1b}[<0;6;6M\u{1b}[<0;6;6m");
+    session.wait_for("▌Kế Sách");
+    session.type_keys("m");
+    session.wait_for("The terminal has the mouse");
+    assert!(session.written().contains(OFF));
+    session.type_keys("m");
+    session.wait_for("The program has the mouse");
+    session.type_keys("q");
+    session.assert_given_back();
+    let written = session.written();
+    assert!(written.rfind(OFF) > written.rfind(ON), "left to the terminal at the end");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn settings_are_in_force_and_a_saved_filter_is_written_to_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, "# mine\nmouse = true\nlist = \"figures\"\n[keys]\nquit = \"<c-q>\"\n").unwrap();
+    let arguments = ["--config", file.to_str().unwrap()];
+    let mut session = started(Launch { arguments: &arguments, ..launch() });
+    assert!(session.written().contains("\u{1b}[?1000h"), "taken from the start");
+    session.wait_for("▸1 Figures");
+    session.type_keys("/loc:lam\rWmine\r");
+    session.wait_for("Saved the filter");
+    session.type_keys("q");
+    session.type_keys("\u{11}");
+    session.assert_given_back();
+    assert_eq!(session.end(), 0);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.starts_with("# mine\nmouse = true\n") && text.ends_with("[filters]\nmine = \"loc:lam\"\n"),
+        "{text}"
+    );
+}

@@ -20,6 +20,8 @@ impl App {
                 match action {
                     Action::AcceptFilter => self.accept_filter(),
                     Action::CompleteFilter => self.complete_filter(),
+                    Action::OlderFilter => self.older_filter(),
+                    Action::NewerFilter => self.newer_filter(),
                     _ => self.leave_filter(),
                 }
                 Vec::new()
@@ -44,6 +46,10 @@ impl App {
             Action::Export => self.open_export(),
             Action::Help => self.overlays.push(Overlay::Help(Help::default())),
             Action::Why => self.open_why(),
+            Action::PickFilter => self.open_picker(PickerKind::Filter),
+            Action::PickCondition => self.open_picker(PickerKind::Condition),
+            Action::SaveFilter => self.open_naming(),
+            Action::SwitchMouse => return self.switch_mouse(),
             Action::CycleList => self.change_view(|view| view.listing = view.listing.next()),
             Action::CycleSort => self.change_sort(|view| view.sort = view.sort.next()),
             Action::ReverseSort => self.change_sort(|view| view.sort = view.sort.turned()),
@@ -80,6 +86,8 @@ impl App {
             Action::AcceptFilter
             | Action::CompleteFilter
             | Action::LeaveFilter
+            | Action::OlderFilter
+            | Action::NewerFilter
             | Action::OverlayAccept
             | Action::OverlayMark
             | Action::OverlayClose
@@ -116,6 +124,7 @@ impl App {
         match self.overlays.last() {
             Some(Overlay::Picker(_)) => self.accept_choice(),
             Some(Overlay::Export(_)) => self.accept_export(),
+            Some(Overlay::Naming(_)) => self.accept_naming(),
             Some(Overlay::Help(_) | Overlay::Why(_)) => {
                 self.close_overlay();
                 Vec::new()
@@ -135,14 +144,16 @@ impl App {
             Some(Overlay::Why(why)) => why.offset = why.offset.saturating_add_signed(step).min(lines),
             Some(Overlay::Picker(picker)) => picker.step(step),
             Some(Overlay::Export(dialog)) => dialog.step_field(step.signum()),
-            None => {}
+            Some(Overlay::Naming(_)) | None => {}
         }
     }
 
     /// The furthest line that an overlay of text may begin with.
     fn overlay_lines(&self) -> usize {
         let lines = match self.overlays.last() {
-            Some(Overlay::Help(help)) => super::overlay::help_rows(help.input.value(), self.strings()).len(),
+            Some(Overlay::Help(help)) => {
+                super::overlay::help_rows(help.input.value(), self.keymap(), self.strings()).len()
+            }
             Some(Overlay::Why(why)) => why.lines.len(),
             _ => 0,
         };

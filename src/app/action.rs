@@ -2,6 +2,7 @@
 //!
 //! Help, palette, hint line, key dispatch and the `keys` command read this table; nothing else knows a key.
 
+use super::layout::Pane;
 use crate::lang::Strings;
 
 /// Where keys of an action are heard.
@@ -15,11 +16,69 @@ pub enum Scope {
     Overlay,
 }
 
+/// What actions are about, as help and documentation set them out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Choosing what is shown.
+    Filter,
+    /// Choosing how it is shown.
+    Views,
+    /// Moving in what is shown.
+    Moving,
+    /// Taking it out of the program.
+    Output,
+    /// Language and looks.
+    Looks,
+    /// The program itself.
+    Program,
+    /// The filter line.
+    Line,
+    /// What lies over the panes.
+    Over,
+}
+
+impl Group {
+    /// Every group, in the order of help.
+    pub const ALL: [Self; 8] = [
+        Self::Filter,
+        Self::Views,
+        Self::Moving,
+        Self::Output,
+        Self::Looks,
+        Self::Program,
+        Self::Line,
+        Self::Over,
+    ];
+
+    /// Where the keys of its actions are heard.
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Line => Scope::FilterLine,
+            Self::Over => Scope::Overlay,
+            _ => Scope::Panes,
+        }
+    }
+
+    /// Its heading.
+    pub fn heading(self, strings: &Strings) -> &'static str {
+        match self {
+            Self::Filter => strings.group_filter,
+            Self::Views => strings.group_views,
+            Self::Moving => strings.group_moving,
+            Self::Output => strings.group_output,
+            Self::Looks => strings.group_looks,
+            Self::Program => strings.group_program,
+            Self::Line => strings.scope_filter_line,
+            Self::Over => strings.scope_overlay,
+        }
+    }
+}
+
 /// A text of the table in a language.
 type Words = fn(&'static Strings) -> &'static str;
 
 macro_rules! actions {
-    ($($scope:ident $action:ident $name:literal [$($key:literal),*] $help:ident $($hint:ident)?;)*) => {
+    ($($group:ident $action:ident $name:literal [$($key:literal),*] $help:ident $($hint:ident)?;)*) => {
         /// Something that a user can ask for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -31,7 +90,8 @@ macro_rules! actions {
             $(ActionRow {
                 action: Action::$action,
                 name: $name,
-                scope: Scope::$scope,
+                group: Group::$group,
+                scope: Group::$group.scope(),
                 keys: &[$($key),*],
                 help: |strings| strings.$help,
                 hint: &[$(|strings| strings.$hint)?],
@@ -46,9 +106,11 @@ pub struct ActionRow {
     pub action: Action,
     /// Its name, as the palette and the documentation write it.
     pub name: &'static str,
+    /// What it is about.
+    pub group: Group,
     /// Where its keys are heard.
     pub scope: Scope,
-    /// Its keys, in the notation of [`super::keys`].
+    /// Its keys until the user sets others, in the notation of [`super::keys`].
     pub keys: &'static [&'static str],
     /// Its help text.
     pub help: Words,
@@ -56,65 +118,117 @@ pub struct ActionRow {
 }
 
 actions! {
-    Panes EditFilter "filter" ["/"] help_filter hint_filter;
-    Panes PickLocality "locality" ["l"] help_locality hint_locality;
-    Panes PickTheme "theme" ["t"] help_theme hint_theme;
-    Panes CycleList "list" ["v"] help_list hint_list;
-    Panes CycleChart "chart" ["c"] help_chart hint_chart;
-    Panes Open "open" ["<enter>"] help_open hint_open;
-    Panes Why "why" ["w"] help_why hint_why;
-    Panes Export "export" ["e"] help_export hint_export;
-    Panes Help "help" ["?", "<f1>"] help_help hint_help;
-    Panes Undo "undo" ["u"] help_undo hint_undo;
-    Panes Quit "quit" ["q"] help_quit hint_quit;
-    Panes Redo "redo" ["U", "<c-r>"] help_redo;
-    Panes Back "back" ["<esc>"] help_back;
-    Panes CopyCommand "copy-command" ["y"] help_copy;
-    Panes CycleSort "sort" ["s"] help_sort;
-    Panes ReverseSort "reverse" ["S"] help_reverse;
-    Panes PickChart "choose-chart" ["C"] help_pick_chart;
-    Panes PickMetric "metric" ["M"] help_metric;
-    Panes DropCondition "drop" ["x", "<backspace>"] help_drop;
-    Panes ClearFilter "clear" ["X"] help_clear;
-    Panes Down "down" ["j", "<down>"] help_down;
-    Panes Up "up" ["k", "<up>"] help_up;
-    Panes Left "left" ["h", "<left>"] help_left;
-    Panes Right "right" ["<right>"] help_right;
-    Panes First "first" ["g", "<home>"] help_first;
-    Panes Last "last" ["G", "<end>"] help_last;
-    Panes HalfDown "half-down" ["<c-d>", "<pagedown>", "<space>"] help_half_down;
-    Panes HalfUp "half-up" ["<c-u>", "<pageup>"] help_half_up;
-    Panes NextHit "next-hit" ["n"] help_next_hit;
-    Panes PreviousHit "previous-hit" ["N"] help_previous_hit;
-    Panes NextFigure "next-figure" ["]"] help_next_figure;
-    Panes PreviousFigure "previous-figure" ["["] help_previous_figure;
-    Panes NextPane "next-pane" ["<tab>"] help_next_pane;
-    Panes PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane;
-    Panes FocusList "list-pane" ["1"] help_focus_list;
-    Panes FocusDetail "detail-pane" ["2"] help_focus_detail;
-    Panes FocusChart "chart-pane" ["3"] help_focus_chart;
-    Panes Zoom "zoom" ["z"] help_zoom;
-    Panes SwitchTranslation "translation" ["b"] help_translation;
-    Panes SwitchLanguage "language" ["L"] help_language;
-    Panes SwitchPalette "palette" ["P"] help_palette;
-    Panes SwitchGlyphs "glyphs" ["A"] help_glyphs;
-    Panes Remarks "remarks" ["r"] help_remarks;
-    Panes Commands "commands" [":"] help_commands;
-    Panes Suspend "suspend" ["<c-z>"] help_suspend;
-    FilterLine AcceptFilter "accept-filter" ["<enter>", "<down>"] help_accept_filter hint_accept_filter;
-    FilterLine CompleteFilter "complete-filter" ["<tab>"] help_complete_filter hint_complete_filter;
-    FilterLine LeaveFilter "leave-filter" ["<esc>"] help_leave_filter hint_leave_filter;
-    Overlay OverlayAccept "accept" ["<enter>"] help_overlay_accept hint_overlay_accept;
-    Overlay OverlayMark "mark" ["<space>"] help_overlay_mark hint_overlay_mark;
-    Overlay OverlayClose "close" ["<esc>"] help_overlay_close hint_overlay_close;
-    Overlay OverlayDown "overlay-down" ["<down>", "<c-n>"] help_down;
-    Overlay OverlayUp "overlay-up" ["<up>", "<c-p>"] help_up;
-    Overlay OverlayHalfDown "overlay-half-down" ["<pagedown>", "<c-d>"] help_half_down;
-    Overlay OverlayHalfUp "overlay-half-up" ["<pageup>", "<c-u>"] help_half_up;
-    Overlay OverlayNextField "next-field" ["<tab>"] help_next_field;
-    Overlay OverlayPreviousField "previous-field" ["<s-tab>"] help_previous_field;
-    Overlay OverlayNextValue "next-value" ["<right>"] help_next_value;
-    Overlay OverlayPreviousValue "previous-value" ["<left>"] help_previous_value;
+    Filter EditFilter "filter" ["/"] help_filter hint_filter;
+    Filter PickLocality "locality" ["l"] help_locality hint_locality;
+    Filter PickTheme "theme" ["t"] help_theme hint_theme;
+    Filter PickFilter "filters" ["F"] help_filters hint_filters;
+    Filter SaveFilter "save-filter" ["W"] help_save_filter;
+    Filter PickCondition "conditions" ["d"] help_conditions;
+    Filter DropCondition "drop" ["x", "<backspace>"] help_drop hint_drop;
+    Filter ClearFilter "clear" ["X"] help_clear;
+    Filter Undo "undo" ["u"] help_undo hint_undo;
+    Filter Redo "redo" ["U", "<c-r>"] help_redo;
+    Views CycleList "list" ["v"] help_list hint_list;
+    Views CycleSort "sort" ["s"] help_sort;
+    Views ReverseSort "reverse" ["S"] help_reverse;
+    Views CycleChart "chart" ["c"] help_chart hint_chart;
+    Views PickChart "choose-chart" ["C"] help_pick_chart;
+    Views PickMetric "metric" ["M"] help_metric hint_metric;
+    Views Open "open" ["<enter>"] help_open hint_open;
+    Views Why "why" ["w"] help_why hint_why;
+    Views Remarks "remarks" ["r"] help_remarks;
+    Views Back "back" ["<esc>"] help_back hint_back;
+    Views Zoom "zoom" ["z"] help_zoom hint_zoom;
+    Moving Down "down" ["j", "<down>"] help_down;
+    Moving Up "up" ["k", "<up>"] help_up;
+    Moving Left "left" ["h", "<left>"] help_left;
+    Moving Right "right" ["<right>"] help_right;
+    Moving First "first" ["g", "<home>"] help_first;
+    Moving Last "last" ["G", "<end>"] help_last;
+    Moving HalfDown "half-down" ["<c-d>", "<pagedown>", "<space>"] help_half_down;
+    Moving HalfUp "half-up" ["<c-u>", "<pageup>"] help_half_up;
+    Moving NextHit "next-hit" ["n"] help_next_hit hint_next_hit;
+    Moving PreviousHit "previous-hit" ["N"] help_previous_hit;
+    Moving NextFigure "next-figure" ["]"] help_next_figure hint_next_figure;
+    Moving PreviousFigure "previous-figure" ["["] help_previous_figure;
+    Moving NextPane "next-pane" ["<tab>"] help_next_pane;
+    Moving PreviousPane "previous-pane" ["<s-tab>"] help_previous_pane;
+    Moving FocusList "list-pane" ["1"] help_focus_list;
+    Moving FocusDetail "detail-pane" ["2"] help_focus_detail;
+    Moving FocusChart "chart-pane" ["3"] help_focus_chart;
+    Output Export "export" ["e"] help_export hint_export;
+    Output CopyCommand "copy-command" ["y"] help_copy;
+    Looks SwitchTranslation "translation" ["b"] help_translation hint_translation;
+    Looks SwitchLanguage "language" ["L"] help_language;
+    Looks SwitchPalette "palette" ["P"] help_palette;
+    Looks SwitchGlyphs "glyphs" ["A"] help_glyphs;
+    Looks SwitchMouse "mouse" ["m"] help_mouse;
+    Program Help "help" ["?", "<f1>"] help_help hint_help;
+    Program Commands "commands" [":"] help_commands;
+    Program Suspend "suspend" ["<c-z>"] help_suspend;
+    Program Quit "quit" ["q"] help_quit hint_quit;
+    Line AcceptFilter "accept-filter" ["<enter>"] help_accept_filter hint_accept_filter;
+    Line CompleteFilter "complete-filter" ["<tab>"] help_complete_filter hint_complete_filter;
+    Line OlderFilter "older-filter" ["<up>", "<c-p>"] help_older_filter hint_older_filter;
+    Line NewerFilter "newer-filter" ["<down>", "<c-n>"] help_newer_filter;
+    Line LeaveFilter "leave-filter" ["<esc>"] help_leave_filter hint_leave_filter;
+    Over OverlayAccept "accept" ["<enter>"] help_overlay_accept hint_overlay_accept;
+    Over OverlayMark "mark" ["<space>"] help_overlay_mark hint_overlay_mark;
+    Over OverlayClose "close" ["<esc>"] help_overlay_close hint_overlay_close;
+    Over OverlayDown "overlay-down" ["<down>", "<c-n>"] help_down;
+    Over OverlayUp "overlay-up" ["<up>", "<c-p>"] help_up;
+    Over OverlayHalfDown "overlay-half-down" ["<pagedown>", "<c-d>"] help_half_down;
+    Over OverlayHalfUp "overlay-half-up" ["<pageup>", "<c-u>"] help_half_up;
+    Over OverlayNextField "next-field" ["<tab>"] help_next_field;
+    Over OverlayPreviousField "previous-field" ["<s-tab>"] help_previous_field;
+    Over OverlayNextValue "next-value" ["<right>"] help_next_value;
+    Over OverlayPreviousValue "previous-value" ["<left>"] help_previous_value;
+}
+
+/// The actions whose keys stand at the foot of the screen, the most wanted first: by scope, and among the panes by focus.
+pub fn hinted(scope: Scope, focus: Pane) -> &'static [Action] {
+    use Action as A;
+    match (scope, focus) {
+        (Scope::FilterLine, _) => &[A::AcceptFilter, A::CompleteFilter, A::LeaveFilter, A::OlderFilter],
+        (Scope::Overlay, _) => &[A::OverlayAccept, A::OverlayMark, A::OverlayClose],
+        (Scope::Panes, Pane::List) => &[
+            A::EditFilter,
+            A::PickLocality,
+            A::PickTheme,
+            A::CycleList,
+            A::CycleChart,
+            A::Open,
+            A::Why,
+            A::Export,
+            A::Help,
+            A::PickFilter,
+            A::Undo,
+            A::Quit,
+        ],
+        (Scope::Panes, Pane::Detail) => &[
+            A::Open,
+            A::NextFigure,
+            A::NextHit,
+            A::SwitchTranslation,
+            A::Why,
+            A::Back,
+            A::Export,
+            A::Help,
+            A::Zoom,
+            A::EditFilter,
+        ],
+        (Scope::Panes, Pane::Chart) => &[
+            A::Open,
+            A::CycleChart,
+            A::PickMetric,
+            A::Why,
+            A::Back,
+            A::Export,
+            A::Help,
+            A::Zoom,
+            A::EditFilter,
+        ],
+    }
 }
 
 impl ActionRow {

@@ -124,6 +124,8 @@ impl ChartState {
 pub const CHART_FOOT: u16 = 2;
 /// Rows of the chart pane that are not rows of the matrix: two lines of heading, and the line about its cell.
 const MATRIX_FRAME: u16 = 3;
+/// Rows of the matrix above its first report.
+const MATRIX_HEADING: usize = 2;
 
 impl App {
     /// Rows of a chart that fit into its pane.
@@ -133,6 +135,17 @@ impl App {
             _ => CHART_FOOT,
         };
         self.height(Pane::Chart).saturating_sub(usize::from(frame)).max(1)
+    }
+
+    /// The row of the chart at a line inside its pane; `None` where none stands.
+    pub(super) fn chart_row_at(&self, line: usize) -> Option<usize> {
+        let heading = match self.chart.content {
+            ChartContent::Coverage(_) => MATRIX_HEADING,
+            _ => 0,
+        };
+        let line = line.checked_sub(heading)?;
+        let row = self.chart.cursor.offset + line;
+        (line < self.chart_height() && row < self.chart.content.rows()).then_some(row)
     }
 
     /// Makes what the chart pane draws, where it is about something else than before.

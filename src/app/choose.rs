@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::App;
 use super::action::{ACTIONS, Scope as KeyScope};
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
-use super::{App, keys};
-use crate::search::{self, Field};
+use crate::search::{self, Condition, Field};
 use crate::view::Chart;
 use crate::view::words;
 
 impl PickerKind {
     /// Whether several rows can be in force at once.
     pub fn takes_several(self) -> bool {
-        self.field().is_some()
+        self.field().is_some() || matches!(self, Self::Filter | Self::Condition)
     }
 
     /// The field of the filter that it chooses values of.
@@ -22,7 +22,9 @@ impl PickerKind {
         match self {
             Self::Locality => Some(Field::Locality),
             Self::Theme => Some(Field::Theme),
-            Self::Metric | Self::Chart | Self::Command | Self::Remark => None,
+            Self::Metric | Self::Chart | Self::Command | Self::Remark | Self::Filter | Self::Condition => {
+                None
+            }
         }
     }
 }
@@ -68,12 +70,14 @@ impl App {
                 .filter(|row| row.scope == KeyScope::Panes)
                 .map(|row| PickerRow {
                     label: format!("{} · {}", (row.help)(self.strings()), row.name),
-                    note: key_names(row.keys),
+                    note: self.keymap().names(row.action),
                     chosen: false,
                     choice: Choice::Act(row.action),
                 })
                 .collect(),
             PickerKind::Remark => self.remark_rows(),
+            PickerKind::Filter => self.filter_rows(),
+            PickerKind::Condition => self.dropping_rows(),
         }
     }
 
@@ -129,20 +133,31 @@ impl App {
         }
     }
 
-    /// Puts the condition at the picker's cursor on or takes it off, and stays.
+    /// Puts what the picker's cursor is on into force or takes it out, and stays.
     pub(super) fn mark_choice(&mut self) {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else { return };
         let kind = picker.kind;
-        if let (Some(field), Some(Choice::Condition(value))) =
-            (kind.field(), picker.current().map(|row| row.choice.clone()))
-        {
-            self.change_view(|view| view.filter = view.filter.toggle(field, &value));
-            let rows = self.picker_rows(kind);
-            if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-                picker.marked = true;
-                picker.replace(rows);
+        match (kind.field(), picker.current().map(|row| row.choice.clone())) {
+            (Some(field), Some(Choice::Condition(value))) => {
+                self.change_view(|view| view.filter = view.filter.toggle(field, &value));
             }
+            (_, Some(Choice::Filter(filter))) => self.toggle_filter(&filter),
+            (_, Some(Choice::Drop(condition))) => self.drop_one(&condition),
+            _ => return,
         }
+        let rows = self.picker_rows(kind);
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            picker.marked = true;
+            picker.replace(rows);
+        }
+    }
+
+    fn drop_one(&mut self, condition: &Condition) {
+        self.change_view(|view| {
+            if let Some(index) = view.filter.conditions().iter().position(|known| known == condition) {
+                view.filter = view.filter.without(index);
+            }
+        });
     }
 
     /// Takes the row at the cursor and closes the picker; where rows were marked already, they stand and nothing is added.
@@ -160,20 +175,13 @@ impl App {
                 view.chart = Chart::Compare;
             }),
             (Choice::Chart(chart), _) => self.change_view(|view| view.chart = chart),
+            (Choice::Filter(_) | Choice::Drop(_), _) if picker.marked => {}
+            (Choice::Filter(filter), _) => self.toggle_filter(&filter),
+            (Choice::Drop(condition), _) => self.drop_one(&condition),
             (Choice::Act(action), _) => return self.act(action),
             (Choice::Words(report, words), _) => self.go_to_words(report, words),
             (Choice::Condition(_), None) => {}
         }
         Vec::new()
     }
-}
-
-/// The keys of an action as the help page names them.
-pub fn key_names(notations: &[&str]) -> String {
-    let names: Vec<String> = notations
-        .iter()
-        .flat_map(|notation| keys::parse_keys(notation).unwrap_or_default())
-        .map(keys::name)
-        .collect();
-    names.join(" ")
 }

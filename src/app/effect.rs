@@ -17,6 +17,13 @@ pub enum Effect {
     Copy(String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(Mouse),
+    /// Save a filter under a name in the settings; the outcome comes back as [`super::event::Outcome`].
+    SaveFilter {
+        /// The name.
+        name: String,
+        /// The filter, as it is typed.
+        filter: String,
+    },
     /// Write a file; the outcome comes back as [`super::event::Outcome`].
     Write {
         /// Where to; relative paths count from the working directory.

@@ -43,6 +43,20 @@ pub enum Outcome {
         /// Why, in words of the operating system.
         reason: String,
     },
+    /// A filter stands in the settings.
+    FilterSaved {
+        /// Its name.
+        name: String,
+        /// The filter, as it is typed.
+        filter: String,
+        /// The file of the settings.
+        path: PathBuf,
+    },
+    /// The filter does not stand in the settings, which are as they were.
+    FilterNotSaved {
+        /// Why.
+        reason: String,
+    },
     /// A worker panicked; the explorer goes on without its result.
     WorkerPanicked(String),
 }

@@ -105,6 +105,9 @@ impl App {
             (Outcome::NotWritten { reason, .. }, None) => {
                 self.say(MessageKind::Error, fill(self.strings().export_failed, &[("error", &reason)]));
             }
+            (saved @ (Outcome::FilterSaved { .. } | Outcome::FilterNotSaved { .. }), _) => {
+                self.filter_saved(saved);
+            }
             (Outcome::WorkerPanicked(error), _) => {
                 self.say(MessageKind::Error, fill(self.strings().worker_failed, &[("error", &error)]));
             }

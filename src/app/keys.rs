@@ -6,6 +6,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::lang::{Strings, fill};
 
+/// A key press.
+pub type Key = KeyEvent;
+
+/// Whether it is the key that ends the program wherever one is.
+pub fn is_interrupt(key: Key) -> bool {
+    normalise(key) == KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)
+}
+
 /// Names of keys in scripts, first the one that is written back, and the name on the help page.
 const NAMES: &[(KeyCode, &[&str], &str)] = &[
     (KeyCode::Enter, &["enter", "cr", "return"], "Enter"),

@@ -36,6 +36,11 @@ pub const SIDE_BY_SIDE: u16 = 100;
 /// Below this height stacked panes give way to the one in focus.
 const STACK_HEIGHT: u16 = 20;
 
+/// The narrowest list that a drag can make.
+const LEAST_LIST: u16 = 20;
+/// The narrowest detail that a drag can leave.
+const LEAST_DETAIL: u16 = 40;
+
 /// The areas of a screen; a pane that is not shown has an empty area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
@@ -80,6 +85,24 @@ impl Layout {
             (layout.detail, layout.chart) = cut_top(below, below.height - chart_height);
         }
         Some(layout)
+    }
+
+    /// The same with another width of the list, where it stands beside the other panes; each keeps room to be read.
+    #[must_use]
+    pub fn with_list_width(mut self, wished: Option<u16>) -> Self {
+        let panes = self.list.width + self.detail.width;
+        if let Some(wished) = wished
+            && !self.list.is_empty()
+            && self.list.right() == self.detail.x
+        {
+            let list_width = wished.clamp(LEAST_LIST, panes.saturating_sub(LEAST_DETAIL).max(LEAST_LIST));
+            self.list.width = list_width;
+            for area in [&mut self.detail, &mut self.chart] {
+                area.x = list_width;
+                area.width = panes - list_width;
+            }
+        }
+        self
     }
 
     /// The area of a pane with its border.
@@ -128,6 +151,16 @@ pub fn overlay(size: Size, wished_width: u16, wished_height: u16) -> Rect {
     Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
 }
 
+/// The box of a picker of so many rows.
+pub fn picker(size: Size, rows: usize) -> Rect {
+    overlay(size, 72, (rows.clamp(3, 27) as u16) + 3)
+}
+
+/// The rows of a picker inside its box: below the line that is typed.
+pub fn picker_list(area: Rect) -> Rect {
+    cut_top(inner(area), inner(area).height.min(1)).1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +176,8 @@ mod tests {
                             assert!(width < MIN_WIDTH || height < MIN_HEIGHT);
                             continue;
                         };
+                        let layout =
+                            layout.with_list_width((width + height).is_multiple_of(3).then_some(height));
                         let areas = Pane::ALL.map(|pane| layout.area(pane));
                         for (index, area) in areas.iter().enumerate() {
                             assert!(area.right() <= width && area.bottom() <= height);

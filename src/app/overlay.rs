@@ -1,10 +1,12 @@
 //! Overlays: help, pickers, the export dialog and the explanation, as a stack whose top is asked first.
 
+use ratatui::layout::{Rect, Size};
 use tui_input::Input;
 
-use super::action::{ACTIONS, Scope};
-use super::choose::key_names;
+use super::action::{ACTIONS, Group};
 use super::export_dialog::ExportDialog;
+use super::keymap::Keymap;
+use super::layout;
 use super::picker::Picker;
 use crate::lang::Strings;
 use crate::measure::Line as ExplainedLine;
@@ -20,6 +22,30 @@ pub enum Overlay {
     Export(ExportDialog),
     /// Why a figure has its status (method M13).
     Why(Why),
+    /// The name of a filter to be saved.
+    Naming(Naming),
+}
+
+impl Overlay {
+    /// The box that it is drawn in, where that follows from the state alone.
+    pub fn area(&self, size: Size) -> Option<Rect> {
+        match self {
+            Self::Help(_) => Some(layout::overlay(size, 76, 44)),
+            Self::Picker(picker) => Some(layout::picker(size, picker.shown().len())),
+            Self::Export(_) => Some(layout::overlay(size, 76, 9)),
+            Self::Naming(_) => Some(layout::overlay(size, 76, 7)),
+            Self::Why(_) => None,
+        }
+    }
+}
+
+/// The state of the question for a name.
+#[derive(Debug, Default)]
+pub struct Naming {
+    /// What was typed.
+    pub input: Input,
+    /// Why the last try failed.
+    pub failed: Option<String>,
 }
 
 /// The state of the help overlay.
@@ -54,27 +80,22 @@ pub enum HelpRow {
     },
 }
 
-/// The lines of the help overlay that fit what was typed, straight from the table of actions.
-pub fn help_rows(typed: &str, strings: &'static Strings) -> Vec<HelpRow> {
-    let scopes = [
-        (Scope::Panes, strings.scope_panes),
-        (Scope::FilterLine, strings.scope_filter_line),
-        (Scope::Overlay, strings.scope_overlay),
-    ];
+/// The lines of the help overlay that fit what was typed, straight from the table of actions and the keys in force.
+pub fn help_rows(typed: &str, keymap: &Keymap, strings: &'static Strings) -> Vec<HelpRow> {
     let mut lines = Vec::new();
-    for (scope, heading) in scopes {
-        let rows: Vec<_> = ACTIONS.iter().filter(|row| row.scope == scope).collect();
+    for group in Group::ALL {
+        let rows: Vec<_> = ACTIONS.iter().filter(|row| row.group == group).collect();
         let labels: Vec<String> = rows
             .iter()
-            .map(|row| format!("{} {} {}", key_names(row.keys), (row.help)(strings), row.name))
+            .map(|row| format!("{} {} {}", keymap.names(row.action), (row.help)(strings), row.name))
             .collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let mut kept = crate::search::rank(typed, &labels);
         kept.sort_unstable();
         if !kept.is_empty() {
-            lines.push(HelpRow::Heading(heading));
+            lines.push(HelpRow::Heading(group.heading(strings)));
             lines.extend(kept.into_iter().map(|index| HelpRow::Key {
-                keys: key_names(rows[index].keys),
+                keys: keymap.names(rows[index].action),
                 help: (rows[index].help)(strings),
             }));
         }

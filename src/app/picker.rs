@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::Action;
 use crate::model::Span;
-use crate::search;
+use crate::search::{self, Condition, Filter};
 use crate::text::fold;
 use crate::view::Chart;
 
@@ -23,10 +23,14 @@ pub enum PickerKind {
     Command,
     /// The remarks of the reading of prose.
     Remark,
+    /// Presets and saved filters.
+    Filter,
+    /// Conditions to drop.
+    Condition,
 }
 
 /// What choosing a row does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Choice {
     /// The condition with this value is put on or taken off.
     Condition(String),
@@ -36,6 +40,10 @@ pub enum Choice {
     Chart(Chart),
     /// The action is carried out.
     Act(Action),
+    /// The filter is put on or taken off.
+    Filter(Filter),
+    /// The condition is dropped.
+    Drop(Condition),
     /// The words of a report are shown.
     Words(u32, Span),
 }
@@ -91,6 +99,11 @@ impl Picker {
     /// The row at the cursor.
     pub fn current(&self) -> Option<&PickerRow> {
         self.shown().nth(self.cursor)
+    }
+
+    /// The first row shown where so many fit.
+    pub fn offset(&self, height: usize) -> usize {
+        (self.cursor + 1).saturating_sub(height.max(1))
     }
 
     /// Moves the cursor by `step` rows, stopping at the ends.

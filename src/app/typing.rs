@@ -4,12 +4,13 @@ use crossterm::event::KeyEvent;
 use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler as _;
 
-use super::action::{ACTIONS, Action, Scope};
+use super::App;
+use super::action::{Action, Scope};
 use super::effect::Effect;
 use super::export_dialog::{ExportField, ExportStage};
 use super::filter_line::FilterLine;
+use super::keymap::Asked;
 use super::overlay::Overlay;
-use super::{App, keys};
 use crate::search::Filter;
 use crate::text::sanitise_line;
 
@@ -17,10 +18,13 @@ impl App {
     /// What a key press does: an action of the table, or a change of the line being typed.
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         let scope = self.scope();
-        if let Some(action) = action_of(scope, key)
-            && !self.takes_as_text(action)
-        {
-            return self.act(action);
+        match self.keymap().asked(scope, key) {
+            Some(Asked::Action(action)) if !self.takes_as_text(action) => return self.act(action),
+            Some(Asked::SavedFilter(place)) => {
+                self.toggle_saved(place);
+                return Vec::new();
+            }
+            _ => {}
         }
         if scope != Scope::Panes {
             self.edit(|input| {
@@ -47,7 +51,8 @@ impl App {
         Vec::new()
     }
 
-    fn scope(&self) -> Scope {
+    /// Where keys are heard now.
+    pub fn scope(&self) -> Scope {
         if !self.overlays.is_empty() {
             Scope::Overlay
         } else if self.line.is_some() {
@@ -68,7 +73,11 @@ impl App {
                 | Action::OverlayHalfDown,
                 Some(Overlay::Export(dialog)),
             ) => dialog.field == ExportField::Path,
-            (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_)))
+            (
+                Action::OverlayHalfUp | Action::OverlayHalfDown | Action::OverlayMark,
+                Some(Overlay::Naming(_)),
+            )
+            | (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_)))
             | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             _ => false,
         }
@@ -97,6 +106,11 @@ impl App {
                     picker.narrow();
                 }
             }
+            Some(Overlay::Naming(naming)) => {
+                if change(&mut naming.input) {
+                    naming.failed = None;
+                }
+            }
             Some(Overlay::Export(dialog)) if dialog.field == ExportField::Path => {
                 change(&mut dialog.path);
                 dialog.stage = ExportStage::Editing;
@@ -122,14 +136,16 @@ impl App {
         });
     }
 
-    /// Shows what the line says; while it is no filter, the last good one stays.
+    /// Shows what the line says, as far as it is a filter.
     pub(super) fn filter_as_typed(&mut self) {
         let Some(line) = &mut self.line else { return };
         let (typed, error) = Filter::parse_partly(line.input.value());
         // What is only half typed is no fault yet: its beginning counts.
         line.error = error.filter(|error| !error.is_incomplete());
-        if line.error.is_none() {
-            self.view.filter = line.base.and(&typed);
+        // What cannot be read takes nothing away: the conditions that can be read stay in force.
+        let filter = line.base.and(&typed);
+        if line.error.is_none() || filter != self.view.filter {
+            self.view.filter = filter;
             self.show_view();
             // What fits best is what one is looking for.
             self.go_to_row(0);
@@ -139,6 +155,7 @@ impl App {
     /// Keeps what was typed as conditions; an unreadable line stays open.
     pub(super) fn accept_filter(&mut self) {
         let Some(line) = self.line.take_if(|line| line.error.is_none()) else { return };
+        self.history.keep(line.input.value());
         if line.before.filter != self.view.filter {
             self.past.push(line.before);
             self.future.clear();
@@ -148,6 +165,7 @@ impl App {
     /// Leaves the filter line; what was shown before comes back.
     pub(super) fn leave_filter(&mut self) {
         let Some(line) = self.line.take() else { return };
+        self.history.leave();
         self.view = line.before;
         self.show_view();
     }
@@ -160,14 +178,4 @@ impl App {
             self.filter_as_typed();
         }
     }
-}
-
-/// The action that a key has in a scope.
-fn action_of(scope: Scope, key: KeyEvent) -> Option<Action> {
-    let key = keys::normalise(key);
-    ACTIONS
-        .iter()
-        .filter(|row| row.scope == scope)
-        .find(|row| row.keys.iter().any(|name| keys::parse_keys(name).is_ok_and(|keys| keys == [key])))
-        .map(|row| row.action)
 }

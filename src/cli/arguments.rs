@@ -31,6 +31,9 @@ const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) explore: Explore,
+    /// Settings from this file; otherwise from DAUAN_CONFIG or dauan/config.toml in the user's configuration folder
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -47,12 +50,12 @@ pub(super) struct Common {
     /// Order: relevance, locality, date, figures, attainment, value; -KEY turns it round
     #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
     pub(super) sort: Sort,
-    /// List reports, figures or localities
-    #[arg(long, value_name = "LISTING", default_value = "reports", value_parser = listing)]
-    pub(super) view: Listing,
-    /// Chart: targets, compare, coverage
-    #[arg(long, value_name = "CHART", default_value = "targets", value_parser = chart)]
-    pub(super) chart: Chart,
+    /// List reports (the default), figures or localities
+    #[arg(long, value_name = "LISTING", value_parser = listing)]
+    pub(super) view: Option<Listing>,
+    /// Chart: targets (the default), compare, coverage
+    #[arg(long, value_name = "CHART", value_parser = chart)]
+    pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
     #[arg(long, value_name = "METRIC")]
     pub(super) metric: Option<String>,
@@ -125,7 +128,13 @@ pub(super) enum Command {
     Check(Check),
     /// Print the JSON Schema of report data
     Schema,
-    /// Print the key table
+    /// Print the settings file in force, commented, and where it stands
+    Config {
+        /// Language of the comments: vi or en; otherwise from DAUAN_LANG or the locale
+        #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+        language: Option<Language>,
+    },
+    /// Print the keys in force
     Keys {
         /// Language of the table: vi or en; otherwise from DAUAN_LANG or the locale
         #[arg(long = "lang", value_name = "LANG", value_parser = language)]
@@ -264,7 +273,7 @@ impl Arguments {
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Ingest(ingest)) => ingest.language,
             Some(Command::Check(check)) => check.language,
-            Some(Command::Keys { language }) => *language,
+            Some(Command::Keys { language } | Command::Config { language }) => *language,
             _ => self.explore.common.language,
         }
     }

@@ -1,23 +1,26 @@
 //! The environment: language, colour and signs where the arguments leave them open (promises T10, C5).
 
 use std::env;
+use std::path::PathBuf;
 
 use super::arguments::{ColourChoice, Explore, PaletteChoice};
 use crate::app::PaletteName;
 use crate::lang::Language;
 use crate::text::GlyphSet;
 
-/// The language: the argument, `DAUAN_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`, else Vietnamese.
-pub(super) fn language(argument: Option<Language>) -> Language {
+/// The language: the argument, `DAUAN_LANG`, the settings, `LC_ALL`, `LC_MESSAGES`, `LANG`, else Vietnamese.
+pub(super) fn language(argument: Option<Language>, settings: Option<Language>) -> Language {
     argument.unwrap_or_else(|| {
         let own = set("DAUAN_LANG").and_then(|value| Language::from_locale(&value));
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-        own.or_else(|| locale().and_then(|value| Language::from_locale(&value))).unwrap_or_default()
+        own.or(settings)
+            .or_else(|| locale().and_then(|value| Language::from_locale(&value)))
+            .unwrap_or_default()
     })
 }
 
 /// The palette: `--color` goes before `NO_COLOR`, that before `CLICOLOR_FORCE`, that before what the terminal says.
-pub(super) fn palette(explore: &Explore) -> PaletteName {
+pub(super) fn palette(explore: &Explore, settings: Option<PaletteName>) -> PaletteName {
     let wanted = match explore.color {
         ColourChoice::Always => true,
         ColourChoice::Never => false,
@@ -31,7 +34,7 @@ pub(super) fn palette(explore: &Explore) -> PaletteName {
         Some(PaletteChoice::Light) => PaletteName::Light,
         Some(PaletteChoice::Sixteen) => PaletteName::Sixteen,
         Some(PaletteChoice::Plain) => PaletteName::Plain,
-        None => terminal_palette(),
+        None => settings.unwrap_or_else(terminal_palette),
     }
 }
 
@@ -50,7 +53,7 @@ fn terminal_palette() -> PaletteName {
 }
 
 /// The signs: ASCII on request, and where the locale's character set is not UTF-8.
-pub(super) fn glyphs(explore: &Explore) -> GlyphSet {
+pub(super) fn glyphs(explore: &Explore, settings: Option<bool>) -> GlyphSet {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
     let utf8 = locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
@@ -58,7 +61,19 @@ pub(super) fn glyphs(explore: &Explore) -> GlyphSet {
             || locale.contains("utf8")
             || !locale.contains('.') && locale != "c" && locale != "posix"
     });
-    if explore.ascii || !utf8 { GlyphSet::Ascii } else { GlyphSet::Unicode }
+    if explore.ascii || settings.unwrap_or(!utf8) { GlyphSet::Ascii } else { GlyphSet::Unicode }
+}
+
+/// Where the settings stand: the variable `DAUAN_CONFIG`, else the user's configuration folder (XDG); `None` where
+/// neither is known, or the variable is set to nothing.
+pub(super) fn config_path() -> Option<(PathBuf, bool)> {
+    if let Some(path) = env::var_os("DAUAN_CONFIG") {
+        return (!path.is_empty()).then(|| (PathBuf::from(path), true));
+    }
+    // A folder that is not absolute counts as not set, as the XDG standard has it.
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
+    Some((folder.join("dauan").join("config.toml"), false))
 }
 
 /// Whether a plain listing is asked for by `ACCESSIBLE` (promise T12).

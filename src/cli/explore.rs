@@ -3,8 +3,10 @@
 use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
+use super::config::Config;
 use super::program::{Explorer, Files};
 use super::{OK, WrongUsage, environment, headless, load, put};
+use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
@@ -12,25 +14,33 @@ use crate::lang::Language;
 use crate::tui::{self, Outside as _, Program as _, print};
 
 /// Runs the explorer.
-pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
+pub(super) fn run(explore: &Explore, config: &Config, language: Language) -> anyhow::Result<u8> {
     let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
         .map_err(|error| WrongUsage(format!("--keys: {}", error.describe(language.strings()))))?;
-    let opened = load::open(&explore.common, language)?;
+    let mut opened = load::open(&explore.common, language)?;
     if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
         let listing = headless::listing(&opened, language)?;
         put(&listing)?;
         return Ok(opened.code);
     }
+    // What the settings begin with is for the explorer; a listing is made again by its command alone.
+    if explore.common.view.is_none() {
+        opened.view.listing = config.settings.listing.unwrap_or_default();
+    }
+    if explore.common.chart.is_none() {
+        opened.view.chart = config.settings.chart.unwrap_or_default();
+    }
     let settings = Settings {
         language,
-        palette: environment::palette(explore),
-        glyphs: environment::glyphs(explore),
+        palette: environment::palette(explore, config.settings.palette),
+        glyphs: environment::glyphs(explore, config.settings.ascii),
         translation: Translation::default(),
     };
-    let app = App::new(opened.corpus, opened.view, settings, export::FORMATS);
+    let app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
+        .with_preferences(config.preferences(language));
     let panic = std::env::var_os("DAUAN_TEST_PANIC");
     let mut program = Explorer { app, panic: panic.as_deref().is_some_and(|value| value == "ui") };
-    let mut files = Files { language };
+    let mut files = Files { language, config: config.place() };
     if let Some(form) = explore.print {
         let size = Size::new(explore.size.0, explore.size.1);
         let light = settings.palette == PaletteName::Light;
@@ -47,10 +57,12 @@ pub(super) fn run(explore: &Explore, language: Language) -> anyhow::Result<u8> {
     }
     for key in keys {
         for effect in program.handle(Event::Key(key)) {
-            if let crate::app::effect::Effect::Write { path, bytes, existing } = effect {
-                let outcome = files.write(&path, &bytes, existing);
-                program.handle(Event::Done(outcome));
-            }
+            let outcome = match effect {
+                Effect::Write { path, bytes, existing } => files.write(&path, &bytes, existing),
+                Effect::SaveFilter { name, filter } => files.save_filter(&name, &filter),
+                _ => continue,
+            };
+            program.handle(Event::Done(outcome));
         }
     }
     let worker = panic.as_deref().is_some_and(|value| value == "worker");

@@ -8,13 +8,13 @@ use anyhow::anyhow;
 use super::arguments::{Export, List, Show};
 use super::load::{self, Opened};
 use super::{WrongUsage, put};
-use crate::app::ACTIONS;
-use crate::app::choose::key_names;
+use crate::app::keymap::Keymap;
+use crate::app::{ACTIONS, Group};
 use crate::export;
 use crate::lang::{Language, fill};
 use crate::model::FigureAt;
 use crate::store::{self, Overwrite, WriteError};
-use crate::text::{nearest, sanitise_line};
+use crate::text::{nearest, pad, sanitise_line};
 use crate::view::{Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
@@ -81,13 +81,18 @@ pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> 
     Ok(opened.code)
 }
 
-/// The key table as text.
-pub(super) fn key_table(language: Language) -> String {
+/// The keys in force as text, group by group.
+pub(super) fn key_table(keymap: &Keymap, language: Language) -> String {
+    let strings = language.strings();
     let mut text = String::new();
-    for row in ACTIONS {
+    for group in Group::ALL {
+        let gap = if text.is_empty() { "" } else { "\n" };
         // Writing to a String cannot fail.
-        let _ =
-            writeln!(text, "{:<24} {:<18} {}", key_names(row.keys), row.name, (row.help)(language.strings()));
+        let _ = writeln!(text, "{gap}{}", group.heading(strings));
+        for row in ACTIONS.iter().filter(|row| row.group == group) {
+            let keys = pad(&keymap.names(row.action), 22);
+            let _ = writeln!(text, "  {keys} {:<18} {}", row.name, (row.help)(strings));
+        }
     }
     text
 }

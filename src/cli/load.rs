@@ -79,8 +79,8 @@ fn view(common: &Common, language: Language) -> anyhow::Result<View> {
     Ok(View {
         filter,
         sort: common.sort,
-        listing: common.view,
-        chart: common.chart,
+        listing: common.view.unwrap_or_default(),
+        chart: common.chart.unwrap_or_default(),
         metric: common.metric.clone(),
         ..View::default()
     })

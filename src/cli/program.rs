@@ -1,9 +1,10 @@
 //! The adapters between the explorer, the terminal and the file system.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 
+use super::config;
 use crate::app::App;
 use crate::app::effect::{Effect, Existing};
 use crate::app::event::{Event, Outcome};
@@ -35,6 +36,8 @@ impl Program for Explorer {
 #[derive(Debug)]
 pub(super) struct Files {
     pub(super) language: Language,
+    /// The settings file; `None` where there is none that could be written.
+    pub(super) config: Option<PathBuf>,
 }
 
 impl Outside for Files {
@@ -47,6 +50,17 @@ impl Outside for Files {
             Ok(written) => Outcome::Written { path: written.path, bytes: written.bytes },
             Err(WriteError::Exists(path)) => Outcome::Exists { path },
             Err(error) => Outcome::NotWritten { path: path.to_owned(), reason: error.text(self.language) },
+        }
+    }
+
+    fn save_filter(&mut self, name: &str, filter: &str) -> Outcome {
+        let strings = self.language.strings();
+        let Some(path) = &self.config else {
+            return Outcome::FilterNotSaved { reason: strings.config_nowhere.to_owned() };
+        };
+        match config::save_filter(path, (name, filter), self.language) {
+            Ok(path) => Outcome::FilterSaved { name: name.to_owned(), filter: filter.to_owned(), path },
+            Err(reason) => Outcome::FilterNotSaved { reason },
         }
     }
 }

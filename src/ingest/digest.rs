@@ -1,7 +1,7 @@
 //! Digests: reports retold in our own words, passage by passage, with an English rendering and the source named in a header.
 //!
-//! Owns the form of `seeds/<id>.md` and of `seeds/figures/<id>.json`, and the join that makes report data of the two. Must
-//! not know the grammar of figures, nor where files lie: texts come in, reports go out.
+//! Owns the form of `seeds/<id>.md` and what its header may correct. Must not know the grammar of figures, nor where files
+//! lie: texts come in, reports go out.
 //!
 //! # The form of a digest
 //!
@@ -25,16 +25,11 @@
 //! `language`, `outlet`, `author`, `published`, `url`, `document`, `sha256`, `within`, `code`, `now`, `term`, `as-of`,
 //! `person` (repeated) and `correct` (repeated: corrections of figures that the rules misread, see `correction`).
 //! A passage begins with its role and themes in brackets, then one paragraph, then its English after `>`.
-//! The report's text is the title and the paragraphs, joined by blank lines; its id is the file's name.
-//!
-//! # The form of a figures file
-//!
-//! An array of figures as the data contract has them, but with `words` instead of `range`: words that stand exactly once in
-//! the text, or exactly once within `near`, which itself stands once. A target may have `words` (and `near`) likewise.
+//! The report's text is the title and the paragraphs, joined by blank lines; its id is the file's name; its figures are what
+//! the rules of prose read in the paragraphs, with the corrections carried out.
 
 mod body;
 mod correction;
-mod figures;
 mod header;
 
 use thiserror::Error;
@@ -46,7 +41,6 @@ use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
 use crate::text::nfc;
 
 pub use correction::Change;
-pub use figures::join;
 
 /// A digest that was read: its report, without figures, and the corrections that its header holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +68,7 @@ pub struct Correction {
     pub reason: String,
 }
 
-/// What is wrong with a digest or its figures, where, and what to do about it.
+/// What is wrong with a digest, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{file}:{line}: {fault}")]
 pub struct DigestError {
@@ -86,7 +80,7 @@ pub struct DigestError {
     pub fault: Fault,
 }
 
-/// What can be wrong with a digest or its figures; each message ends in its remedy.
+/// What can be wrong with a digest; each message ends in its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Fault {
     /// The file's name makes no id.
@@ -134,10 +128,8 @@ pub enum Fault {
     /// A person of the header whom the text does not name.
     #[error("the text does not name {0:?}; name them in a passage or take the line out")]
     Unnamed(String),
-    /// Figures that are not the data contract's.
-    #[error(
-        "the figures cannot be read ({0}); write them as the data contract has them, with words for range"
-    )]
+    /// A correction that makes no figure of the data contract.
+    #[error("the figure cannot be corrected so ({0}); name fields and values as the data contract has them")]
     Shape(String),
     /// A correction that does not say why.
     #[error("{0:?} does not say why; end it with '; because ' and the reason")]
@@ -145,11 +137,11 @@ pub enum Fault {
     /// Words of a correction that several figures share.
     #[error("{0:?} touches {1} figures; name the words of one")]
     SeveralFigures(String, usize),
-    /// Words of a figure that the text does not have.
+    /// Words of a correction that the text does not have.
     #[error("the text does not say {0:?}; copy the words from the digest")]
     Unsaid(String),
-    /// Words of a figure that the text has more than once.
-    #[error("the text says {0:?} {1} times; lengthen the words or add \"near\"")]
+    /// Words of a correction that the text has more than once.
+    #[error("the text says {0:?} {1} times; lengthen the words or add near \"…\" with words around them")]
     Ambiguous(String, usize),
 }
 
@@ -240,6 +232,10 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
         }
     }
     figures.sort_by_key(|figure| figure.range);
+    for figure in figures.iter_mut().filter(|figure| figure.as_of == report.as_of) {
+        // A figure has a date of its own only where that is not the report's.
+        figure.as_of = None;
+    }
     for (index, figure) in figures.iter_mut().enumerate() {
         figure.id = format!("f{}", index + 1);
     }
@@ -253,21 +249,6 @@ fn in_file(text: &str, lines: &[(usize, usize)], at: usize) -> (usize, usize) {
     // The title stands before every paragraph, and figures are not read from it.
     let (start, line) = index.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or((0, 1));
     (line, 1 + text.get(start..at).map_or(0, |passed| passed.chars().count()))
-}
-
-/// Reads digests and joins each with its hand-reviewed figures, in the order given; each is file name, digest, figures.
-///
-/// Errors in figures name the file as it stands beside the digest: `figures/<id>.json`.
-pub fn join_all(digests: &[(&str, &str, &str)]) -> Result<Vec<Report>, DigestError> {
-    digests
-        .iter()
-        .map(|(file, digest, figures)| {
-            let report = read(file, digest)?.report;
-            let folder = file.rfind('/').and_then(|slash| file.get(..=slash)).unwrap_or_default();
-            let beside = format!("{folder}figures/{}.json", report.id);
-            join(report, &beside, figures)
-        })
-        .collect()
 }
 
 /// The id that a file's name makes: the name without folders and `.md`.

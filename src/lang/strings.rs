@@ -67,6 +67,45 @@ strings! {
     help_filter: "Gõ điều kiện lọc", "Type a filter";
     help_locality: "Chọn địa phương", "Choose localities";
     help_theme: "Chọn chủ đề", "Choose themes";
+    help_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
+    help_save_filter: "Lưu bộ lọc đang dùng", "Save the filter under a name";
+    help_conditions: "Bỏ từng điều kiện lọc", "Drop conditions one by one";
+    help_mouse: "Nhận chuột hay để chuột cho cửa sổ lệnh", "Take the mouse, or leave it to the terminal";
+    help_older_filter: "Bộ lọc đã gõ trước đó", "Filter typed before";
+    help_newer_filter: "Bộ lọc gõ sau; giữ điều kiện", "Filter typed after; keep the condition";
+    group_filter: "Lọc", "Filter";
+    group_views: "Xem", "Views";
+    group_moving: "Di chuyển", "Moving";
+    group_output: "Xuất ra", "Export";
+    group_looks: "Ngôn ngữ, hình thức", "Language and looks";
+    group_program: "Chương trình", "Program";
+    hint_filters: "bộ lọc", "filters";
+    hint_drop: "bỏ điều kiện", "drop";
+    hint_metric: "chỉ số", "metric";
+    hint_back: "lùi", "back";
+    hint_zoom: "phóng", "zoom";
+    hint_next_hit: "chỗ khớp", "hit";
+    hint_next_figure: "số liệu", "figure";
+    hint_translation: "bản dịch", "translation";
+    hint_older_filter: "đã gõ", "typed before";
+    // The mouse.
+    mouse_taken: "Chương trình nhận chuột; bấm lần nữa để trả lại", "The program has the mouse; press again to leave it";
+    mouse_left: "Chuột thuộc cửa sổ lệnh", "The terminal has the mouse";
+    // Presets and saved filters.
+    picker_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
+    picker_conditions: "Điều kiện đang lọc: chọn để bỏ", "Conditions in force: choose to drop";
+    preset_behind: "Chậm tiến độ", "Behind pace";
+    preset_no_target: "Không nêu chỉ tiêu", "No target set";
+    preset_limitations: "Chỉ phần hạn chế", "Limitations only";
+    preset_mismatch: "Số liệu không khớp nhau", "Audit mismatches";
+    naming_title: "Lưu bộ lọc", "Save the filter";
+    naming_name: "Tên", "Name";
+    naming_hint: "Enter: lưu vào tệp cấu hình", "Enter saves it in the settings file";
+    naming_replaces: "Tên này đã có: Enter thay bộ lọc cũ “{filter}”", "This name is taken: Enter replaces “{filter}”";
+    naming_failed: "Không lưu được: {error}", "Not saved: {error}";
+    naming_needs_filter: "Chưa có điều kiện lọc nào để lưu", "There is no condition to save";
+    filter_saved: "Đã lưu bộ lọc “{name}” vào {path}", "Saved the filter “{name}” in {path}";
+    filter_applied: "Bộ lọc: {name}", "Filter: {name}";
     help_list: "Xếp danh sách theo báo cáo, số liệu, địa phương", "List reports, figures or localities";
     help_chart: "Biểu đồ tiếp theo", "Next chart";
     help_open: "Mở, tới câu dẫn chứng", "Open; go to the evidence";
@@ -123,11 +162,11 @@ strings! {
     scope_overlay: "Hộp thoại", "Dialogs";
     // The screen.
     title_embedded: "sẵn có", "embedded";
-    title_counts: "{reports} báo cáo · {figures} số liệu", "{reports} reports · {figures} figures";
+    title_counts: "{reports} báo cáo · {figures} số liệu", "{reports} {reports|report|reports} · {figures} {figures|figure|figures}";
     filter_label: "lọc", "filter";
-    filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} reports · {figures} of {all_figures} figures";
-    filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} (x để bỏ)", "Nothing matches. The condition that empties it: {condition} (x drops it)";
-    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc (x bỏ điều kiện cuối, X bỏ hết)", "Nothing matches all conditions together (x drops the last, X drops them all)";
+    filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";
+    filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} ({drop} để bỏ)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";
+    filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc ({drop} bỏ điều kiện cuối, {clear} bỏ hết)", "Nothing matches all conditions together ({drop} drops the last, {clear} drops them all)";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";
@@ -158,7 +197,7 @@ strings! {
     term_span: "nhiệm kỳ {from}–{to}", "term {from}–{to}";
     no_term: "không nêu nhiệm kỳ", "no term stated";
     figures_by_status: "Theo trạng thái", "By status";
-    assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} figures assessed";
+    assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} {all|figure|figures} assessed";
     field_metric: "Chỉ số", "Metric";
     field_value: "Giá trị", "Value";
     field_counted: "Đối tượng", "Counted";
@@ -186,7 +225,7 @@ strings! {
     export_path: "Tệp", "File";
     export_hint: "Tab đổi ô · ←/→ đổi giá trị · Enter ghi · Esc thôi", "Tab field · ←/→ value · Enter writes · Esc leaves";
     export_exists: "Tệp đã có: {path}. Ghi đè? Enter ghi đè, Esc thôi", "The file exists: {path}. Overwrite it? Enter overwrites, Esc leaves";
-    export_done: "Đã ghi {path}: {rows} số liệu, {bytes} byte", "Wrote {path}: {rows} figures, {bytes} bytes";
+    export_done: "Đã ghi {path}: {rows} số liệu, {bytes} byte", "Wrote {path}: {rows} {rows|figure|figures}, {bytes} {bytes|byte|bytes}";
     export_failed: "Không ghi được: {error}", "Could not write: {error}";
     export_working: "Đang ghi…", "Writing…";
     scope_view: "danh sách đang lọc", "the filtered list";
@@ -298,9 +337,9 @@ strings! {
     load_normalised: "văn bản được đưa về dạng NFC, các vị trí được dời theo", "text brought to NFC, ranges moved with it";
     load_other_files: "bỏ qua {count} tệp loại khác: {names}", "files of other kinds left out ({count}): {names}";
     load_folder_deep: "thư mục lồng nhau quá sâu, tối đa {limit} cấp", "folders nested too deep, at most {limit} levels";
-    load_shorter: "tệp bị cắt ngắn khi đang đọc: đọc được {read} trên {expected} byte", "the file became shorter while it was read: {read} of {expected} bytes";
+    load_shorter: "tệp bị cắt ngắn khi đang đọc: đọc được {read} trên {expected} byte", "the file became shorter while it was read: {read} of {expected} {expected|byte|bytes}";
     load_empty: "không có báo cáo nào", "holds no report";
-    load_more: "còn {count} thông báo nữa không được liệt kê", "{count} more messages are not listed";
+    load_more: "còn {count} thông báo nữa không được liệt kê", "{count} more {count|message is|messages are} not listed";
     load_violation_empty: "để trống", "is empty";
     load_violation_term: "nhiệm kỳ kết thúc trước khi bắt đầu", "the term ends before it begins";
     load_violation_span: "vị trí không khớp với ký tự nào của văn bản", "does not lie on characters of the text";
@@ -313,7 +352,7 @@ strings! {
     load_fifo: "{path} là ống dẫn có tên (FIFO); hãy dùng - và đưa dữ liệu qua đầu vào chuẩn", "{path} is a named pipe; use - and feed it through standard input";
     load_device: "{path} là thiết bị, không phải tệp hay thư mục", "{path} is a device, not a file or a folder";
     load_socket: "{path} là socket, không phải tệp hay thư mục", "{path} is a socket, not a file or a folder";
-    load_too_large: "{path} vượt quá giới hạn {limit} byte", "{path} is larger than the limit of {limit} bytes";
+    load_too_large: "{path} vượt quá giới hạn {limit} byte", "{path} is larger than the limit of {limit} {limit|byte|bytes}";
     load_stdin: "đầu vào chuẩn", "standard input";
     type_string: "chuỗi", "a string";
     type_number: "số", "a number";
@@ -340,7 +379,7 @@ strings! {
     write_folder: "{path} là thư mục", "{path} is a folder";
     write_no_folder: "không có thư mục {path}", "there is no folder {path}";
     write_stdout: "không ghi được ra đầu ra chuẩn: {reason}", "cannot write to standard output: {reason}";
-    write_done: "đã ghi {path} ({bytes} byte)", "wrote {path} ({bytes} bytes)";
+    write_done: "đã ghi {path} ({bytes} byte)", "wrote {path} ({bytes} {bytes|byte|bytes})";
     reason_permission: "không có quyền truy cập", "permission denied";
     reason_full: "hết dung lượng đĩa", "no space left on the device";
     reason_read_only: "hệ thống tệp chỉ cho đọc", "read-only file system";
@@ -370,16 +409,16 @@ strings! {
     // Ingesting.
     remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
     remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
-    load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} bytes";
+    load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} {limit|byte|bytes}";
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
     ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
     ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
     ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is no document written as JSON, such as {\"text\": \"…\"}: {reason}";
     ingest_line_text: "thiếu trường text", "no text field";
-    ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} bytes";
-    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} documents read: {figures} figures, {remarks} remarks; {rejected} left out";
-    ingest_stopped: "bị dừng; {documents} văn bản đã đọc xong được giữ lại", "stopped; the {documents} documents read so far are kept";
-    ingest_rate: "{documents} văn bản · {rate}/giây", "{documents} documents · {rate}/s";
+    ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} {limit|byte|bytes}";
+    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} {documents|document|documents} read: {figures} {figures|figure|figures}, {remarks} {remarks|remark|remarks}; {rejected} left out";
+    ingest_stopped: "bị dừng; {documents} văn bản đã đọc xong được giữ lại", "stopped; the {documents} {documents|document|documents} read so far are kept";
+    ingest_rate: "{documents} văn bản · {rate}/giây", "{documents} {documents|document|documents} · {rate}/s";
     ingest_left: "còn {time}", "{time} left";
     ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
     remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
@@ -388,9 +427,9 @@ strings! {
     no_remarks: "Không có lưu ý nào", "There are no remarks";
     field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
     // Checking.
-    check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} reports, {figures} figures, {checks} cross-checks: {errors} errors, {warnings} warnings, {notes} notes";
+    check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} {reports|report|reports}, {figures} {figures|figure|figures}, {checks} {checks|cross-check|cross-checks}: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {notes} {notes|note|notes}";
     // Loading on the command line.
-    loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} reports loaded, {rejected} rejected";
+    loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} {loaded|report|reports} loaded, {rejected} rejected";
     // What is wrong with a typed filter.
     filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
     filter_missing_condition: "Ký tự {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
@@ -414,9 +453,9 @@ strings! {
     chart_percent_axis: "% chỉ tiêu", "% of target";
     chart_silent: "không nói đến", "silent";
     chart_per_year: "mỗi năm của kỳ tính (các kỳ dài ngắn khác nhau)", "per year of the span (the spans differ)";
-    chart_compared: "So sánh {shown} số liệu", "{shown} figures compared";
+    chart_compared: "So sánh {shown} số liệu", "{shown} {shown|figure|figures} compared";
     chart_left_out_count: "bỏ qua {count}: {reasons}", "{count} left out: {reasons}";
-    coverage_cell: "{locality} · {theme}: {passages} đoạn, {figures} số liệu", "{locality} · {theme}: {passages} passages, {figures} figures";
+    coverage_cell: "{locality} · {theme}: {passages} đoạn, {figures} số liệu", "{locality} · {theme}: {passages} {passages|passage|passages}, {figures} {figures|figure|figures}";
     coverage_silent: "{locality} · {theme}: báo cáo không nói tới", "{locality} · {theme}: the report is silent";
     // Exports: formats, headings and the footing.
     format_markdown: "Markdown: đọc, dán vào tài liệu", "Markdown: to read and to paste into documents";
@@ -514,6 +553,46 @@ strings! {
     cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
     cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
     cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";
+    // Wrong arguments.
+    usage_error: "lỗi: {error}", "error: {error}";
+    usage_unknown: "không có tùy chọn “{argument}”", "there is no option “{argument}”";
+    usage_no_command: "không có lệnh “{command}”", "there is no command “{command}”";
+    usage_no_value: "“{argument}” cần một giá trị", "“{argument}” needs a value";
+    usage_value: "“{argument}” không nhận “{value}”", "“{argument}” cannot be “{value}”";
+    usage_missing: "còn thiếu: {argument}", "missing: {argument}";
+    usage_conflict: "không dùng “{argument}” cùng với “{other}”", "“{argument}” does not go with “{other}”";
+    usage_near: "có phải là “{near}”?", "did you mean “{near}”?";
+    usage_known: "các giá trị: {known}", "known values: {known}";
+    usage_usage: "Cách dùng: {usage}", "Usage: {usage}";
+    usage_more: "Xem thêm bằng --help.", "For more information, try --help.";
+    // The settings file.
+    config_unreadable: "không đọc được: {error}", "cannot be read: {error}";
+    config_missing: "không có tệp này", "there is no such file";
+    config_not_text: "không phải văn bản UTF-8", "is no UTF-8 text";
+    config_syntax: "sai cú pháp TOML: {error}", "no TOML: {error}";
+    config_unknown: "không có mục “{name}”; các mục: {known}", "there is no setting “{name}”; known: {known}";
+    config_unknown_near: "không có mục “{name}”; có phải là “{near}”?", "there is no setting “{name}”; did you mean “{near}”?";
+    config_value: "“{name}” phải là: {known}", "“{name}” must be one of: {known}";
+    config_no_action: "không có lệnh “{name}”; dauan keys liệt kê các lệnh", "there is no action “{name}”; dauan keys lists them";
+    config_no_action_near: "không có lệnh “{name}”; có phải là “{near}”?", "there is no action “{name}”; did you mean “{near}”?";
+    config_key: "phím của “{name}”: {error}", "key of “{name}”: {error}";
+    config_one_key: "“{key}” phải là đúng một phím, ví dụ \"q\" hay \"<c-q>\"", "“{key}” must be one key, such as \"q\" or \"<c-q>\"";
+    config_conflict: "phím {key} vừa cho “{first}” vừa cho “{second}”", "key {key} is given to both “{first}” and “{second}”";
+    config_reserved: "phím {key} luôn dùng để ngắt hoặc tạm dừng chương trình", "key {key} always interrupts or suspends the program";
+    config_filter: "bộ lọc “{name}”: {error}", "filter “{name}”: {error}";
+    config_defaults: "{path} có {count} lỗi; chương trình dùng thiết lập mặc định", "{path} has {count} {count|fault|faults}; the program starts with its defaults";
+    config_nowhere: "không rõ thư mục cấu hình; nêu tệp bằng --config", "no configuration folder is known; name a file with --config";
+    config_damaged: "{path} đang có lỗi, hãy sửa trước", "{path} has faults; mend them first";
+    config_path: "Tệp cấu hình: {path}", "Settings file: {path}";
+    config_no_file: "(chưa có tệp này)", "(there is no such file yet)";
+    config_about_language: "Ngôn ngữ: vi, en; bỏ trống thì theo máy", "Language: vi, en; by the locale when left out";
+    config_about_palette: "Bảng màu: dark, light, sixteen, plain", "Colours: dark, light, sixteen, plain";
+    config_about_ascii: "Chỉ dùng ký tự ASCII", "ASCII signs only";
+    config_about_mouse: "Nhận chuột ngay từ đầu", "Take the mouse from the start";
+    config_about_list: "Danh sách lúc mở: reports, figures, localities", "List at the start: reports, figures, localities";
+    config_about_chart: "Biểu đồ lúc mở: {known}", "Chart at the start: {known}";
+    config_about_keys: "Phím: tên lệnh = phím hoặc danh sách phím; [] là bỏ phím", "Keys: action = key or a list of keys; [] for none";
+    config_about_filters: "Bộ lọc đã lưu: \"Tên\" = \"điều kiện\" hoặc { filter = \"…\", key = \"…\" }", "Saved filters: \"Name\" = \"conditions\" or { filter = \"…\", key = \"…\" }";
     // Doubts about the fields of a document.
     doubt_dates_disagree: "một ngày đăng khác với ngày đã lấy", "another date of publication than the one taken";
     doubt_impossible_date: "ngày không có trong lịch", "no such date in the calendar";

@@ -232,7 +232,7 @@ impl Subject<'_> {
                 && other.metric == self.figure.metric
                 && other.unit == self.figure.unit
                 && other.place == self.figure.place;
-            let times = times_of(other).filter(|_| same)?;
+            let times = same.then(|| times_of(other))??;
             Some((goal::value(other)?.times(times)?, Some(index)))
         })
     }

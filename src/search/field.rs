@@ -86,6 +86,8 @@ const ROLES: &[&str] = &[
     "share",
     "whole",
 ];
+/// What `has:` finds figures by; `view` says which figure has which.
+const TAGS: &[&str] = &["target", "percent", "whole", "verdict", "mismatch", "value", "place"];
 const UNITS: &[&str] = &["count", "percent", "money", "area", "other"];
 
 const fn row(
@@ -110,7 +112,7 @@ pub static FIELDS: &[FieldRow] = &[
         codes: STATUSES,
         ..row(Field::Status, "status", &["trạng-thái"], FieldKind::Code, "status:behind")
     },
-    row(Field::Has, "has", &["có"], FieldKind::Code, "has:target"),
+    FieldRow { codes: TAGS, ..row(Field::Has, "has", &["có"], FieldKind::Code, "has:target") },
     FieldRow { codes: ROLES, ..row(Field::Role, "role", &["vai-trò"], FieldKind::Code, "role:limitation") },
     FieldRow { codes: UNITS, ..row(Field::Unit, "unit", &["đơn-vị"], FieldKind::Code, "unit:percent") },
     row(Field::Year, "year", &["năm"], FieldKind::Year, "year:2018..2020"),

@@ -119,6 +119,13 @@ impl Filter {
         rest
     }
 
+    /// The same filter without the conditions of another.
+    #[must_use]
+    pub fn without_those_of(&self, other: &Self) -> Self {
+        let rest = self.conditions.iter().filter(|condition| !other.conditions.contains(condition));
+        Self { conditions: rest.cloned().collect() }
+    }
+
     /// The same filter without any condition on a field.
     #[must_use]
     pub fn without_field(&self, field: Field) -> Self {

@@ -193,6 +193,13 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
             Effect::Repaint => self.repaint = true,
             Effect::Copy(text) => self.stage.copy(&text)?,
             Effect::Mouse(mouse) => self.stage.set_mouse(mouse)?,
+            Effect::SaveFilter { name, filter } => {
+                let mut outcome = None;
+                self.stage.hold_exit(&mut || outcome = Some(self.outside.save_filter(&name, &filter)));
+                if let Some(outcome) = outcome {
+                    self.handle(Event::Done(outcome))?;
+                }
+            }
             Effect::Write { path, bytes, existing } => {
                 let mut outcome = None;
                 self.stage.hold_exit(&mut || outcome = Some(self.outside.write(&path, &bytes, existing)));
@@ -259,6 +266,10 @@ mod tests {
     impl Outside for Refusing {
         fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
             Outcome::NotWritten { path: path.to_owned(), reason: "full".to_owned() }
+        }
+
+        fn save_filter(&mut self, _: &str, _: &str) -> Outcome {
+            Outcome::FilterNotSaved { reason: "full".to_owned() }
         }
     }
 

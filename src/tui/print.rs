@@ -50,6 +50,10 @@ fn handle<P: Program>(program: &mut P, outside: &mut dyn Outside, event: Event) 
             let outcome = outside.write(&path, &bytes, existing);
             handle(program, outside, Event::Done(outcome))
         }
+        Effect::SaveFilter { name, filter } => {
+            let outcome = outside.save_filter(&name, &filter);
+            handle(program, outside, Event::Done(outcome))
+        }
         Effect::Suspend | Effect::Repaint | Effect::Copy(_) | Effect::Mouse(_) => true,
     })
 }
@@ -250,6 +254,10 @@ mod tests {
             assert_eq!((bytes, existing), (&b"xy"[..], Existing::Keep));
             self.0.push(path.to_owned());
             Outcome::Exists { path: path.to_owned() }
+        }
+
+        fn save_filter(&mut self, _: &str, _: &str) -> Outcome {
+            Outcome::FilterNotSaved { reason: "full".to_owned() }
         }
     }
 

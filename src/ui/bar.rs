@@ -6,9 +6,8 @@ use ratatui::text::{Line, Span};
 
 use super::paint::{Painter, cut, two_sides};
 use super::write::Words;
-use crate::app::action::{ACTIONS, Scope};
-use crate::app::choose::key_names;
-use crate::app::{MessageKind, Overlay};
+use crate::app::action::{Action, Scope, hinted};
+use crate::app::{MessageKind, keys};
 use crate::lang::{fill, format_number};
 use crate::text::{sanitise_line, width};
 
@@ -76,15 +75,31 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     }
 }
 
-/// The message of the last key, what is wrong with the line being typed, or the keys that matter here.
+/// What is wrong with the line being typed, under the place that is meant where there is room for all of it.
+pub(super) fn fault(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+    let app = painter.app;
+    let Some((line, error)) = app.line().and_then(|line| Some((line, line.error.as_ref()?))) else { return };
+    let before = line.input.value().get(..error.range.start).unwrap_or_default();
+    let chips = app
+        .chips()
+        .last()
+        .map_or_else(|| width(painter.strings().filter_label) + 3, |chip| usize::from(chip.end) + 1);
+    let place = chips + 1 + width(&sanitise_line(before));
+    let sign = painter.glyphs().pick("↑ ", "^ ");
+    let text = format!("{sign}{}", sanitise_line(&error.text(app.settings().language)));
+    let columns = usize::from(area.width);
+    let indent = place.min(columns.saturating_sub(width(&text)));
+    let spans = vec![Span::raw(" ".repeat(indent)), Span::styled(text, painter.palette.error())];
+    let under = Rect { y: area.y + 1, ..area };
+    frame.render_widget(ratatui::widgets::Clear, under);
+    frame.render_widget(Line::from(cut(spans, columns)), under);
+}
+
+/// The message of the last key, or the keys that matter here.
 pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let app = painter.app;
     let columns = usize::from(area.width);
-    if let Some(error) = app.line().and_then(|line| line.error.as_ref()) {
-        let text = format!(" {}", sanitise_line(&error.text(app.settings().language)));
-        frame
-            .render_widget(Line::from(cut(vec![Span::styled(text, painter.palette.error())], columns)), area);
-    } else if let Some(message) = app.message() {
+    if let Some(message) = app.message() {
         let style = match message.kind {
             MessageKind::Good => painter.palette.good(),
             MessageKind::Error => painter.palette.error(),
@@ -92,24 +107,24 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         let text = format!(" {}", message.text);
         frame.render_widget(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
     } else {
-        let scope = match (app.overlays().last(), app.line()) {
-            (Some(Overlay::Help(_) | Overlay::Picker(_) | Overlay::Export(_) | Overlay::Why(_)), _) => {
-                Scope::Overlay
-            }
-            (None, Some(_)) => Scope::FilterLine,
-            (None, None) => Scope::Panes,
-        };
-        frame.render_widget(Words(keys_line(painter, scope, columns)), area);
+        frame.render_widget(Words(keys_line(painter, columns)), area);
     }
 }
 
-fn keys_line(painter: &Painter<'_>, scope: Scope, columns: usize) -> Line<'static> {
+fn keys_line(painter: &Painter<'_>, columns: usize) -> Line<'static> {
     let strings = painter.strings();
     let mut spans = Vec::new();
     let mut used = 0;
-    for row in ACTIONS.iter().filter(|row| row.scope == scope && painter.app.is_meant(row.action)) {
-        let Some(word) = row.hint(strings) else { continue };
-        let keys = row.keys.first().map(|key| key_names(&[key])).unwrap_or_default();
+    let app = painter.app;
+    // What empties the list is dropped with one key, which then is the one most wanted.
+    let dropping: &[Action] = match app.scope() {
+        Scope::Panes if app.shown().is_empty() && !app.view().filter.is_empty() => &[Action::DropCondition],
+        _ => &[],
+    };
+    let wanted = dropping.iter().chain(hinted(app.scope(), app.focus()));
+    for action in wanted.filter(|action| app.is_meant(**action)) {
+        let Some(word) = action.row().hint(strings) else { continue };
+        let Some(keys) = app.keymap().keys(*action).first().map(|key| keys::name(*key)) else { continue };
         let wide = width(&keys) + width(word) + 4;
         // A key is shown whole or not at all.
         if used + wide > columns {

@@ -2,6 +2,7 @@
 
 mod export;
 mod help;
+mod naming;
 mod picker;
 mod why;
 
@@ -17,5 +18,6 @@ pub(super) fn draw(painter: &Painter<'_>, overlay: &Overlay, frame: &mut Frame) 
         Overlay::Picker(picker) => picker::draw(painter, picker, frame),
         Overlay::Export(dialog) => export::draw(painter, dialog, frame),
         Overlay::Why(why) => why::draw(painter, why, frame),
+        Overlay::Naming(naming) => naming::draw(painter, naming, frame),
     }
 }

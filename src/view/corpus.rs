@@ -1,5 +1,6 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
+use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
 use super::Sort;
@@ -126,9 +127,16 @@ impl Corpus {
     /// The index; building it takes its time on the first call.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
+            // Figures are asked for report by report, so one audit serves all of a report's.
+            let audited: RefCell<(Option<u32>, Vec<usize>)> = RefCell::default();
             Index::build(&self.reports, &self.vocabulary, |at| {
                 let number = self.table.number(at);
-                facts(self.figure(at), self.table.status(number), self.table.bound(number))
+                let mut audited = audited.borrow_mut();
+                if audited.0 != Some(at.report) {
+                    *audited = (Some(at.report), mismatched(self.report(at.report), &self.vocabulary));
+                }
+                let differs = audited.1.contains(&(at.figure as usize));
+                facts(self.figure(at), differs, self.table.status(number), self.table.bound(number))
             })
         })
     }
@@ -168,13 +176,14 @@ impl Corpus {
 }
 
 /// What the filter language asks of a figure that only its assessment knows.
-fn facts(figure: &Figure, status: Status, attainment: Option<f64>) -> FigureFacts {
+fn facts(figure: &Figure, differs: bool, status: Status, attainment: Option<f64>) -> FigureFacts {
     let target = figure.target.as_ref();
     let tags = [
         ("target", target.is_some_and(|target| target.value.is_some() || target.percent.is_some())),
         ("percent", target.is_some_and(|target| target.percent.is_some())),
         ("whole", target.is_some_and(|target| target.whole.is_some())),
         ("verdict", target.is_some_and(|target| target.verdict.is_some())),
+        ("mismatch", differs),
         ("value", figure.value.is_some()),
         ("place", figure.place.is_some()),
     ];
@@ -183,6 +192,13 @@ fn facts(figure: &Figure, status: Status, attainment: Option<f64>) -> FigureFact
         tags: tags.into_iter().filter_map(|(tag, holds)| holds.then_some(tag)).collect(),
         percent: attainment.map(|share| share * 100.0),
     }
+}
+
+/// The figures of a report that its own numbers contradict, by their indexes (method M9).
+fn mismatched(report: &Report, vocabulary: &Vocabulary) -> Vec<usize> {
+    let findings = measure::audit(report, vocabulary).into_iter();
+    let differ = findings.filter(|finding| finding.severity() == measure::Severity::Mismatch);
+    differ.flat_map(|finding| finding.figures).collect()
 }
 
 /// How many of a set of figures have each status, the best first; statuses that none has are left out.

@@ -20,7 +20,7 @@ use crate::stage::{Disk, Stage};
 pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "errors"];
 
 const COMMANDS: &[&str] =
-    &["list", "show", "chart", "export", "ingest", "check", "schema", "keys", "completions", "man"];
+    &["list", "show", "chart", "export", "ingest", "check", "schema", "config", "keys", "completions", "man"];
 
 /// The program without an environment.
 fn dauan(arguments: &[&str]) -> Command {
@@ -408,5 +408,76 @@ fn the_command_in_an_export_makes_the_same_bytes() {
             let shown = String::from_utf8_lossy;
             assert!(made == wanted, "{keys}: {words:?}\n{}\n--- is not\n{}", shown(&made), shown(&wanted));
         }
+    }
+}
+
+/// A settings file of these words in a folder of its own.
+fn settings(text: &str) -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+#[test]
+fn a_wrong_settings_file_is_told_with_places_and_stops_nothing() {
+    let (_folder, path) = settings("language = \"vi\"\nmose = true\n[keys]\nwhy = \"q\"\n");
+    let output = dauan(&["list", "--config", &path]).env("LC_ALL", "en_GB.UTF-8").output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), output_of(&["list"], "en"));
+    let told = String::from_utf8(output.stderr).unwrap().replace(&path, "FILE");
+    assert_eq!(
+        told,
+        "dauan: FILE:2:1: there is no setting “mose”; did you mean “mouse”?\n\
+         dauan: FILE:4:7: key q is given to both “why” and “quit”\n\
+         dauan: FILE has 2 faults; the program starts with its defaults\n"
+    );
+    let screen = dauan(&["--config", &path, "--print", "--lang", "en"]).output().unwrap();
+    let screen = String::from_utf8(screen.stdout).unwrap();
+    assert!(screen.contains("has 2 faults"), "said on the screen too:\n{screen}");
+    let missing = dauan(&["list", "--config", "/no/such.toml"]).env("LANG", "en").output().unwrap();
+    assert!(missing.status.success());
+    assert!(String::from_utf8(missing.stderr).unwrap().contains("there is no such file"));
+}
+
+#[test]
+fn settings_come_from_the_argument_the_variable_or_the_folder_of_settings() {
+    let (_folder, path) = settings("[keys]\nquit = \"<c-q>\"\n");
+    let keys = |command: &mut Command| String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let told = "Ctrl-q ";
+    assert!(!keys(&mut dauan(&["keys"])).contains(told));
+    assert!(keys(&mut dauan(&["keys", "--config", &path])).contains(told));
+    assert!(keys(dauan(&["keys"]).env("DAUAN_CONFIG", &path)).contains(told));
+    assert!(!keys(dauan(&["keys", "--config", ""]).env("DAUAN_CONFIG", &path)).contains(told));
+    let home = TempDir::new().unwrap();
+    for (variable, folder) in [("XDG_CONFIG_HOME", "dauan"), ("HOME", ".config/dauan")] {
+        fs::create_dir_all(home.path().join(folder)).unwrap();
+        fs::copy(&path, home.path().join(folder).join("config.toml")).unwrap();
+        assert!(keys(dauan(&["keys"]).env(variable, home.path())).contains(told), "{variable}");
+    }
+    let help = dauan(&["--config", &path, "--keys", "?quit", "--print"]).output().unwrap();
+    assert!(String::from_utf8(help.stdout).unwrap().contains(told), "help shows the keys in force");
+}
+
+#[test]
+fn the_language_of_the_settings_stands_between_the_variable_and_the_locale() {
+    let (_folder, path) = settings("language = \"en\"\n");
+    let head = |command: &mut Command| {
+        let text = String::from_utf8(command.env("LC_ALL", "vi_VN.UTF-8").output().unwrap().stdout).unwrap();
+        text.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(head(&mut dauan(&["keys"])), "Lọc");
+    assert_eq!(head(dauan(&["keys"]).env("DAUAN_CONFIG", &path)), "Filter");
+    assert_eq!(head(dauan(&["keys"]).env("DAUAN_CONFIG", &path).env("DAUAN_LANG", "vi")), "Lọc");
+    assert_eq!(head(dauan(&["keys", "--lang", "vi"]).env("DAUAN_CONFIG", &path)), "Lọc");
+}
+
+#[test]
+fn the_settings_shown_are_settings_that_can_be_begun_with() {
+    for language in ["vi", "en"] {
+        let (_folder, path) = settings(&output_of(&["config"], language));
+        let output = dauan(&["list", "--config", &path]).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }

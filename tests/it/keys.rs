@@ -331,8 +331,8 @@ fn hits_are_gone_through_without_leaving_the_list() {
             "list  reports 0/0  (nothing)  0r 0f  filter[text:zzzz]  fails[No hit in this report]",
         ),
         (
-            "/status:met<enter>n",
-            "list  reports 0/0  (nothing)  0r 0f  filter[status:met]  fails[No hit in this report]",
+            "/status:undecided<enter>n",
+            "list  reports 0/0  (nothing)  0r 0f  filter[status:undecided]  fails[No hit in this report]",
         ),
     ]);
 }
@@ -504,10 +504,10 @@ fn helping() {
     check(&[
         ("?", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
         ("<f1>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
-        ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filter\"]"),
+        ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filter\"]"),
         (
             "?filter<bs><bs>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filt\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filt\"]",
         ),
         ("?<down><down>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[2]"),
         ("?<pgdn>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[13]"),
@@ -772,7 +772,7 @@ fn pasted_text_is_typed_where_typing_is() {
         (
             "?",
             "filter",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 7 \"filter\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filter\"]",
         ),
         (
             "l",

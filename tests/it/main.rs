@@ -7,9 +7,12 @@
 mod cli;
 mod corpora;
 mod docs;
+mod filters;
 mod keys;
 mod layers;
+mod mouse;
 mod properties;
+mod reach;
 mod screens;
 mod stage;
 mod state;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dauan::app::event::{Event, Outcome};
 use dauan::app::keys::{normalise, parse_keys};
 use dauan::app::{ACTIONS, Overlay, Settings};
@@ -50,6 +50,26 @@ enum Step {
     Paste(String),
     Resize(u16, u16),
     News(Outcome),
+    Mouse(MouseEvent),
+}
+
+fn mouse() -> impl Strategy<Value = MouseEvent> {
+    let kinds = vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Right),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::Moved,
+    ];
+    (select(kinds), 0_u16..210, 0_u16..65).prop_map(|(kind, column, row)| MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    })
 }
 
 fn keys_of_the_table() -> Vec<KeyEvent> {
@@ -68,6 +88,8 @@ fn step() -> impl Strategy<Value = Step> {
         Outcome::Exists { path: path() },
         Outcome::NotWritten { path: path(), reason: "\u{1b}[31mno\n".to_owned() },
         Outcome::WorkerPanicked("\u{7}oh".to_owned()),
+        Outcome::FilterSaved { name: "\u{1b}[31m".to_owned(), filter: "ke".to_owned(), path: path() },
+        Outcome::FilterNotSaved { reason: "\u{1b}no".to_owned() },
     ];
     let code = prop_oneof![
         any::<char>().prop_map(KeyCode::Char),
@@ -82,6 +104,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => ".{0,12}".prop_map(Step::Paste),
         2 => size().prop_map(|(columns, rows)| Step::Resize(columns, rows)),
         1 => select(news).prop_map(Step::News),
+        6 => mouse().prop_map(Step::Mouse),
     ]
 }
 
@@ -102,6 +125,7 @@ fn happen(stage: &mut Stage, step: &Step) {
         }
         Step::Paste(text) => drop(stage.handle(Event::Paste(text.clone()))),
         Step::Resize(columns, rows) => drop(stage.handle(Event::Resize(*columns, *rows))),
+        Step::Mouse(event) => drop(stage.handle(Event::Mouse(*event))),
         Step::News(outcome) => drop(stage.handle(Event::Done(outcome.clone()))),
     }
 }
@@ -122,7 +146,7 @@ fn assert_in_range(stage: &Stage) {
             }
             Overlay::Why(why) => assert!(why.offset < why.lines.len().max(1)),
             Overlay::Export(dialog) => assert!(dialog.scope < dialog.scopes.len().max(1)),
-            Overlay::Help(_) => {}
+            Overlay::Help(_) | Overlay::Naming(_) => {}
         }
     }
 }

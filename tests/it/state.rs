@@ -118,7 +118,7 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
         Overlay::Help(help) => {
             let typed = help.input.value();
             // The whole table grows with every action; what is typed picks the same rows of it.
-            let rows = help_rows(typed, app.strings()).len();
+            let rows = help_rows(typed, app.keymap(), app.strings()).len();
             let of = if typed.is_empty() { String::new() } else { format!(" of {rows} {typed:?}") };
             format!("help[{}{of}]", help.offset)
         }
@@ -149,6 +149,10 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
                 ExportStage::Failed(reason) => format!(", failed: {reason}"),
             };
             format!("export[{scope} as {format} to {}, at {field}{stage}]", dialog.path.value())
+        }
+        Overlay::Naming(naming) => {
+            let failed = naming.failed.as_ref().map(|reason| format!(", failed: {reason}"));
+            format!("naming[{:?}{}]", naming.input.value(), failed.unwrap_or_default())
         }
         Overlay::Why(why) => format!("why[{} of {}]", why.offset, why.lines.len()),
     }

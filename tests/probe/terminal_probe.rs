@@ -82,6 +82,10 @@ impl Outside for Nothing {
     fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
         Outcome::Exists { path: path.to_owned() }
     }
+
+    fn save_filter(&mut self, _: &str, _: &str) -> Outcome {
+        Outcome::FilterNotSaved { reason: "full".to_owned() }
+    }
 }
 
 fn main() -> ExitCode {

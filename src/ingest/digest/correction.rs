@@ -11,7 +11,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::figures::only;
 use super::{Correction, Fault};
 use crate::model::{Figure, Span};
 use crate::text::nfc;
@@ -177,6 +176,23 @@ fn with_fields(
     let target = figure.target.iter().flat_map(|target| target.extra.keys());
     let unknown = target.chain(figure.extra.keys()).next().map(|key| no_field(key));
     unknown.map_or(Ok(figure), Err)
+}
+
+/// The one place inside a span of the text where words stand as whole words.
+fn only(text: &str, within: Span, words: &str) -> Result<Span, Fault> {
+    let bounded = |at: usize| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let inner = text.get(within.range()).unwrap_or_default();
+    let found: Vec<usize> =
+        inner.match_indices(words).map(|(at, _)| within.0 + at).filter(|at| bounded(*at)).collect();
+    match found[..] {
+        [start] => Ok(Span(start, start + words.len())),
+        [] => Err(Fault::Unsaid(words.to_owned())),
+        _ => Err(Fault::Ambiguous(words.to_owned(), found.len())),
+    }
 }
 
 fn no_field(name: &str) -> Fault {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Place;
 use super::lexicon::{
-    AHEAD, AHEAD_AFTER_LEAD, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER, REASONS, SETS,
-    SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS,
+    AHEAD, AHEAD_AFTER_LEAD, AHEAD_AFTER_YEAR, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER,
+    REASONS, SETS, SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS, YEAR_LEADS,
 };
 use crate::ingest::phrases::{Phrases, passes, phrases, union};
 use crate::ingest::words::Words;
@@ -36,6 +36,8 @@ static ANY: [u64; 16] = union(&[
     &AHEAD,
     &AHEAD_AFTER_LEAD,
     &AHEAD_LATE,
+    &AHEAD_AFTER_YEAR,
+    &YEAR_LEADS,
     &REASONS,
     &LESSONS,
     &SETS,
@@ -87,6 +89,15 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 || (!place.first && !effort && AHEAD_AFTER_LEAD.stands(self.words, at))
         });
         said && !self.any(&EFFORTS_MADE)
+    }
+
+    /// Whether it opens with a year and says what is meant to be done in it, near the end of a report.
+    fn plans_a_year(&self, place: Place) -> bool {
+        let Some(lead) = YEAR_LEADS.length(self.words, self.start) else { return false };
+        let behind = self.start + lead;
+        place.late
+            && self.words.is_number(behind)
+            && (behind + 1..self.end.min(behind + 10)).any(|at| AHEAD_AFTER_YEAR.stands(self.words, at))
     }
 
     /// Whether a number of targets is set: `đề ra 16 chỉ tiêu`.
@@ -145,7 +156,7 @@ pub(super) fn sentence_role(words: &Words<'_>, range: Range<usize>, place: Place
     let (counts, having) = (sentence.counts, sentence.any(&HAVING));
     let closes = place.late && !counts && !having && sentence.opens(&AHEAD_LATE);
     let sets = sentence.any(&SETS) || sentence.sets_a_number();
-    if closes || (sets && !done) {
+    if closes || ((sets || sentence.plans_a_year(place)) && !done) {
         return Cue::Says(PassageRole::Direction);
     }
     match (counts || having, tells) {

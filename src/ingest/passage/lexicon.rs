@@ -35,6 +35,14 @@ pub(super) static AHEAD: Phrases = phrases![
     "sẽ",
 ];
 
+/// Words that look ahead behind a year that opens the sentence: `Năm 2026, Đảng bộ phường xác định …`.
+pub(super) static AHEAD_AFTER_YEAR: Phrases =
+    phrases!["xác định", "tiếp tục", "phấn đấu", "tập trung", "đề ra", "đặt ra", "quyết tâm",];
+
+/// Words before a year that opens a sentence.
+pub(super) static YEAR_LEADS: Phrases =
+    phrases!["trong năm", "bước sang năm", "sang năm", "bước vào năm", "đến năm", "năm",];
+
 /// Words that look ahead unless a report opens with them or they are said of an effort made.
 pub(super) static AHEAD_AFTER_LEAD: Phrases = phrases!["phấn đấu", "kiến nghị", "đề nghị",];
 
@@ -154,6 +162,21 @@ pub(super) static SHORT: Phrases = phrases![
     "như kỳ vọng",
     "chưa như",
     "hạn chế như",
+    "vẫn là khâu yếu",
+    "khâu yếu",
+    "vẫn là huyện nghèo",
+    "vẫn là xã nghèo",
+    "hộ nghèo cao",
+    "hộ nghèo còn cao",
+    "vẫn cao",
+    "còn cao",
+    "chậm tiến độ",
+    "chậm so với",
+    "không kịp",
+    "đáng lo ngại",
+    "thiếu vốn",
+    "thiếu nguồn",
+    "còn bỏ ngỏ",
     "tồn tại như",
     "tồn tại là",
     "thách thức lớn",
@@ -219,6 +242,10 @@ pub(super) static TURNS: Phrases = phrases![
     "bên cạnh mặt được",
     "ngoài những kết quả",
     "mặc dù vậy",
+    "thế nhưng",
+    "tuy đạt",
+    "dẫu vậy",
+    "song",
     "điều đáng lo",
     "tuy nhiên",
     "tuy vậy",

@@ -14,6 +14,9 @@ use crate::text::fold;
 /// Most parts of one sum; longer lists are tables, not sentences.
 const MOST_PARTS: usize = 12;
 
+/// Bytes between a total and its first part that are surely more than the letters in which it is announced.
+const FURTHEST: usize = 90 * 4;
+
 /// How the words between a total and the first part announce it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
@@ -48,18 +51,24 @@ fn sum(report: &Report, index: usize, total: &Figure, rest: &[usize]) -> Option<
     let mut parts: Vec<(usize, &Figure)> = Vec::new();
     let mut sum: Option<Interval> = None;
     let mut at = total.range.1;
-    let sentence = report.sentence(total.range);
-    let mut cue = None;
+    let (mut cue, mut end) = (None, None);
     for part in rest.iter().take(MOST_PARTS) {
         let figure = report.figures.get(*part)?;
-        let between = report.words(Span(at, figure.range.0));
-        if figure.range.1 > sentence.1 || figure.range.0 < at || figure.unit != total.unit {
+        if figure.range.0 < at || figure.unit != total.unit {
             break;
+        }
+        let between = report.words(Span(at, figure.range.0));
+        if cue.is_none() && between.len() > FURTHEST {
+            return None;
         }
         match cue {
             None => cue = Some(announces(between)?),
             Some(cue) if ends_list(between, cue) => break,
             Some(_) => {}
+        }
+        // Finding the end of the sentence is the dear part, and few figures get as far as this.
+        if figure.range.1 > *end.get_or_insert_with(|| report.sentence(total.range).1) {
+            break;
         }
         let value = goal::value(figure)?;
         sum = match sum {

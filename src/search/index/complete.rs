@@ -39,7 +39,10 @@ impl Index {
             (*standing, choice.count, Reverse(choice.value.clone()))
         };
         let kept = fitting.into_iter().filter(|(_, choice, _)| choice.count + choice.reports > 0);
-        let Some((_, choice, field)) = kept.max_by_key(best) else { return key_at_end(line, &typed) };
+        let Some((_, choice, field)) = kept.max_by_key(best) else {
+            let code = begun_code(&typed).map(|code| format!("{before}{sign}{}:{code}", typed.field.key()));
+            return code.filter(|code| code != line).or_else(|| key_at_end(line, &typed));
+        };
         let condition = Condition::choice(field, &choice.value)?;
         let condition = if typed.negated { condition.negate() } else { condition };
         let completed = format!("{before}{}", Filter::default().with(condition).to_text());
@@ -77,6 +80,13 @@ impl Index {
 fn key_at_end(line: &str, typed: &Typed) -> Option<String> {
     let last = line.split(char::is_whitespace).next_back().filter(|_| typed.field == Field::Words)?;
     Some(format!("{}{}:", line.strip_suffix(last)?, begun_key(last)?))
+}
+
+/// The known code that a value begins, though no figure may have it.
+fn begun_code(typed: &Typed) -> Option<&'static str> {
+    let value = fold(&typed.value).text;
+    let codes = typed.field.row().map_or(&[][..], |row| row.codes);
+    codes.iter().copied().find(|code| !value.is_empty() && code.starts_with(&value))
 }
 
 /// The key that one bare word of at least two letters begins.

@@ -22,7 +22,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, frame: &mut Frame)
         format!("{}: {typed}", strings.help_title)
     };
     let inside = painter.frame_overlay(&title, area, frame);
-    let rows = help_rows(help.input.value(), strings);
+    let rows = help_rows(help.input.value(), painter.app.keymap(), strings);
     // The last page stays full: scrolling ends when the last row is in sight.
     let offset = help.offset.min(rows.len().saturating_sub(usize::from(inside.height)));
     painter.tell_rows(area, offset..offset + usize::from(inside.height), rows.len(), frame);

@@ -19,9 +19,11 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         PickerKind::Chart => strings.picker_chart,
         PickerKind::Command => strings.picker_command,
         PickerKind::Remark => strings.picker_remarks,
+        PickerKind::Filter => strings.picker_filters,
+        PickerKind::Condition => strings.picker_conditions,
     };
     let rows = picker.shown().len();
-    let area = layout::overlay(painter.app.size(), 72, (rows.max(3) as u16).saturating_add(3).min(30));
+    let area = layout::picker(painter.app.size(), rows);
     let inside = painter.frame_overlay(title, area, frame);
     if inside.is_empty() {
         return;
@@ -37,9 +39,9 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         .saturating_add(1 + picker.input.visual_cursor() as u16)
         .min(inside.right().saturating_sub(1));
     frame.set_cursor_position(Position { x, y: inside.y });
-    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let list = layout::picker_list(area);
     let height = usize::from(list.height);
-    let offset = (picker.cursor + 1).saturating_sub(height.max(1));
+    let offset = picker.offset(height);
     painter.tell_rows(area, offset..offset + height, rows, frame);
     let (on, off) = painter.glyphs().pick(("●", "○"), ("[x]", "[ ]"));
     for (line, (index, row)) in picker.shown().enumerate().skip(offset).take(height).enumerate() {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::Pane;
+use crate::app::{Action, Pane, keys};
 use crate::lang::fill;
 use crate::measure::{self, Status};
 use crate::model::FigureAt;
@@ -55,12 +55,17 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
 fn empty_text(painter: &Painter<'_>) -> String {
     let (app, strings) = (painter.app, painter.strings());
     let blamed = app.shown().emptied_by().and_then(|index| app.view().filter.conditions().get(index));
+    let key = |action| app.keymap().keys(action).first().map(|key| keys::name(*key)).unwrap_or_default();
     match blamed {
         _ if app.corpus().reports().is_empty() => strings.nothing_loaded.to_owned(),
         Some(condition) if app.line().is_none() => {
-            fill(strings.filter_empty, &[("condition", &sanitise_line(&condition.text()))])
+            let condition = sanitise_line(&condition.text()).into_owned();
+            fill(strings.filter_empty, &[("condition", &condition), ("drop", &key(Action::DropCondition))])
         }
-        None if app.line().is_none() => strings.filter_empty_together.to_owned(),
+        None if app.line().is_none() => fill(
+            strings.filter_empty_together,
+            &[("drop", &key(Action::DropCondition)), ("clear", &key(Action::ClearFilter))],
+        ),
         _ => strings.filter_empty_typing.to_owned(),
     }
 }

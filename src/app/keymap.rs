@@ -1,0 +1,139 @@
+//! The keys in force: those of the table of actions, as the user's settings change them, and the keys of saved filters.
+//!
+//! Owns which key means what. Must not know where the settings stand or what an action does.
+
+use std::collections::HashMap;
+
+use crossterm::event::KeyEvent;
+
+use super::action::{ACTIONS, Action, Scope};
+use super::keys;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// An action of the table.
+    Action(Action),
+    /// The saved filter of this place.
+    SavedFilter(usize),
+}
+
+/// Two things that one key of a scope was given to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conflict {
+    /// The key.
+    pub key: KeyEvent,
+    /// What has it.
+    pub first: Asked,
+    /// What was to have it too.
+    pub second: Asked,
+}
+
+/// The keys of every action, and what every key asks for.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    keys: Vec<Vec<KeyEvent>>,
+    asked: HashMap<(Scope, KeyEvent), Asked>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&HashMap::new(), &[]).0
+    }
+}
+
+impl Keymap {
+    /// The table's keys with those of some actions replaced, then the keys of saved filters by their places; and every
+    /// key that two would have, of which the first keeps it.
+    pub fn new(
+        replaced: &HashMap<Action, Vec<KeyEvent>>,
+        saved: &[(usize, KeyEvent)],
+    ) -> (Self, Vec<Conflict>) {
+        let mut map = Self { keys: Vec::with_capacity(ACTIONS.len()), asked: HashMap::new() };
+        let mut conflicts = Vec::new();
+        for row in ACTIONS {
+            let own = || row.keys.iter().filter_map(|key| keys::parse_keys(key).ok()?.first().copied());
+            map.keys.push(replaced.get(&row.action).map_or_else(|| own().collect(), Clone::clone));
+        }
+        // What the user asked for goes first, so that the conflict names what stands in its way.
+        let by_the_user = |row: &&super::ActionRow| replaced.contains_key(&row.action);
+        let rows = ACTIONS.iter().filter(by_the_user).chain(ACTIONS.iter().filter(|row| !by_the_user(row)));
+        for row in rows {
+            for key in map.keys.get(row.action as usize).cloned().unwrap_or_default() {
+                conflicts.extend(map.give(row.scope, key, Asked::Action(row.action)));
+            }
+        }
+        for (place, key) in saved {
+            conflicts.extend(map.give(Scope::Panes, *key, Asked::SavedFilter(*place)));
+        }
+        (map, conflicts)
+    }
+
+    /// Gives a free key of a scope away; the conflict where it is not free.
+    fn give(&mut self, scope: Scope, key: KeyEvent, to: Asked) -> Option<Conflict> {
+        let key = keys::normalise(key);
+        match self.asked.get(&(scope, key)) {
+            Some(first) if *first != to => Some(Conflict { key, first: *first, second: to }),
+            _ => {
+                self.asked.insert((scope, key), to);
+                None
+            }
+        }
+    }
+
+    /// What a key asks for in a scope.
+    pub fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
+        self.asked.get(&(scope, keys::normalise(key))).copied()
+    }
+
+    /// The keys of an action.
+    pub fn keys(&self, action: Action) -> &[KeyEvent] {
+        self.keys.get(action as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys of an action as the help page names them.
+    pub fn names(&self, action: Action) -> String {
+        let names: Vec<String> = self.keys(action).iter().map(|key| keys::name(*key)).collect();
+        names.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> KeyEvent {
+        keys::parse_keys(name).unwrap()[0]
+    }
+
+    #[test]
+    fn the_table_alone_has_no_conflict() {
+        let (map, conflicts) = Keymap::new(&HashMap::new(), &[]);
+        assert!(conflicts.is_empty(), "{conflicts:?}");
+        assert_eq!(map.asked(Scope::Panes, key("q")), Some(Asked::Action(Action::Quit)));
+        assert_eq!(map.asked(Scope::FilterLine, key("q")), None);
+    }
+
+    #[test]
+    fn replaced_keys_are_in_force_and_the_old_ones_free() {
+        let replaced = HashMap::from([(Action::Quit, vec![key("<c-q>")])]);
+        let (map, conflicts) = Keymap::new(&replaced, &[(0, key("q"))]);
+        assert!(conflicts.is_empty(), "{conflicts:?}");
+        assert_eq!(map.asked(Scope::Panes, key("<c-q>")), Some(Asked::Action(Action::Quit)));
+        assert_eq!(map.asked(Scope::Panes, key("q")), Some(Asked::SavedFilter(0)));
+        assert_eq!(map.names(Action::Quit), "Ctrl-q");
+    }
+
+    #[test]
+    fn every_conflict_is_told() {
+        let replaced = HashMap::from([(Action::Why, vec![key("q"), key("l")])]);
+        let (_, conflicts) = Keymap::new(&replaced, &[(3, key("w")), (4, key("w")), (5, key("t"))]);
+        let told: Vec<(Asked, Asked)> = conflicts.iter().map(|found| (found.first, found.second)).collect();
+        let action = Asked::Action;
+        assert!(told.contains(&(action(Action::Why), action(Action::Quit))), "{told:?}");
+        assert!(told.contains(&(action(Action::Why), action(Action::PickLocality))), "{told:?}");
+        assert!(told.contains(&(Asked::SavedFilter(3), Asked::SavedFilter(4))), "{told:?}");
+        assert!(told.contains(&(action(Action::PickTheme), Asked::SavedFilter(5))), "{told:?}");
+        assert_eq!(told.len(), 4);
+    }
+}
