@@ -220,7 +220,9 @@ fn same_thing(
         (first..base).rev().find(is_same).filter(|_| asked.is_some() && known.is_some() && known != asked);
     let Some(better) = better else { return base };
     let target = found.get_mut(base).and_then(|item| item.target.take());
-    found.iter_mut().skip(better).take(1).for_each(|item| item.target = target.clone());
+    if let Some(item) = found.get_mut(better) {
+        item.target = target;
+    }
     better
 }
 
