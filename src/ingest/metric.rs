@@ -14,6 +14,7 @@ use super::page::Page;
 use crate::model::{Unit, Vocabulary};
 
 use elided::is_elided;
+pub(crate) use elided::is_name_only;
 pub(crate) use table::Table;
 use table::{Head, Near, Row};
 
@@ -73,7 +74,11 @@ impl Metrics {
             (Tier::Sentence, true),
             (Tier::Before, false),
         ];
+        let of_its_own = is_rate_of_its_own(page, item, &windows.left);
         for (tier, weak) in passes {
+            if tier > Tier::Own && of_its_own {
+                break;
+            }
             if tier == Tier::Before && !is_elided(page, item, &around.sentence) {
                 break;
             }
@@ -306,7 +311,7 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
     let named = quantity.counted.is_some();
     row.heads.iter().any(|head| match head {
         // A percent of things named tells of a metric of its own, not of what the clause before was about.
-        Head::Any if named && quantity.measured.unit == Unit::Percent => tier < Tier::Sentence,
+        Head::Any | Head::Unit(Unit::Percent) if named && quantity.is_percent() => tier < Tier::Sentence,
         Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
         Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
@@ -323,6 +328,20 @@ fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Ti
             }
         }
     })
+}
+
+/// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.
+fn is_rate_of_its_own(page: &Page<'_>, item: &Item, left: &Range<usize>) -> bool {
+    use super::lexicon::Class;
+    let end = item.tokens.start;
+    let rate = (left.start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]));
+    let named = rate.is_some_and(|at| {
+        let words = at + 2..end;
+        let verb = |at: usize| page.any_at(at, &[Class::Reach, Class::Filler]).is_some();
+        let subject = words.clone().any(|at| page.is_word(at) && !verb(at));
+        subject && !page.is_any(at + 2, &[word!("này"), word!("ấy"), word!("đó"), word!("trên")])
+    });
+    item.is_percent() && named
 }
 
 /// `số xã`, `tổng số đảng viên mới` without the words for number.

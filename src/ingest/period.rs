@@ -35,7 +35,14 @@ pub(crate) fn assign(
     let taken = |time: &Time| {
         is_postposed(page, time) || before > sentence.start && is_right_behind(page, before, time)
     };
-    let ahead = |time: &&&Time| time.tokens.end <= start.max(item.tokens.start + 1) && !taken(time);
+    // `(chỉ tiêu đến năm 2025: 63 xã)`: a time in a bracket holds no longer than it.
+    let enclosed = |time: &Time| {
+        let bracket = (time.tokens.end..start).find(|at| page.is_any(*at, &[mark!('('), mark!(')')]));
+        bracket.is_some_and(|at| page.key(at) == mark!(')'))
+    };
+    let ahead = |time: &&&Time| {
+        time.tokens.end <= start.max(item.tokens.start + 1) && !taken(time) && !enclosed(time)
+    };
     item.per = per(page, &here, item, before);
     if let Some(time) = behind.filter(|time| time.kind == TimeKind::Date) {
         item.as_of = time.date;

@@ -16,7 +16,7 @@ use super::time::Time;
 use super::whereabouts::Mention;
 use super::{link, mask, metric, period, place, quantity, relation, whereabouts};
 use crate::model::{
-    Figure, FigureRole, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
+    Figure, FigureRole, Level, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit, Vocabulary,
 };
 use crate::text::Number;
 
@@ -198,6 +198,7 @@ impl Work<'_> {
                 continue;
             };
             let inherited = self.inherited(items, at);
+            let parallel = self.parallel(items, at);
             let Some(item) = items.get_mut(at) else { continue };
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
             if let Some((metric, place)) = inherited {
@@ -206,8 +207,8 @@ impl Work<'_> {
                 continue;
             }
             item.place = self.place_of(item, sentence, &mut listed);
-            let metric = metrics.of_item(self.page, &found, item, &around).to_owned();
-            item.metric = metric;
+            item.metric =
+                parallel.unwrap_or_else(|| metrics.of_item(self.page, &found, item, &around).to_owned());
         }
         self.mentions.extend(listed);
     }
@@ -238,7 +239,12 @@ impl Work<'_> {
         let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
         let left_start = match previous {
             Some(_) if joined => left_before,
-            Some(previous) => metric::after_separator(self.page, previous.tokens.end, start),
+            Some(previous) => {
+                // What is said of the figure before is not said of this one.
+                let said = items.get(at - 1).map_or(0, |said| said.tokens.end);
+                let from = previous.tokens.end.max(said.min(start));
+                metric::after_separator(self.page, from, start)
+            }
             None => sentence.tokens.start,
         };
         Some(Around {
@@ -295,7 +301,8 @@ impl Work<'_> {
         let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
         let start = item.tokens.start;
         let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
-        let elided = quantity.counted.is_none()
+        let elided = relation::is_bare(self.page, before.tokens.end..start)
+            && quantity.counted.is_none()
             && quantity.measured.unit == Unit::Count
             && before.quantity.as_ref().is_some_and(|before| relation::counts_targets(self.page, before));
         let goes_on = match item.kind {
@@ -312,6 +319,21 @@ impl Work<'_> {
         about.then(|| (before.metric.clone(), before.place))
     }
 
+    /// The metric of a count before that an item goes on with for another place: `huyện A kết nạp 12 đảng viên, huyện B 9 đảng viên`.
+    fn parallel(&self, items: &[Item], at: usize) -> Option<String> {
+        let item = items.get(at)?;
+        let head = self.head(item.quantity.as_ref()?)?;
+        let same =
+            |other: &&Item| other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
+        let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        let before = earlier.filter(|other| other.is_figure()).find(same)?;
+        let start = item.tokens.start;
+        let marks = [mark!(','), mark!(';')];
+        let from = (before.tokens.end..start).rev().find(|at| self.page.is_any(*at, &marks))? + 1;
+        (from < start && metric::is_name_only(self.page, from..start) && before.metric != metric::OTHER)
+            .then(|| before.metric.clone())
+    }
+
     /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
     fn refers_back(&self, from: usize, to: usize) -> bool {
         let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
@@ -323,7 +345,7 @@ impl Work<'_> {
 
     /// The figure of the data contract that an item is.
     fn figure(&self, index: usize, item: &Item) -> Figure {
-        let own = self.prose.locality.map(|locality| locality.name.as_str());
+        let own = self.prose.locality;
         let quantity = item.quantity.as_ref();
         let place =
             item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
@@ -344,7 +366,7 @@ impl Work<'_> {
             target: item.target.clone(),
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
-            place: place.filter(|place: &Place| own.is_none_or(|own| !is_same_name(&place.name, own))),
+            place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }
@@ -364,9 +386,11 @@ fn is_unjudged(item: &Item) -> bool {
     })
 }
 
-fn is_same_name(one: &str, other: &str) -> bool {
+/// Whether a place is what the report is about: a city may be called as its province is.
+fn is_own(place: &Place, own: &Locality) -> bool {
     use super::lexicon::phrase_keys;
-    phrase_keys(one) == phrase_keys(other)
+    let level = place.level == own.level || place.level == Level::Other || own.level >= Level::Sector;
+    level && phrase_keys(&place.name) == phrase_keys(&own.name)
 }
 
 /// Words on one line, single spaces between.

@@ -193,7 +193,12 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
     let goal_between = goal::goal_before(page, quantity.tokens.start, floor);
     let bracketed = page.back(quantity.tokens.start, 1) == mark!('(')
         || page.back(quantity.tokens.start, 1) == word!("là");
+    // `vượt mục tiêu giảm 4%/năm` names the target.
+    let changes = [Class::Rise, Class::Fall]
+        .iter()
+        .any(|class| page.class_before(quantity.tokens.start, *class).is_some());
     let exceeds = !bracketed
+        && !changes
         && goal_between.is_some_and(|at| {
             page.class_before(at, Class::Exceed).is_some() || page.ends(at, keys!["cao", "hơn"])
         });
@@ -213,7 +218,9 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
         // `(mục tiêu giảm 1 - 1,2%/năm)`
         Some(Class::Rise | Class::Fall)
-            if goal_between.is_some_and(|goal| page.back(goal, 1) == mark!('(')) =>
+            if goal_between.is_some_and(|goal| {
+                page.back(goal, 1) == mark!('(') || page.class_before(goal, Class::Exceed).is_some()
+            }) =>
         {
             Said::Nothing
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::is_of_class;
 use crate::ingest::item::Item;
-use crate::ingest::key::{Key, keys};
+use crate::ingest::key::{Key, keys, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::model::Unit;
@@ -24,6 +24,15 @@ pub(super) fn is_elided(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -
                 || BARE.iter().any(|class| is_of_class(page, counted.start, *class))
         }
     })
+}
+
+/// Whether nothing but the name of a place or office, perhaps with its rank, leads to a number: `thấp nhất là huyện Mèo Vạc với`.
+pub(crate) fn is_name_only(page: &Page<'_>, range: Range<usize>) -> bool {
+    let named = range.clone().any(|at| page.is_capital(at));
+    let joined = [word!("là"), word!("với"), word!("có"), word!("được")];
+    let end =
+        range.clone().rev().find(|at| !joined.contains(&page.key(*at))).map_or(range.start, |at| at + 1);
+    named && end > range.start && is_subjectless(page, range.start..end)
 }
 
 /// Whether nothing but names, time and words of rank and result leads to a number: `Dẫn đầu là huyện Đồng Phú 104,5%`.
@@ -52,8 +61,9 @@ fn is_subjectless(page: &Page<'_>, range: Range<usize>) -> bool {
     let mut at = range.start;
     while at < range.end {
         let rank = RANKS.iter().find(|rank| page.says(at, rank)).map(|rank| rank.len());
-        let length = rank.or_else(|| page.any_at(at, &KNOWN)).or_else(|| {
-            let name = at > range.start && page.is_capital(at);
+        let office = page.class_at(at, Class::Organisation);
+        let length = rank.or_else(|| page.any_at(at, &KNOWN)).or(office).or_else(|| {
+            let name = page.is_capital(at);
             (!page.is_word(at) || page.mask(at).is_some() || name).then_some(1)
         });
         let Some(length) = length else { return false };

@@ -40,7 +40,9 @@ pub(crate) fn base_of_verdict(
     let judged = |item: &Item| item.target.as_ref().is_some_and(|target| target.verdict.is_some());
     let index = (first..at).rev().find(|index| {
         found.get(*index).is_some_and(|item| {
-            matches!(item.kind, Kind::Plain | Kind::Goal)
+            // `giảm 6,5%, vượt mục tiêu giảm 4%/năm`: a change with a target of its own.
+            let measured = item.target.as_ref().is_some_and(|target| target.value.is_some());
+            (matches!(item.kind, Kind::Plain | Kind::Goal) || item.kind == Kind::Change && measured)
                 && item.quantity.is_some()
                 && !(item.tokens.end <= lead && is_enclosed(page, item.tokens.end, lead))
         })
@@ -87,6 +89,10 @@ pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
         page.is_any(*at, &[mark!(','), mark!('('), mark!('-'), mark!(':'), word!("và"), mark!(')')])
     });
     match apart {
+        // `…, tỷ lệ chất thải được thu gom (88%)`: a bracket behind another subject.
+        Some(apart) if page.key(apart) == mark!('(') => {
+            content(page, apart + 1, to) == 0 && (apart == from || is_about(page, from, apart))
+        }
         Some(apart) => content(page, apart + 1, to) == 0,
         None => to - from <= REACH,
     }

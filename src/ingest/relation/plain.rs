@@ -20,12 +20,14 @@ pub(super) fn plain(
 ) {
     let Some(quantity) = found.get(at).and_then(|item| item.quantity.clone()) else { return };
     if let Some(base) = percent_base(page, (found, first, at), &quantity) {
+        let base = same_thing(page, (found, first, base), &quantity);
         set_value(page, found, (base, at), quantity.tokens);
         return;
     }
     let floor = behind(page, sentence, found.get(first..at));
     let bracketed = page.back(quantity.tokens.start, 1) == mark!('(');
-    let goal = goal::goal_before(page, quantity.tokens.start, floor).filter(|_| quantity.whole.is_none());
+    let goal = goal::goal_before(page, quantity.tokens.start, floor)
+        .filter(|_| quantity.whole.is_none() || is_of_whole(found.get(first..at), &quantity));
     if let Some(goal) = goal {
         let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
         if let Some(base) = goal_base(page, sentence, (found, first, at), (goal, bracketed, reached)) {
@@ -188,6 +190,40 @@ fn percent_base(
             target.is_some_and(|target| target.percent.is_some()) && unmeasured(index)
         })
     })
+}
+
+/// `12/13 xã, vượt mục tiêu (11/13 xã)`: whether a part is of the same whole as a figure before it.
+fn is_of_whole(found: Option<&[Item]>, quantity: &Quantity) -> bool {
+    let whole = |item: &Item| item.target.as_ref().and_then(|target| target.whole).map(|whole| whole.0);
+    quantity.whole.is_some() && found.into_iter().flatten().any(|item| whole(item) == quantity.whole)
+}
+
+/// `86 lớp cho 9.812 lượt, bằng 86% chỉ tiêu là 100 lớp`: the figure of the same things as the target, which the percent then
+/// is of as well.
+fn same_thing(
+    page: &Page<'_>,
+    (found, first, base): (&mut [Item], usize, usize),
+    quantity: &Quantity,
+) -> usize {
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let asked = head(quantity);
+    let is_same = |index: &usize| {
+        let item = found.get(*index);
+        item.is_some_and(|item| {
+            item.kind == Kind::Plain
+                && item.target.is_none()
+                && item.quantity.as_ref().and_then(head) == asked
+        })
+    };
+    let known = found.get(base).and_then(|item| item.quantity.as_ref()).and_then(head);
+    let better =
+        (first..base).rev().find(is_same).filter(|_| asked.is_some() && known.is_some() && known != asked);
+    let Some(better) = better else { return base };
+    let target = found.get_mut(base).and_then(|item| item.target.take());
+    if let Some(item) = found.get_mut(better) {
+        item.target = target;
+    }
+    better
 }
 
 /// Makes the number at `at` the target's own of the figure at `base`; the tokens say so.

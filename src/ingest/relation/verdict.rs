@@ -107,7 +107,7 @@ fn settle(
             .flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
-        if item.kind == Kind::Plain {
+        if matches!(item.kind, Kind::Plain | Kind::Change) {
             let target = item.target_mut();
             target.verdict = target.verdict.or(Some(words.verdict));
             target.range = target.range.or(range);
