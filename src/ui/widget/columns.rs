@@ -87,7 +87,7 @@ impl Columns {
             spare -= word;
             self.status = self.status.max(wishes.status);
         }
-        let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 1 } else { COMFORTABLE_BAR };
+        let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 4 } else { COMFORTABLE_BAR };
         let grown = spare.min(comfortable - LEAST_BAR);
         self.bar += grown;
         spare -= grown;
