@@ -52,8 +52,15 @@ const BLIND: Floors = Floors {
     people: 0.93,
     fields: 0.97,
 };
-const FRESH: Floors =
-    Floors { value: 0.0, comparator: 0.0, relation: 0.0, metric: 0.0, place: 0.0, people: 0.0, fields: 0.0 };
+const FRESH: Floors = Floors {
+    value: 0.985,
+    comparator: 0.99,
+    relation: 0.82,
+    metric: 0.92,
+    place: 0.98,
+    people: 0.92,
+    fields: 0.93,
+};
 const SOURCES: Floors = Floors {
     value: 0.99,
     comparator: 0.99,

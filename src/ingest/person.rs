@@ -48,6 +48,8 @@ static COMRADES: Phrases = phrases!["đồng chí"];
 
 /// Forms of address that must be followed by a surname, because all sorts of names follow them.
 static ADDRESSES: Phrases = phrases![
+    "thầy giáo",
+    "cô giáo",
     "bác sĩ",
     "thạc sĩ",
     "tiến sĩ",
@@ -62,6 +64,7 @@ static ADDRESSES: Phrases = phrases![
     "ts",
     "ths",
     "bs",
+    "thầy",
     "ông",
     "bà",
     "anh",
@@ -107,12 +110,17 @@ impl Reader<'_, '_> {
         if begins_post(self.words, name).is_some() {
             return Some(name);
         }
-        let last = self.name(name, follows)?;
+        let last = self.name(name, follows).or_else(|| self.rare_name(name))?;
         let before = self.before.take().filter(|post| self.leads_to(post.last, at));
         let after = self.post_after(last);
         let post = after.or(before).map(|post| (post.first, post.last));
         found.push(Found { name: (name, last), post });
         Some(after.map_or(last, |post| post.last) + 1)
+    }
+
+    /// A name with no common surname, as of the upland peoples, which a post right after it shows to be one.
+    fn rare_name(&self, at: usize) -> Option<usize> {
+        self.name(at, Follows::AnyName).filter(|last| self.post_after(*last).is_some())
     }
 
     fn address(&self, at: usize) -> Option<(usize, Follows)> {
