@@ -122,10 +122,36 @@ impl Hasher for KeyHasher {
 }
 
 /// Phrases as a tree of words; each may carry several labels.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Phrases {
     next: HashMap<(u32, u64), u32, BuildHasherDefault<KeyHasher>>,
-    labels: Vec<Vec<u16>>,
+    nodes: Vec<Node>,
+    /// Lets through every word that begins a phrase and few others, so that most words cost no look into the tree.
+    sieve: Vec<u64>,
+}
+
+/// A word of a phrase.
+#[derive(Debug, Default)]
+struct Node {
+    /// What the phrases that end here were added as.
+    labels: Vec<u16>,
+    /// Whether longer phrases go on from here.
+    grows: bool,
+}
+
+/// Bits of the sieve of first words, as a power of two.
+const SIEVE: u32 = 13;
+
+/// The word and the bit of a sieve that a key falls on.
+fn sieve_bit(key: Key) -> (usize, u64) {
+    let bit = key.bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SIEVE);
+    ((bit >> 6) as usize, 1 << (bit & 63))
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Self { next: HashMap::default(), nodes: vec![Node::default()], sieve: vec![0; 1 << (SIEVE - 6)] }
+    }
 }
 
 /// A phrase found in a text.
@@ -142,38 +168,48 @@ pub(crate) struct Hit {
 impl Phrases {
     /// Adds a phrase of words separated by spaces; an empty one is nothing.
     pub(crate) fn add(&mut self, phrase: &str, label: u16) {
-        if self.labels.is_empty() {
-            self.labels.push(Vec::new());
-        }
         let mut node = 0;
         for token in super::lexer::tokens(&crate::text::nfc(phrase)) {
-            let fresh = self.labels.len() as u32;
+            if node == 0 {
+                let (word, bit) = sieve_bit(token.key);
+                self.sieve[word] |= bit;
+            }
+            let fresh = self.nodes.len() as u32;
+            self.nodes[node as usize].grows = true;
             node = *self.next.entry((node, token.key.bits())).or_insert(fresh);
             if node == fresh {
-                self.labels.push(Vec::new());
+                self.nodes.push(Node::default());
             }
         }
-        if node > 0
-            && let Some(labels) = self.labels.get_mut(node as usize)
-            && !labels.contains(&label)
-        {
+        let labels = &mut self.nodes[node as usize].labels;
+        if node > 0 && !labels.contains(&label) {
             labels.push(label);
         }
     }
 
     /// Every phrase that stands in the tokens, in order of its first token.
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(tokens.len());
-        for start in 0..tokens.len() {
-            let mut node = 0;
-            for (offset, token) in tokens.iter().skip(start).enumerate() {
-                let Some(next) = self.next.get(&(node, token.key.bits())) else { break };
-                node = *next;
-                let labels = self.labels.get(node as usize).map_or(&[][..], Vec::as_slice);
-                hits.extend(labels.iter().map(|label| Hit { start, length: offset + 1, label: *label }));
+        let mut hits = Vec::with_capacity(tokens.len() / 2);
+        for (start, token) in tokens.iter().enumerate() {
+            let (word, bit) = sieve_bit(token.key);
+            if self.sieve[word] & bit != 0 {
+                self.find_at(tokens, start, &mut hits);
             }
         }
         hits
+    }
+
+    fn find_at(&self, tokens: &[Token], start: usize, hits: &mut Vec<Hit>) {
+        let mut at = 0;
+        for (offset, token) in tokens.iter().skip(start).enumerate() {
+            let Some(next) = self.next.get(&(at, token.key.bits())) else { return };
+            at = *next;
+            let Some(node) = self.nodes.get(at as usize) else { return };
+            hits.extend(node.labels.iter().map(|label| Hit { start, length: offset + 1, label: *label }));
+            if !node.grows {
+                return;
+            }
+        }
     }
 }
 

@@ -49,7 +49,8 @@ impl Metrics {
             Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
         let mut cues = Phrases::default();
         let mut owners = Vec::new();
-        for metric in vocabulary.metrics() {
+        // Only where the rules know nothing of a metric its cues are asked.
+        for metric in vocabulary.metrics().iter().filter(|metric| !table.knows(&metric.id)) {
             metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
             owners.push(metric.id.clone());
         }
@@ -120,7 +121,7 @@ impl Metrics {
             .take_while(|hit| hit.start < windows.right.end)
             .filter(|hit| windows.tier(hit) == Some(Tier::Own))
             .filter_map(|hit| Some((hit.length, self.owners.get(hit.label as usize)?)))
-            .filter(|(_, id)| !self.table.knows(id) && item.quantity.is_some())
+            .filter(|_| item.quantity.is_some())
             .max_by_key(|(length, _)| *length)
             .map(|(_, id)| id.as_str())
     }

@@ -93,6 +93,10 @@ impl<'a> Page<'a> {
 
     /// Tokens of the longest phrase of any of these classes that begins at `at`.
     pub(crate) fn any_at(&self, at: usize, classes: &[Class]) -> Option<usize> {
+        let wanted = classes.iter().fold(0, |set: ClassSet, class| set | 1 << *class as u16);
+        if self.begins.get(at).is_none_or(|set| set & wanted == 0) {
+            return None;
+        }
         classes.iter().filter_map(|class| self.class_at(at, *class)).max()
     }
 
