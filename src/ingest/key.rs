@@ -40,6 +40,11 @@ impl Key {
         Self(MARK | plain as u64)
     }
 
+    /// One bit of 64 that the key falls on: a list of words that lacks the bit lacks the word.
+    pub(crate) const fn slot(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+
     /// A number that spreads the key's bits, for hashing.
     pub(crate) const fn bits(self) -> u64 {
         self.0

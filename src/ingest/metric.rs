@@ -277,7 +277,7 @@ fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
     at > left
         && page.is_word(at - 1)
         && page.mask(at - 1).is_none()
-        && !PARTICLES.contains(&page.key(at - 1))
+        && !page.is_any(at - 1, &PARTICLES)
         && page.class_before(at, Class::Filler).is_none()
         && page.class_before(at, Class::Parts).is_none()
 }

@@ -73,8 +73,22 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is one of these words or marks.
+    #[inline]
     pub(crate) fn is_any(&self, at: usize, keys: &[Key]) -> bool {
-        keys.contains(&self.key(at))
+        // Lists are known to the compiler, and so are the slots of their words.
+        let slots = keys.iter().fold(0, |slots, key| slots | key.slot());
+        let key = self.key(at);
+        slots & key.slot() != 0 && keys.contains(&key)
+    }
+
+    /// Tokens of the first of these phrases that stands at `at`.
+    #[inline]
+    pub(crate) fn standing(&self, at: usize, phrases: &[&[Key]]) -> Option<usize> {
+        let slots = phrases.iter().filter_map(|phrase| phrase.first()).fold(0, |slots, key| slots | key.slot());
+        if slots & self.key(at).slot() == 0 {
+            return None;
+        }
+        phrases.iter().find(|phrase| self.says(at, phrase)).map(|phrase| phrase.len())
     }
 
     /// Phrases that begin at a token.
@@ -127,8 +141,9 @@ impl<'a> Page<'a> {
     /// Whether these words stand somewhere in the range.
     pub(crate) fn contains(&self, range: Range<usize>, keys: &[Key]) -> bool {
         let run = self.keys.get(range.start..range.end.min(self.keys.len())).unwrap_or_default();
-        let Some(first) = keys.first() else { return false };
-        run.windows(keys.len()).any(|window| window.first() == Some(first) && window == keys)
+        let Some((first, rest)) = keys.split_first() else { return false };
+        let begins = run.get(..run.len().saturating_sub(rest.len())).unwrap_or_default();
+        begins.iter().enumerate().any(|(at, key)| key == first && run[at + 1..].starts_with(rest))
     }
 
     /// The value of a number token that is no mask; `None` elsewhere.

@@ -181,7 +181,7 @@ fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
         word!("còn"),
         word!("đề"),
     ];
-    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| PARTICLES.contains(&page.key(at))))
+    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| page.is_any(at, &PARTICLES)))
 }
 
 /// Reads verdict words that begin at a token.
