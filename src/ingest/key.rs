@@ -232,6 +232,12 @@ impl Spelling {
         }
     }
 
+    /// The word with one more letter from a to z, small or capital.
+    pub(crate) const fn with_ascii(self, letter: u8) -> Self {
+        let plain = (letter & 0x1F) as u64;
+        Self { packed: self.packed << LETTER | plain, count: self.count + 1, ..self }
+    }
+
     /// The key of the word whose bytes these are. Words of more than nine letters and foreign letters are hashed.
     pub(crate) const fn key(self, bytes: &[u8]) -> Key {
         if self.count > LETTERS {

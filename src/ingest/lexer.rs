@@ -51,7 +51,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut glued = false;
-    while at < bytes.len() {
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b' ' {
+            at += 1;
+            glued = false;
+            continue;
+        }
         let (code, length) = decode(bytes, at);
         let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         if is_space(character) {
@@ -110,7 +115,15 @@ fn word(text: &str, start: usize) -> (usize, Key) {
     let bytes = text.as_bytes();
     let mut spelling = Spelling::EMPTY;
     let mut end = start;
-    while end < bytes.len() {
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphabetic() {
+            spelling = spelling.with_ascii(*byte);
+            end += 1;
+            continue;
+        }
+        if byte.is_ascii() {
+            break;
+        }
         let (code, length) = decode(bytes, end);
         let letter = char::from_u32(code).is_some_and(is_letter);
         if !(letter || is_invisible(code) || matches!(code, 0xB2 | 0xB3) || is_combining(code)) {

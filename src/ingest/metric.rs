@@ -11,6 +11,7 @@ use super::item::Item;
 use super::key::{Key, keys, mark, word};
 use super::lexicon::{Hit, Phrases};
 use super::page::Page;
+use super::quantity::Quantity;
 use crate::model::{Unit, Vocabulary};
 
 use elided::is_elided;
@@ -76,6 +77,7 @@ impl Metrics {
             (Tier::Before, false),
         ];
         let of_its_own = is_rate_of_its_own(page, item, &windows.left);
+        let counted = Counted::of(page, item, &windows);
         for (tier, weak) in passes {
             if tier > Tier::Own && of_its_own {
                 break;
@@ -84,7 +86,7 @@ impl Metrics {
                 break;
             }
             let fitting = rows.iter().filter(|(row, tiers)| {
-                row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
+                row.weak == weak && tiers.contains(&(tier as u8)) && counted.fits(page, row, tier)
             });
             // Of rows that fit the one whose words stand nearest, then the one that is listed first.
             if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
@@ -296,39 +298,64 @@ fn is_of_class(page: &Page<'_>, at: usize, class: super::lexicon::Class) -> bool
     page.class_at(at, class).is_some_and(|length| Some(length) == page.any_at(at, super::quantity::COUNTABLE))
 }
 
-/// Whether what an item counts is one of a row's heads.
-fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Tier) -> bool {
-    let Some(quantity) = &item.quantity else {
-        return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
-    };
-    // Who something is given to or held for is no total: `hội nghị cho 486 đảng viên`.
-    let receives = page.back(item.tokens.start, 1) == word!("cho");
-    if row.weak && (quantity.measured.unit != Unit::Count || receives) {
-        return false;
+/// What an item counts, as the heads of rows ask for it.
+struct Counted<'a> {
+    quantity: Option<&'a Quantity>,
+    /// What is named behind the number, else the words left of it.
+    own: Range<usize>,
+    /// The same with the whole clause left of the number.
+    clause: Range<usize>,
+    /// Whether it is who something is given to or held for, which is no total: `hội nghị cho 486 đảng viên`.
+    receives: bool,
+}
+
+impl<'a> Counted<'a> {
+    fn of(page: &Page<'_>, item: &'a Item, windows: &Windows) -> Self {
+        let quantity = item.quantity.as_ref();
+        let named = quantity.and_then(|quantity| quantity.counted.clone());
+        let named = named.map(|counted| without_number_word(page, counted));
+        Self {
+            quantity,
+            own: named.clone().unwrap_or_else(|| windows.left.clone()),
+            clause: named.unwrap_or_else(|| windows.subject.clone()),
+            receives: page.back(item.tokens.start, 1) == word!("cho"),
+        }
     }
-    let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
-    let counted = quantity.counted.clone().map(|counted| without_number_word(page, counted));
-    let counted = counted.unwrap_or_else(|| subject.clone());
+
+    /// Whether it is one of a row's heads.
+    fn fits(&self, page: &Page<'_>, row: &Row, tier: Tier) -> bool {
+        let Some(quantity) = self.quantity else {
+            return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
+        };
+        if row.weak && (quantity.measured.unit != Unit::Count || self.receives) {
+            return false;
+        }
+        let counted = if tier == Tier::Own { &self.own } else { &self.clause };
+        row.heads.iter().any(|head| is_head(page, head, quantity, counted, tier))
+    }
+}
+
+/// Whether what a quantity counts is a head.
+fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<usize>, tier: Tier) -> bool {
     let named = quantity.counted.is_some();
-    row.heads.iter().any(|head| match head {
+    let unit = quantity.measured.unit;
+    match head {
         // A percent of things named tells of a metric of its own, not of what the clause before was about.
         Head::Any | Head::Unit(Unit::Percent) if named && quantity.is_percent() => tier < Tier::Sentence,
         Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
-        Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
+        Head::None => !named && matches!(unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
-        Head::Unit(unit) => quantity.measured.unit == *unit,
+        Head::Unit(wanted) => unit == *wanted,
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
         Head::Counted(words) if !named => words.is_empty(),
-        Head::Words(words) | Head::Counted(words) => {
-            if named {
-                page.says(counted.start, words)
-                    || page.contains(counted.start..counted.start + words.len() + 1, words)
-            } else {
-                matches!(quantity.measured.unit, Unit::Count | Unit::Percent)
-                    && page.contains(counted.clone(), words)
-            }
+        Head::Words(words) | Head::Counted(words) if named => {
+            page.says(counted.start, words)
+                || page.contains(counted.start..counted.start + words.len() + 1, words)
         }
-    })
+        Head::Words(words) | Head::Counted(words) => {
+            matches!(unit, Unit::Count | Unit::Percent) && page.contains(counted.clone(), words)
+        }
+    }
 }
 
 /// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.

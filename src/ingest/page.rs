@@ -106,9 +106,9 @@ impl<'a> Page<'a> {
     }
 
     /// Tokens of the longest phrase of any of these classes that begins at `at`.
+    #[inline]
     pub(crate) fn any_at(&self, at: usize, classes: &[Class]) -> Option<usize> {
-        let wanted = classes.iter().fold(0, |set: ClassSet, class| set | 1 << *class as u16);
-        if self.begins.get(at).is_none_or(|set| set & wanted == 0) {
+        if !holds_any(&self.begins, at, classes) {
             return None;
         }
         classes.iter().filter_map(|class| self.class_at(at, *class)).max()
@@ -123,6 +123,13 @@ impl<'a> Page<'a> {
             let start = end - length;
             self.hits(start).iter().any(|hit| hit.label == class as u16 && hit.length == *length)
         })
+    }
+
+    /// Whether a phrase of any of these classes ends right before `end`.
+    #[inline]
+    pub(crate) fn ends_any(&self, end: usize, classes: &[Class]) -> bool {
+        holds_any(&self.ends, end, classes)
+            && classes.iter().any(|class| self.class_before(end, *class).is_some())
     }
 
     /// Whether a phrase of a class begins somewhere in these tokens and ends in them.
@@ -284,6 +291,12 @@ type ClassSet = u64;
 
 fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
     sets.get(at).is_some_and(|set| set >> class as u16 & 1 == 1)
+}
+
+#[inline]
+fn holds_any(sets: &[ClassSet], at: usize, classes: &[Class]) -> bool {
+    let wanted = classes.iter().fold(0, |set: ClassSet, class| set | 1 << *class as u16);
+    sets.get(at).is_some_and(|set| set & wanted != 0)
 }
 
 /// For each token the index of its first phrase, and one more.

@@ -395,5 +395,9 @@ fn is_own(place: &Place, own: &Locality) -> bool {
 
 /// Words on one line, single spaces between.
 fn one_line(words: &str) -> String {
+    let plain = !words.contains("  ") && !words.contains(|sign: char| sign != ' ' && sign.is_whitespace());
+    if plain && words.trim() == words {
+        return words.to_owned();
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -121,11 +121,10 @@ impl Table {
     /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
     pub(super) fn rows_near(&self, standing: &[u16], near: &[Near]) -> Vec<(&Row, Range<u8>)> {
         let asking = standing.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
-        let mut numbers: Vec<u16> = asking.chain(&self.unasking).copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let rows = numbers.into_iter().filter_map(|number| self.rows.get(number as usize));
-        rows.map(|row| (row, row.tiers(near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
+        let mut asked = vec![false; self.rows.len()];
+        asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
+        let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
+        rows.map(|(row, _)| (row, row.tiers(near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
     }
 
     fn phrase_sets(&mut self, field: &str) -> Vec<Vec<u16>> {

@@ -233,7 +233,7 @@ fn announces(page: &Page<'_>, at: usize) -> bool {
 /// Whether a verb of result leads to a goal noun.
 fn is_object(page: &Page<'_>, at: usize) -> bool {
     const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
-    RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
+    page.ends_any(at, &RESULTS)
 }
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.

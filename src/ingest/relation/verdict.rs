@@ -247,8 +247,9 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
     if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
         return Some((Verdict::NotMet, length));
     }
-    let negated =
-        page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
+    const FIRST: [Key; 4] = [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao")];
+    let negated = !page.is_any(at, &FIRST)
+        || page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
     if negated {
         return None;
     }
