@@ -84,7 +84,8 @@ impl<'a> Page<'a> {
     /// Tokens of the first of these phrases that stands at `at`.
     #[inline]
     pub(crate) fn standing(&self, at: usize, phrases: &[&[Key]]) -> Option<usize> {
-        let slots = phrases.iter().filter_map(|phrase| phrase.first()).fold(0, |slots, key| slots | key.slot());
+        let slots =
+            phrases.iter().filter_map(|phrase| phrase.first()).fold(0, |slots, key| slots | key.slot());
         if slots & self.key(at).slot() == 0 {
             return None;
         }

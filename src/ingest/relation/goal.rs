@@ -70,11 +70,7 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("mức"),
     ];
     let mut end = start;
-    while end > floor
-        && start - end < 3
-        && page.is_any(end - 1, &BETWEEN)
-        && !is_result(page, end, floor)
-    {
+    while end > floor && start - end < 3 && page.is_any(end - 1, &BETWEEN) && !is_result(page, end, floor) {
         end -= 1;
     }
     // The longest phrase whose tail reaches the number.
