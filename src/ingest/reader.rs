@@ -10,6 +10,7 @@ use super::key::{Key, keys, mark, word};
 use super::lexicon::{Class, Lexicon};
 use super::metric::{Around, Metrics};
 use super::page::Page;
+use super::passage::ThemeCues;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use super::time::Time;
@@ -25,12 +26,22 @@ use crate::text::Number;
 pub(crate) struct Rules {
     lexicon: Lexicon,
     metrics: Metrics,
+    themes: ThemeCues,
 }
 
 impl Rules {
     /// Compiles the tables that the program carries together with a vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        Self { lexicon: Lexicon::embedded(), metrics: Metrics::new(vocabulary) }
+        Self {
+            lexicon: Lexicon::embedded(),
+            metrics: Metrics::new(vocabulary),
+            themes: ThemeCues::of(vocabulary),
+        }
+    }
+
+    /// The cues of themes.
+    pub(crate) fn themes(&self) -> &ThemeCues {
+        &self.themes
     }
 }
 

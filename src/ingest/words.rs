@@ -37,6 +37,7 @@ struct Reader {
 
 impl Reader {
     /// Adds a character of a word, printed at a place, with its canonical form.
+    #[inline]
     fn add(&mut self, at: usize, printed: char, small: char) {
         if !self.open {
             let start = self.keys.len() as u32;
@@ -79,14 +80,18 @@ impl<'a> Words<'a> {
             open: false,
             word: Word::default(),
         };
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
+        for (at, character) in text.char_indices() {
+            if character.is_ascii_alphanumeric() {
+                reader.add(at, character, character.to_ascii_lowercase());
+                continue;
+            }
+            let follows = || {
+                text.get(at + character.len_utf8()..)
+                    .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            };
             match canonical_char(character) {
                 Canonical::Letter(small) => reader.add(at, character, small),
-                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(at, character, sign),
-                Canonical::Other(sign @ ('\'' | '’'))
-                    if reader.open && characters.peek().is_some_and(|(_, after)| after.is_alphabetic()) =>
-                {
+                Canonical::Other(sign @ ('\'' | '’')) if reader.open && follows() => {
                     reader.add(at, character, sign);
                 }
                 Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {

@@ -255,7 +255,8 @@ impl Gazetteer {
     }
 
     fn rows_with(&self, key: &str, units: &mut Vec<Territory>) {
-        let order = |start: &u32| folded_order(self.line(*start).split('\t').next().unwrap_or_default(), key);
+        let name = |start: u32| self.text.get(start as usize..).and_then(|rest| rest.split('\t').next());
+        let order = |start: &u32| folded_order(name(*start).unwrap_or_default(), key);
         let from = self.starts.partition_point(|start| order(start).is_lt());
         let rows = self.starts.get(from..).unwrap_or_default();
         for start in rows.iter().take_while(|start| order(start).is_eq()) {

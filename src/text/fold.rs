@@ -56,26 +56,58 @@ pub fn is_letter(character: char) -> bool {
 }
 
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
+#[inline]
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
+    if character.is_ascii() {
+        return push(character.to_ascii_lowercase());
+    }
+    if let Some(vowel) = plain_vowel(character) {
+        return push(vowel);
+    }
     match character {
         // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
         'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('d'),
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
-        _ if character.is_ascii() => push(character.to_ascii_lowercase()),
-        _ => match plain_vowel(character) {
-            Some(vowel) => push(vowel),
-            None => decompose_canonical(character, |part| {
-                if !is_combining_mark(part) {
-                    part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
-                }
-            }),
-        },
+        _ => decompose_canonical(character, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
+            }
+        }),
     }
 }
 
 /// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
 fn plain_vowel(character: char) -> Option<char> {
+    let code = character as usize;
+    let vowel = match code {
+        0xc0..0x1c0 => LATIN_VOWELS[code - 0xc0],
+        0x1ea0..0x1f00 => VIETNAMESE_VOWELS[code - 0x1ea0],
+        _ => 0,
+    };
+    (vowel != 0).then_some(char::from(vowel))
+}
+
+/// What [`vowel_of`] says of U+00C0 to U+01BF and of U+1EA0 to U+1EFF: every letter of every text is asked for.
+static LATIN_VOWELS: [u8; 0x100] = vowels(0xc0);
+static VIETNAMESE_VOWELS: [u8; 0x60] = vowels(0x1ea0);
+
+/// The plain vowels of a run of characters; 0 for what is none.
+const fn vowels<const COUNT: usize>(from: u32) -> [u8; COUNT] {
+    let mut vowels = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        if let Some(character) = char::from_u32(from + at as u32)
+            && let Some(vowel) = vowel_of(character)
+        {
+            vowels[at] = vowel as u8;
+        }
+        at += 1;
+    }
+    vowels
+}
+
+const fn vowel_of(character: char) -> Option<char> {
     Some(match character {
         'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
         'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',

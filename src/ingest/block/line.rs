@@ -26,13 +26,14 @@ pub(super) struct Line {
     pub(super) bullet: bool,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) apart: bool,
+    words: usize,
 }
 
 impl Line {
     pub(super) fn new(text: &str, span: Span, apart: bool) -> Self {
         let words = text.get(span.range()).unwrap_or_default();
         let head = words.trim_start_matches(is_bullet);
-        let mut key = String::new();
+        let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
         for character in characters.by_ref().take(HEAD) {
             fold_char(character, |plain| key.push(plain));
@@ -40,7 +41,8 @@ impl Line {
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());
         let bullet = head.len() < words.len() && !words.starts_with('#');
-        Self { span, key, short, bullet, apart }
+        let words = key.split_whitespace().count();
+        Self { span, key, short, bullet, apart, words }
     }
 
     /// Takes in the next line of the same paragraph, which ends at `end`.
@@ -53,8 +55,9 @@ impl Line {
         }
     }
 
+    /// How many words `key` has.
     pub(super) fn words(&self) -> usize {
-        self.key.split_whitespace().count()
+        self.words
     }
 
     /// Whether the line ends as a sentence does.
