@@ -305,6 +305,8 @@ struct Counted<'a> {
     own: Range<usize>,
     /// The same with the whole clause left of the number.
     clause: Range<usize>,
+    /// Where the words of both ranges fall, to pass over heads that have none of them.
+    slots: u64,
     /// Whether it is who something is given to or held for, which is no total: `hội nghị cho 486 đảng viên`.
     receives: bool,
 }
@@ -314,10 +316,15 @@ impl<'a> Counted<'a> {
         let quantity = item.quantity.as_ref();
         let named = quantity.and_then(|quantity| quantity.counted.clone());
         let named = named.map(|counted| without_number_word(page, counted));
+        let own = named.clone().unwrap_or_else(|| windows.left.clone());
+        let clause = named.unwrap_or_else(|| windows.subject.clone());
+        // Heads that name more words than are counted reach over the end.
+        let words = own.start.min(clause.start)..own.end.max(clause.end) + 8;
         Self {
             quantity,
-            own: named.clone().unwrap_or_else(|| windows.left.clone()),
-            clause: named.unwrap_or_else(|| windows.subject.clone()),
+            slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
+            own,
+            clause,
             receives: page.back(item.tokens.start, 1) == word!("cho"),
         }
     }
@@ -331,7 +338,13 @@ impl<'a> Counted<'a> {
             return false;
         }
         let counted = if tier == Tier::Own { &self.own } else { &self.clause };
-        row.heads.iter().any(|head| is_head(page, head, quantity, counted, tier))
+        let may_stand = |head: &Head| match head {
+            Head::Words(words) | Head::Counted(words) => {
+                words.first().is_none_or(|first| first.slot() & self.slots != 0)
+            }
+            _ => true,
+        };
+        row.heads.iter().any(|head| may_stand(head) && is_head(page, head, quantity, counted, tier))
     }
 }
 

@@ -10,8 +10,17 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_plainly_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfc().collect())
+        Cow::Owned(composed(text))
     }
+}
+
+/// Composes text word by word, as few words of a text need it; a blank composes with nothing before or behind it.
+fn composed(text: &str) -> String {
+    let mut composed = String::with_capacity(text.len());
+    for word in text.split_inclusive([' ', '\n']) {
+        if is_plainly_composed(word) { composed.push_str(word) } else { composed.extend(word.nfc()) }
+    }
+    composed
 }
 
 /// Whether text has nothing but ASCII, letters below U+0300, Vietnamese letters and common punctuation: NFC for certain.
@@ -134,6 +143,8 @@ pub fn fold(text: &str) -> Folded {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -180,6 +191,15 @@ mod tests {
             assert!(!is_plainly_composed(&text) || text.nfc().eq(text.chars()), "U+{code:04X}");
         }
         assert!(is_plainly_composed("Đảng bộ – “ễ”…\u{a0}ữ") && !is_plainly_composed("e\u{301}"));
+    }
+
+    proptest! {
+        #[test]
+        fn composing_word_by_word_gives_what_composing_the_whole_gives(
+            text in "([a-zĐđàếơ \n]|[\u{300}-\u{304}\u{31b}\u{323}]|\\PC){0,40}"
+        ) {
+            prop_assert_eq!(nfc(&text).into_owned(), text.nfc().collect::<String>());
+        }
     }
 
     #[test]

@@ -111,7 +111,7 @@ pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     if is_byline(line) {
         return Some(BlockKind::Byline);
     }
-    is_furniture(key).then_some(BlockKind::Furniture)
+    is_furniture(line).then_some(BlockKind::Furniture)
 }
 
 /// Whether the line announces what a page shows after its article.
@@ -120,12 +120,20 @@ pub(super) fn is_ending(line: &Line) -> bool {
     line.short && ENDINGS.contains(&key)
 }
 
-fn is_furniture(key: &str) -> bool {
-    let words = key.split_whitespace().count();
+/// Whether a line begins as one of a list does.
+fn begins_as(key: &str, starts: &[&str]) -> bool {
+    // Most differ in their first letter.
+    let first = key.bytes().next();
+    starts.iter().any(|start| start.bytes().next() == first && key.starts_with(start))
+}
+
+fn is_furniture(line: &Line) -> bool {
+    let key = line.key.as_str();
+    let words = line.words();
     if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
         return true;
     }
-    if words <= 30 && FURNITURE_STARTS.iter().any(|start| key.starts_with(start)) {
+    if words <= 30 && begins_as(key, FURNITURE_STARTS) {
         return true;
     }
     let masthead = words <= 7 && key.starts_with("bao ") && key.ends_with(" dien tu");
@@ -157,6 +165,9 @@ fn is_document_number(key: &str) -> bool {
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
 fn is_menu(key: &str) -> bool {
+    if !key.contains(['>', '|', '»', '›']) {
+        return false;
+    }
     let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
     let short = key.split_whitespace().count() <= 12;
     (trail && short) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
@@ -171,9 +182,9 @@ fn is_counter(key: &str) -> bool {
 
 fn is_question(line: &Line) -> bool {
     let key = line.key.as_str();
-    let named = QUESTION_STARTS.iter().any(|start| key.starts_with(start))
-        && key.char_indices().take(60).any(|(_, character)| character == ':');
-    named || (line.short && key.ends_with('?') && ADDRESS_STARTS.iter().any(|start| key.starts_with(start)))
+    let named =
+        begins_as(key, QUESTION_STARTS) && key.char_indices().take(60).any(|(_, character)| character == ':');
+    named || (line.short && key.ends_with('?') && begins_as(key, ADDRESS_STARTS))
 }
 
 fn is_dateline(key: &str) -> bool {
@@ -224,8 +235,8 @@ pub(super) fn has_date(key: &str) -> bool {
 
 fn is_byline(line: &Line) -> bool {
     let key = line.key.as_str();
-    let words = key.split_whitespace().count();
+    let words = line.words();
     let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
-    (words <= 14 && (cited || BYLINE_STARTS.iter().any(|start| key.starts_with(start))))
+    (words <= 14 && (cited || begins_as(key, BYLINE_STARTS)))
         || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))
 }
