@@ -4,6 +4,8 @@
 //! answered with all of them; who asks must choose or say that it cannot.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use super::Level;
 use crate::text::{canonical_key, fold, fold_char};
@@ -116,6 +118,8 @@ pub struct Gazetteer {
     by_code: Vec<(u32, u16)>,
     /// The same by the code of the unit above.
     by_parent: Vec<(u32, u16)>,
+    /// What was answered to names so far; it changes no answer.
+    asked: Arc<RwLock<HashMap<String, Vec<Territory>>>>,
 }
 
 impl Gazetteer {
@@ -142,7 +146,7 @@ impl Gazetteer {
         }
         codes.sort_unstable();
         parents.sort_unstable();
-        Self { text, starts, by_code: codes, by_parent: parents }
+        Self { text, starts, by_code: codes, by_parent: parents, asked: Arc::default() }
     }
 
     /// The unit with a code in an era.
@@ -157,8 +161,20 @@ impl Gazetteer {
     ///
     /// Units that had the name earlier are among them; the order is old era first, then by code.
     pub fn named(&self, name: &str) -> Vec<Territory> {
+        /// Names that are remembered, and bytes of the longest: texts of one province name the same places over and over.
+        const MOST: usize = 4096;
+        const LONGEST: usize = 64;
+        if let Some(units) = self.asked.read().ok().and_then(|asked| asked.get(name).cloned()) {
+            return units;
+        }
         let key = canonical_key(name);
-        self.folded_where(name, |other| other == name || same_name(&canonical_key(other), &key))
+        let units = self.folded_where(name, |other| other == name || same_name(&canonical_key(other), &key));
+        if let Some(mut asked) =
+            self.asked.write().ok().filter(|asked| asked.len() < MOST && name.len() <= LONGEST)
+        {
+            asked.insert(name.to_owned(), units.clone());
+        }
+        units
     }
 
     /// Every unit whose name has the same letters once marks are dropped, in the order of [`Self::named`].

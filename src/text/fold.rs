@@ -7,17 +7,26 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Brings `text` to Normalization Form C, borrowing when it already is.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_plainly_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text) || words(text).all(is_composed) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(composed(text))
     }
 }
 
-/// Composes text word by word, as few words of a text need it; a blank composes with nothing before or behind it.
+/// A text word by word; a blank composes with nothing before or behind it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '\n'])
+}
+
+fn is_composed(word: &str) -> bool {
+    is_plainly_composed(word) || is_nfc_quick(word.chars()) == IsNormalized::Yes
+}
+
+/// Composes text word by word, as few words of a text need it.
 fn composed(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
-    for word in text.split_inclusive([' ', '\n']) {
+    for word in words(text) {
         if is_plainly_composed(word) { composed.push_str(word) } else { composed.extend(word.nfc()) }
     }
     composed
