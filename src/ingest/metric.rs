@@ -9,15 +9,15 @@ use std::ops::Range;
 
 use super::item::Item;
 use super::key::{Key, keys, mark, word};
-use super::lexicon::{Hit, Phrases};
+use super::lexicon::{Hit, Phrases, Tree};
 use super::page::Page;
 use super::quantity::Quantity;
 use crate::model::{Unit, Vocabulary};
 
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
-pub(crate) use table::Table;
 use table::{Head, Near, Row};
+pub(crate) use table::{Standing, Table};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
@@ -39,7 +39,7 @@ enum Tier {
 #[derive(Debug)]
 pub(crate) struct Metrics {
     table: Table,
-    cues: Phrases,
+    cues: Tree,
     owners: Vec<String>,
 }
 
@@ -55,19 +55,20 @@ impl Metrics {
             metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
             owners.push(metric.id.clone());
         }
-        Self { table, cues, owners }
+        Self { table, cues: cues.compiled(), owners }
     }
 
     /// Finds every phrase of the rules and cues on a page.
     pub(crate) fn find(&self, page: &Page<'_>) -> Found {
-        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens) }
+        let standing = self.table.standing();
+        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens), standing }
     }
 
     /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
+    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
-        let (standing, near) = self.near(found, &windows);
-        let rows = self.table.rows_near(&standing, &near);
+        found.stand_in(&windows);
+        let rows = self.table.rows_near(&found.standing);
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -89,28 +90,11 @@ impl Metrics {
                 row.weak == weak && tiers.contains(&(tier as u8)) && counted.fits(page, row, tier)
             });
             // Of rows that fit the one whose words stand nearest, then the one that is listed first.
-            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
+            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&found.standing, tier as u8)) {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
-    }
-
-    /// The phrases of the rules that stand in the windows, and the nearest place of each phrase.
-    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<Near>) {
-        let mut standing = Vec::new();
-        let mut near = vec![Near::NONE; self.table.phrases()];
-        let from = windows.before.start;
-        let first = found.rules.partition_point(|hit| hit.start < from);
-        for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
-            if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
-                if *slot == Near::NONE {
-                    standing.push(hit.label);
-                }
-                *slot = (*slot).min(Near { tier: tier as u8, distance: windows.distance(hit, tier) });
-            }
-        }
-        (standing, near)
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
@@ -134,6 +118,21 @@ impl Metrics {
 pub(crate) struct Found {
     rules: Vec<Hit>,
     cues: Vec<Hit>,
+    standing: Standing,
+}
+
+impl Found {
+    /// Works out where the phrases of the rules stand in the windows around a figure.
+    fn stand_in(&mut self, windows: &Windows) {
+        self.standing.clear();
+        let first = self.rules.partition_point(|hit| hit.start < windows.before.start);
+        for hit in self.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
+            if let Some(tier) = windows.tier(hit) {
+                let place = Near { tier: tier as u8, distance: windows.distance(hit, tier) };
+                self.standing.add(hit.label, place);
+            }
+        }
+    }
 }
 
 /// What surrounds an item: its neighbours' tokens, its sentence and the one before.

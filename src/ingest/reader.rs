@@ -199,7 +199,7 @@ impl Work<'_> {
 
     /// Place, period and metric of every item.
     fn measure(&mut self, items: &mut [Item], metrics: &Metrics) {
-        let found = metrics.find(self.page);
+        let mut found = metrics.find(self.page);
         let mut listed = Vec::new();
         let mut left = 0;
         for at in 0..items.len() {
@@ -219,7 +219,7 @@ impl Work<'_> {
             }
             item.place = self.place_of(item, sentence, &mut listed);
             item.metric =
-                parallel.unwrap_or_else(|| metrics.of_item(self.page, &found, item, &around).to_owned());
+                parallel.unwrap_or_else(|| metrics.of_item(self.page, &mut found, item, &around).to_owned());
         }
         self.mentions.extend(listed);
     }
