@@ -3,6 +3,7 @@
 //! Owns which key means what. Must not know where the settings stand or what an action does.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crossterm::event::KeyEvent;
 
@@ -33,12 +34,15 @@ pub struct Conflict {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     keys: Vec<Vec<KeyEvent>>,
-    asked: HashMap<(Scope, KeyEvent), Asked>,
+    /// A hundred keys: looked through faster than they could be hashed.
+    asked: Vec<(Scope, KeyEvent, Asked)>,
 }
 
 impl Default for Keymap {
+    /// The keys of the table, worked out once.
     fn default() -> Self {
-        Self::new(&HashMap::new(), &[]).0
+        static TABLE: LazyLock<Keymap> = LazyLock::new(|| Keymap::built(&HashMap::new(), &[]).0);
+        TABLE.clone()
     }
 }
 
@@ -49,7 +53,17 @@ impl Keymap {
         replaced: &HashMap<Action, Vec<KeyEvent>>,
         saved: &[(usize, KeyEvent)],
     ) -> (Self, Vec<Conflict>) {
-        let mut map = Self { keys: Vec::with_capacity(ACTIONS.len()), asked: HashMap::new() };
+        if replaced.is_empty() && saved.is_empty() {
+            return (Self::default(), Vec::new());
+        }
+        Self::built(replaced, saved)
+    }
+
+    fn built(
+        replaced: &HashMap<Action, Vec<KeyEvent>>,
+        saved: &[(usize, KeyEvent)],
+    ) -> (Self, Vec<Conflict>) {
+        let mut map = Self { keys: Vec::with_capacity(ACTIONS.len()), asked: Vec::new() };
         let mut conflicts = Vec::new();
         for row in ACTIONS {
             let own = || row.keys.iter().filter_map(|key| keys::parse_keys(key).ok()?.first().copied());
@@ -71,11 +85,11 @@ impl Keymap {
 
     /// Gives a free key of a scope away; the conflict where it is not free.
     fn give(&mut self, scope: Scope, key: KeyEvent, to: Asked) -> Option<Conflict> {
-        let key = keys::normalise(key);
-        match self.asked.get(&(scope, key)) {
-            Some(first) if *first != to => Some(Conflict { key, first: *first, second: to }),
-            _ => {
-                self.asked.insert((scope, key), to);
+        match self.asked(scope, key) {
+            Some(first) if first != to => Some(Conflict { key: keys::normalise(key), first, second: to }),
+            Some(_) => None,
+            None => {
+                self.asked.push((scope, keys::normalise(key), to));
                 None
             }
         }
@@ -83,7 +97,10 @@ impl Keymap {
 
     /// What a key asks for in a scope.
     pub fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
-        self.asked.get(&(scope, keys::normalise(key))).copied()
+        let key = keys::normalise(key);
+        // Both are normal, so that nothing of them is to be brought to one form while they are compared.
+        let same = |other: &KeyEvent| other.code == key.code && other.modifiers == key.modifiers;
+        self.asked.iter().find(|(of, other, _)| *of == scope && same(other)).map(|(_, _, asked)| *asked)
     }
 
     /// The keys of an action.
@@ -108,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_table_alone_has_no_conflict() {
-        let (map, conflicts) = Keymap::new(&HashMap::new(), &[]);
+        let (map, conflicts) = Keymap::built(&HashMap::new(), &[]);
         assert!(conflicts.is_empty(), "{conflicts:?}");
         assert_eq!(map.asked(Scope::Panes, key("q")), Some(Asked::Action(Action::Quit)));
         assert_eq!(map.asked(Scope::FilterLine, key("q")), None);

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::is_plain;
+
 /// Combining marks kept on one character; Vietnamese needs two.
 pub const MARK_LIMIT: usize = 8;
 /// Characters kept of one sanitised line-sized field.
@@ -73,9 +75,12 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
 fn is_safe(text: &str) -> bool {
     let mut marks = 0;
     text.chars().all(|character| {
-        if character.is_ascii() {
+        if is_plain(character) || character == '\n' {
             marks = 0;
-            return character == '\n' || !character.is_ascii_control();
+            return true;
+        }
+        if character.is_ascii() {
+            return false;
         }
         marks = if is_combining_mark(character) { marks + 1 } else { 0 };
         marks <= MARK_LIMIT && !('\u{80}'..='\u{9f}').contains(&character) && !is_invisible(character)
