@@ -113,7 +113,7 @@ fn timed(command: &mut Command, out: &Path) -> Outcome<Run> {
             break status;
         }
         peak = peak.max(peak_of(child.id()));
-        std::thread::sleep(Duration::from_millis(2));
+        std::thread::sleep(Duration::from_millis(10));
     };
     let time = begin.elapsed();
     if status.success() { Ok(Run { time, peak }) } else { Err(format!("{command:?}: {status}").into()) }
