@@ -46,7 +46,7 @@ impl Members {
             }
         }
         let of = |postings: &Postings, bound: u32| {
-            Ranked::new(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
+            Ranked::shared(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
         };
         match self {
             Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),

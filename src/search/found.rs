@@ -1,6 +1,7 @@
 //! What a filter keeps: ranked, without a list of every row being made.
 
 use std::borrow::Borrow;
+use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -65,15 +66,19 @@ impl FigureSet {
 }
 
 /// Matching figures, best first, those of one rank in the order of the corpus.
+///
+/// Most of what is asked of them is answered from the sets that the conditions gave, without one being made of all.
 #[derive(Debug, Clone)]
 pub struct Figures {
     /// Reports that match with all their figures; they are led to their figures rank by rank, as far as anyone looks.
     closed: Ranked,
     /// Figures that match beyond those.
     open: Ranked,
-    all: Arc<Set>,
-    /// Whether `all` holds fewer than `closed` and `open` do.
-    is_part: bool,
+    /// Of those the ones that are meant, where it is not all.
+    part: Option<Arc<Set>>,
+    /// Every figure, once somebody has to go through them.
+    all: OnceLock<Arc<Set>>,
+    count: OnceLock<usize>,
     /// The whole ranking, once someone looks far down.
     ranked: OnceLock<Ranked>,
     rows: Rows,
@@ -84,30 +89,92 @@ const NEAR: usize = 4096;
 
 impl Figures {
     pub(super) fn new(closed: Ranked, open: Ranked, rows: Rows) -> Self {
-        let mut all = if closed.is_empty() { open.all() } else { Arc::new(rows.rows_of(&closed.all())) };
-        if !closed.is_empty() && !open.is_empty() {
-            Arc::make_mut(&mut all).add(&open.all());
-        }
-        Self { closed, open, all, is_part: false, ranked: OnceLock::new(), rows }
+        let (all, count, ranked) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { closed, open, part: None, all, count, ranked, rows }
     }
 
     /// How many figures match.
     pub fn len(&self) -> usize {
-        self.all.len()
+        *self.count.get_or_init(|| {
+            if self.part.is_none() && self.open.is_empty() {
+                self.rows.count_of(&self.closed.all())
+            } else {
+                self.all().len()
+            }
+        })
     }
 
     /// Whether none does.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        match &self.part {
+            Some(part) => part.is_empty(),
+            None => self.open.is_empty() && self.len() == 0,
+        }
     }
 
     /// The figures of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
         let rows = match self.ranked.get() {
-            None if places.end <= NEAR => window(self.ranks(), places),
-            _ => window(self.ranked().groups(), places),
+            None if places.end <= NEAR => self.near(places),
+            _ => window(self.ranked().groups(), places).into_iter().map(|(_, row)| row).collect(),
         };
-        rows.into_iter().map(|(_, row)| self.at(row)).collect()
+        rows.into_iter().map(|row| self.at(row)).collect()
+    }
+
+    /// The rows of places near the top, the ranks gone through row by row.
+    fn near(&self, places: Range<usize>) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut scores: Vec<u32> = self.closed.sets().chain(self.open.sets()).map(|(score, _)| score).collect();
+        scores.sort_unstable_by(|left, right| right.cmp(left));
+        scores.dedup();
+        let mut place = 0;
+        for score in scores {
+            for row in self.of_rank(score) {
+                if place >= places.end {
+                    return found;
+                }
+                if place >= places.start {
+                    found.push(row);
+                }
+                place += 1;
+            }
+        }
+        found
+    }
+
+    /// The rows whose best score is this, in order, each found when it is asked for.
+    fn of_rank(&self, score: u32) -> impl Iterator<Item = u32> + '_ {
+        type Source<'a> = Peekable<Box<dyn Iterator<Item = u32> + 'a>>;
+        let mut sources: Vec<Source<'_>> = Vec::new();
+        for (_, reports) in self.closed.sets().filter(|(own, _)| *own == score) {
+            let rows: Box<dyn Iterator<Item = u32>> =
+                Box::new(reports.iter().flat_map(|report| self.rows.of(report)));
+            sources.push(rows.peekable());
+        }
+        for (_, figures) in self.open.sets().filter(|(own, _)| *own == score) {
+            let rows: Box<dyn Iterator<Item = u32>> = Box::new(figures.iter());
+            sources.push(rows.peekable());
+        }
+        std::iter::from_fn(move || {
+            loop {
+                let row = sources.iter_mut().filter_map(|rows| rows.peek().copied()).min()?;
+                for rows in &mut sources {
+                    rows.next_if_eq(&row);
+                }
+                if self.is_meant(row) && self.score(row) == Some(score) {
+                    return Some(row);
+                }
+            }
+        })
+    }
+
+    fn is_meant(&self, row: u32) -> bool {
+        self.part.as_ref().is_none_or(|part| part.contains(row))
+    }
+
+    fn score(&self, row: u32) -> Option<u32> {
+        let closed = if self.closed.is_empty() { None } else { self.closed.score(self.rows.report(row)) };
+        closed.max(self.open.score(row))
     }
 
     /// Every figure, best first.
@@ -117,17 +184,20 @@ impl Figures {
 
     /// Goes through the numbers of all figures, counted through all reports in the order of the corpus; in that order.
     pub fn each_number(&self, visit: impl FnMut(u32)) {
-        self.all.iter().for_each(visit);
+        self.all().iter().for_each(visit);
     }
 
     /// Whether the figure of a number matches.
     pub fn has_number(&self, number: u32) -> bool {
-        self.all.contains(number)
+        match self.all.get() {
+            Some(all) => all.contains(number),
+            None => self.is_meant(number) && self.score(number).is_some(),
+        }
     }
 
     /// How many of a set match.
     pub fn count_in(&self, set: &FigureSet) -> usize {
-        match (&*self.all, &set.0) {
+        match (&**self.all(), &set.0) {
             (Set::Many(all), Set::Many(set)) => {
                 all.iter().zip(set).map(|(all, set)| (all & set).count_ones() as usize).sum()
             }
@@ -140,19 +210,18 @@ impl Figures {
     /// Those of a set, in the same order.
     #[must_use]
     pub fn within(&self, set: &FigureSet) -> Self {
-        let all = Arc::new(self.all.common(&set.0));
-        let (closed, open, rows) = (self.closed.clone(), self.open.clone(), self.rows.clone());
-        Self { closed, open, all, is_part: true, ranked: OnceLock::new(), rows }
+        let part = Some(Arc::new(self.all().common(&set.0)));
+        Self { part, ..Self::new(self.closed.clone(), self.open.clone(), self.rows.clone()) }
     }
 
     /// How many figures of each report match, by the report's index.
     pub fn counts(&self) -> Vec<u32> {
-        (0..self.rows.reports()).map(|report| self.all.count_in(self.rows.of(report)) as u32).collect()
+        (0..self.rows.reports()).map(|report| self.all().count_in(self.rows.of(report)) as u32).collect()
     }
 
     /// The place of a figure in the ranking; `None` when it does not match.
     pub fn position(&self, figure: FigureAt) -> Option<usize> {
-        let row = self.row(figure).filter(|row| self.all.contains(*row))?;
+        let row = self.row(figure).filter(|row| self.has_number(*row))?;
         match self.ranked.get() {
             None => position(self.ranks(), row),
             Some(ranked) => position(ranked.groups(), row),
@@ -161,18 +230,30 @@ impl Figures {
 
     /// Whether a figure matches.
     pub fn contains(&self, figure: FigureAt) -> bool {
-        self.row(figure).is_some_and(|row| self.all.contains(row))
+        self.row(figure).is_some_and(|row| self.has_number(row))
     }
 
     /// The matching figures of one report, in the order of its text.
     pub fn of_report(&self, report: u32) -> Vec<FigureAt> {
         let rows = self.rows.of(report);
-        let matching = rows.clone().filter(|row| self.all.contains(*row));
+        let matching = rows.clone().filter(|row| self.has_number(*row));
         matching.map(|row| FigureAt { report, figure: row - rows.start }).collect()
     }
 
-    pub(super) fn all(&self) -> Arc<Set> {
-        Arc::clone(&self.all)
+    fn all(&self) -> &Arc<Set> {
+        self.all.get_or_init(|| {
+            if let Some(part) = &self.part {
+                return Arc::clone(part);
+            }
+            if self.closed.is_empty() {
+                return self.open.all();
+            }
+            let mut all = self.rows.rows_of(&self.closed.all());
+            if !self.open.is_empty() {
+                all.add(&self.open.all());
+            }
+            Arc::new(all)
+        })
     }
 
     fn ranked(&self) -> &Ranked {
@@ -196,7 +277,7 @@ impl Figures {
             }
             group.remove(&seen);
             seen.add(&group);
-            Some((score, if self.is_part { group.common(&self.all) } else { group }))
+            Some((score, self.part.as_ref().map_or(group.clone(), |part| group.common(part))))
         })
     }
 
@@ -215,13 +296,12 @@ impl Figures {
 #[derive(Debug, Clone)]
 pub struct Reports {
     ranked: Ranked,
-    figures: Arc<Set>,
-    rows: Rows,
+    figures: Figures,
 }
 
 impl Reports {
-    pub(super) fn new(ranked: Ranked, figures: Arc<Set>, rows: Rows) -> Self {
-        Self { ranked, figures, rows }
+    pub(super) fn new(ranked: Ranked, figures: Figures) -> Self {
+        Self { ranked, figures }
     }
 
     /// How many reports are kept.
@@ -272,7 +352,7 @@ impl Reports {
     }
 
     fn hit(&self, score: u32, report: u32) -> Hit {
-        let figures = self.figures.count_in(self.rows.of(report));
+        let figures = self.figures.of_report(report).len();
         Hit { report, score: i64::from(score), figures: figures as u32 }
     }
 }

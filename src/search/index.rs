@@ -127,7 +127,7 @@ impl Index {
     fn found(&self, kept: &Outcome) -> Found {
         let figures = Figures::new(kept.closed.clone(), kept.figures.clone(), self.rows.clone());
         Found {
-            reports: Reports::new(kept.shown_reports(&self.rows), figures.all(), self.rows.clone()),
+            reports: Reports::new(kept.shown_reports(&self.rows), figures.clone()),
             figures,
             emptied_by: None,
         }

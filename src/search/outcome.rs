@@ -1,7 +1,16 @@
 //! What conditions find, alone and together.
 
+use std::collections::BTreeMap;
+
 use super::ranked::Ranked;
 use super::rows::Rows;
+use super::set::Set;
+
+/// Figures that are looked at one by one where two conditions meet; more are joined as sets.
+const LOOKED_AT: usize = 4096;
+
+/// Members by their scores.
+type Scored = BTreeMap<u32, Vec<u32>>;
 
 /// What a condition finds: reports that match themselves, and figures.
 #[derive(Debug, Clone, Default)]
@@ -77,12 +86,38 @@ impl Outcome {
         if self.is_closed() && other.is_closed() {
             return Self::closed(self.closed.both(&other.closed));
         }
+        let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
+        if rows.count_of(&shared) <= LOOKED_AT {
+            return self.both_in(&shared, other, rows);
+        }
         Self {
             closed: Ranked::default(),
             reports: self.all_reports().both(&other.all_reports()),
             figures: self.all_figures(rows).both(&other.all_figures(rows)),
             owners: None,
         }
+    }
+
+    /// What both outcomes hold of a few reports, looked at one by one.
+    fn both_in(&self, shared: &Set, other: &Self, rows: &Rows) -> Self {
+        let (mut reports, mut figures) = (Scored::new(), Scored::new());
+        for report in shared.iter() {
+            let (left, right) = (self.closed.score(report), other.closed.score(report));
+            let of_report = |outcome: &Self, closed: Option<u32>| closed.max(outcome.reports.score(report));
+            if let (Some(one), Some(two)) = (of_report(self, left), of_report(other, right)) {
+                reports.entry(one + two).or_default().push(report);
+            }
+            for row in rows.of(report) {
+                let of_row = |outcome: &Self, closed: Option<u32>| closed.max(outcome.figures.score(row));
+                if let (Some(one), Some(two)) = (of_row(self, left), of_row(other, right)) {
+                    figures.entry(one + two).or_default().push(row);
+                }
+            }
+        }
+        let ranked = |scored: Scored| {
+            Ranked::new(scored.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
+        };
+        Self { closed: Ranked::default(), reports: ranked(reports), figures: ranked(figures), owners: None }
     }
 
     /// Without the figures that the other outcome holds, and without the reports that match it in any way.

@@ -1,5 +1,7 @@
 //! Posting lists: the members of each value of a field.
 
+use std::sync::Arc;
+
 use super::set::Set;
 
 /// Values that have a set each; more have lists, which cost nothing for a value without members.
@@ -11,7 +13,7 @@ pub(super) enum Postings {
     /// Many values with few members each.
     Lists(Lists),
     /// Few values with many members each.
-    Sets(Vec<Set>),
+    Sets(Vec<Arc<Set>>),
 }
 
 impl Default for Postings {
@@ -30,17 +32,23 @@ impl Postings {
         for (value, member) in pairs {
             push(&mut sets, *value, *member);
         }
-        Self::Sets(sets)
+        Self::sets(sets)
+    }
+
+    /// Of values that have a set each.
+    pub(super) fn sets(sets: Vec<Set>) -> Self {
+        Self::Sets(sets.into_iter().map(|set| Arc::new(set.compact())).collect())
     }
 
     /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
-        match self {
-            Self::Lists(lists) => lists.union(values, bound),
-            Self::Sets(sets) => {
+    pub(super) fn union(&self, values: &[u32], bound: u32) -> Arc<Set> {
+        match (self, values) {
+            (Self::Lists(lists), _) => Arc::new(lists.union(values, bound)),
+            (Self::Sets(sets), [value]) => sets.get(*value as usize).map(Arc::clone).unwrap_or_default(),
+            (Self::Sets(sets), _) => {
                 let mut all = Set::default();
                 values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all.add(set));
-                all
+                Arc::new(all)
             }
         }
     }

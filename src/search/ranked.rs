@@ -1,48 +1,36 @@
 //! Ranked sets: groups of members, best first.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::set::Set;
 
 /// Groups that may stand in one ranking; more are joined from the bottom before two rankings are combined.
 const GROUPS: usize = 8;
 
-/// Members of a set, best group first; the groups are disjoint and none is empty.
+/// Members of a set, best group first.
 ///
-/// Groups are shared, not copied, while conditions are combined.
+/// Sets are shared, not copied, while conditions are combined. A member may stand in several of them; which is its best is
+/// worked out only where somebody asks for groups, as it costs a pass over every set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ranked {
-    groups: Vec<(u32, Arc<Set>)>,
+    /// Sets with their scores, the best first; none is empty.
+    scored: Vec<(u32, Arc<Set>)>,
+    /// The same without repetitions: disjoint, one set a score.
+    groups: OnceLock<Vec<(u32, Arc<Set>)>>,
 }
 
 impl Ranked {
     /// Sets with their scores: a member of several stands in the best, equal scores make one group.
     pub(super) fn new(scored: impl IntoIterator<Item = (u32, Set)>) -> Self {
-        Self::shared(scored.into_iter().map(|(score, set)| (score, Arc::new(set))).collect())
+        Self::shared(scored.into_iter().map(|(score, set)| (score, Arc::new(set))))
     }
 
-    fn shared(mut scored: Vec<(u32, Arc<Set>)>) -> Self {
-        scored.retain(|(_, set)| !set.is_empty());
+    /// The same of sets that stand elsewhere too.
+    pub(super) fn shared(scored: impl IntoIterator<Item = (u32, Arc<Set>)>) -> Self {
+        let mut scored: Vec<(u32, Arc<Set>)> =
+            scored.into_iter().filter(|(_, set)| !set.is_empty()).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let mut groups: Vec<(u32, Arc<Set>)> = Vec::with_capacity(scored.len());
-        let mut seen = Set::default();
-        let last = scored.len().saturating_sub(1);
-        for (index, (score, mut set)) in scored.into_iter().enumerate() {
-            if !set.is_disjoint(&seen) {
-                Arc::make_mut(&mut set).remove(&seen);
-                if set.is_empty() {
-                    continue;
-                }
-            }
-            if index < last {
-                seen.add(&set);
-            }
-            match groups.last_mut() {
-                Some((known, group)) if *known == score => Arc::make_mut(group).add(&set),
-                _ => groups.push((score, set)),
-            }
-        }
-        Self { groups }
+        Self { scored, groups: OnceLock::new() }
     }
 
     /// One group without ranks.
@@ -50,31 +38,45 @@ impl Ranked {
         Self::new([(0, set)])
     }
 
-    /// The groups, best first.
+    /// The sets, best first, in which a member may stand more than once.
+    pub(super) fn sets(&self) -> impl Iterator<Item = (u32, &Set)> {
+        self.scored.iter().map(|(score, set)| (*score, &**set))
+    }
+
+    /// The groups, best first; they are disjoint and none is empty.
     pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = (u32, &Set)> {
-        self.groups.iter().map(|(score, group)| (*score, &**group))
+        self.disjoint().iter().map(|(score, group)| (*score, &**group))
+    }
+
+    fn disjoint(&self) -> &[(u32, Arc<Set>)] {
+        if self.scored.len() < 2 { &self.scored } else { self.groups.get_or_init(|| disjoint(&self.scored)) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.scored.is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.groups().map(|(_, group)| group.len()).sum()
+        self.all().len()
     }
 
     pub(super) fn contains(&self, member: u32) -> bool {
-        self.groups().any(|(_, group)| group.contains(member))
+        self.sets().any(|(_, set)| set.contains(member))
+    }
+
+    /// The score of a member; `None` for what is no member.
+    pub(super) fn score(&self, member: u32) -> Option<u32> {
+        self.sets().find(|(_, set)| set.contains(member)).map(|(score, _)| score)
     }
 
     /// Every member, without ranks.
     pub(super) fn all(&self) -> Arc<Set> {
-        match self.groups.as_slice() {
+        match self.scored.as_slice() {
             [(_, only)] => Arc::clone(only),
-            groups => {
+            sets => {
                 let mut all = Set::default();
-                for (_, group) in groups {
-                    all.add(group);
+                for (_, set) in sets {
+                    all.add(set);
                 }
                 Arc::new(all)
             }
@@ -89,14 +91,14 @@ impl Ranked {
             (Some(only), None) => only.clone(),
             (Some(first), Some(second)) => {
                 let all = [first, second].into_iter().chain(rankings);
-                Self::shared(all.flat_map(|ranking| ranking.groups.iter().cloned()).collect())
+                Self::shared(all.flat_map(|ranking| ranking.scored.iter().cloned()))
             }
         }
     }
 
     /// The same ranking of other sets.
     pub(super) fn map(&self, set: impl Fn(&Set) -> Set) -> Self {
-        Self::new(self.groups().map(|(score, group)| (score, set(group))))
+        Self::new(self.sets().map(|(score, group)| (score, set(group))))
     }
 
     /// Members of both, by the sum of their scores.
@@ -114,28 +116,51 @@ impl Ranked {
     }
 
     /// Without the members of a set.
-    pub(super) fn without(mut self, set: &Set) -> Self {
-        for (_, group) in &mut self.groups {
+    pub(super) fn without(self, set: &Set) -> Self {
+        Self::shared(self.scored.into_iter().map(|(score, mut group)| {
             if !group.is_disjoint(set) {
-                Arc::make_mut(group).remove(set);
+                Arc::make_mut(&mut group).remove(set);
             }
-        }
-        self.groups.retain(|(_, group)| !group.is_empty());
-        self
+            (score, group)
+        }))
     }
 
     fn coarse(&self) -> std::borrow::Cow<'_, [(u32, Arc<Set>)]> {
-        if self.groups.len() <= GROUPS {
-            return self.groups.as_slice().into();
+        let disjoint = self.disjoint();
+        if disjoint.len() <= GROUPS {
+            return disjoint.into();
         }
-        let mut groups = self.groups.get(..GROUPS).unwrap_or_default().to_vec();
+        let mut groups = disjoint.get(..GROUPS).unwrap_or_default().to_vec();
         if let Some((_, last)) = groups.last_mut() {
-            for (_, group) in self.groups.iter().skip(GROUPS) {
+            for (_, group) in disjoint.iter().skip(GROUPS) {
                 Arc::make_mut(last).add(group);
             }
         }
         groups.into()
     }
+}
+
+/// Each member in its best set only, equal scores in one set.
+fn disjoint(scored: &[(u32, Arc<Set>)]) -> Vec<(u32, Arc<Set>)> {
+    let mut groups: Vec<(u32, Arc<Set>)> = Vec::with_capacity(scored.len());
+    let mut seen = Set::default();
+    for (index, (score, set)) in scored.iter().enumerate() {
+        let mut set = Arc::clone(set);
+        if !set.is_disjoint(&seen) {
+            Arc::make_mut(&mut set).remove(&seen);
+            if set.is_empty() {
+                continue;
+            }
+        }
+        if index + 1 < scored.len() {
+            seen.add(&set);
+        }
+        match groups.last_mut() {
+            Some((known, group)) if known == score => Arc::make_mut(group).add(&set),
+            _ => groups.push((*score, set)),
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -49,6 +49,29 @@ impl Rows {
         rows
     }
 
+    /// How many rows some reports have.
+    pub(super) fn count_of(&self, reports: &Set) -> usize {
+        let (start, end) = (|report: u32| self.of(report).start, |report: u32| self.of(report).end);
+        match reports {
+            Set::Few(few) => few.iter().map(|report| self.of(*report).len()).sum(),
+            Set::Many(words) => {
+                let counts = words.iter().enumerate().map(|(index, word)| {
+                    let first = index as u32 * 64;
+                    // Runs of reports have runs of rows.
+                    let (mut left, mut count) = (*word, 0);
+                    while left != 0 {
+                        let from = left.trailing_zeros();
+                        let length = (left >> from).trailing_ones();
+                        count += end(first + from + length - 1) - start(first + from);
+                        left &= u64::MAX.checked_shl(from + length).unwrap_or(0);
+                    }
+                    count as usize
+                });
+                counts.sum()
+            }
+        }
+    }
+
     /// The reports of some rows.
     pub(super) fn reports_of(&self, rows: &Set) -> Set {
         let words = match rows {

@@ -74,14 +74,13 @@ impl FewValues {
     }
 
     fn facet(self, tokens: &Tokens) -> Facet {
-        let postings = |sets: Vec<Set>| Postings::Sets(sets.into_iter().map(Set::compact).collect());
         let members = if self.figures.is_empty() {
-            Members::Reports(postings(self.reports))
+            Members::Reports(Postings::sets(self.reports))
         } else {
             Members::Figures {
-                figures: postings(self.figures),
-                owners: postings(self.owners),
-                reports: postings(self.reports),
+                figures: Postings::sets(self.figures),
+                owners: Postings::sets(self.owners),
+                reports: Postings::sets(self.reports),
             }
         };
         self.values.finish(tokens, members)
