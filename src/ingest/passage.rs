@@ -8,7 +8,7 @@ mod lexicon;
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
-use super::phrases::{hash, passes, sieve};
+use super::phrases::{add, hash, passes};
 use super::words::Words;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
 use crate::text::canonical_key;
@@ -178,9 +178,10 @@ impl<'v> ThemeCues<'v> {
             })
             .collect();
         cues.sort_by_key(|(first, _, theme)| (*first, *theme));
-        let hashes: Vec<u32> = cues.iter().map(|(first, _, _)| *first).collect();
+        let mut sieve = [0; 16];
+        cues.iter().for_each(|(first, _, _)| add(&mut sieve, *first));
         let ids = vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect();
-        Self { cues, sieve: sieve(&hashes), ids }
+        Self { cues, sieve, ids }
     }
 
     /// The themes of some words, the most spoken of first; longer cues count for more.

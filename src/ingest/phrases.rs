@@ -4,24 +4,56 @@
 
 use super::words::Words;
 
-/// A list of canonical phrases with the hashes of their first words; made by [`phrases!`](super::phrases).
+/// A list of canonical phrases, found by the hashes of their first two words; made by [`phrases!`](super::phrases).
 #[derive(Debug)]
 pub(crate) struct Phrases {
     pub(crate) list: &'static [&'static str],
-    pub(crate) first: &'static [u32],
+    pub(crate) heads: &'static [Head],
+    pub(crate) slots: &'static [u16],
     pub(crate) sieve: [u64; 16],
+}
+
+/// How a phrase begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    first: u32,
+    /// The hash of its second word, 0 where it has only one.
+    second: u32,
+    /// The place, from 1, of the next phrase of the list that begins with the same word; 0 at the last.
+    next: u16,
 }
 
 impl Phrases {
     /// The first phrase of the list that stands at a word: its place in the list and its number of words.
     pub(crate) fn find(&self, words: &Words<'_>, at: usize) -> Option<(usize, usize)> {
         let hash = words.hash(at);
-        if !passes(&self.sieve, hash) || !self.first.contains(&hash) {
+        if !passes(&self.sieve, hash) {
             return None;
         }
-        let candidates =
-            self.first.iter().zip(self.list).enumerate().filter(|(_, (first, _))| **first == hash);
-        candidates.into_iter().find_map(|(place, (_, phrase))| Some((place, words.phrase(at, phrase)?)))
+        let mut place = self.slot(hash);
+        while let Some(head) = place.checked_sub(1).and_then(|place| self.heads.get(place)) {
+            // Most phrases that begin as the text does go on otherwise.
+            if (head.second == 0 || head.second == words.hash(at + 1))
+                && let Some(length) = words.phrase(at, self.list[place - 1])
+            {
+                return Some((place - 1, length));
+            }
+            place = usize::from(head.next);
+        }
+        None
+    }
+
+    /// The place, from 1, of the first phrase whose first word has a hash; 0 where there is none.
+    fn slot(&self, hash: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let place = usize::from(self.slots[slot]);
+            if place == 0 || self.heads[place - 1].first == hash {
+                return place;
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 
     /// The number of words of the first phrase that stands at a word.
@@ -47,31 +79,79 @@ pub(crate) const fn hash(word: &[u8], length: usize) -> u32 {
     hash ^ hash >> 15
 }
 
-/// The hashes of the first words of phrases.
-pub(crate) const fn first_hashes<const COUNT: usize>(list: &[&str]) -> [u32; COUNT] {
-    let mut hashes = [0; COUNT];
-    let mut place = 0;
-    while place < COUNT {
+/// How each phrase of a list begins, those of one first word chained.
+pub(crate) const fn heads<const COUNT: usize>(list: &[&str]) -> [Head; COUNT] {
+    let mut heads = [Head { first: 0, second: 0, next: 0 }; COUNT];
+    let mut place = COUNT;
+    while place > 0 {
+        place -= 1;
         let phrase = list[place].as_bytes();
-        let mut length = 0;
-        while length < phrase.len() && phrase[length] != b' ' && phrase[length] != b',' {
-            length += 1;
+        let (first, rest) = phrase.split_at(word_length(phrase));
+        heads[place].first = hash(first, first.len());
+        let (_, rest) = rest.split_at(separator_length(rest));
+        heads[place].second = if rest.is_empty() { 0 } else { hash(rest, word_length(rest)) };
+        let mut other = place + 1;
+        while other < COUNT && heads[other].first != heads[place].first {
+            other += 1;
         }
-        hashes[place] = hash(phrase, length);
+        heads[place].next = if other < COUNT { other as u16 + 1 } else { 0 };
+    }
+    heads
+}
+
+const fn word_length(phrase: &[u8]) -> usize {
+    let mut length = 0;
+    while length < phrase.len() && phrase[length] != b' ' && phrase[length] != b',' {
+        length += 1;
+    }
+    length
+}
+
+const fn separator_length(rest: &[u8]) -> usize {
+    let mut length = 0;
+    while length < rest.len() && (rest[length] == b' ' || rest[length] == b',') {
+        length += 1;
+    }
+    length
+}
+
+/// The slots that a table of so many phrases takes: a power of two, at most half of them full.
+pub(crate) const fn table_size(count: usize) -> usize {
+    (count * 2 + 1).next_power_of_two()
+}
+
+/// A table from hashes to the first phrases that begin with them; places count from 1.
+pub(crate) const fn slots<const SIZE: usize>(heads: &[Head]) -> [u16; SIZE] {
+    let mut slots = [0; SIZE];
+    let mut place = 0;
+    while place < heads.len() {
+        let hash = heads[place].first;
+        let mut slot = hash as usize & (SIZE - 1);
+        while slots[slot] != 0 && heads[slots[slot] as usize - 1].first != hash {
+            slot = (slot + 1) & (SIZE - 1);
+        }
+        if slots[slot] == 0 {
+            slots[slot] = place as u16 + 1;
+        }
         place += 1;
     }
-    hashes
+    slots
 }
 
 /// A sieve that lets through every word that begins a phrase, and few others.
-pub(crate) const fn sieve(hashes: &[u32]) -> [u64; 16] {
+pub(crate) const fn sieve(heads: &[Head]) -> [u64; 16] {
     let mut sieve = [0; 16];
     let mut place = 0;
-    while place < hashes.len() {
-        sieve[(hashes[place] >> 6 & 15) as usize] |= 1 << (hashes[place] & 63);
+    while place < heads.len() {
+        add(&mut sieve, heads[place].first);
         place += 1;
     }
     sieve
+}
+
+/// Makes a sieve let a hash through.
+pub(crate) const fn add(sieve: &mut [u64; 16], hash: u32) {
+    sieve[(hash >> 6 & 15) as usize] |= 1 << (hash & 63);
 }
 
 /// A sieve that lets through what any of the lists lets through.
@@ -98,8 +178,15 @@ pub(crate) fn passes(sieve: &[u64; 16], hash: u32) -> bool {
 macro_rules! phrases {
     ($($phrase:literal),* $(,)?) => {{
         const LIST: &[&str] = &[$($phrase),*];
-        const FIRST: [u32; LIST.len()] = $crate::ingest::phrases::first_hashes(LIST);
-        $crate::ingest::phrases::Phrases { list: LIST, first: &FIRST, sieve: $crate::ingest::phrases::sieve(&FIRST) }
+        const HEADS: [$crate::ingest::phrases::Head; LIST.len()] = $crate::ingest::phrases::heads(LIST);
+        const SLOTS: [u16; $crate::ingest::phrases::table_size(LIST.len())] =
+            $crate::ingest::phrases::slots(&HEADS);
+        $crate::ingest::phrases::Phrases {
+            list: LIST,
+            heads: &HEADS,
+            slots: &SLOTS,
+            sieve: $crate::ingest::phrases::sieve(&HEADS),
+        }
     }};
 }
 pub(crate) use phrases;
