@@ -44,6 +44,7 @@ use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Ter
 use crate::text::{fold, nfc};
 use block::{BlockKind, blocks};
 use document::DocumentFields;
+use passage::ThemeCues;
 use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
 use words::Words;
@@ -54,7 +55,7 @@ pub const TEXT_LIMIT: usize = 1 << 20;
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    vocabulary: &'a Vocabulary,
+    themes: Arc<ThemeCues<'a>>,
     rules: Arc<Rules>,
     gazetteer: Option<&'a Gazetteer>,
     document: Option<&'a str>,
@@ -63,7 +64,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Compiles the word tables together with a vocabulary; done once for any number of documents.
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
+        let (themes, rules) = (ThemeCues::of(vocabulary), Rules::new(vocabulary));
+        Self { themes: Arc::new(themes), rules: Arc::new(rules), gazetteer: None, document: None }
     }
 
     /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.
@@ -91,13 +93,23 @@ pub struct Ingested {
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
 pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
-    let text = nfc(text).into_owned();
+    read_composed(nfc(text).into_owned(), cut, context)
+}
+
+/// Reads one document whose text is in Normalization Form C, as decoding gives it; the same as [`read`].
+pub fn read_decoded(mut text: String, context: &Context<'_>) -> Ingested {
+    let (head, cut) = cut(&text);
+    text.truncate(head.len());
+    read_composed(text, cut, context)
+}
+
+fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let blocks = blocks(&text);
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;
     let (fields, places) =
         gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages_of(&words, &blocks, context.vocabulary);
+    let passages = passage::passages_of(&words, &blocks, &context.themes);
     let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),

@@ -4,6 +4,7 @@
 
 mod fold;
 mod glyph;
+mod latin;
 mod near;
 mod number;
 mod sanitise;

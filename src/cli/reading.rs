@@ -70,10 +70,10 @@ impl Reader {
                 .map_err(|error| Refusal::Digest(error.to_string()));
         }
         let mut ingested = if prose.name == "-" {
-            ingest::read(&text, &self.context)
+            ingest::read_decoded(text, &self.context)
         } else {
             let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let mut ingested = ingest::read(&text, &self.context.of_document(name));
+            let mut ingested = ingest::read_decoded(text, &self.context.of_document(name));
             ingested.report.source.sha256 = Some(sha256(&prose.bytes));
             ingested
         };

@@ -20,12 +20,11 @@ const THEMES: usize = 3;
 
 /// The passages of an NFC text: its prose, paragraph by paragraph, split where the role changes.
 pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    passages_of(&Words::of(text), blocks, vocabulary)
+    passages_of(&Words::of(text), blocks, &ThemeCues::of(vocabulary))
 }
 
-/// The passages of a text whose words are known.
-pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    let themes = ThemeCues::of(vocabulary);
+/// The passages of a text whose words are known, by the cues of a vocabulary made ready.
+pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues<'_>) -> Vec<Passage> {
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
     let mut found = Vec::new();
@@ -159,7 +158,8 @@ fn is_abbreviation(before: &str) -> bool {
 }
 
 /// The cues of all themes, by the hash of their first word.
-struct ThemeCues<'v> {
+#[derive(Debug)]
+pub(crate) struct ThemeCues<'v> {
     /// Sorted by hash; a cue with its theme's place.
     cues: Vec<(u32, Cow<'v, str>, usize)>,
     sieve: [u64; 16],
@@ -167,7 +167,7 @@ struct ThemeCues<'v> {
 }
 
 impl<'v> ThemeCues<'v> {
-    fn of(vocabulary: &'v Vocabulary) -> Self {
+    pub(crate) fn of(vocabulary: &'v Vocabulary) -> Self {
         let themes = vocabulary.themes().iter().enumerate();
         let mut cues: Vec<(u32, Cow<'v, str>, usize)> = themes
             .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))

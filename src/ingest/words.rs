@@ -36,20 +36,21 @@ struct Reader {
 }
 
 impl Reader {
-    /// Adds a character of a word, printed at a place, with its canonical form.
-    fn add(&mut self, at: usize, printed: char, small: char) {
+    /// Adds a character of a word, printed at a place and up to another, with its canonical form.
+    #[inline]
+    fn add(&mut self, span: Span, printed: char, small: char) {
         if !self.open {
             let start = self.keys.len() as u32;
             self.open = true;
             self.word = Word {
-                start: at as u32,
+                start: span.0 as u32,
                 key: (start, start),
                 capital: printed.is_uppercase(),
                 number: true,
                 ..self.word
             };
         }
-        self.word.end = (at + printed.len_utf8()) as u32;
+        self.word.end = span.1 as u32;
         self.word.number &= small.is_ascii_digit();
         self.keys.push(small);
     }
@@ -79,23 +80,25 @@ impl<'a> Words<'a> {
             open: false,
             word: Word::default(),
         };
-        let mut characters = text.char_indices().peekable();
+        let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
+            let span = Span(at, characters.offset());
             match canonical_char(character) {
-                Canonical::Letter(small) => reader.add(at, character, small),
-                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(at, character, sign),
+                Canonical::Letter(small) => reader.add(span, character, small),
+                Canonical::Other(' ') => reader.end_word(),
+                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(span, character, sign),
                 Canonical::Other(sign @ ('\'' | '’'))
-                    if reader.open && characters.peek().is_some_and(|(_, after)| after.is_alphabetic()) =>
+                    if reader.open && characters.as_str().starts_with(char::is_alphabetic) =>
                 {
-                    reader.add(at, character, sign);
+                    reader.add(span, character, sign);
                 }
                 Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
-                    reader.add(at, character, sign);
+                    reader.add(span, character, sign);
                 }
                 Canonical::Other(_) => reader.end_word(),
                 Canonical::Nothing => {}
                 Canonical::Many => {
-                    character.to_lowercase().for_each(|small| reader.add(at, character, small));
+                    character.to_lowercase().for_each(|small| reader.add(span, character, small));
                 }
             }
         }
@@ -144,19 +147,26 @@ impl<'a> Words<'a> {
 
     /// What stands between a word and the next.
     pub(crate) fn gap(&self, index: usize) -> &'a str {
+        let (end, next) = self.gap_bounds(index);
+        self.text.get(end..next).unwrap_or_default()
+    }
+
+    /// Where what stands between a word and the next begins and ends.
+    fn gap_bounds(&self, index: usize) -> (usize, usize) {
         let end = self.list.get(index).map_or(self.text.len(), |word| word.end as usize);
         let next = self.list.get(index + 1).map_or(self.text.len(), |word| word.start as usize);
-        self.text.get(end..next).unwrap_or_default()
+        (end, next)
     }
 
     /// Whether nothing but a space stands between a word and the next, or the end of a line that a margin broke.
     pub(crate) fn adjoins(&self, index: usize) -> bool {
         /// White space wider than this keeps words apart.
         const WIDEST: usize = 12;
-        let gap = self.gap(index);
-        if gap == " " {
+        let (end, next) = self.gap_bounds(index);
+        if next == end + 1 && self.text.as_bytes().get(end) == Some(&b' ') {
             return true;
         }
+        let gap = self.gap(index);
         let spaced = !gap.is_empty() && gap.len() <= WIDEST && index + 1 < self.list.len();
         let blank = |sign: char| sign.is_whitespace() || is_invisible(sign);
         spaced && gap.contains(char::is_whitespace) && gap.chars().all(blank) && !self.breaks(index, gap)

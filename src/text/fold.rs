@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::latin::{LATIN_LETTERS, Latin, latin_letter};
+
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -56,26 +58,56 @@ pub fn is_letter(character: char) -> bool {
 }
 
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
+#[inline]
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
+    match PLAIN.get(character) {
+        Some(plain) => push(char::from(plain)),
+        None => fold_other(character, &mut push),
+    }
+}
+
+/// Folds a character that is neither ASCII nor a Vietnamese letter.
+fn fold_other(character: char, push: &mut impl FnMut(char)) {
     match character {
-        // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
-        'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('d'),
-        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
+        'ɖ' => push('d'),
+        '\0' => push(character),
+        '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
-        _ if character.is_ascii() => push(character.to_ascii_lowercase()),
-        _ => match plain_vowel(character) {
-            Some(vowel) => push(vowel),
-            None => decompose_canonical(character, |part| {
-                if !is_combining_mark(part) {
-                    part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
-                }
-            }),
-        },
+        _ => decompose_canonical(character, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut *push);
+            }
+        }),
+    }
+}
+
+/// What ASCII characters and Vietnamese letters fold to.
+static PLAIN: Latin<u8> = Latin::<u8>::of_plain_letters();
+
+impl Latin<u8> {
+    const fn of_plain_letters() -> Self {
+        let mut table = Self([0; LATIN_LETTERS]);
+        let mut place = 0;
+        while place < LATIN_LETTERS {
+            let letter = latin_letter(place);
+            table.0[place] = match letter {
+                '\0'..='\u{7f}' => letter.to_ascii_lowercase() as u8,
+                // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
+                'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' => b'd',
+                '\u{a0}' => b' ',
+                _ => match plain_vowel(letter) {
+                    Some(vowel) => vowel as u8,
+                    None => 0,
+                },
+            };
+            place += 1;
+        }
+        table
     }
 }
 
 /// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
-fn plain_vowel(character: char) -> Option<char> {
+const fn plain_vowel(character: char) -> Option<char> {
     Some(match character {
         'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
         'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',

@@ -3,6 +3,7 @@
 //! Folding (`fold`) merges năm and nam; this key keeps them apart and only unifies what is the same word: case, đ and its
 //! look-alikes, odd spaces, and the place of the tone in open oa, oe and uy (Hòa and Hoà, ủy and uỷ).
 
+use super::latin::{LATIN_LETTERS, Latin, latin_letter};
 use super::{Folded, nfc};
 
 /// Brings NFC text to its canonical spelling, keeping for each character where it came from.
@@ -53,14 +54,35 @@ pub(crate) enum Canonical {
 }
 
 /// The canonical form of one character.
+#[inline]
 pub(crate) fn canonical_char(character: char) -> Canonical {
-    if character.is_ascii() {
-        let small = character.to_ascii_lowercase();
-        return if small.is_ascii_lowercase() { Canonical::Letter(small) } else { Canonical::Other(small) };
+    match LATIN.get(character).and_then(|small| char::from_u32(u32::from(small))) {
+        Some(small) => Canonical::Letter(small),
+        None if character.is_ascii() => Canonical::Other(character),
+        None => canonical_sign(character),
     }
-    if let Some(small) = lower(character) {
-        return Canonical::Letter(small);
+}
+
+/// The small letters of ASCII, Latin-1 and Vietnamese letters.
+static LATIN: Latin<u16> = Latin::<u16>::of_small_letters();
+
+impl Latin<u16> {
+    const fn of_small_letters() -> Self {
+        let mut table = Self([0; LATIN_LETTERS]);
+        let mut place = 0;
+        while place < LATIN_LETTERS {
+            if let Some(small) = lower(latin_letter(place)) {
+                table.0[place] = small as u16;
+            }
+            place += 1;
+        }
+        table
     }
+}
+
+/// The canonical form of a character that is in no table of letters.
+#[cold]
+fn canonical_sign(character: char) -> Canonical {
     match character {
         'Ɖ' | 'ɖ' => Canonical::Letter('đ'),
         '×' | '÷' => Canonical::Other(character),
@@ -77,10 +99,11 @@ pub(crate) fn canonical_char(character: char) -> Canonical {
     }
 }
 
-/// The small letter of a Vietnamese or Latin-1 letter, without the tables of all the world's letters.
-fn lower(character: char) -> Option<char> {
-    let code = u32::from(character);
+/// The small letter of an ASCII, Vietnamese or Latin-1 letter, without the tables of all the world's letters.
+const fn lower(character: char) -> Option<char> {
+    let code = character as u32;
     match code {
+        0x41..=0x5a | 0x61..=0x7a => char::from_u32(code | 0x20),
         // Ð and ð stand for Đ and đ on Vietnamese pages.
         0xd0 | 0xf0 => Some('đ'),
         0xc0..=0xde if code != 0xd7 => char::from_u32(code + 0x20),

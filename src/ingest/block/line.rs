@@ -32,7 +32,7 @@ impl Line {
     pub(super) fn new(text: &str, span: Span, apart: bool) -> Self {
         let words = text.get(span.range()).unwrap_or_default();
         let head = words.trim_start_matches(is_bullet);
-        let mut key = String::new();
+        let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
         for character in characters.by_ref().take(HEAD) {
             fold_char(character, |plain| key.push(plain));
