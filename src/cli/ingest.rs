@@ -74,12 +74,20 @@ pub(super) struct Ingest {
 
 /// What became of one job.
 enum Done {
-    /// A report with its rendering and remarks; the name of its document.
-    Read { name: String, report: Box<Report>, rendered: Vec<u8>, remarks: Vec<Remark> },
+    /// A rendered report with its remarks; the name of its document.
+    Read { name: String, read: Read, rendered: Vec<u8>, remarks: Vec<Remark> },
     /// A document or a line that gave no report, in words.
     LeftOut(String),
     /// Something to say.
     Said(Diagnostic),
+}
+
+/// What is kept of a report once it is rendered.
+enum Read {
+    /// The report, which may have to be rendered again under another id.
+    Whole(Box<Report>),
+    /// The number of its figures. A line is written as it is, and its report ends on the thread that made it.
+    Figures(usize),
 }
 
 /// Runs the command.
@@ -157,7 +165,13 @@ fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, langu
         Err(refusal) => return Done::LeftOut(refusal.line(&name, language)),
     };
     match form.render(&report) {
-        Ok(rendered) => Done::Read { name, report: Box::new(report), rendered, remarks },
+        Ok(rendered) => {
+            let read = match form {
+                Form::Array => Read::Whole(Box::new(report)),
+                Form::Lines => Read::Figures(report.figures.len()),
+            };
+            Done::Read { name, read, rendered, remarks }
+        }
         Err(_) => Done::LeftOut(Refusal::Fault.line(&name, language)),
     }
 }
@@ -223,15 +237,20 @@ impl Writing {
                     self.progress.say(&format!("dauan: {}", diagnostic.line(self.language)));
                 }
             }
-            Done::Read { name, mut report, mut rendered, remarks } => {
+            Done::Read { name, read, mut rendered, remarks } => {
                 self.tally.documents += 1;
-                self.tally.figures += report.figures.len();
                 self.tally.remarks += remarks.len();
                 self.say_remarks(&name, &remarks);
-                if let Some(now) = self.rename(&name, &report.id) {
-                    report.id = now;
-                    // It could be rendered before.
-                    rendered = self.form.render(&report).unwrap_or(rendered);
+                match read {
+                    Read::Figures(figures) => self.tally.figures += figures,
+                    Read::Whole(mut report) => {
+                        self.tally.figures += report.figures.len();
+                        if let Some(now) = self.rename(&name, &report.id) {
+                            report.id = now;
+                            // It could be rendered before.
+                            rendered = self.form.render(&report).unwrap_or(rendered);
+                        }
+                    }
                 }
                 return self.target.add(&rendered);
             }
@@ -239,11 +258,8 @@ impl Writing {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// The new id of a report whose id is taken; lines of a stream are not held against each other.
+    /// The new id of a report whose id is taken.
     fn rename(&mut self, name: &str, id: &str) -> Option<String> {
-        if self.form == Form::Lines {
-            return None;
-        }
         let now = self.ids.claim(id)?;
         if !self.quiet {
             let values: [(&str, &dyn std::fmt::Display); 3] = [("file", &name), ("id", &id), ("now", &now)];

@@ -8,7 +8,7 @@ mod lexicon;
 use std::borrow::Cow;
 
 use super::block::{Block, BlockKind};
-use super::phrases::{add, hash, passes};
+use super::phrases::{add, first_hashes, passes};
 use super::words::Words;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
 use crate::text::canonical_key;
@@ -117,11 +117,17 @@ fn weigh(cue: Cue, before: Option<PassageRole>, section: Section, place: Place) 
 
 /// The sentences of a paragraph, without the white space between them.
 fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
+    /// The first byte of `…`.
+    const ELLIPSIS: u8 = 0xe2;
     let Some(words) = text.get(paragraph.range()) else { return Vec::new() };
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, stop) in words.match_indices(['.', '!', '?', '…']) {
-        let mut end = at + stop.len();
+    for (at, byte) in words.bytes().enumerate() {
+        let mut end = match byte {
+            b'.' | b'!' | b'?' => at + 1,
+            ELLIPSIS if words.get(at..).is_some_and(|rest| rest.starts_with('…')) => at + '…'.len_utf8(),
+            _ => continue,
+        };
         if end <= start {
             continue;
         }
@@ -160,26 +166,35 @@ fn is_abbreviation(before: &str) -> bool {
 /// The cues of all themes, by the hash of their first word.
 #[derive(Debug)]
 pub(crate) struct ThemeCues<'v> {
-    /// Sorted by hash; a cue with its theme's place.
-    cues: Vec<(u32, Cow<'v, str>, usize)>,
+    /// Sorted by the hash of the first word.
+    cues: Vec<ThemeCue<'v>>,
     sieve: [u64; 16],
     ids: Vec<&'v str>,
+}
+
+/// A cue with its theme's place and the hashes of its first two words.
+#[derive(Debug)]
+struct ThemeCue<'v> {
+    first: u32,
+    second: u32,
+    words: Cow<'v, str>,
+    theme: usize,
 }
 
 impl<'v> ThemeCues<'v> {
     pub(crate) fn of(vocabulary: &'v Vocabulary) -> Self {
         let themes = vocabulary.themes().iter().enumerate();
-        let mut cues: Vec<(u32, Cow<'v, str>, usize)> = themes
+        let mut cues: Vec<ThemeCue<'v>> = themes
             .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
             .map(|(theme, cue)| {
-                let cue = canonical_cow(cue);
-                let first = cue.split(' ').next().unwrap_or_default().as_bytes();
-                (hash(first, first.len()), cue, theme)
+                let words = canonical_cow(cue);
+                let (first, second) = first_hashes(&words);
+                ThemeCue { first, second, words, theme }
             })
             .collect();
-        cues.sort_by_key(|(first, _, theme)| (*first, *theme));
+        cues.sort_by_key(|cue| (cue.first, cue.theme));
         let mut sieve = [0; 16];
-        cues.iter().for_each(|(first, _, _)| add(&mut sieve, *first));
+        cues.iter().for_each(|cue| add(&mut sieve, cue.first));
         let ids = vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect();
         Self { cues, sieve, ids }
     }
@@ -192,9 +207,12 @@ impl<'v> ThemeCues<'v> {
             if !passes(&self.sieve, first) {
                 continue;
             }
-            let from = self.cues.partition_point(|(known, _, _)| *known < first);
-            for (_, cue, theme) in self.cues.iter().skip(from).take_while(|(known, _, _)| *known == first) {
-                scores[*theme].0 += words.phrase(at, cue).unwrap_or(0);
+            let from = self.cues.partition_point(|cue| cue.first < first);
+            let second = words.hash(at + 1);
+            for cue in self.cues.iter().skip(from).take_while(|cue| cue.first == first) {
+                if cue.second == 0 || cue.second == second {
+                    scores[cue.theme].0 += words.phrase(at, &cue.words).unwrap_or(0);
+                }
             }
         }
         scores.sort_by_key(|(score, theme)| (std::cmp::Reverse(*score), *theme));

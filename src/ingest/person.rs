@@ -125,7 +125,8 @@ impl Reader<'_, '_> {
 
     fn address(&self, at: usize) -> Option<(usize, Follows)> {
         let words = self.words;
-        let abbreviated = words.key(at) == "đ" && words.gap(at) == "/" && words.key(at + 1) == "c";
+        static SHORT: Phrases = phrases!["đ"];
+        let abbreviated = SHORT.stands(words, at) && words.gap(at) == "/" && words.key(at + 1) == "c";
         let (length, follows) = match COMRADES.length(words, at) {
             Some(length) => (length, Follows::AnyName),
             None if abbreviated => (2, Follows::AnyName),
@@ -166,7 +167,7 @@ impl Reader<'_, '_> {
 
     /// A full name without a form of address, told by the post after it: `Lê Văn An, Bí thư Chi bộ`.
     fn bare(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-        let begins = is_surname(self.words, at) && self.words.is_capital(at);
+        let begins = self.words.is_capital(at) && is_surname(self.words, at);
         if !begins || (at > 0 && self.words.adjoins(at - 1) && self.words.is_capital(at - 1)) {
             return None;
         }

@@ -25,11 +25,14 @@ pub(crate) struct Head {
 
 impl Phrases {
     /// The first phrase of the list that stands at a word: its place in the list and its number of words.
+    #[inline]
     pub(crate) fn find(&self, words: &Words<'_>, at: usize) -> Option<(usize, usize)> {
         let hash = words.hash(at);
-        if !passes(&self.sieve, hash) {
-            return None;
-        }
+        if passes(&self.sieve, hash) { self.find_first(words, at, hash) } else { None }
+    }
+
+    /// The first phrase of the list that stands at a word of this hash.
+    fn find_first(&self, words: &Words<'_>, at: usize, hash: u32) -> Option<(usize, usize)> {
         let mut place = self.slot(hash);
         while let Some(head) = place.checked_sub(1).and_then(|place| self.heads.get(place)) {
             // Most phrases that begin as the text does go on otherwise.
@@ -57,11 +60,13 @@ impl Phrases {
     }
 
     /// The number of words of the first phrase that stands at a word.
+    #[inline]
     pub(crate) fn length(&self, words: &Words<'_>, at: usize) -> Option<usize> {
         self.find(words, at).map(|(_, length)| length)
     }
 
     /// Whether a phrase of the list stands at a word.
+    #[inline]
     pub(crate) fn stands(&self, words: &Words<'_>, at: usize) -> bool {
         self.find(words, at).is_some()
     }
@@ -79,17 +84,21 @@ pub(crate) const fn hash(word: &[u8], length: usize) -> u32 {
     hash ^ hash >> 15
 }
 
+/// The hashes of the first two words of a phrase; 0 for the second where it has only one.
+pub(crate) const fn first_hashes(phrase: &str) -> (u32, u32) {
+    let (first, rest) = phrase.as_bytes().split_at(word_length(phrase.as_bytes()));
+    let (_, rest) = rest.split_at(separator_length(rest));
+    let second = if rest.is_empty() { 0 } else { hash(rest, word_length(rest)) };
+    (hash(first, first.len()), second)
+}
+
 /// How each phrase of a list begins, those of one first word chained.
 pub(crate) const fn heads<const COUNT: usize>(list: &[&str]) -> [Head; COUNT] {
     let mut heads = [Head { first: 0, second: 0, next: 0 }; COUNT];
     let mut place = COUNT;
     while place > 0 {
         place -= 1;
-        let phrase = list[place].as_bytes();
-        let (first, rest) = phrase.split_at(word_length(phrase));
-        heads[place].first = hash(first, first.len());
-        let (_, rest) = rest.split_at(separator_length(rest));
-        heads[place].second = if rest.is_empty() { 0 } else { hash(rest, word_length(rest)) };
+        (heads[place].first, heads[place].second) = first_hashes(list[place]);
         let mut other = place + 1;
         while other < COUNT && heads[other].first != heads[place].first {
             other += 1;
@@ -170,6 +179,7 @@ pub(crate) const fn union(lists: &[&Phrases]) -> [u64; 16] {
 }
 
 /// Whether a sieve lets a hash through.
+#[inline]
 pub(crate) fn passes(sieve: &[u64; 16], hash: u32) -> bool {
     sieve[(hash >> 6 & 15) as usize] >> (hash & 63) & 1 == 1
 }

@@ -16,7 +16,7 @@ pub(crate) struct Words<'a> {
     list: Vec<Word>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
     start: u32,
     end: u32,
@@ -31,8 +31,11 @@ struct Reader {
     keys: String,
     list: Vec<Word>,
     open: bool,
-    /// The word at hand, while it is open.
-    word: Word,
+    /// Where the word at hand, while it is open, begins in the text, ends there so far, and begins among the keys.
+    start: usize,
+    end: usize,
+    key: usize,
+    capital: bool,
 }
 
 impl Reader {
@@ -40,18 +43,12 @@ impl Reader {
     #[inline]
     fn add(&mut self, span: Span, printed: char, small: char) {
         if !self.open {
-            let start = self.keys.len() as u32;
             self.open = true;
-            self.word = Word {
-                start: span.0 as u32,
-                key: (start, start),
-                capital: printed.is_uppercase(),
-                number: true,
-                ..self.word
-            };
+            self.start = span.0;
+            self.key = self.keys.len();
+            self.capital = printed.is_uppercase();
         }
-        self.word.end = span.1 as u32;
-        self.word.number &= small.is_ascii_digit();
+        self.end = span.1;
         self.keys.push(small);
     }
 
@@ -60,13 +57,15 @@ impl Reader {
             return;
         }
         self.open = false;
-        let start = self.word.key.0 as usize;
-        unify_tone(&mut self.keys, start);
-        let key = self.keys.as_bytes().get(start..).unwrap_or_default();
+        unify_tone(&mut self.keys, self.key);
+        let key = self.keys.as_bytes().get(self.key..).unwrap_or_default();
         self.list.push(Word {
-            key: (start as u32, self.keys.len() as u32),
+            start: self.start as u32,
+            end: self.end as u32,
+            key: (self.key as u32, self.keys.len() as u32),
             hash: hash(key, key.len()),
-            ..self.word
+            capital: self.capital,
+            number: key.iter().all(u8::is_ascii_digit),
         });
     }
 }
@@ -78,7 +77,10 @@ impl<'a> Words<'a> {
             keys: String::with_capacity(text.len()),
             list: Vec::with_capacity(text.len() / 5),
             open: false,
-            word: Word::default(),
+            start: 0,
+            end: 0,
+            key: 0,
+            capital: false,
         };
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
@@ -107,6 +109,7 @@ impl<'a> Words<'a> {
     }
 
     /// The hash of a word's canonical spelling.
+    #[inline]
     pub(crate) fn hash(&self, index: usize) -> u32 {
         self.list.get(index).map_or(0, |word| word.hash)
     }
@@ -206,11 +209,13 @@ impl<'a> Words<'a> {
         self.text(at, last)
     }
 
+    #[inline]
     pub(crate) fn is_capital(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|word| word.capital)
     }
 
     /// Whether a word is nothing but digits.
+    #[inline]
     pub(crate) fn is_number(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|word| word.number)
     }

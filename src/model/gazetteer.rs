@@ -158,22 +158,32 @@ impl Gazetteer {
     /// Units that had the name earlier are among them; the order is old era first, then by code.
     pub fn named(&self, name: &str) -> Vec<Territory> {
         let key = canonical_key(name);
-        let mut units = self.folded(name);
-        units.retain(|unit| same_name(&canonical_key(unit.name), &key));
-        units
+        // Rows of one spelling stand together.
+        let mut last = ("", false);
+        self.folded_where(name, |spelling| {
+            if last.0 != spelling {
+                last = (spelling, same_name(&canonical_key(spelling), &key));
+            }
+            last.1
+        })
     }
 
     /// Every unit whose name has the same letters once marks are dropped, in the order of [`Self::named`].
     pub fn folded(&self, name: &str) -> Vec<Territory> {
+        self.folded_where(name, |_| true)
+    }
+
+    /// The same of those whose name is one that is looked for.
+    fn folded_where(&self, name: &str, mut fits: impl FnMut(&'static str) -> bool) -> Vec<Territory> {
         let key = fold(name.trim()).text;
         let mut units = Vec::new();
         let number = key.trim_start_matches('0');
         if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
             // Wards are listed as Phường 1 in some cities and Phường 01 in others.
-            self.rows_with(number, &mut units);
-            self.rows_with(&format!("0{number}"), &mut units);
+            self.rows_with(number, &mut fits, &mut units);
+            self.rows_with(&format!("0{number}"), &mut fits, &mut units);
         } else {
-            self.rows_with(&key, &mut units);
+            self.rows_with(&key, &mut fits, &mut units);
         }
         units.sort_by_key(|unit| (unit.era, unit.code.len(), unit.code));
         units.dedup();
@@ -254,11 +264,17 @@ impl Gazetteer {
         chain
     }
 
-    fn rows_with(&self, key: &str, units: &mut Vec<Territory>) {
-        let order = |start: &u32| folded_order(self.line(*start).split('\t').next().unwrap_or_default(), key);
-        let from = self.starts.partition_point(|start| order(start).is_lt());
+    fn rows_with(&self, key: &str, fits: &mut impl FnMut(&'static str) -> bool, units: &mut Vec<Territory>) {
+        let from = self.starts.partition_point(|start| folded_order(self.name(*start), key).is_lt());
         let rows = self.starts.get(from..).unwrap_or_default();
-        for start in rows.iter().take_while(|start| order(start).is_eq()) {
+        for start in rows {
+            let name = self.name(*start);
+            if !folded_order(name, key).is_eq() {
+                break;
+            }
+            if !fits(name) {
+                continue;
+            }
             let Some(row) = Row::read(self.line(*start)) else { continue };
             let unit = match row.code.strip_prefix('=') {
                 // An earlier name: the unit it was given up for, under that name and type.
@@ -269,6 +285,12 @@ impl Gazetteer {
             };
             units.extend(unit);
         }
+    }
+
+    /// The name in the row that starts at a place.
+    fn name(&self, start: u32) -> &'static str {
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        rest.split('\t').next().unwrap_or_default()
     }
 
     fn line(&self, start: u32) -> &'static str {

@@ -26,6 +26,8 @@ pub(super) struct Line {
     pub(super) bullet: bool,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) apart: bool,
+    /// Words of `key`.
+    pub(super) words: usize,
 }
 
 impl Line {
@@ -34,13 +36,19 @@ impl Line {
         let head = words.trim_start_matches(is_bullet);
         let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
+        let (mut count, mut apart_from_word) = (0, true);
         for character in characters.by_ref().take(HEAD) {
-            fold_char(character, |plain| key.push(plain));
+            fold_char(character, |plain| {
+                let space = plain.is_whitespace();
+                count += usize::from(apart_from_word && !space);
+                apart_from_word = space;
+                key.push(plain);
+            });
         }
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());
         let bullet = head.len() < words.len() && !words.starts_with('#');
-        Self { span, key, short, bullet, apart }
+        Self { span, key, short, bullet, apart, words: count }
     }
 
     /// Takes in the next line of the same paragraph, which ends at `end`.
@@ -51,10 +59,6 @@ impl Line {
         } else {
             self.span = whole;
         }
-    }
-
-    pub(super) fn words(&self) -> usize {
-        self.key.split_whitespace().count()
     }
 
     /// Whether the line ends as a sentence does.
@@ -92,7 +96,7 @@ pub(super) fn is_bullet(character: char) -> bool {
 /// What a line is by itself; `None` when only its neighbours can tell.
 pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     let key = line.key.as_str();
-    if key.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+    if key.bytes().filter(u8::is_ascii_alphabetic).nth(1).is_none() {
         let digits = key.bytes().any(|byte| byte.is_ascii_digit());
         return Some(if digits && has_date(key) { BlockKind::Dateline } else { BlockKind::Furniture });
     }
@@ -102,13 +106,13 @@ pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     if !line.short {
         return None;
     }
-    if is_dateline(key) {
+    if is_dateline(line) {
         return Some(BlockKind::Dateline);
     }
     if is_byline(line) {
         return Some(BlockKind::Byline);
     }
-    is_furniture(key).then_some(BlockKind::Furniture)
+    is_furniture(line).then_some(BlockKind::Furniture)
 }
 
 /// Whether the line announces what a page shows after its article.
@@ -117,8 +121,8 @@ pub(super) fn is_ending(line: &Line) -> bool {
     line.short && ENDINGS.contains(&key)
 }
 
-fn is_furniture(key: &str) -> bool {
-    let words = key.split_whitespace().count();
+fn is_furniture(line: &Line) -> bool {
+    let (key, words) = (line.key.as_str(), line.words);
     if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
         return true;
     }
@@ -130,8 +134,8 @@ fn is_furniture(key: &str) -> bool {
     masthead
         || address
         || (words <= 3 && is_url(key))
-        || is_document_number(key)
-        || is_menu(key)
+        || words <= 4 && is_document_number(key)
+        || is_menu(line)
         || is_counter(key)
 }
 
@@ -146,17 +150,20 @@ fn is_document_number(key: &str) -> bool {
     let Some(rest) = key.strip_prefix("so").map(|rest| rest.trim_start_matches([':', ' ', '.'])) else {
         return false;
     };
-    key.split_whitespace().count() <= 4
-        && rest.contains('/')
+    rest.contains('/')
         && rest.contains('-')
         && rest.starts_with(|first: char| first.is_ascii_digit() || first == '.' || first == '-')
 }
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
-fn is_menu(key: &str) -> bool {
+fn is_menu(line: &Line) -> bool {
+    let key = line.key.as_str();
+    // The first bytes of the signs below: most lines have none of them.
+    if !key.bytes().any(|byte| matches!(byte, b'>' | b'|' | 0xc2 | 0xe2)) {
+        return false;
+    }
     let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
-    let short = key.split_whitespace().count() <= 12;
-    (trail && short) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
+    (trail && line.words <= 12) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
 }
 
 fn is_counter(key: &str) -> bool {
@@ -173,13 +180,14 @@ fn is_question(line: &Line) -> bool {
     named || (line.short && key.ends_with('?') && ADDRESS_STARTS.iter().any(|start| key.starts_with(start)))
 }
 
-fn is_dateline(key: &str) -> bool {
+fn is_dateline(line: &Line) -> bool {
+    let key = line.key.as_str();
     if key.starts_with("cap nhat luc") || key.starts_with("cap nhat ngay") || key.starts_with("cap nhat:") {
         return key.bytes().any(|byte| byte.is_ascii_digit());
     }
     let dated = has_date(key);
     let written = key.contains("ngay ") && key.contains(" thang ") && key.contains(" nam ");
-    if !(dated || written) || key.split_whitespace().count() > 14 {
+    if !(dated || written) || line.words > 14 {
         return false;
     }
     let others = key
@@ -193,6 +201,10 @@ fn is_dateline(key: &str) -> bool {
 
 /// Whether a date of day, month and year in digits stands in a folded line, the day or the year first.
 pub(super) fn has_date(key: &str) -> bool {
+    // The shortest date has six digits.
+    if key.bytes().filter(u8::is_ascii_digit).count() < 6 {
+        return false;
+    }
     let mut parts = [0_usize; 3];
     let mut sign = ' ';
     for character in key.chars().chain([' ']) {
@@ -220,8 +232,7 @@ pub(super) fn has_date(key: &str) -> bool {
 }
 
 fn is_byline(line: &Line) -> bool {
-    let key = line.key.as_str();
-    let words = key.split_whitespace().count();
+    let (key, words) = (line.key.as_str(), line.words);
     let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
     (words <= 14 && (cited || BYLINE_STARTS.iter().any(|start| key.starts_with(start))))
         || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))
