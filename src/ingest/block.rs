@@ -235,8 +235,10 @@ impl Page<'_> {
             let key = &line.key;
             // The marks matter: `phản ánh:` credits no picture.
             let words = self.words(index);
-            let credited = line.short
-                && CREDITS.iter().any(|cue| words.rfind(cue).is_some_and(|at| at + 60 >= words.len()));
+            let credited = line.short && {
+                let end = (words.len().saturating_sub(60)..).find_map(|at| words.get(at..)).unwrap_or(words);
+                CREDITS.iter().any(|cue| end.contains(cue))
+            };
             let pictured = line.short
                 && !line.bullet
                 && !line.stops(self.text)

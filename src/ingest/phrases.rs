@@ -178,6 +178,11 @@ pub(crate) const fn union(lists: &[&Phrases]) -> [u64; 16] {
     sieve
 }
 
+/// Whether two sieves may let one and the same hash through.
+pub(crate) fn meet(left: &[u64; 16], right: &[u64; 16]) -> bool {
+    left.iter().zip(right).fold(0, |met, (left, right)| met | left & right) != 0
+}
+
 /// Whether a sieve lets a hash through.
 #[inline]
 pub(crate) fn passes(sieve: &[u64; 16], hash: u32) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::phrases::hash;
 use crate::model::Span;
-use crate::text::{Canonical, canonical_char, unify_tone};
+use crate::text::{Canonical, canonical_char, is_capital, unify_tone};
 
 /// The words of an NFC text: runs of letters and digits, apostrophes inside a name included.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl Reader {
             self.open = true;
             self.start = span.0;
             self.key = self.keys.len();
-            self.capital = printed.is_uppercase();
+            self.capital = is_capital(printed);
         }
         self.end = span.1;
         self.keys.push(small);

@@ -57,6 +57,20 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
+/// Whether a character is a capital; the same as `char::is_uppercase`, without its search for the letters of Vietnamese.
+#[inline]
+pub fn is_capital(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_uppercase(),
+        '\u{c0}'..='\u{de}' => character != '×',
+        '\u{df}'..='\u{ff}' => false,
+        // Capitals and small letters in turn.
+        '\u{100}'..='\u{137}' | '\u{1ea0}'..='\u{1eff}' => u32::from(character) & 1 == 0,
+        'ơ' | 'ư' => false,
+        _ => character.is_uppercase(),
+    }
+}
+
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
 #[inline]
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
@@ -169,6 +183,7 @@ mod tests {
     fn letters_are_those_of_the_standard_library() {
         for character in '\0'..='\u{2fff}' {
             assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(is_capital(character), character.is_uppercase(), "{character:?}");
         }
     }
 

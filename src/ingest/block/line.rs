@@ -36,14 +36,12 @@ impl Line {
         let head = words.trim_start_matches(is_bullet);
         let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
-        let (mut count, mut apart_from_word) = (0, true);
+        let (mut count, mut space_before) = (0, true);
         for character in characters.by_ref().take(HEAD) {
-            fold_char(character, |plain| {
-                let space = plain.is_whitespace();
-                count += usize::from(apart_from_word && !space);
-                apart_from_word = space;
-                key.push(plain);
-            });
+            fold_char(character, |plain| key.push(plain));
+            let space = key.is_empty() || key.ends_with(char::is_whitespace);
+            count += usize::from(space_before && !space);
+            space_before = space;
         }
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());

@@ -7,7 +7,7 @@ use super::lexicon::{
     AHEAD, AHEAD_AFTER_LEAD, AHEAD_AFTER_YEAR, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER,
     REASONS, SETS, SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS, YEAR_LEADS,
 };
-use crate::ingest::phrases::{Phrases, passes, phrases, union};
+use crate::ingest::phrases::{Phrases, add, meet, passes, phrases, union};
 use crate::ingest::words::Words;
 use crate::model::PassageRole;
 
@@ -60,28 +60,40 @@ struct Sentence<'w, 'a> {
     end: usize,
     /// Its words that may begin a cue.
     cues: Vec<usize>,
+    /// Lets through what begins with one of those, so that most lists need no look at the words.
+    sieve: [u64; 16],
     /// Whether one of its words is a number.
     counts: bool,
 }
 
 impl<'w, 'a> Sentence<'w, 'a> {
     fn of(words: &'w Words<'a>, range: Range<usize>) -> Self {
-        let cues = range.clone().filter(|at| passes(&ANY, words.hash(*at))).collect();
+        let cues: Vec<usize> = range.clone().filter(|at| passes(&ANY, words.hash(*at))).collect();
+        let mut sieve = [0; 16];
+        cues.iter().for_each(|at| add(&mut sieve, words.hash(*at)));
         let counts = range.clone().any(|at| words.is_number(at));
-        Self { words, start: range.start, end: range.end, cues, counts }
+        Self { words, start: range.start, end: range.end, cues, sieve, counts }
     }
 
     fn any(&self, cues: &Phrases) -> bool {
-        self.cues.iter().any(|at| cues.stands(self.words, *at))
+        self.may_have(cues) && self.cues.iter().any(|at| cues.stands(self.words, *at))
+    }
+
+    fn may_have(&self, cues: &Phrases) -> bool {
+        meet(&self.sieve, &cues.sieve)
     }
 
     /// Whether a cue stands among the first words.
     fn opens(&self, cues: &Phrases) -> bool {
-        (self.start..self.end.min(self.start + 3)).any(|at| cues.stands(self.words, at))
+        self.may_have(cues)
+            && (self.start..self.end.min(self.start + 3)).any(|at| cues.stands(self.words, at))
     }
 
     /// Whether it speaks of what is to come.
     fn looks_ahead(&self, place: Place) -> bool {
+        if !self.may_have(&AHEAD) && !self.may_have(&AHEAD_AFTER_LEAD) {
+            return false;
+        }
         let said = self.cues.iter().any(|at| {
             let at = *at;
             let effort = at > self.start && EFFORTS.stands(self.words, at - 1);
@@ -102,15 +114,17 @@ impl<'w, 'a> Sentence<'w, 'a> {
 
     /// Whether a number of targets is set: `đề ra 16 chỉ tiêu`.
     fn sets_a_number(&self) -> bool {
-        self.cues
-            .iter()
-            .any(|at| SETTING.length(self.words, *at).is_some_and(|length| self.words.is_number(at + length)))
+        self.may_have(&SETTING)
+            && self.cues.iter().any(|at| {
+                SETTING.length(self.words, *at).is_some_and(|length| self.words.is_number(at + length))
+            })
     }
 
     /// Whether it admits a shortfall that it does not overcome in the same breath.
     fn falls_short(&self, cues: &Phrases) -> bool {
         let words = self.words;
-        self.cues.iter().any(|at| {
+        let mut shortfalls = if self.may_have(cues) { self.cues.iter() } else { [].iter() };
+        shortfalls.any(|at| {
             let at = *at;
             let Some(length) = cues.length(words, at) else { return false };
             // `chưa từng có` praises.
