@@ -163,30 +163,53 @@ pub(crate) const fn add(sieve: &mut [u64; 16], hash: u32) {
     sieve[(hash >> 6 & 15) as usize] |= 1 << (hash & 63);
 }
 
-/// A sieve that lets through what any of the lists lets through.
-pub(crate) const fn union(lists: &[&Phrases]) -> [u64; 16] {
-    let mut sieve = [0; 16];
-    let mut place = 0;
-    while place < lists.len() {
-        let mut part = 0;
-        while part < sieve.len() {
-            sieve[part] |= lists[place].sieve[part];
-            part += 1;
-        }
-        place += 1;
-    }
-    sieve
-}
-
-/// Whether two sieves may let one and the same hash through.
-pub(crate) fn meet(left: &[u64; 16], right: &[u64; 16]) -> bool {
-    left.iter().zip(right).fold(0, |met, (left, right)| met | left & right) != 0
-}
-
 /// Whether a sieve lets a hash through.
 #[inline]
 pub(crate) fn passes(sieve: &[u64; 16], hash: u32) -> bool {
     sieve[(hash >> 6 & 15) as usize] >> (hash & 63) & 1 == 1
+}
+
+/// Which of several lists have a phrase that begins with a word, in one look.
+#[derive(Debug)]
+pub(crate) struct Beginnings<const SIZE: usize> {
+    /// Hashes of first words with a bit for each list.
+    slots: [(u32, u32); SIZE],
+}
+
+impl<const SIZE: usize> Beginnings<SIZE> {
+    /// Of up to 32 lists; the size is a power of two, and about twice the number of their first words.
+    pub(crate) const fn of(lists: &[&Phrases]) -> Self {
+        let mut slots = [(0, 0); SIZE];
+        let mut list = 0;
+        while list < lists.len() {
+            let heads = lists[list].heads;
+            let mut place = 0;
+            while place < heads.len() {
+                let hash = heads[place].first;
+                let mut slot = hash as usize & (SIZE - 1);
+                while slots[slot].1 != 0 && slots[slot].0 != hash {
+                    slot = (slot + 1) & (SIZE - 1);
+                }
+                slots[slot] = (hash, slots[slot].1 | 1 << list);
+                place += 1;
+            }
+            list += 1;
+        }
+        Self { slots }
+    }
+
+    /// A bit for each list that has a phrase beginning with a word of this hash, by the order of the lists.
+    #[inline]
+    pub(crate) fn lists(&self, hash: u32) -> u32 {
+        let mut slot = hash as usize & (SIZE - 1);
+        loop {
+            let (known, lists) = self.slots[slot];
+            if lists == 0 || known == hash {
+                return lists;
+            }
+            slot = (slot + 1) & (SIZE - 1);
+        }
+    }
 }
 
 /// A [`Phrases`] of literal phrases in canonical spelling, the more telling ones first.
@@ -222,5 +245,9 @@ mod tests {
             [none, Some((0, 3)), none, none, Some((2, 2)), none, Some((3, 1)), none, Some((1, 1)), none]
         );
         assert!(!COLOURS.stands(&words, words.len()));
+        static SHADES: Phrases = phrases!["đỏ tía", "vàng"];
+        static ANY: Beginnings<16> = Beginnings::of(&[&COLOURS, &SHADES]);
+        let lists: Vec<u32> = (0..words.len()).map(|at| ANY.lists(words.hash(at))).collect();
+        assert_eq!(lists, [0, 1, 0, 0, 3, 2, 3, 2, 1, 0]);
     }
 }

@@ -43,13 +43,18 @@ impl Reader {
     #[inline]
     fn add(&mut self, span: Span, printed: char, small: char) {
         if !self.open {
-            self.open = true;
-            self.start = span.0;
-            self.key = self.keys.len();
-            self.capital = is_capital(printed);
+            self.begin_word(span.0, printed);
         }
         self.end = span.1;
         self.keys.push(small);
+    }
+
+    #[inline(never)]
+    fn begin_word(&mut self, at: usize, printed: char) {
+        self.open = true;
+        self.start = at;
+        self.key = self.keys.len();
+        self.capital = is_capital(printed);
     }
 
     fn end_word(&mut self) {

@@ -118,12 +118,16 @@ const fn lower(character: char) -> Option<char> {
 }
 
 /// Moves the tone of the syllable that ends a text, and begins at a byte of it, to its canonical place.
+#[inline]
 pub(crate) fn unify_tone(text: &mut String, syllable: usize) {
     // Most syllables end in a letter that carries no tone.
     let last = text.as_bytes().last().copied().unwrap_or(0);
-    if last.is_ascii() && !matches!(last, b'a' | b'e' | b'y') {
-        return;
+    if !last.is_ascii() || matches!(last, b'a' | b'e' | b'y') {
+        move_tone(text, syllable);
     }
+}
+
+fn move_tone(text: &mut String, syllable: usize) {
     let mut letters = text.get(syllable..).unwrap_or_default().chars().rev();
     let (Some(second), Some(first)) = (letters.next(), letters.next()) else { return };
     let before = letters.next().unwrap_or(' ');

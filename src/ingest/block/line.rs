@@ -38,10 +38,13 @@ impl Line {
         let mut characters = head.chars();
         let (mut count, mut space_before) = (0, true);
         for character in characters.by_ref().take(HEAD) {
+            let length = key.len();
             fold_char(character, |plain| key.push(plain));
-            let space = key.is_empty() || key.ends_with(char::is_whitespace);
-            count += usize::from(space_before && !space);
-            space_before = space;
+            if key.len() > length {
+                let space = character.is_whitespace();
+                count += usize::from(space_before && !space);
+                space_before = space;
+            }
         }
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());
