@@ -10,34 +10,41 @@ use super::{Folded, nfc};
 ///
 /// Text that is not NFC is read as it stands; use [`canonical_key`] for text of unknown form.
 pub fn canonical(text: &str) -> Folded {
-    let mut key = Folded { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len()) };
+    let mut offsets = Vec::with_capacity(text.len());
+    let text = spell(text, |offset| offsets.push(offset as u32));
+    Folded { text, offsets }
+}
+
+/// The canonical spelling of NFC text; `came_from` is told for each of its characters where it came from.
+fn spell(text: &str, mut came_from: impl FnMut(usize)) -> String {
+    let mut key = String::with_capacity(text.len());
     let mut syllable = 0;
     for (offset, character) in text.char_indices() {
         match canonical_char(character) {
             Canonical::Letter(small) => {
-                key.text.push(small);
-                key.offsets.push(offset as u32);
+                key.push(small);
+                came_from(offset);
             }
             Canonical::Other(sign) => {
-                unify_tone(&mut key.text, syllable);
-                key.text.push(sign);
-                key.offsets.push(offset as u32);
-                syllable = key.text.len();
+                unify_tone(&mut key, syllable);
+                key.push(sign);
+                came_from(offset);
+                syllable = key.len();
             }
             Canonical::Nothing => {}
             Canonical::Many => character.to_lowercase().for_each(|small| {
-                key.text.push(small);
-                key.offsets.push(offset as u32);
+                key.push(small);
+                came_from(offset);
             }),
         }
     }
-    unify_tone(&mut key.text, syllable);
+    unify_tone(&mut key, syllable);
     key
 }
 
 /// The canonical spelling of any text, composed first: the key under which names are looked up.
 pub fn canonical_key(text: &str) -> String {
-    canonical(&nfc(text)).text
+    spell(&nfc(text), |_| {})
 }
 
 /// What one character of NFC text becomes in the canonical spelling.

@@ -1,5 +1,6 @@
 //! Where reports go: a JSON array or a report a line, to a file or standard output, whole at any time it is ended.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -21,10 +22,10 @@ impl Form {
         match self {
             Self::Lines => {
                 // Figures take about twice what the text takes.
-                let mut line = Vec::with_capacity(1024 + report.text.len() * 4);
+                let mut line = Line(Vec::with_capacity(1024 + report.text.len() * 4));
                 serde_json::to_writer(&mut line, report)?;
-                line.push(b'\n');
-                Ok(line)
+                line.0.push(b'\n');
+                Ok(line.0)
             }
             Self::Array => {
                 let text = serde_json::to_vec_pretty(report)?;
@@ -37,6 +38,27 @@ impl Form {
                 Ok(element)
             }
         }
+    }
+}
+
+/// A line being rendered. Most pieces of JSON are one byte, which is put down without a copy of memory.
+struct Line(Vec<u8>);
+
+impl io::Write for Line {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match piece {
+            [byte] => self.0.push(*byte),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.write(piece).map(drop)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
