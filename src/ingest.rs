@@ -44,7 +44,6 @@ use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Ter
 use crate::text::{fold, nfc};
 use block::{BlockKind, blocks};
 use document::DocumentFields;
-use passage::ThemeCues;
 use reader::{Prose, Rules};
 pub use remark::{Remark, RemarkKind};
 use words::Words;
@@ -55,7 +54,6 @@ pub const TEXT_LIMIT: usize = 1 << 20;
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    themes: Arc<ThemeCues<'a>>,
     rules: Arc<Rules>,
     gazetteer: Option<&'a Gazetteer>,
     document: Option<&'a str>,
@@ -64,8 +62,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Compiles the word tables together with a vocabulary; done once for any number of documents.
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
-        let (themes, rules) = (ThemeCues::of(vocabulary), Rules::new(vocabulary));
-        Self { themes: Arc::new(themes), rules: Arc::new(rules), gazetteer: None, document: None }
+        Self { rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
     }
 
     /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.
@@ -109,7 +106,7 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let gazetteer = context.gazetteer;
     let (fields, places) =
         gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages_of(&words, &blocks, &context.themes);
+    let passages = passage::passages_of(&words, &blocks, context.rules.themes());
     let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),

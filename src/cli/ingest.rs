@@ -74,21 +74,16 @@ pub(super) struct Ingest {
 
 /// What became of one job.
 enum Done {
-    /// A rendered report with its remarks; the name of its document.
-    Read { name: String, read: Read, rendered: Vec<u8>, remarks: Vec<Remark> },
+    /// A report's rendering and remarks, how many figures it has, and the name of its document.
+    Read { name: String, report: Kept, rendered: Vec<u8>, remarks: Vec<Remark>, figures: usize },
     /// A document or a line that gave no report, in words.
     LeftOut(String),
     /// Something to say.
     Said(Diagnostic),
 }
 
-/// What is kept of a report once it is rendered.
-enum Read {
-    /// The report, which may have to be rendered again under another id.
-    Whole(Box<Report>),
-    /// The number of its figures. A line is written as it is, and its report ends on the thread that made it.
-    Figures(usize),
-}
+/// What is kept of a report that was rendered: in an array its id may have to change, lines of a stream are done with.
+type Kept = Option<Box<Report>>;
 
 /// Runs the command.
 pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
@@ -166,11 +161,9 @@ fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, langu
     };
     match form.render(&report) {
         Ok(rendered) => {
-            let read = match form {
-                Form::Array => Read::Whole(Box::new(report)),
-                Form::Lines => Read::Figures(report.figures.len()),
-            };
-            Done::Read { name, read, rendered, remarks }
+            let figures = report.figures.len();
+            let report = (form == Form::Array).then(|| Box::new(report));
+            Done::Read { name, report, rendered, remarks, figures }
         }
         Err(_) => Done::LeftOut(Refusal::Fault.line(&name, language)),
     }
@@ -237,20 +230,17 @@ impl Writing {
                     self.progress.say(&format!("dauan: {}", diagnostic.line(self.language)));
                 }
             }
-            Done::Read { name, read, mut rendered, remarks } => {
+            Done::Read { name, report, mut rendered, remarks, figures } => {
                 self.tally.documents += 1;
+                self.tally.figures += figures;
                 self.tally.remarks += remarks.len();
                 self.say_remarks(&name, &remarks);
-                match read {
-                    Read::Figures(figures) => self.tally.figures += figures,
-                    Read::Whole(mut report) => {
-                        self.tally.figures += report.figures.len();
-                        if let Some(now) = self.rename(&name, &report.id) {
-                            report.id = now;
-                            // It could be rendered before.
-                            rendered = self.form.render(&report).unwrap_or(rendered);
-                        }
-                    }
+                if let Some(mut report) = report
+                    && let Some(now) = self.rename(&name, &report.id)
+                {
+                    report.id = now;
+                    // It could be rendered before.
+                    rendered = self.form.render(&report).unwrap_or(rendered);
                 }
                 return self.target.add(&rendered);
             }

@@ -5,8 +5,6 @@
 mod cues;
 mod lexicon;
 
-use std::borrow::Cow;
-
 use super::block::{Block, BlockKind};
 use super::phrases::{add, first_hashes, passes};
 use super::words::Words;
@@ -24,7 +22,7 @@ pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Pa
 }
 
 /// The passages of a text whose words are known, by the cues of a vocabulary made ready.
-pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues<'_>) -> Vec<Passage> {
+pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues) -> Vec<Passage> {
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
     let mut found = Vec::new();
@@ -165,29 +163,29 @@ fn is_abbreviation(before: &str) -> bool {
 
 /// The cues of all themes, by the hash of their first word.
 #[derive(Debug)]
-pub(crate) struct ThemeCues<'v> {
+pub(crate) struct ThemeCues {
     /// Sorted by the hash of the first word.
-    cues: Vec<ThemeCue<'v>>,
+    cues: Vec<ThemeCue>,
     sieve: [u64; 16],
-    ids: Vec<&'v str>,
+    ids: Vec<String>,
 }
 
 /// A cue with its theme's place and the hashes of its first two words.
 #[derive(Debug)]
-struct ThemeCue<'v> {
+struct ThemeCue {
     first: u32,
     second: u32,
-    words: Cow<'v, str>,
+    words: String,
     theme: usize,
 }
 
-impl<'v> ThemeCues<'v> {
-    pub(crate) fn of(vocabulary: &'v Vocabulary) -> Self {
+impl ThemeCues {
+    pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
         let themes = vocabulary.themes().iter().enumerate();
-        let mut cues: Vec<ThemeCue<'v>> = themes
+        let mut cues: Vec<ThemeCue> = themes
             .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
             .map(|(theme, cue)| {
-                let words = canonical_cow(cue);
+                let words = canonical_key(cue);
                 let (first, second) = first_hashes(&words);
                 ThemeCue { first, second, words, theme }
             })
@@ -195,7 +193,7 @@ impl<'v> ThemeCues<'v> {
         cues.sort_by_key(|cue| (cue.first, cue.theme));
         let mut sieve = [0; 16];
         cues.iter().for_each(|cue| add(&mut sieve, cue.first));
-        let ids = vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect();
+        let ids = vocabulary.themes().iter().map(|theme| theme.id.clone()).collect();
         Self { cues, sieve, ids }
     }
 
@@ -218,14 +216,8 @@ impl<'v> ThemeCues<'v> {
         scores.sort_by_key(|(score, theme)| (std::cmp::Reverse(*score), *theme));
         let best = scores.first().map_or(0, |(score, _)| *score);
         let spoken = scores.iter().take(THEMES).take_while(|(score, _)| *score > 0 && *score * 3 >= best);
-        spoken.filter_map(|(_, theme)| self.ids.get(*theme).map(|id| (*id).to_owned())).collect()
+        spoken.filter_map(|(_, theme)| self.ids.get(*theme).cloned()).collect()
     }
-}
-
-/// A cue in canonical spelling, as the vocabulary has most of them.
-fn canonical_cow(cue: &str) -> Cow<'_, str> {
-    let key = canonical_key(cue);
-    if key == cue { Cow::Borrowed(cue) } else { Cow::Owned(key) }
 }
 
 #[cfg(test)]

@@ -49,6 +49,27 @@ impl Reader {
         self.keys.push(small);
     }
 
+    /// Reads a character of a text that is beyond ASCII, or an apostrophe.
+    #[inline]
+    fn read(&mut self, span: Span, character: char, text: &str) {
+        let before_letter =
+            || text.get(span.1..).is_some_and(|behind| behind.starts_with(char::is_alphabetic));
+        match canonical_char(character) {
+            Canonical::Letter(small) => self.add(span, character, small),
+            Canonical::Other(sign @ ('\'' | '’')) if self.open && before_letter() => {
+                self.add(span, character, sign);
+            }
+            Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
+                self.add(span, character, sign);
+            }
+            Canonical::Other(_) => self.end_word(),
+            Canonical::Nothing => {}
+            Canonical::Many => {
+                character.to_lowercase().for_each(|small| self.add(span, character, small));
+            }
+        }
+    }
+
     #[inline(never)]
     fn begin_word(&mut self, at: usize, printed: char) {
         self.open = true;
@@ -87,26 +108,21 @@ impl<'a> Words<'a> {
             key: 0,
             capital: false,
         };
-        let mut characters = text.char_indices();
-        while let Some((at, character)) = characters.next() {
-            let span = Span(at, characters.offset());
-            match canonical_char(character) {
-                Canonical::Letter(small) => reader.add(span, character, small),
-                Canonical::Other(' ') => reader.end_word(),
-                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(span, character, sign),
-                Canonical::Other(sign @ ('\'' | '’'))
-                    if reader.open && characters.as_str().starts_with(char::is_alphabetic) =>
-                {
-                    reader.add(span, character, sign);
-                }
-                Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
-                    reader.add(span, character, sign);
-                }
-                Canonical::Other(_) => reader.end_word(),
-                Canonical::Nothing => {}
-                Canonical::Many => {
-                    character.to_lowercase().for_each(|small| reader.add(span, character, small));
-                }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                let small = char::from(byte.to_ascii_lowercase());
+                reader.add(Span(at, at + 1), char::from(*byte), small);
+                at += 1;
+            } else if byte.is_ascii() && *byte != b'\'' {
+                reader.end_word();
+                at += 1;
+            } else {
+                let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let next = at + character.len_utf8();
+                reader.read(Span(at, next), character, text);
+                at = next;
             }
         }
         reader.end_word();

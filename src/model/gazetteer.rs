@@ -4,7 +4,8 @@
 //! answered with all of them; who asks must choose or say that it cannot.
 
 use std::cmp::Ordering;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
 
 use super::Level;
 use crate::text::{canonical_key, fold, fold_char};
@@ -117,6 +118,8 @@ pub struct Gazetteer {
     by_code: Vec<(u32, u16)>,
     /// The same by the code of the unit above; made when first asked for.
     by_parent: OnceLock<Vec<(u32, u16)>>,
+    /// What was answered to names so far; it changes no answer.
+    asked: Arc<RwLock<HashMap<String, Vec<Territory>>>>,
 }
 
 impl Gazetteer {
@@ -137,7 +140,7 @@ impl Gazetteer {
             start += line.len();
         }
         by_code.sort_unstable();
-        Self { text, starts, by_code, by_parent: OnceLock::new() }
+        Self { text, starts, by_code, by_parent: OnceLock::new(), asked: Arc::default() }
     }
 
     fn by_parent(&self) -> &[(u32, u16)] {
@@ -162,15 +165,27 @@ impl Gazetteer {
     ///
     /// Units that had the name earlier are among them; the order is old era first, then by code.
     pub fn named(&self, name: &str) -> Vec<Territory> {
+        /// Names that are remembered, and bytes of the longest: texts of one province name the same places over and over.
+        const MOST: usize = 4096;
+        const LONGEST: usize = 64;
+        if let Some(units) = self.asked.read().ok().and_then(|asked| asked.get(name).cloned()) {
+            return units;
+        }
         let key = canonical_key(name);
         // Rows of one spelling stand together.
         let mut last = ("", false);
-        self.folded_where(name, |spelling| {
+        let units = self.folded_where(name, |spelling| {
             if last.0 != spelling {
-                last = (spelling, same_name(&canonical_key(spelling), &key));
+                last = (spelling, spelling == name || same_name(&canonical_key(spelling), &key));
             }
             last.1
-        })
+        });
+        if let Some(mut asked) =
+            self.asked.write().ok().filter(|asked| asked.len() < MOST && name.len() <= LONGEST)
+        {
+            asked.insert(name.to_owned(), units.clone());
+        }
+        units
     }
 
     /// Every unit whose name has the same letters once marks are dropped, in the order of [`Self::named`].

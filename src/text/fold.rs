@@ -9,11 +9,29 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Brings `text` to Normalization Form C, borrowing when it already is.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_plainly_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text) || words(text).all(is_composed) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfc().collect())
+        Cow::Owned(composed(text))
     }
+}
+
+/// A text word by word; a blank composes with nothing before or behind it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '\n'])
+}
+
+fn is_composed(word: &str) -> bool {
+    is_plainly_composed(word) || is_nfc_quick(word.chars()) == IsNormalized::Yes
+}
+
+/// Composes text word by word, as few words of a text need it.
+fn composed(text: &str) -> String {
+    let mut composed = String::with_capacity(text.len());
+    for word in words(text) {
+        if is_plainly_composed(word) { composed.push_str(word) } else { composed.extend(word.nfc()) }
+    }
+    composed
 }
 
 /// Whether text has nothing but ASCII, letters below U+0300, Vietnamese letters and common punctuation: NFC for certain.
@@ -148,6 +166,8 @@ pub fn fold(text: &str) -> Folded {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -195,6 +215,15 @@ mod tests {
             assert!(!is_plainly_composed(&text) || text.nfc().eq(text.chars()), "U+{code:04X}");
         }
         assert!(is_plainly_composed("Đảng bộ – “ễ”…\u{a0}ữ") && !is_plainly_composed("e\u{301}"));
+    }
+
+    proptest! {
+        #[test]
+        fn composing_word_by_word_gives_what_composing_the_whole_gives(
+            text in "([a-zĐđàếơ \n]|[\u{300}-\u{304}\u{31b}\u{323}]|\\PC){0,40}"
+        ) {
+            prop_assert_eq!(nfc(&text).into_owned(), text.nfc().collect::<String>());
+        }
     }
 
     #[test]

@@ -21,8 +21,9 @@ impl Form {
     pub(super) fn render(self, report: &Report) -> serde_json::Result<Vec<u8>> {
         match self {
             Self::Lines => {
-                // Figures take about twice what the text takes.
-                let mut line = Line(Vec::with_capacity(1024 + report.text.len() * 4));
+                // About what reports take, so that the line is not moved as it grows.
+                let bytes = 2 * report.text.len() + 400 * report.figures.len();
+                let mut line = Line(Vec::with_capacity(bytes));
                 serde_json::to_writer(&mut line, report)?;
                 line.0.push(b'\n');
                 Ok(line.0)

@@ -122,12 +122,19 @@ pub(super) fn is_ending(line: &Line) -> bool {
     line.short && ENDINGS.contains(&key)
 }
 
+/// Whether a line begins as one of a list does.
+fn begins_as(key: &str, starts: &[&str]) -> bool {
+    // Most differ in their first letter.
+    let first = key.bytes().next();
+    starts.iter().any(|start| start.bytes().next() == first && key.starts_with(start))
+}
+
 fn is_furniture(line: &Line) -> bool {
     let (key, words) = (line.key.as_str(), line.words);
     if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
         return true;
     }
-    if words <= 30 && FURNITURE_STARTS.iter().any(|start| key.starts_with(start)) {
+    if words <= 30 && begins_as(key, FURNITURE_STARTS) {
         return true;
     }
     let masthead = words <= 7 && key.starts_with("bao ") && key.ends_with(" dien tu");
@@ -176,9 +183,9 @@ fn is_counter(key: &str) -> bool {
 
 fn is_question(line: &Line) -> bool {
     let key = line.key.as_str();
-    let named = QUESTION_STARTS.iter().any(|start| key.starts_with(start))
-        && key.char_indices().take(60).any(|(_, character)| character == ':');
-    named || (line.short && key.ends_with('?') && ADDRESS_STARTS.iter().any(|start| key.starts_with(start)))
+    let named =
+        begins_as(key, QUESTION_STARTS) && key.char_indices().take(60).any(|(_, character)| character == ':');
+    named || (line.short && key.ends_with('?') && begins_as(key, ADDRESS_STARTS))
 }
 
 fn is_dateline(line: &Line) -> bool {
@@ -235,6 +242,6 @@ pub(super) fn has_date(key: &str) -> bool {
 fn is_byline(line: &Line) -> bool {
     let (key, words) = (line.key.as_str(), line.words);
     let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
-    (words <= 14 && (cited || BYLINE_STARTS.iter().any(|start| key.starts_with(start))))
+    (words <= 14 && (cited || begins_as(key, BYLINE_STARTS)))
         || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))
 }
