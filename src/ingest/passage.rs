@@ -192,7 +192,9 @@ impl ThemeCues {
             .collect();
         cues.sort_by_key(|cue| (cue.first, cue.theme));
         let mut sieve = [0; 16];
-        cues.iter().for_each(|cue| add(&mut sieve, cue.first));
+        for cue in &cues {
+            add(&mut sieve, cue.first);
+        }
         let ids = vocabulary.themes().iter().map(|theme| theme.id.clone()).collect();
         Self { cues, sieve, ids }
     }

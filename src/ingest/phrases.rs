@@ -234,6 +234,8 @@ mod tests {
     use super::*;
 
     static COLOURS: Phrases = phrases!["xanh lá cây", "xanh", "đỏ, vàng", "đỏ"];
+    static SHADES: Phrases = phrases!["đỏ tía", "vàng"];
+    static ANY: Beginnings<16> = Beginnings::of(&[&COLOURS, &SHADES]);
 
     #[test]
     fn the_first_phrase_of_the_list_is_found_at_its_word() {
@@ -245,8 +247,6 @@ mod tests {
             [none, Some((0, 3)), none, none, Some((2, 2)), none, Some((3, 1)), none, Some((1, 1)), none]
         );
         assert!(!COLOURS.stands(&words, words.len()));
-        static SHADES: Phrases = phrases!["đỏ tía", "vàng"];
-        static ANY: Beginnings<16> = Beginnings::of(&[&COLOURS, &SHADES]);
         let lists: Vec<u32> = (0..words.len()).map(|at| ANY.lists(words.hash(at))).collect();
         assert_eq!(lists, [0, 1, 0, 0, 3, 2, 3, 2, 1, 0]);
     }

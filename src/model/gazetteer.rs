@@ -145,9 +145,9 @@ impl Gazetteer {
 
     fn by_parent(&self) -> &[(u32, u16)] {
         self.by_parent.get_or_init(|| {
-            let rows = self.by_code.iter().filter_map(|(_, index)| Some((self.row(*index)?, *index)));
-            let mut parents: Vec<(u32, u16)> =
-                rows.map(|(row, index)| (code_key(row.era, row.parent.as_bytes()), index)).collect();
+            let key =
+                |index: u16| self.row(index).map(|row| (code_key(row.era, row.parent.as_bytes()), index));
+            let mut parents: Vec<_> = self.by_code.iter().filter_map(|(_, index)| key(*index)).collect();
             parents.sort_unstable();
             parents
         })
@@ -265,9 +265,8 @@ impl Gazetteer {
 
     fn with_parent(&self, era: Era, code: &str) -> Vec<Territory> {
         let key = code_key(era, code.as_bytes());
-        let parents = self.by_parent();
-        let from = parents.partition_point(|(known, _)| *known < key);
-        let rows = parents.get(from..).unwrap_or_default();
+        let from = self.by_parent().partition_point(|(known, _)| *known < key);
+        let rows = self.by_parent().get(from..).unwrap_or_default();
         let mut units: Vec<Territory> = rows
             .iter()
             .map_while(|(_, row)| self.row(*row).filter(|row| row.era == era && row.parent == code))
@@ -340,11 +339,7 @@ impl Row {
     fn read(line: &'static str) -> Option<Self> {
         let mut columns = line.trim_end_matches('\n').split('\t');
         let name = columns.next()?;
-        let (era, kind) = match columns.next()?.as_bytes() {
-            [b'O', letter] => (Era::Old, TerritoryKind::from_letter(*letter)?),
-            [b'N', letter] => (Era::New, TerritoryKind::from_letter(*letter)?),
-            _ => return None,
-        };
+        let (era, kind) = era_and_kind(columns.next()?.as_bytes())?;
         let code = columns.next()?;
         let parent = columns.next().unwrap_or_default();
         let successors = columns.nth(1).unwrap_or_default();
@@ -357,14 +352,18 @@ impl Row {
     }
 }
 
+fn era_and_kind(letters: &[u8]) -> Option<(Era, TerritoryKind)> {
+    match letters {
+        [b'O', letter] => Some((Era::Old, TerritoryKind::from_letter(*letter)?)),
+        [b'N', letter] => Some((Era::New, TerritoryKind::from_letter(*letter)?)),
+        _ => None,
+    }
+}
+
 /// The key of the code of a row that is a unit's own, and not an earlier name of one.
 fn own_code(line: &[u8]) -> Option<u32> {
     let mut columns = line.split(|byte| matches!(byte, b'\t' | b'\n')).skip(1);
-    let era = match columns.next()? {
-        [b'O', letter] => TerritoryKind::from_letter(*letter).map(|_| Era::Old)?,
-        [b'N', letter] => TerritoryKind::from_letter(*letter).map(|_| Era::New)?,
-        _ => return None,
-    };
+    let (era, _) = era_and_kind(columns.next()?)?;
     let code = columns.next()?;
     (!code.starts_with(b"=")).then(|| code_key(era, code))
 }

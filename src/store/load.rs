@@ -82,7 +82,7 @@ pub struct Prose {
 pub struct DataName {
     /// `embedded`, `-`, or the paths as given.
     pub name: String,
-    /// SHA-256 of all bytes read, in the order of reading, in hexadecimal.
+    /// SHA-256 of all bytes read, in the order of reading, in hexadecimal; empty where no sum was asked for.
     pub sha256: String,
     /// Bytes read.
     pub bytes: u64,

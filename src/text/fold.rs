@@ -81,10 +81,9 @@ pub fn is_capital(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_uppercase(),
         '\u{c0}'..='\u{de}' => character != '×',
-        '\u{df}'..='\u{ff}' => false,
+        '\u{df}'..='\u{ff}' | 'ơ' | 'ư' => false,
         // Capitals and small letters in turn.
         '\u{100}'..='\u{137}' | '\u{1ea0}'..='\u{1eff}' => u32::from(character) & 1 == 0,
-        'ơ' | 'ư' => false,
         _ => character.is_uppercase(),
     }
 }
