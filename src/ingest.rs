@@ -90,7 +90,17 @@ pub struct Ingested {
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
 pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
-    let text = nfc(text).into_owned();
+    read_composed(nfc(text).into_owned(), cut, context)
+}
+
+/// Reads one document whose text is in Normalization Form C, as decoding gives it; the same as [`read`].
+pub fn read_decoded(mut text: String, context: &Context<'_>) -> Ingested {
+    let (head, cut) = cut(&text);
+    text.truncate(head.len());
+    read_composed(text, cut, context)
+}
+
+fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let blocks = blocks(&text);
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;

@@ -4,13 +4,14 @@
 
 mod fold;
 mod glyph;
+mod latin;
 mod near;
 mod number;
 mod sanitise;
 mod tone;
 mod width;
 
-pub use fold::{Folded, fold, fold_char, is_letter, nfc};
+pub use fold::{Folded, fold, fold_char, is_capital, is_letter, nfc};
 pub use glyph::GlyphSet;
 pub use near::{distance, nearest};
 pub use number::{Number, parse_number};

@@ -70,10 +70,10 @@ impl Reader {
                 .map_err(|error| Refusal::Digest(error.to_string()));
         }
         let mut ingested = if prose.name == "-" {
-            ingest::read(&text, &self.context)
+            ingest::read_decoded(text, &self.context)
         } else {
             let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let mut ingested = ingest::read(&text, &self.context.of_document(name));
+            let mut ingested = ingest::read_decoded(text, &self.context.of_document(name));
             ingested.report.source.sha256 = Some(sha256(&prose.bytes));
             ingested
         };
@@ -87,10 +87,6 @@ impl Reader {
 
 /// The SHA-256 of bytes, in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }

@@ -118,8 +118,8 @@ impl Page<'_> {
         let open = self.kinds[index].is_none_or(|kind| kind == BlockKind::Question);
         let words = self.words(index);
         let stops = line.stops(self.text) && !words.ends_with(['!', '?']);
-        let wide = words.len() > 600 && !self.is_banner(index);
-        open && ((line.words() >= 6 && (stops || (!line.short && line.stops(self.text)))) || wide)
+        let wide = || words.len() > 600 && !self.is_banner(index);
+        open && ((line.words >= 6 && (stops || (!line.short && line.stops(self.text)))) || wide())
     }
 
     /// Bytes of prose before each line, and in all.
@@ -179,7 +179,7 @@ impl Page<'_> {
         for index in candidates.drain(..banners.min(candidates.len().saturating_sub(1))) {
             self.kinds[index] = Some(BlockKind::Furniture);
         }
-        let is_kicker = |index: &usize| self.lines[*index].words() <= 4 || self.lines[*index].bullet;
+        let is_kicker = |index: &usize| self.lines[*index].words <= 4 || self.lines[*index].bullet;
         let named = candidates.iter().position(|index| !is_kicker(index));
         let Some(chosen) = named.or(if candidates.is_empty() { None } else { Some(0) }) else { return };
         let title = candidates[chosen];
@@ -235,16 +235,18 @@ impl Page<'_> {
             let key = &line.key;
             // The marks matter: `phản ánh:` credits no picture.
             let words = self.words(index);
-            let credited = line.short
-                && CREDITS.iter().any(|cue| words.rfind(cue).is_some_and(|at| at + 60 >= words.len()));
+            let credited = line.short && {
+                let end = (words.len().saturating_sub(60)..).find_map(|at| words.get(at..)).unwrap_or(words);
+                CREDITS.iter().any(|cue| end.contains(cue))
+            };
             let pictured = line.short
                 && !line.bullet
                 && !line.stops(self.text)
-                && (6..=45).contains(&line.words())
+                && (6..=45).contains(&line.words)
                 && PICTURED.iter().any(|start| key.starts_with(start))
                 && PICTURES.iter().any(|verb| key.contains(verb));
-            let signs = line.short && key.starts_with('(') && key.ends_with(')') && line.words() <= 20;
-            let twice = self.repeats(index) && line.words() >= 4 && self.words(index).len() < 600;
+            let signs = line.short && key.starts_with('(') && key.ends_with(')') && line.words <= 20;
+            let twice = self.repeats(index) && line.words >= 4 && self.words(index).len() < 600;
             if twice || credited || pictured || signs {
                 self.kinds[index] = Some(BlockKind::Caption);
             }
@@ -256,7 +258,7 @@ impl Page<'_> {
         let Some(last) = (0..self.lines.len()).rfind(|index| self.is_prose(*index)) else { return };
         for index in last + 1..self.lines.len() {
             let signed =
-                |line: &Line| line.short && !line.bullet && line.words() <= 14 && !line.stops(self.text);
+                |line: &Line| line.short && !line.bullet && line.words <= 14 && !line.stops(self.text);
             let words = self.words(index);
             let named = is_name_line(words) || (signed(&self.lines[index]) && is_signature(words));
             if named && self.kinds[index].is_none() {
@@ -308,7 +310,7 @@ impl Page<'_> {
     fn is_heading(&self, index: usize) -> bool {
         let line = &self.lines[index];
         let words = self.words(index);
-        if !line.short || line.words() > 20 || line.stops(self.text) {
+        if !line.short || line.words > 20 || line.stops(self.text) {
             return false;
         }
         if words.starts_with('#') {

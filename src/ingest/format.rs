@@ -191,7 +191,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
     if text.len() > TEXT_LIMIT {
         return Err(FormatError::TooLarge { limit: TEXT_LIMIT });
     }
-    let text = tidy(&text);
+    let text = tidy(text);
     if text.trim().is_empty() {
         return Err(if format == Format::Pdf { FormatError::NoText { format } } else { FormatError::Empty });
     }
@@ -254,14 +254,18 @@ fn begins_page(text: &str) -> bool {
 }
 
 /// NFC, and line feeds alone.
-fn tidy(text: &str) -> String {
-    let lines = if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
+fn tidy(mut text: String) -> String {
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    let composed = match nfc(&text) {
+        Cow::Owned(composed) => Some(composed),
+        Cow::Borrowed(_) => None,
     };
-    let lines = lines.strip_prefix('\u{feff}').unwrap_or(&lines);
-    nfc(lines).into_owned()
+    composed.unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::text::canonical_key;
 
 /// Surnames of more than nine in ten people, and of the larger minorities, as canonical keys.
-static SURNAMES: Phrases = phrases![
+pub(super) static SURNAMES: Phrases = phrases![
     "an", "âu", "bá", "bạch", "bàn", "bành", "bế", "biện", "bùi", "ca", "cam", "cao", "cầm", "châu", "chu",
     "chung", "chử", "cù", "cung", "danh", "dương", "đái", "đàm", "đàng", "đặng", "đào", "đèo", "đậu", "điểu",
     "điền", "đinh", "đỗ", "đoàn", "đồng", "đổng", "giang", "giàng", "hà", "hạ", "hán", "hầu", "hồ", "hoa",

@@ -6,7 +6,7 @@ mod cues;
 mod lexicon;
 
 use super::block::{Block, BlockKind};
-use super::phrases::{hash, passes, sieve};
+use super::phrases::{add, first_hashes, passes};
 use super::words::Words;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
 use crate::text::canonical_key;
@@ -21,7 +21,7 @@ pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Pa
     passages_of(&Words::of(text), blocks, &ThemeCues::of(vocabulary))
 }
 
-/// The passages of a text whose words are known.
+/// The passages of a text whose words are known, by the cues of a vocabulary made ready.
 pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues) -> Vec<Passage> {
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
@@ -115,11 +115,17 @@ fn weigh(cue: Cue, before: Option<PassageRole>, section: Section, place: Place) 
 
 /// The sentences of a paragraph, without the white space between them.
 fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
+    /// The first byte of `…`.
+    const ELLIPSIS: u8 = 0xe2;
     let Some(words) = text.get(paragraph.range()) else { return Vec::new() };
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, stop) in words.match_indices(['.', '!', '?', '…']) {
-        let mut end = at + stop.len();
+    for (at, byte) in words.bytes().enumerate() {
+        let mut end = match byte {
+            b'.' | b'!' | b'?' => at + 1,
+            ELLIPSIS if words.get(at..).is_some_and(|rest| rest.starts_with('…')) => at + '…'.len_utf8(),
+            _ => continue,
+        };
         if end <= start {
             continue;
         }
@@ -155,30 +161,42 @@ fn is_abbreviation(before: &str) -> bool {
     ABBREVIATIONS.contains(&word) || (word.len() == before.len() && word.len() <= 4)
 }
 
-/// The cues of all themes, by the hash of their first word; compiled once for any number of texts.
+/// The cues of all themes, by the hash of their first word.
 #[derive(Debug)]
 pub(crate) struct ThemeCues {
-    /// Sorted by hash; a cue with its theme's place.
-    cues: Vec<(u32, String, usize)>,
+    /// Sorted by the hash of the first word.
+    cues: Vec<ThemeCue>,
     sieve: [u64; 16],
     ids: Vec<String>,
+}
+
+/// A cue with its theme's place and the hashes of its first two words.
+#[derive(Debug)]
+struct ThemeCue {
+    first: u32,
+    second: u32,
+    words: String,
+    theme: usize,
 }
 
 impl ThemeCues {
     pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
         let themes = vocabulary.themes().iter().enumerate();
-        let mut cues: Vec<(u32, String, usize)> = themes
+        let mut cues: Vec<ThemeCue> = themes
             .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
             .map(|(theme, cue)| {
-                let cue = canonical_key(cue);
-                let first = cue.split(' ').next().unwrap_or_default().as_bytes();
-                (hash(first, first.len()), cue, theme)
+                let words = canonical_key(cue);
+                let (first, second) = first_hashes(&words);
+                ThemeCue { first, second, words, theme }
             })
             .collect();
-        cues.sort_by_key(|(first, _, theme)| (*first, *theme));
-        let hashes: Vec<u32> = cues.iter().map(|(first, _, _)| *first).collect();
+        cues.sort_by_key(|cue| (cue.first, cue.theme));
+        let mut sieve = [0; 16];
+        for cue in &cues {
+            add(&mut sieve, cue.first);
+        }
         let ids = vocabulary.themes().iter().map(|theme| theme.id.clone()).collect();
-        Self { cues, sieve: sieve(&hashes), ids }
+        Self { cues, sieve, ids }
     }
 
     /// The themes of some words, the most spoken of first; longer cues count for more.
@@ -189,9 +207,12 @@ impl ThemeCues {
             if !passes(&self.sieve, first) {
                 continue;
             }
-            let from = self.cues.partition_point(|(known, _, _)| *known < first);
-            for (_, cue, theme) in self.cues.iter().skip(from).take_while(|(known, _, _)| *known == first) {
-                scores[*theme].0 += words.phrase(at, cue).unwrap_or(0);
+            let from = self.cues.partition_point(|cue| cue.first < first);
+            let second = words.hash(at + 1);
+            for cue in self.cues.iter().skip(from).take_while(|cue| cue.first == first) {
+                if cue.second == 0 || cue.second == second {
+                    scores[cue.theme].0 += words.phrase(at, &cue.words).unwrap_or(0);
+                }
             }
         }
         scores.sort_by_key(|(score, theme)| (std::cmp::Reverse(*score), *theme));

@@ -8,12 +8,13 @@ mod post;
 use std::collections::HashMap;
 
 use super::block::{Block, BlockKind};
-use super::name::{is_surname, title_case};
-use super::phrases::{Phrases, phrases};
+use super::name::{SURNAMES, is_surname, title_case};
+use super::phrases::{Beginnings, Phrases, phrases};
 use super::words::Words;
 use crate::model::{Extra, Person, Span};
 use crate::text::canonical_key;
 
+use self::lexicon::BEGINNINGS;
 use self::post::{Post, begins_post, post_at};
 
 /// Everyone whom the prose, captions and titles of an NFC text name with a post or a form of address, each once.
@@ -46,6 +47,9 @@ struct Found {
 /// Forms of address that any name may follow.
 static COMRADES: Phrases = phrases!["đồng chí"];
 
+/// The first letter of `đ/c`.
+static COMRADE_IN_SHORT: Phrases = phrases!["đ"];
+
 /// Forms of address that must be followed by a surname, because all sorts of names follow them.
 static ADDRESSES: Phrases = phrases![
     "thầy giáo",
@@ -72,6 +76,10 @@ static ADDRESSES: Phrases = phrases![
     "cô",
 ];
 
+/// The words that a person's mention can begin with: most words are none of them.
+static ANY: Beginnings<1024> =
+    Beginnings::of(&[&COMRADES, &COMRADE_IN_SHORT, &ADDRESSES, &BEGINNINGS, &SURNAMES]);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Follows {
     AnyName,
@@ -93,6 +101,11 @@ impl Reader<'_, '_> {
     fn read(mut self, start: usize, found: &mut Vec<Found>) {
         let mut at = start;
         while at < self.end {
+            if ANY.lists(self.words.hash(at)) == 0 {
+                self.before = None;
+                at += 1;
+                continue;
+            }
             let next =
                 self.addressed(at, found).or_else(|| self.posted(at, found)).or_else(|| self.bare(at, found));
             if next.is_none() {
@@ -125,7 +138,8 @@ impl Reader<'_, '_> {
 
     fn address(&self, at: usize) -> Option<(usize, Follows)> {
         let words = self.words;
-        let abbreviated = words.key(at) == "đ" && words.gap(at) == "/" && words.key(at + 1) == "c";
+        let abbreviated =
+            COMRADE_IN_SHORT.stands(words, at) && words.gap(at) == "/" && words.key(at + 1) == "c";
         let (length, follows) = match COMRADES.length(words, at) {
             Some(length) => (length, Follows::AnyName),
             None if abbreviated => (2, Follows::AnyName),

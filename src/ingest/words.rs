@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::phrases::hash;
 use crate::model::Span;
-use crate::text::{Canonical, canonical_char, unify_tone};
+use crate::text::{Canonical, canonical_char, is_capital, unify_tone};
 
 /// The words of an NFC text: runs of letters and digits, apostrophes inside a name included.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Words<'a> {
     list: Vec<Word>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
     start: u32,
     end: u32,
@@ -31,60 +31,67 @@ struct Reader {
     keys: String,
     list: Vec<Word>,
     open: bool,
-    /// The word at hand, while it is open.
-    word: Word,
+    /// Where the word at hand, while it is open, begins in the text, ends there so far, and begins among the keys.
+    start: usize,
+    end: usize,
+    key: usize,
+    capital: bool,
 }
 
 impl Reader {
-    /// Adds a character of a word, printed at a place, with its canonical form.
+    /// Adds a character of a word, printed at a place and up to another, with its canonical form.
     #[inline]
-    fn add(&mut self, at: usize, printed: char, small: char) {
+    fn add(&mut self, span: Span, printed: char, small: char) {
         if !self.open {
-            let start = self.keys.len() as u32;
-            self.open = true;
-            self.word = Word {
-                start: at as u32,
-                key: (start, start),
-                capital: printed.is_uppercase(),
-                number: true,
-                ..self.word
-            };
+            self.begin_word(span.0, printed);
         }
-        self.word.end = (at + printed.len_utf8()) as u32;
-        self.word.number &= small.is_ascii_digit();
+        self.end = span.1;
         self.keys.push(small);
     }
 
-    /// Reads a character beyond ASCII, or an apostrophe, that has this behind it.
-    fn read(&mut self, at: usize, character: char, behind: &str) {
+    /// Reads a character of a text that is beyond ASCII, or an apostrophe.
+    #[inline]
+    fn read(&mut self, span: Span, character: char, text: &str) {
+        let before_letter =
+            || text.get(span.1..).is_some_and(|behind| behind.starts_with(char::is_alphabetic));
         match canonical_char(character) {
-            Canonical::Letter(small) => self.add(at, character, small),
-            Canonical::Other(sign @ ('\'' | '’')) if self.open && behind.starts_with(char::is_alphabetic) =>
-            {
-                self.add(at, character, sign);
+            Canonical::Letter(small) => self.add(span, character, small),
+            Canonical::Other(sign @ ('\'' | '’')) if self.open && before_letter() => {
+                self.add(span, character, sign);
             }
             Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
-                self.add(at, character, sign);
+                self.add(span, character, sign);
             }
             Canonical::Other(_) => self.end_word(),
             Canonical::Nothing => {}
-            Canonical::Many => character.to_lowercase().for_each(|small| self.add(at, character, small)),
+            Canonical::Many => {
+                character.to_lowercase().for_each(|small| self.add(span, character, small));
+            }
         }
     }
 
-    #[inline]
+    #[inline(never)]
+    fn begin_word(&mut self, at: usize, printed: char) {
+        self.open = true;
+        self.start = at;
+        self.key = self.keys.len();
+        self.capital = is_capital(printed);
+    }
+
     fn end_word(&mut self) {
         if !self.open {
             return;
         }
         self.open = false;
-        let start = self.word.key.0 as usize;
-        unify_tone(&mut self.keys, start);
-        let key = self.keys.as_bytes().get(start..).unwrap_or_default();
+        unify_tone(&mut self.keys, self.key);
+        let key = self.keys.as_bytes().get(self.key..).unwrap_or_default();
         self.list.push(Word {
-            key: (start as u32, self.keys.len() as u32),
+            start: self.start as u32,
+            end: self.end as u32,
+            key: (self.key as u32, self.keys.len() as u32),
             hash: hash(key, key.len()),
-            ..self.word
+            capital: self.capital,
+            number: key.iter().all(u8::is_ascii_digit),
         });
     }
 }
@@ -96,13 +103,17 @@ impl<'a> Words<'a> {
             keys: String::with_capacity(text.len()),
             list: Vec::with_capacity(text.len() / 5),
             open: false,
-            word: Word::default(),
+            start: 0,
+            end: 0,
+            key: 0,
+            capital: false,
         };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
             if byte.is_ascii_alphanumeric() {
-                reader.add(at, char::from(*byte), char::from(byte.to_ascii_lowercase()));
+                let small = char::from(byte.to_ascii_lowercase());
+                reader.add(Span(at, at + 1), char::from(*byte), small);
                 at += 1;
             } else if byte.is_ascii() && *byte != b'\'' {
                 reader.end_word();
@@ -110,7 +121,7 @@ impl<'a> Words<'a> {
             } else {
                 let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 let next = at + character.len_utf8();
-                reader.read(at, character, text.get(next..).unwrap_or_default());
+                reader.read(Span(at, next), character, text);
                 at = next;
             }
         }
@@ -119,6 +130,7 @@ impl<'a> Words<'a> {
     }
 
     /// The hash of a word's canonical spelling.
+    #[inline]
     pub(crate) fn hash(&self, index: usize) -> u32 {
         self.list.get(index).map_or(0, |word| word.hash)
     }
@@ -159,19 +171,26 @@ impl<'a> Words<'a> {
 
     /// What stands between a word and the next.
     pub(crate) fn gap(&self, index: usize) -> &'a str {
+        let (end, next) = self.gap_bounds(index);
+        self.text.get(end..next).unwrap_or_default()
+    }
+
+    /// Where what stands between a word and the next begins and ends.
+    fn gap_bounds(&self, index: usize) -> (usize, usize) {
         let end = self.list.get(index).map_or(self.text.len(), |word| word.end as usize);
         let next = self.list.get(index + 1).map_or(self.text.len(), |word| word.start as usize);
-        self.text.get(end..next).unwrap_or_default()
+        (end, next)
     }
 
     /// Whether nothing but a space stands between a word and the next, or the end of a line that a margin broke.
     pub(crate) fn adjoins(&self, index: usize) -> bool {
         /// White space wider than this keeps words apart.
         const WIDEST: usize = 12;
-        let gap = self.gap(index);
-        if gap == " " {
+        let (end, next) = self.gap_bounds(index);
+        if next == end + 1 && self.text.as_bytes().get(end) == Some(&b' ') {
             return true;
         }
+        let gap = self.gap(index);
         let spaced = !gap.is_empty() && gap.len() <= WIDEST && index + 1 < self.list.len();
         let blank = |sign: char| sign.is_whitespace() || is_invisible(sign);
         spaced && gap.contains(char::is_whitespace) && gap.chars().all(blank) && !self.breaks(index, gap)
@@ -211,11 +230,13 @@ impl<'a> Words<'a> {
         self.text(at, last)
     }
 
+    #[inline]
     pub(crate) fn is_capital(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|word| word.capital)
     }
 
     /// Whether a word is nothing but digits.
+    #[inline]
     pub(crate) fn is_number(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|word| word.number)
     }

@@ -52,6 +52,8 @@ pub struct LoadOptions {
     pub document_limit: u64,
     /// What becomes of the report data of folders; it is loaded by default.
     pub folder_data: FolderData,
+    /// Whether a sum is made of all that is read; by default it is. Without one the data's name has none.
+    pub summed: bool,
 }
 
 impl Default for LoadOptions {
@@ -61,6 +63,7 @@ impl Default for LoadOptions {
             diagnostic_limit: 1000,
             document_limit: 64 << 20,
             folder_data: FolderData::Load,
+            summed: true,
         }
     }
 }
@@ -79,7 +82,7 @@ pub struct Prose {
 pub struct DataName {
     /// `embedded`, `-`, or the paths as given.
     pub name: String,
-    /// SHA-256 of all bytes read, in the order of reading, in hexadecimal.
+    /// SHA-256 of all bytes read, in the order of reading, in hexadecimal; empty where no sum was asked for.
     pub sha256: String,
     /// Bytes read.
     pub bytes: u64,
@@ -284,7 +287,7 @@ fn looks_like_data(head: &[u8]) -> bool {
 
 /// Counts, limits and hashes all that is read.
 struct Meter {
-    hash: Sha256,
+    hash: Option<Sha256>,
     read: Rc<Cell<u64>>,
     limit: u64,
     /// Bytes that the files have, `None` where standard input is read.
@@ -299,7 +302,8 @@ impl Meter {
             Item::Stdin => None,
         });
         let whole = lengths.sum();
-        Self { hash: Sha256::new(), read: Rc::default(), limit: options.byte_limit, whole }
+        let hash = options.summed.then(Sha256::new);
+        Self { hash, read: Rc::default(), limit: options.byte_limit, whole }
     }
 
     /// The file with which the known lengths pass the limit.
@@ -321,12 +325,15 @@ impl Meter {
             Origin::Path(path) => path.display().to_string(),
         };
         let name = origins.iter().map(name).collect::<Vec<_>>().join(" ");
-        let sha256 = self.hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            use std::fmt::Write as _;
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+        let sha256 = self.hash.map(Sha256::finalize).iter().flatten().fold(
+            String::with_capacity(64),
+            |mut text, byte| {
+                use std::fmt::Write as _;
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{byte:02x}");
+                text
+            },
+        );
         DataName { name, sha256, bytes: self.read.get() }
     }
 }
@@ -344,7 +351,9 @@ impl Read for Metered<'_> {
         if self.meter.read.get() > self.meter.limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        self.meter.hash.update(buffer.get(..count).unwrap_or_default());
+        if let Some(hash) = &mut self.meter.hash {
+            hash.update(buffer.get(..count).unwrap_or_default());
+        }
         Ok(count)
     }
 }

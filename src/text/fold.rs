@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::latin::{LATIN_LETTERS, Latin, latin_letter};
+
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -73,59 +75,70 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
+/// Whether a character is a capital; the same as `char::is_uppercase`, without its search for the letters of Vietnamese.
+#[inline]
+pub fn is_capital(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_uppercase(),
+        '\u{c0}'..='\u{de}' => character != '×',
+        '\u{df}'..='\u{ff}' | 'ơ' | 'ư' => false,
+        // Capitals and small letters in turn.
+        '\u{100}'..='\u{137}' | '\u{1ea0}'..='\u{1eff}' => u32::from(character) & 1 == 0,
+        _ => character.is_uppercase(),
+    }
+}
+
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
 #[inline]
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
-    if character.is_ascii() {
-        return push(character.to_ascii_lowercase());
+    match PLAIN.get(character) {
+        Some(plain) => push(char::from(plain)),
+        None => fold_other(character, &mut push),
     }
-    if let Some(vowel) = plain_vowel(character) {
-        return push(vowel);
-    }
+}
+
+/// Folds a character that is neither ASCII nor a Vietnamese letter.
+fn fold_other(character: char, push: &mut impl FnMut(char)) {
     match character {
-        // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
-        'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('d'),
-        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
+        'ɖ' => push('d'),
+        '\0' => push(character),
+        '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
         _ => decompose_canonical(character, |part| {
             if !is_combining_mark(part) {
-                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
+                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut *push);
             }
         }),
     }
 }
 
-/// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
-fn plain_vowel(character: char) -> Option<char> {
-    let code = character as usize;
-    let vowel = match code {
-        0xc0..0x1c0 => LATIN_VOWELS[code - 0xc0],
-        0x1ea0..0x1f00 => VIETNAMESE_VOWELS[code - 0x1ea0],
-        _ => 0,
-    };
-    (vowel != 0).then_some(char::from(vowel))
-}
+/// What ASCII characters and Vietnamese letters fold to.
+static PLAIN: Latin<u8> = Latin::<u8>::of_plain_letters();
 
-/// What [`vowel_of`] says of U+00C0 to U+01BF and of U+1EA0 to U+1EFF: every letter of every text is asked for.
-static LATIN_VOWELS: [u8; 0x100] = vowels(0xc0);
-static VIETNAMESE_VOWELS: [u8; 0x60] = vowels(0x1ea0);
-
-/// The plain vowels of a run of characters; 0 for what is none.
-const fn vowels<const COUNT: usize>(from: u32) -> [u8; COUNT] {
-    let mut vowels = [0; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        if let Some(character) = char::from_u32(from + at as u32)
-            && let Some(vowel) = vowel_of(character)
-        {
-            vowels[at] = vowel as u8;
+impl Latin<u8> {
+    const fn of_plain_letters() -> Self {
+        let mut table = Self([0; LATIN_LETTERS]);
+        let mut place = 0;
+        while place < LATIN_LETTERS {
+            let letter = latin_letter(place);
+            table.0[place] = match letter {
+                '\0'..='\u{7f}' => letter.to_ascii_lowercase() as u8,
+                // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
+                'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' => b'd',
+                '\u{a0}' => b' ',
+                _ => match plain_vowel(letter) {
+                    Some(vowel) => vowel as u8,
+                    None => 0,
+                },
+            };
+            place += 1;
         }
-        at += 1;
+        table
     }
-    vowels
 }
 
-const fn vowel_of(character: char) -> Option<char> {
+/// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
+const fn plain_vowel(character: char) -> Option<char> {
     Some(match character {
         'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
         'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
@@ -189,6 +202,7 @@ mod tests {
     fn letters_are_those_of_the_standard_library() {
         for character in '\0'..='\u{2fff}' {
             assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(is_capital(character), character.is_uppercase(), "{character:?}");
         }
     }
 

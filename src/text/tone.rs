@@ -3,40 +3,48 @@
 //! Folding (`fold`) merges năm and nam; this key keeps them apart and only unifies what is the same word: case, đ and its
 //! look-alikes, odd spaces, and the place of the tone in open oa, oe and uy (Hòa and Hoà, ủy and uỷ).
 
+use super::latin::{LATIN_LETTERS, Latin, latin_letter};
 use super::{Folded, nfc};
 
 /// Brings NFC text to its canonical spelling, keeping for each character where it came from.
 ///
 /// Text that is not NFC is read as it stands; use [`canonical_key`] for text of unknown form.
 pub fn canonical(text: &str) -> Folded {
-    let mut key = Folded { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len()) };
+    let mut offsets = Vec::with_capacity(text.len());
+    let text = spell(text, |offset| offsets.push(offset as u32));
+    Folded { text, offsets }
+}
+
+/// The canonical spelling of NFC text; `came_from` is told for each of its characters where it came from.
+fn spell(text: &str, mut came_from: impl FnMut(usize)) -> String {
+    let mut key = String::with_capacity(text.len());
     let mut syllable = 0;
     for (offset, character) in text.char_indices() {
         match canonical_char(character) {
             Canonical::Letter(small) => {
-                key.text.push(small);
-                key.offsets.push(offset as u32);
+                key.push(small);
+                came_from(offset);
             }
             Canonical::Other(sign) => {
-                unify_tone(&mut key.text, syllable);
-                key.text.push(sign);
-                key.offsets.push(offset as u32);
-                syllable = key.text.len();
+                unify_tone(&mut key, syllable);
+                key.push(sign);
+                came_from(offset);
+                syllable = key.len();
             }
             Canonical::Nothing => {}
             Canonical::Many => character.to_lowercase().for_each(|small| {
-                key.text.push(small);
-                key.offsets.push(offset as u32);
+                key.push(small);
+                came_from(offset);
             }),
         }
     }
-    unify_tone(&mut key.text, syllable);
+    unify_tone(&mut key, syllable);
     key
 }
 
 /// The canonical spelling of any text, composed first: the key under which names are looked up.
 pub fn canonical_key(text: &str) -> String {
-    canonical(&nfc(text)).text
+    spell(&nfc(text), |_| {})
 }
 
 /// What one character of NFC text becomes in the canonical spelling.
@@ -55,13 +63,33 @@ pub(crate) enum Canonical {
 /// The canonical form of one character.
 #[inline]
 pub(crate) fn canonical_char(character: char) -> Canonical {
-    if character.is_ascii() {
-        let small = character.to_ascii_lowercase();
-        return if small.is_ascii_lowercase() { Canonical::Letter(small) } else { Canonical::Other(small) };
+    match LATIN.get(character).and_then(|small| char::from_u32(u32::from(small))) {
+        Some(small) => Canonical::Letter(small),
+        None if character.is_ascii() => Canonical::Other(character),
+        None => canonical_sign(character),
     }
-    if let Some(small) = lower(character) {
-        return Canonical::Letter(small);
+}
+
+/// The small letters of ASCII, Latin-1 and Vietnamese letters.
+static LATIN: Latin<u16> = Latin::<u16>::of_small_letters();
+
+impl Latin<u16> {
+    const fn of_small_letters() -> Self {
+        let mut table = Self([0; LATIN_LETTERS]);
+        let mut place = 0;
+        while place < LATIN_LETTERS {
+            if let Some(small) = lower(latin_letter(place)) {
+                table.0[place] = small as u16;
+            }
+            place += 1;
+        }
+        table
     }
+}
+
+/// The canonical form of a character that is in no table of letters.
+#[cold]
+fn canonical_sign(character: char) -> Canonical {
     match character {
         'Ɖ' | 'ɖ' => Canonical::Letter('đ'),
         '×' | '÷' => Canonical::Other(character),
@@ -78,10 +106,11 @@ pub(crate) fn canonical_char(character: char) -> Canonical {
     }
 }
 
-/// The small letter of a Vietnamese or Latin-1 letter, without the tables of all the world's letters.
-fn lower(character: char) -> Option<char> {
-    let code = u32::from(character);
+/// The small letter of an ASCII, Vietnamese or Latin-1 letter, without the tables of all the world's letters.
+const fn lower(character: char) -> Option<char> {
+    let code = character as u32;
     match code {
+        0x41..=0x5a | 0x61..=0x7a => char::from_u32(code | 0x20),
         // Ð and ð stand for Đ and đ on Vietnamese pages.
         0xd0 | 0xf0 => Some('đ'),
         0xc0..=0xde if code != 0xd7 => char::from_u32(code + 0x20),
@@ -100,9 +129,12 @@ fn lower(character: char) -> Option<char> {
 pub(crate) fn unify_tone(text: &mut String, syllable: usize) {
     // Most syllables end in a letter that carries no tone.
     let last = text.as_bytes().last().copied().unwrap_or(0);
-    if last.is_ascii() && !matches!(last, b'a' | b'e' | b'y') {
-        return;
+    if !last.is_ascii() || matches!(last, b'a' | b'e' | b'y') {
+        move_tone(text, syllable);
     }
+}
+
+fn move_tone(text: &mut String, syllable: usize) {
     let mut letters = text.get(syllable..).unwrap_or_default().chars().rev();
     let (Some(second), Some(first)) = (letters.next(), letters.next()) else { return };
     let before = letters.next().unwrap_or(' ');

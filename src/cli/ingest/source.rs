@@ -77,6 +77,7 @@ pub(super) fn feed(origins: &[Origin], way: &Way, take: &mut dyn FnMut(Job)) -> 
         diagnostic_limit: usize::MAX,
         document_limit: DOCUMENT_LIMIT as u64,
         folder_data: FolderData::LeaveOut,
+        summed: false,
     };
     let lines = origins.contains(&Origin::Stdin) && begins_as_json(&mut stdin);
     if !lines {

@@ -1,5 +1,6 @@
 //! Where reports go: a JSON array or a report a line, to a file or standard output, whole at any time it is ended.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -22,10 +23,10 @@ impl Form {
             Self::Lines => {
                 // About what reports take, so that the line is not moved as it grows.
                 let bytes = 2 * report.text.len() + 400 * report.figures.len();
-                let mut line = Vec::with_capacity(bytes);
+                let mut line = Line(Vec::with_capacity(bytes));
                 serde_json::to_writer(&mut line, report)?;
-                line.push(b'\n');
-                Ok(line)
+                line.0.push(b'\n');
+                Ok(line.0)
             }
             Self::Array => {
                 let text = serde_json::to_vec_pretty(report)?;
@@ -38,6 +39,27 @@ impl Form {
                 Ok(element)
             }
         }
+    }
+}
+
+/// A line being rendered. Most pieces of JSON are one byte, which is put down without a copy of memory.
+struct Line(Vec<u8>);
+
+impl io::Write for Line {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match piece {
+            [byte] => self.0.push(*byte),
+            _ => self.0.extend_from_slice(piece),
+        }
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.write(piece).map(drop)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

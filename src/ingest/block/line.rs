@@ -26,7 +26,8 @@ pub(super) struct Line {
     pub(super) bullet: bool,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) apart: bool,
-    words: usize,
+    /// Words of `key`.
+    pub(super) words: usize,
 }
 
 impl Line {
@@ -35,14 +36,20 @@ impl Line {
         let head = words.trim_start_matches(is_bullet);
         let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
+        let (mut count, mut space_before) = (0, true);
         for character in characters.by_ref().take(HEAD) {
+            let length = key.len();
             fold_char(character, |plain| key.push(plain));
+            if key.len() > length {
+                let space = character.is_whitespace();
+                count += usize::from(space_before && !space);
+                space_before = space;
+            }
         }
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());
         let bullet = head.len() < words.len() && !words.starts_with('#');
-        let words = key.split_whitespace().count();
-        Self { span, key, short, bullet, apart, words }
+        Self { span, key, short, bullet, apart, words: count }
     }
 
     /// Takes in the next line of the same paragraph, which ends at `end`.
@@ -53,11 +60,6 @@ impl Line {
         } else {
             self.span = whole;
         }
-    }
-
-    /// How many words `key` has.
-    pub(super) fn words(&self) -> usize {
-        self.words
     }
 
     /// Whether the line ends as a sentence does.
@@ -95,7 +97,7 @@ pub(super) fn is_bullet(character: char) -> bool {
 /// What a line is by itself; `None` when only its neighbours can tell.
 pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     let key = line.key.as_str();
-    if key.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+    if key.bytes().filter(u8::is_ascii_alphabetic).nth(1).is_none() {
         let digits = key.bytes().any(|byte| byte.is_ascii_digit());
         return Some(if digits && has_date(key) { BlockKind::Dateline } else { BlockKind::Furniture });
     }
@@ -105,7 +107,7 @@ pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     if !line.short {
         return None;
     }
-    if is_dateline(key) {
+    if is_dateline(line) {
         return Some(BlockKind::Dateline);
     }
     if is_byline(line) {
@@ -128,8 +130,7 @@ fn begins_as(key: &str, starts: &[&str]) -> bool {
 }
 
 fn is_furniture(line: &Line) -> bool {
-    let key = line.key.as_str();
-    let words = line.words();
+    let (key, words) = (line.key.as_str(), line.words);
     if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
         return true;
     }
@@ -141,8 +142,8 @@ fn is_furniture(line: &Line) -> bool {
     masthead
         || address
         || (words <= 3 && is_url(key))
-        || is_document_number(key)
-        || is_menu(key)
+        || words <= 4 && is_document_number(key)
+        || is_menu(line)
         || is_counter(key)
 }
 
@@ -157,20 +158,20 @@ fn is_document_number(key: &str) -> bool {
     let Some(rest) = key.strip_prefix("so").map(|rest| rest.trim_start_matches([':', ' ', '.'])) else {
         return false;
     };
-    key.split_whitespace().count() <= 4
-        && rest.contains('/')
+    rest.contains('/')
         && rest.contains('-')
         && rest.starts_with(|first: char| first.is_ascii_digit() || first == '.' || first == '-')
 }
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
-fn is_menu(key: &str) -> bool {
-    if !key.contains(['>', '|', '»', '›']) {
+fn is_menu(line: &Line) -> bool {
+    let key = line.key.as_str();
+    // The first bytes of the signs below: most lines have none of them.
+    if !key.bytes().any(|byte| matches!(byte, b'>' | b'|' | 0xc2 | 0xe2)) {
         return false;
     }
     let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
-    let short = key.split_whitespace().count() <= 12;
-    (trail && short) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
+    (trail && line.words <= 12) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
 }
 
 fn is_counter(key: &str) -> bool {
@@ -187,13 +188,14 @@ fn is_question(line: &Line) -> bool {
     named || (line.short && key.ends_with('?') && begins_as(key, ADDRESS_STARTS))
 }
 
-fn is_dateline(key: &str) -> bool {
+fn is_dateline(line: &Line) -> bool {
+    let key = line.key.as_str();
     if key.starts_with("cap nhat luc") || key.starts_with("cap nhat ngay") || key.starts_with("cap nhat:") {
         return key.bytes().any(|byte| byte.is_ascii_digit());
     }
     let dated = has_date(key);
     let written = key.contains("ngay ") && key.contains(" thang ") && key.contains(" nam ");
-    if !(dated || written) || key.split_whitespace().count() > 14 {
+    if !(dated || written) || line.words > 14 {
         return false;
     }
     let others = key
@@ -207,6 +209,10 @@ fn is_dateline(key: &str) -> bool {
 
 /// Whether a date of day, month and year in digits stands in a folded line, the day or the year first.
 pub(super) fn has_date(key: &str) -> bool {
+    // The shortest date has six digits.
+    if key.bytes().filter(u8::is_ascii_digit).count() < 6 {
+        return false;
+    }
     let mut parts = [0_usize; 3];
     let mut sign = ' ';
     for character in key.chars().chain([' ']) {
@@ -234,8 +240,7 @@ pub(super) fn has_date(key: &str) -> bool {
 }
 
 fn is_byline(line: &Line) -> bool {
-    let key = line.key.as_str();
-    let words = line.words();
+    let (key, words) = (line.key.as_str(), line.words);
     let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
     (words <= 14 && (cited || begins_as(key, BYLINE_STARTS)))
         || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))

@@ -29,8 +29,8 @@ fn valid(year: u16, month: Option<u8>, day: Option<u8>) -> Reading {
 
 /// The number that a word is, where it has at most `digits` digits.
 fn number(words: &Words<'_>, at: usize, digits: usize) -> Option<u16> {
-    let key = words.key(at);
-    (words.is_number(at) && key.len() <= digits).then(|| key.parse().ok()).flatten()
+    let key = words.is_number(at).then(|| words.key(at))?;
+    (key.len() <= digits).then(|| key.parse().ok()).flatten()
 }
 
 /// A year in four digits.

@@ -39,6 +39,9 @@ fn wide(bytes: &[u8]) -> Option<Read> {
         [0xfe, 0xff, rest @ ..] => (false, rest),
         _ => {
             let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+            if !head.contains(&0) {
+                return None;
+            }
             let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
             let pairs = head.len() / 2;
             match (zeros(0), zeros(1)) {
@@ -62,20 +65,18 @@ fn wide(bytes: &[u8]) -> Option<Read> {
 /// Whether bytes are no text of any one-byte encoding: zero bytes, or many control characters.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
-    let controls: usize = head.iter().map(|byte| usize::from(CONTROL[usize::from(*byte)])).sum();
-    head.contains(&0) || controls * 50 > head.len()
+    // VISCII has letters at 02 05 06 14 19 1E.
+    let control = |byte: &&u8| matches!(**byte, 0x01 | 0x03 | 0x04 | 0x07 | 0x08 | 0x0e..=0x13 | 0x15..=0x18 | 0x1a..=0x1d | 0x1f | 0x7f);
+    // Ends of lines are counted here as well: where even with them there are few, nothing needs a closer look.
+    let suspicious = count(head, |byte| byte < 0x20 || byte == 0x7f) * 50 > head.len();
+    head.contains(&0) || suspicious && head.iter().filter(control).count() * 50 > head.len()
 }
 
-/// Control characters that no text has; VISCII has letters at 02 05 06 14 19 1E.
-static CONTROL: [bool; 256] = {
-    let mut control = [false; 256];
-    let mut byte = 0;
-    while byte < control.len() {
-        control[byte] = matches!(byte, 0x01 | 0x03 | 0x04 | 0x07 | 0x08 | 0x0e..=0x13 | 0x15..=0x18 | 0x1a..=0x1d | 0x1f | 0x7f);
-        byte += 1;
-    }
-    control
-};
+/// How many bytes are of a kind; counted in runs short enough for a byte, which processors do many at a time.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let runs = bytes.chunks(usize::from(u8::MAX));
+    runs.map(|run| usize::from(run.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
+}
 
 /// UTF-8 text; letters that are those of an older encoding taken for Latin ones are read again.
 fn mended(text: &str) -> Read {
@@ -89,8 +90,8 @@ fn mended(text: &str) -> Read {
 pub(super) fn repair(text: &str) -> Option<(String, Encoding)> {
     let head = text.as_bytes().get(..text.len().min(SAMPLE)).unwrap_or_default();
     // By the first bytes of their UTF-8: U+0080 to U+00FF, and the letters beyond that right text has (đ, ơ, ễ …).
-    let odd = head.iter().filter(|byte| matches!(**byte, 0xc2 | 0xc3)).count();
-    let beyond = head.iter().filter(|byte| matches!(**byte, 0xc4..=0xc6 | 0xe1)).count();
+    let odd = count(head, |byte| matches!(byte, 0xc2 | 0xc3));
+    let beyond = count(head, |byte| matches!(byte, 0xc4..=0xc6 | 0xe1));
     if odd < 8 || beyond * 4 > odd {
         return None;
     }

@@ -7,7 +7,7 @@ use super::lexicon::{
     AHEAD, AHEAD_AFTER_LEAD, AHEAD_AFTER_YEAR, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER,
     REASONS, SETS, SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS, YEAR_LEADS,
 };
-use crate::ingest::phrases::{Phrases, passes, phrases, union};
+use crate::ingest::phrases::{Beginnings, Phrases, phrases};
 use crate::ingest::words::Words;
 use crate::model::PassageRole;
 
@@ -31,13 +31,32 @@ static HAVING: Phrases = phrases!["đã"];
 static SETTING: Phrases = phrases!["đề ra", "đặt ra"];
 static EFFORTS_MADE: Phrases = phrases!["đã phấn đấu", "luôn phấn đấu", "nỗ lực phấn đấu"];
 
-/// Lets through every word that begins a cue of any list, so that most words are looked at once.
-static ANY: [u64; 16] = union(&[
+/// The lists that the words of a sentence are looked up in all at once.
+#[derive(Debug, Clone, Copy)]
+enum List {
+    Ahead,
+    AheadAfterLead,
+    AheadLate,
+    Reasons,
+    Lessons,
+    Sets,
+    SetsFirst,
+    Done,
+    Short,
+    Shortfalls,
+    Turns,
+    Tells,
+    OfAReason,
+    Having,
+    Setting,
+    EffortsMade,
+}
+
+/// The phrases of each list, in the order of [`List`].
+static LISTS: [&Phrases; 16] = [
     &AHEAD,
     &AHEAD_AFTER_LEAD,
     &AHEAD_LATE,
-    &AHEAD_AFTER_YEAR,
-    &YEAR_LEADS,
     &REASONS,
     &LESSONS,
     &SETS,
@@ -51,44 +70,67 @@ static ANY: [u64; 16] = union(&[
     &HAVING,
     &SETTING,
     &EFFORTS_MADE,
-]);
+];
+
+static ANY: Beginnings<1024> = Beginnings::of(&LISTS);
+
+impl List {
+    fn phrases(self) -> &'static Phrases {
+        LISTS[self as usize]
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
 
 /// The words of one sentence.
 struct Sentence<'w, 'a> {
     words: &'w Words<'a>,
     start: usize,
     end: usize,
-    /// Its words that may begin a cue.
-    cues: Vec<usize>,
+    /// Its words that begin a cue as far as one word tells, with the bits of the lists that have it.
+    cues: Vec<(usize, u32)>,
+    /// The lists that any of those words may begin a cue of.
+    lists: u32,
     /// Whether one of its words is a number.
     counts: bool,
 }
 
 impl<'w, 'a> Sentence<'w, 'a> {
     fn of(words: &'w Words<'a>, range: Range<usize>) -> Self {
-        let cues = range.clone().filter(|at| passes(&ANY, words.hash(*at))).collect();
+        let found = range.clone().map(|at| (at, ANY.lists(words.hash(at))));
+        let cues: Vec<(usize, u32)> = found.filter(|(_, lists)| *lists != 0).collect();
+        let lists = cues.iter().fold(0, |all, (_, lists)| all | lists);
         let counts = range.clone().any(|at| words.is_number(at));
-        Self { words, start: range.start, end: range.end, cues, counts }
+        Self { words, start: range.start, end: range.end, cues, lists, counts }
     }
 
-    fn any(&self, cues: &Phrases) -> bool {
-        self.cues.iter().any(|at| cues.stands(self.words, *at))
+    /// The words that may begin a cue of a list.
+    fn candidates(&self, list: List) -> impl Iterator<Item = usize> {
+        let cues = if self.lists & list.bit() == 0 { &[] } else { self.cues.as_slice() };
+        cues.iter().filter(move |(_, lists)| lists & list.bit() != 0).map(|(at, _)| *at)
+    }
+
+    fn any(&self, list: List) -> bool {
+        self.candidates(list).any(|at| list.phrases().stands(self.words, at))
     }
 
     /// Whether a cue stands among the first words.
-    fn opens(&self, cues: &Phrases) -> bool {
-        (self.start..self.end.min(self.start + 3)).any(|at| cues.stands(self.words, at))
+    fn opens(&self, list: List) -> bool {
+        let mut first = self.candidates(list).take_while(|at| *at < self.start + 3);
+        first.any(|at| list.phrases().stands(self.words, at))
     }
 
     /// Whether it speaks of what is to come.
     fn looks_ahead(&self, place: Place) -> bool {
-        let said = self.cues.iter().any(|at| {
-            let at = *at;
-            let effort = at > self.start && EFFORTS.stands(self.words, at - 1);
-            AHEAD.stands(self.words, at)
-                || (!place.first && !effort && AHEAD_AFTER_LEAD.stands(self.words, at))
-        });
-        said && !self.any(&EFFORTS_MADE)
+        let effort = |at: usize| at > self.start && EFFORTS.stands(self.words, at - 1);
+        let said = self.any(List::Ahead)
+            || !place.first
+                && self
+                    .candidates(List::AheadAfterLead)
+                    .any(|at| !effort(at) && AHEAD_AFTER_LEAD.stands(self.words, at));
+        said && !self.any(List::EffortsMade)
     }
 
     /// Whether it opens with a year and says what is meant to be done in it, near the end of a report.
@@ -102,17 +144,15 @@ impl<'w, 'a> Sentence<'w, 'a> {
 
     /// Whether a number of targets is set: `đề ra 16 chỉ tiêu`.
     fn sets_a_number(&self) -> bool {
-        self.cues
-            .iter()
-            .any(|at| SETTING.length(self.words, *at).is_some_and(|length| self.words.is_number(at + length)))
+        self.candidates(List::Setting)
+            .any(|at| SETTING.length(self.words, at).is_some_and(|length| self.words.is_number(at + length)))
     }
 
     /// Whether it admits a shortfall that it does not overcome in the same breath.
-    fn falls_short(&self, cues: &Phrases) -> bool {
+    fn falls_short(&self, list: List) -> bool {
         let words = self.words;
-        self.cues.iter().any(|at| {
-            let at = *at;
-            let Some(length) = cues.length(words, at) else { return false };
+        self.candidates(list).any(|at| {
+            let Some(length) = list.phrases().length(words, at) else { return false };
             // `chưa từng có` praises.
             if words.key(at) == "chưa" && matches!(words.key(at + 1), "từng" | "bao") {
                 return false;
@@ -131,31 +171,31 @@ impl<'w, 'a> Sentence<'w, 'a> {
 /// The role that a sentence gives itself, by where its paragraph stands.
 pub(super) fn sentence_role(words: &Words<'_>, range: Range<usize>, place: Place) -> Cue {
     let sentence = Sentence::of(words, range);
-    let short = sentence.falls_short(&SHORT);
-    let turns = sentence.opens(&TURNS);
+    let short = sentence.falls_short(List::Short);
+    let turns = sentence.opens(List::Turns);
     if sentence.looks_ahead(place) && !(short && turns) {
         return Cue::Says(PassageRole::Direction);
     }
-    let done = sentence.any(&DONE);
-    if sentence.opens(&SETS_FIRST) && !done {
+    let done = sentence.any(List::Done);
+    if sentence.opens(List::SetsFirst) && !done {
         return Cue::Says(PassageRole::Direction);
     }
-    if sentence.any(&REASONS) && !sentence.any(&OF_A_REASON) {
+    if sentence.any(List::Reasons) && !sentence.any(List::OfAReason) {
         return Cue::Says(PassageRole::Cause);
     }
-    if sentence.any(&LESSONS) {
+    if sentence.any(List::Lessons) {
         return Cue::Says(PassageRole::Lesson);
     }
-    let tells = sentence.any(&TELLS);
+    let tells = sentence.any(List::Tells);
     if short || (turns && !tells) {
         return Cue::Says(PassageRole::Limitation);
     }
-    if sentence.falls_short(&SHORTFALLS) {
+    if sentence.falls_short(List::Shortfalls) {
         return Cue::Mentions;
     }
-    let (counts, having) = (sentence.counts, sentence.any(&HAVING));
-    let closes = place.late && !counts && !having && sentence.opens(&AHEAD_LATE);
-    let sets = sentence.any(&SETS) || sentence.sets_a_number();
+    let (counts, having) = (sentence.counts, sentence.any(List::Having));
+    let closes = place.late && !counts && !having && sentence.opens(List::AheadLate);
+    let sets = sentence.any(List::Sets) || sentence.sets_a_number();
     if closes || ((sets || sentence.plans_a_year(place)) && !done) {
         return Cue::Says(PassageRole::Direction);
     }
