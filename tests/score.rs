@@ -55,8 +55,8 @@ const BLIND: Floors = Floors {
 const FRESH: Floors = Floors {
     value: 0.985,
     comparator: 0.99,
-    relation: 0.82,
-    metric: 0.92,
+    relation: 0.855,
+    metric: 0.924,
     place: 0.98,
     people: 0.92,
     fields: 0.93,

@@ -238,10 +238,15 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
 /// `so với chỉ tiêu nghị quyết, số đảng viên kết nạp đạt 87,5%`: the sentence opens with what its first percent is of.
 fn is_compared_before(page: &Page<'_>, floor: usize, quantity: &Quantity) -> bool {
     let end = goal::compared_goal(page, floor);
-    quantity.counted.is_none()
-        && end.is_some_and(|end| {
-            page.key(end) == mark!(',') && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
-        })
+    // `940 lượt cán bộ dự học, so với kế hoạch đạt 94%`
+    let lead = lead(page, quantity.tokens.start, floor).0;
+    let beside = (floor..lead).any(|at| goal::compared_goal(page, at) == Some(lead));
+    quantity.counted.is_none() && beside
+        || quantity.counted.is_none()
+            && end.is_some_and(|end| {
+                page.key(end) == mark!(',')
+                    && (end..quantity.tokens.start).all(|at| page.number(at).is_none())
+            })
 }
 
 /// Whether the number behind a goal noun is so near to its figure that it is the target, not a difference.

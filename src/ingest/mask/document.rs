@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ingest::key::{Key, mark, word};
+use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::mask::Mask;
 use crate::ingest::page::Page;
@@ -40,7 +40,7 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     // `kế hoạch 1.200` is what was planned: numbers of documents are not grouped.
     // Nor are parts of a whole: `kết luận 7/8 đảng viên`.
     let part = page.key(at + 1) == mark!('/') && page.is_digits(at + 2) && is_counted_at(page, at + 3);
-    let grouped = part || page.word(at).contains(['.', ',']);
+    let grouped = part || page.word(at).contains(['.', ',']) || is_planned(page, at);
     let named = !grouped && page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
     let listed = at > 1
         && page.is_any(at - 1, &[mark!(','), word!("và")])
@@ -55,6 +55,21 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(at..end)
+}
+
+/// `39 đảng viên (kế hoạch 45)`: a bracket behind a count that holds a plan's number and nothing else.
+fn is_planned(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 16;
+    let noun = at - usize::from(page.back(at, 1) == mark!(':'));
+    let Some(open) = noun.checked_sub(3) else { return false };
+    let plan = page.says(open + 1, keys!["kế", "hoạch"]) && !page.is_capital(open + 1);
+    let enclosed = page.key(open) == mark!('(') && page.is_any(at + 1, &[mark!(')'), mark!(';'), mark!(',')]);
+    let floor = open.saturating_sub(REACH);
+    let counted = (floor..open)
+        .rev()
+        .take_while(|at| !page.is_any(*at, &[mark!('.'), mark!(';'), Key::NEWLINE]))
+        .any(|at| page.is_digits(at) && page.mask(at).is_none());
+    plan && enclosed && counted
 }
 
 /// Whether a token is capitals only, at least two, and no unit of measure.

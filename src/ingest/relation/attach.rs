@@ -57,14 +57,18 @@ fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
     bracket.is_some_and(|at| page.key(at) == mark!(')'))
 }
 
-/// The last plain figure before an item, for a sentence that goes on about it.
+/// The one plain figure of the sentence before an item, for a sentence that goes on about it; of several, none.
 pub(crate) fn last_plain(found: &[Item], first: usize) -> Option<usize> {
     let sentence = found.get(first)?.sentence;
     let index =
         found.get(..first)?.iter().rposition(|item| item.kind == Kind::Plain && item.quantity.is_some())?;
     let item = found.get(index)?;
     let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
-    (open && item.sentence + 1 == sentence).then_some(index)
+    let rivals = found.get(..index)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+    let alone = !rivals.into_iter().any(|other| {
+        other.kind == Kind::Plain && other.quantity.is_some() && !other.is_percent() && other.target.is_none()
+    });
+    (open && alone && item.sentence + 1 == sentence).then_some(index)
 }
 
 /// Whether nothing but verbs and particles leads to `lead`: the sentence takes up the figure before it.

@@ -51,8 +51,9 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
 pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
-    const BETWEEN: [Key; 16] = [
+    const BETWEEN: [Key; 17] = [
         word!("là"),
+        word!("chỉ"),
         mark!(':'),
         mark!('('),
         word!("từ"),

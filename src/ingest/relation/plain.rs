@@ -115,6 +115,8 @@ fn goal_base(
         || page.class_before(goal, Class::Exceed).is_some();
     let quantity = found.get(at)?.quantity.as_ref()?;
     let verb_first = bracketed || page.is_word(goal.wrapping_sub(1));
+    // `…, trong khi kế hoạch là 20`: the words that set the two side by side lead to neither.
+    let goal = if page.ends(goal, keys!["trong", "khi"]) { goal - 2 } else { goal };
     let lead = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
     let comparable = |base: &usize| found.get(*base).is_some_and(|base| is_comparable(base, quantity));
     let near = beside.then(|| attach::base(page, (found, first, at), lead)).flatten().filter(comparable);
