@@ -61,6 +61,15 @@ const FRESH: Floors = Floors {
     people: 0.92,
     fields: 0.93,
 };
+const LATE: Floors = Floors {
+    value: 0.985,
+    comparator: 0.99,
+    relation: 0.875,
+    metric: 0.89,
+    place: 0.975,
+    people: 0.98,
+    fields: 0.93,
+};
 const SOURCES: Floors = Floors {
     value: 0.99,
     comparator: 0.99,
@@ -116,6 +125,13 @@ fn the_fresh_set_is_read() {
     let articles = articles("fresh");
     assert!(articles.len() >= 24, "{} articles", articles.len());
     hold("fresh", &articles, &FRESH);
+}
+
+#[test]
+fn the_late_set_is_read() {
+    let articles = articles("late");
+    assert!(articles.len() >= 16, "{} articles", articles.len());
+    hold("late", &articles, &LATE);
 }
 
 #[test]

@@ -34,8 +34,15 @@ pub(super) fn contact(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let digits = page.word(at);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     let coded = plain && (digits.len() >= CODE_DIGITS || digits.starts_with('0') && digits.len() >= 4);
-    let colon = usize::from(page.back(at, 1) == mark!(':'));
-    let announced = page.class_before(at - colon.min(at), Class::Contact).is_some();
+    // `0207.3835`: no count begins with a zero and goes on over a point, as `0.5` does.
+    let mut letters = digits.bytes();
+    let coded = coded
+        || letters.next() == Some(b'0')
+            && letters.next().is_some_and(|digit| digit.is_ascii_digit())
+            && digits.contains('.');
+    // `Đã xem: 3.118`, `Bình luận (3)`
+    let apart = usize::from(page.is_any(at.wrapping_sub(1), &[mark!(':'), mark!('(')]));
+    let announced = page.class_before(at - apart.min(at), Class::Contact).is_some();
     let continued = at > 0 && page.is_digits(at - 1) && page.mask(at - 1) == Some(Mask::Contact)
         || at > 1 && page.mask(at - 2) == Some(Mask::Contact) && page.key(at - 1) == mark!('.');
     (coded || announced || continued || page.tokens.get(at)?.value.is_nan()).then(|| at..at + 1)
