@@ -124,7 +124,8 @@ impl Figures {
     /// The rows of places near the top, the ranks gone through row by row.
     fn near(&self, places: Range<usize>) -> Vec<u32> {
         let mut found = Vec::new();
-        let mut scores: Vec<u32> = self.closed.sets().chain(self.open.sets()).map(|(score, _)| score).collect();
+        let mut scores: Vec<u32> =
+            self.closed.sets().chain(self.open.sets()).map(|(score, _)| score).collect();
         scores.sort_unstable_by(|left, right| right.cmp(left));
         scores.dedup();
         let mut place = 0;

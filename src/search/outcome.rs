@@ -90,11 +90,12 @@ impl Outcome {
         if rows.count_of(&shared) <= LOOKED_AT {
             return self.both_in(&shared, other, rows);
         }
+        let figures = self.all_figures(rows).both(&other.all_figures(rows));
         Self {
             closed: Ranked::default(),
             reports: self.all_reports().both(&other.all_reports()),
-            figures: self.all_figures(rows).both(&other.all_figures(rows)),
-            owners: None,
+            owners: Some(figures.map(|figures| rows.reports_of(figures))),
+            figures,
         }
     }
 
@@ -117,7 +118,9 @@ impl Outcome {
         let ranked = |scored: Scored| {
             Ranked::new(scored.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
         };
-        Self { closed: Ranked::default(), reports: ranked(reports), figures: ranked(figures), owners: None }
+        let figures = ranked(figures);
+        let owners = Some(figures.map(|figures| rows.reports_of(figures)));
+        Self { closed: Ranked::default(), reports: ranked(reports), figures, owners }
     }
 
     /// Without the figures that the other outcome holds, and without the reports that match it in any way.

@@ -54,6 +54,11 @@ impl Postings {
     }
 }
 
+/// Whether so many of the members below `bound` take no more room as bits than twice what their list takes.
+fn is_dense(count: usize, bound: u32) -> bool {
+    count > 512 && count > bound as usize / 64
+}
+
 /// Adds a member to the set of a value; members come in order, and a repeated one changes nothing.
 pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
     if sets.len() <= value as usize {
@@ -69,6 +74,8 @@ pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
 pub(super) struct Lists {
     starts: Vec<u32>,
     members: Vec<u32>,
+    /// Sets of the values with so many members that they are joined faster as bits, by value.
+    dense: Vec<(u32, Set)>,
 }
 
 impl Lists {
@@ -88,7 +95,13 @@ impl Lists {
             members[*place as usize] = *member;
             *place += 1;
         }
-        Self { starts, members }
+        let mut lists = Self { starts, members, dense: Vec::new() };
+        let bound = lists.members.iter().max().map_or(0, |most| most + 1);
+        let dense = (0..values as u32).filter(|value| is_dense(lists.of(*value).len(), bound));
+        lists.dense = dense
+            .map(|value| (value, Set::gather(lists.of(value).iter().copied(), usize::MAX, bound)))
+            .collect();
+        lists
     }
 
     /// The members of a value.
@@ -103,7 +116,13 @@ impl Lists {
     /// Members of any of the values; all members are below `bound`.
     pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
         let total: usize = values.iter().map(|value| self.of(*value).len()).sum();
-        let members = values.iter().flat_map(|value| self.of(*value));
-        Set::gather(members.copied(), total, bound)
+        let dense = |value: &u32| {
+            let at = self.dense.binary_search_by_key(value, |(known, _)| *known).ok()?;
+            self.dense.get(at).map(|(_, set)| set)
+        };
+        let members = values.iter().filter(|value| dense(value).is_none()).flat_map(|value| self.of(*value));
+        let mut all = Set::gather(members.copied(), total, bound);
+        values.iter().filter_map(dense).for_each(|set| all.add(set));
+        all
     }
 }
