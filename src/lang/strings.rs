@@ -599,6 +599,11 @@ strings! {
     usage_near: "có phải là “{near}”?", "did you mean “{near}”?";
     usage_known: "các giá trị: {known}", "known values: {known}";
     usage_usage: "Cách dùng: {usage}", "Usage: {usage}";
+    help_usage: "Cách dùng:", "Usage:";
+    help_commands_heading: "Lệnh", "Commands";
+    help_arguments: "Tham số", "Arguments";
+    help_options: "Tùy chọn", "Options";
+    help_default: "mặc định: {value}", "default: {value}";
     usage_more: "Xem thêm bằng --help.", "For more information, try --help.";
     // The settings file.
     config_unreadable: "không đọc được: {error}", "cannot be read: {error}";
