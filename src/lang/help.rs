@@ -121,8 +121,8 @@ pub const HELP: &[(&str, &str)] = &[
         "Chỉ hiện những gì hợp với bộ lọc này, như khi gõ sau / trong chương trình",
     ),
     (
-        "Order: relevance, locality, date, figures, attainment, value; -KEY turns it round",
-        "Thứ tự: relevance (mức phù hợp), locality (địa phương), date (ngày), figures (số liệu), attainment (mức đạt), value (giá trị); -KEY thì đảo lại",
+        "Order: relevance, locality, date, figures, attainment, distance, value; -KEY turns it round",
+        "Thứ tự: relevance (mức phù hợp), locality (địa phương), date (ngày), figures (số liệu), attainment (mức đạt), distance (mức còn thiếu so với chỉ tiêu), value (giá trị); -KEY thì đảo lại",
     ),
     (
         "List reports (the default), figures or localities",

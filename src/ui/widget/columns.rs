@@ -16,6 +16,10 @@ const COMFORTABLE_BAR: u16 = 14;
 const COMFORTABLE_LINE: u16 = 90;
 /// Fewest cells of a note that is cut short.
 const LEAST_NOTE: u16 = 14;
+/// Cells of a note that hold a target in numbers and the share of it that was reached.
+const SHORT_NOTE: u16 = 16;
+/// Cells of the word of a status that are kept before the number of the target.
+const SHORT_WORD: u16 = 16;
 /// Most cells of a value.
 const MOST_VALUE: u16 = 16;
 /// Most cells of a note.
@@ -82,13 +86,18 @@ impl Columns {
 
     /// Gives what is left of a line to the status word, the bar, the note and the label.
     fn share_out(&mut self, mut spare: u16, line: u16, wishes: Wishes) {
+        // On a short line the number of the target goes before a longer bar and before the end of a long reason.
+        let least_note = wishes.short_note.min(wishes.note).min(SHORT_NOTE);
+        let kept = if line < COMFORTABLE_LINE && least_note > 0 { least_note + 1 } else { 0 };
+        let room = spare.saturating_sub(kept).max(spare.min(SHORT_WORD));
         let word = wishes.status.saturating_sub(self.status);
+        let word = if word > room && kept > 0 { room } else { word };
         if word <= spare {
             spare -= word;
-            self.status = self.status.max(wishes.status);
+            self.status += word;
         }
         let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 4 } else { COMFORTABLE_BAR };
-        let grown = spare.min(comfortable - LEAST_BAR);
+        let grown = spare.saturating_sub(kept).min(comfortable - LEAST_BAR);
         self.bar += grown;
         spare -= grown;
         // A label and a short note in full say more than a long note beside half a label.
@@ -162,7 +171,7 @@ impl Columns {
         let status = if self.status == 1 {
             status.chars().take(1).collect()
         } else {
-            pad(status, usize::from(self.status))
+            pad(&shorten(status, usize::from(self.status)), usize::from(self.status))
         };
         put(self.status_at(), self.status, status, status_style);
     }
