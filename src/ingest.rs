@@ -54,7 +54,6 @@ pub const TEXT_LIMIT: usize = 1 << 20;
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    vocabulary: &'a Vocabulary,
     rules: Arc<Rules>,
     gazetteer: Option<&'a Gazetteer>,
     document: Option<&'a str>,
@@ -63,7 +62,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Compiles the word tables together with a vocabulary; done once for any number of documents.
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
+        Self { rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
     }
 
     /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.
@@ -97,7 +96,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let gazetteer = context.gazetteer;
     let (fields, places) =
         gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages_of(&words, &blocks, context.vocabulary);
+    let passages = passage::passages_of(&words, &blocks, context.rules.themes());
     let people = person::people_of(&words, &blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),

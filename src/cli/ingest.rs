@@ -60,13 +60,16 @@ pub(super) struct Ingest {
 
 /// What became of one job.
 enum Done {
-    /// A report with its rendering and remarks; the name of its document.
-    Read { name: String, report: Box<Report>, rendered: Vec<u8>, remarks: Vec<Remark> },
+    /// A report's rendering and remarks, how many figures it has, and the name of its document.
+    Read { name: String, report: Kept, rendered: Vec<u8>, remarks: Vec<Remark>, figures: usize },
     /// A document or a line that gave no report, in words.
     LeftOut(String),
     /// Something to say.
     Said(Diagnostic),
 }
+
+/// What is kept of a report that was rendered: in an array its id may have to change, lines of a stream are done with.
+type Kept = Option<Box<Report>>;
 
 /// Runs the command.
 pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
@@ -143,7 +146,11 @@ fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, langu
         Err(refusal) => return Done::LeftOut(refusal.line(&name, language)),
     };
     match form.render(&report) {
-        Ok(rendered) => Done::Read { name, report: Box::new(report), rendered, remarks },
+        Ok(rendered) => {
+            let figures = report.figures.len();
+            let report = (form == Form::Array).then(|| Box::new(report));
+            Done::Read { name, report, rendered, remarks, figures }
+        }
         Err(_) => Done::LeftOut(Refusal::Fault.line(&name, language)),
     }
 }
@@ -209,12 +216,14 @@ impl Writing {
                     self.progress.say(&format!("dauan: {}", diagnostic.line(self.language)));
                 }
             }
-            Done::Read { name, mut report, mut rendered, remarks } => {
+            Done::Read { name, report, mut rendered, remarks, figures } => {
                 self.tally.documents += 1;
-                self.tally.figures += report.figures.len();
+                self.tally.figures += figures;
                 self.tally.remarks += remarks.len();
                 self.say_remarks(&name, &remarks);
-                if let Some(now) = self.rename(&name, &report.id) {
+                if let Some(mut report) = report
+                    && let Some(now) = self.rename(&name, &report.id)
+                {
                     report.id = now;
                     // It could be rendered before.
                     rendered = self.form.render(&report).unwrap_or(rendered);
@@ -225,11 +234,8 @@ impl Writing {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// The new id of a report whose id is taken; lines of a stream are not held against each other.
+    /// The new id of a report whose id is taken.
     fn rename(&mut self, name: &str, id: &str) -> Option<String> {
-        if self.form == Form::Lines {
-            return None;
-        }
         let now = self.ids.claim(id)?;
         if !self.quiet {
             let values: [(&str, &dyn std::fmt::Display); 3] = [("file", &name), ("id", &id), ("now", &now)];

@@ -10,7 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Things in hand for each worker: one at work, the others waiting for it or for the one who takes the results.
-const IN_HAND: usize = 4;
+const IN_HAND: usize = 8;
+
+/// Things whose results or permits are handed on together while more are waiting, as every handing on wakes a thread.
+const TOGETHER: usize = 4;
 
 /// What comes next.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub(super) enum Step<D, E> {
 }
 
 enum Arrival<D, E> {
-    Done(usize, D),
+    Done(Vec<(usize, D)>),
     /// The feeding ended after so many things.
     Fed(usize, E),
     Stop(i32),
@@ -37,6 +40,8 @@ pub(super) struct Ordered<D, E> {
     permits: Receiver<()>,
     early: BTreeMap<usize, D>,
     next: usize,
+    /// Results given since permits were last handed back.
+    given: usize,
     fed: Option<(usize, E)>,
 }
 
@@ -68,7 +73,13 @@ impl<D: Send + 'static, E: Send + 'static> Ordered<D, E> {
             let (waiting, work, news) = (Arc::clone(&waiting), Arc::clone(&work), news.clone());
             let labour = move || {
                 while let Ok((index, job)) = next_job(&waiting) {
-                    if news.send(Arrival::Done(index, work(job))).is_err() {
+                    let mut done = vec![(index, work(job))];
+                    while done.len() < TOGETHER
+                        && let Some((index, job)) = waiting_job(&waiting)
+                    {
+                        done.push((index, work(job)));
+                    }
+                    if news.send(Arrival::Done(done)).is_err() {
                         return;
                     }
                 }
@@ -87,7 +98,7 @@ impl<D: Send + 'static, E: Send + 'static> Ordered<D, E> {
             let _ = told.send(Arrival::Fed(count, end));
         };
         thread::Builder::new().name("feeding".to_owned()).spawn(feeding)?;
-        Ok(Self { arrivals, news, permits, early: BTreeMap::new(), next: 0, fed: None })
+        Ok(Self { arrivals, news, permits, early: BTreeMap::new(), next: 0, given: 0, fed: None })
     }
 
     /// A way to ask for a stop.
@@ -100,15 +111,18 @@ impl<D: Send + 'static, E: Send + 'static> Ordered<D, E> {
         loop {
             if let Some(done) = self.early.remove(&self.next) {
                 self.next += 1;
-                // One thing less in hand; its permit is there, as it was taken before the thing was fed.
-                let _ = self.permits.try_recv();
+                self.given += 1;
+                if self.given == TOGETHER {
+                    // So many things less in hand; their permits are there, as they were taken before the things were fed.
+                    self.permits.try_iter().take(std::mem::take(&mut self.given)).for_each(drop);
+                }
                 return Ok(Step::Done(done));
             }
             if let Some((_, end)) = self.fed.take_if(|(count, _)| *count == self.next) {
                 return Ok(Step::End(end));
             }
             match self.arrivals.recv()? {
-                Arrival::Done(index, done) => drop(self.early.insert(index, done)),
+                Arrival::Done(done) => self.early.extend(done),
                 Arrival::Fed(count, end) => self.fed = Some((count, end)),
                 Arrival::Stop(signal) => return Ok(Step::Stop(signal)),
             }
@@ -118,6 +132,11 @@ impl<D: Send + 'static, E: Send + 'static> Ordered<D, E> {
 
 fn next_job<J>(waiting: &Mutex<Receiver<J>>) -> Result<J, RecvError> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv()
+}
+
+/// A job that is there already; none while another worker waits for one.
+fn waiting_job<J>(waiting: &Mutex<Receiver<J>>) -> Option<J> {
+    waiting.try_lock().ok()?.try_recv().ok()
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ impl Key {
         Self(MARK | plain as u64)
     }
 
+    /// One bit of 64 that the key falls on: a list of words that lacks the bit lacks the word.
+    pub(crate) const fn slot(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+
     /// A number that spreads the key's bits, for hashing.
     pub(crate) const fn bits(self) -> u64 {
         self.0
@@ -113,6 +118,35 @@ const VIETNAMESE: [(u64, u64); 45] = [
 
 /// Letter code and tone of a character; `None` for a character outside Vietnamese words.
 const fn letter(code: u32) -> Option<(u64, u64)> {
+    let packed = match code {
+        0..LATIN => LATIN_LETTERS[code as usize],
+        0x1EA0..=0x1EF9 => VIETNAMESE_LETTERS[(code - 0x1EA0) as usize],
+        _ => 0,
+    };
+    if packed == 0 { None } else { Some((packed as u64 & 0x3F, packed as u64 >> LETTER)) }
+}
+
+/// Codes that [`LATIN_LETTERS`] holds.
+const LATIN: u32 = 0x257;
+/// What [`spelt`] says of every code below [`LATIN`], and from U+1EA0 on: a text is read letter by letter.
+static LATIN_LETTERS: [u16; LATIN as usize] = packed_letters(0);
+static VIETNAMESE_LETTERS: [u16; 0x5A] = packed_letters(0x1EA0);
+
+/// Letter code and tone of a run of codes in one number each; 0 for what is no letter.
+const fn packed_letters<const COUNT: usize>(from: u32) -> [u16; COUNT] {
+    let mut letters = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        if let Some((plain, tone)) = spelt(from + at as u32) {
+            letters[at] = (plain | tone << LETTER) as u16;
+        }
+        at += 1;
+    }
+    letters
+}
+
+/// [`letter`] as a table for the eye.
+const fn spelt(code: u32) -> Option<(u64, u64)> {
     let capital_folded = if code >= 0xC0 && code <= 0xDD { code + 0x20 } else { code };
     Some(match capital_folded {
         0x61..=0x7A => (code as u64 - 0x60, 0),
@@ -153,7 +187,7 @@ pub(crate) const fn is_invisible(code: u32) -> bool {
 }
 
 /// Decodes the character at `at` of well-formed UTF-8: its code and its length in bytes.
-const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
+pub(crate) const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     let first = bytes[at] as u32;
     if first < 0x80 {
         return (first, 1);
@@ -171,16 +205,67 @@ const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     (code, length)
 }
 
-/// The key of one word (NFC). Words of more than nine letters and foreign letters are hashed.
+/// A word while its letters are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Spelling {
+    /// Letter codes, the last in the low bits.
+    packed: u64,
+    tone: u64,
+    /// Letters; more than fit where one is foreign.
+    count: u32,
+}
+
+impl Spelling {
+    /// No letter yet.
+    pub(crate) const EMPTY: Self = Self { packed: 0, tone: 0, count: 0 };
+
+    /// The word with one more character.
+    pub(crate) const fn with(self, code: u32) -> Self {
+        let Some((plain, tone)) = letter(code) else {
+            let count = if is_invisible(code) { self.count } else { LETTERS + 1 };
+            return Self { count, ..self };
+        };
+        Self {
+            packed: self.packed << LETTER | plain,
+            tone: if tone == 0 { self.tone } else { tone },
+            count: self.count + 1,
+        }
+    }
+
+    /// The word with one more letter from a to z, small or capital.
+    pub(crate) const fn with_ascii(self, letter: u8) -> Self {
+        let plain = (letter & 0x1F) as u64;
+        Self { packed: self.packed << LETTER | plain, count: self.count + 1, ..self }
+    }
+
+    /// The key of the word whose bytes these are. Words of more than nine letters and foreign letters are hashed.
+    pub(crate) const fn key(self, bytes: &[u8]) -> Key {
+        if self.count > LETTERS {
+            return hashed(bytes);
+        }
+        let (last, before) = (self.packed & 0x3F, self.packed >> LETTER & 0x3F);
+        let ends_in_i = last == 25 && !is_vowel(before);
+        Key(if ends_in_i { self.packed & !0x3F | 9 } else { self.packed } | self.tone << TONE)
+    }
+}
+
+/// The key of one word (NFC).
 pub(crate) const fn key(word: &str) -> Key {
     let bytes = word.as_bytes();
-    let mut packed = 0;
+    let mut spelling = Spelling::EMPTY;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (code, length) = decode(bytes, at);
+        at += length;
+        spelling = spelling.with(code);
+    }
+    spelling.key(bytes)
+}
+
+/// The key of a word that does not fit: a hash of its letters and its tone.
+const fn hashed(bytes: &[u8]) -> Key {
     let mut tone = 0;
-    let mut count = 0;
     let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
-    let mut foreign = false;
-    let mut before = 0;
-    let mut last = 0;
     let mut at = 0;
     while at < bytes.len() {
         let (code, length) = decode(bytes, at);
@@ -188,27 +273,13 @@ pub(crate) const fn key(word: &str) -> Key {
         if is_invisible(code) {
             continue;
         }
-        let known = letter(code);
-        foreign |= known.is_none();
-        let (plain, mark) = if let Some(known) = known { known } else { (code as u64, 0) };
+        let (plain, mark) = if let Some(known) = letter(code) { known } else { (code as u64, 0) };
         if mark != 0 {
             tone = mark;
         }
-        if count < LETTERS {
-            packed = packed << LETTER | (plain & 0x3F);
-        }
         hash = (hash ^ plain).wrapping_mul(0x0100_0000_01B3);
-        count += 1;
-        before = last;
-        last = plain;
     }
-    if foreign || count > LETTERS {
-        return Key(HASHED | (hash ^ tone) >> 4);
-    }
-    if last == 25 && !is_vowel(before) {
-        packed = packed & !0x3F | 9;
-    }
-    Key(packed | tone << TONE)
+    Key(HASHED | (hash ^ tone) >> 4)
 }
 
 const fn is_vowel(letter: u64) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Owns what a token is. Must not know what any word means.
 
-use super::key::{Key, is_invisible, key};
+use super::key::{Key, Spelling, decode, is_invisible};
 use crate::text::{is_letter, parse_number};
 
 /// What a token is.
@@ -39,20 +39,29 @@ pub(crate) struct Token {
 
 /// Whether a character separates tokens without being one.
 fn is_space(character: char) -> bool {
-    character != '\n'
-        && (character.is_whitespace() || is_invisible(character as u32) || character.is_control())
+    if character.is_ascii() {
+        return character != '\n' && (character == ' ' || character.is_ascii_control());
+    }
+    character.is_whitespace() || is_invisible(character as u32) || character.is_control()
 }
 
 /// Splits a text (NFC) into tokens, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut glued = false;
-    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let length = character.len_utf8();
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b' ' {
+            at += 1;
+            glued = false;
+            continue;
+        }
+        let (code, length) = decode(bytes, at);
+        let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         if is_space(character) {
             at += length;
-            glued = is_invisible(character as u32) && glued;
+            glued = is_invisible(code) && glued;
             continue;
         }
         let mut token = Token {
@@ -62,17 +71,17 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             value: f64::NAN,
             kind: Kind::Newline,
             glued,
-            capital: character.is_uppercase(),
+            capital: false,
         };
         if character.is_ascii_digit() {
-            token.end = number_end(text, at);
+            token.end = number_end(bytes, at);
             token.kind = Kind::Number;
             token.key = Key::NUMBER;
             token.value = number_value(text.get(at..token.end).unwrap_or_default());
         } else if is_letter(character) {
-            token.end = word_end(text, at);
+            (token.end, token.key) = word(text, at);
             token.kind = Kind::Word;
-            token.key = key(text.get(at..token.end).unwrap_or_default());
+            token.capital = character.is_uppercase();
         } else if character != '\n' {
             token.kind = Kind::Mark;
             token.key = Key::mark(character);
@@ -92,8 +101,7 @@ fn number_value(digits: &str) -> f64 {
 }
 
 /// The end of a number: digits, and points and commas that have digits on both sides.
-fn number_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
+fn number_end(bytes: &[u8], start: usize) -> usize {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
     while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1)) {
@@ -102,26 +110,42 @@ fn number_end(text: &str, start: usize) -> usize {
     end
 }
 
-/// The end of a word: letters and invisible characters, then digits where the word is short or an abbreviation.
-fn word_end(text: &str, start: usize) -> usize {
+/// The end and the key of a word: letters and invisible characters, then digits where it is short or an abbreviation.
+fn word(text: &str, start: usize) -> (usize, Key) {
+    let bytes = text.as_bytes();
+    let mut spelling = Spelling::EMPTY;
     let mut end = start;
-    let mut letters = 0;
-    let mut capitals = 0;
-    for character in text.get(start..).unwrap_or_default().chars() {
-        let code = character as u32;
-        if is_letter(character) {
-            letters += 1;
-            capitals += usize::from(character.is_uppercase());
-        } else if !(is_invisible(code) || matches!(code, 0xB2 | 0xB3) || is_combining(code)) {
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphabetic() {
+            spelling = spelling.with_ascii(*byte);
+            end += 1;
+            continue;
+        }
+        if byte.is_ascii() {
             break;
         }
-        end += character.len_utf8();
+        let (code, length) = decode(bytes, end);
+        let letter = char::from_u32(code).is_some_and(is_letter);
+        if !(letter || is_invisible(code) || matches!(code, 0xB2 | 0xB3) || is_combining(code)) {
+            break;
+        }
+        spelling = spelling.with(code);
+        end += length;
     }
-    if letters <= 2 || capitals == letters {
-        let digits = text.as_bytes().get(end..).unwrap_or_default();
-        end += digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digit = |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_digit());
+    if digit(end).is_some() && takes_digits(text.get(start..end).unwrap_or_default()) {
+        while let Some(digit) = digit(end) {
+            spelling = spelling.with(u32::from(*digit));
+            end += 1;
+        }
     }
-    end
+    (end, spelling.key(bytes.get(start..end).unwrap_or_default()))
+}
+
+/// Whether digits right behind a word belong to it: `m2`, `F1`, `NQ35`.
+fn takes_digits(word: &str) -> bool {
+    let letters = || word.chars().filter(|character| is_letter(*character));
+    letters().count() <= 2 || letters().all(char::is_uppercase)
 }
 
 /// Combining marks that no composed letter takes up belong to the word they stand in.

@@ -9,14 +9,15 @@ use std::ops::Range;
 
 use super::item::Item;
 use super::key::{Key, keys, mark, word};
-use super::lexicon::{Hit, Phrases};
+use super::lexicon::{Hit, Phrases, Tree};
 use super::page::Page;
+use super::quantity::Quantity;
 use crate::model::{Unit, Vocabulary};
 
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
-pub(crate) use table::Table;
 use table::{Head, Near, Row};
+pub(crate) use table::{Standing, Table};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
@@ -38,7 +39,7 @@ enum Tier {
 #[derive(Debug)]
 pub(crate) struct Metrics {
     table: Table,
-    cues: Phrases,
+    cues: Tree,
     owners: Vec<String>,
 }
 
@@ -49,23 +50,25 @@ impl Metrics {
             Table::read(include_str!("../../assets/metric-rules.txt"), |id| vocabulary.metric(id).is_some());
         let mut cues = Phrases::default();
         let mut owners = Vec::new();
-        for metric in vocabulary.metrics() {
+        // Only where the rules know nothing of a metric its cues are asked.
+        for metric in vocabulary.metrics().iter().filter(|metric| !table.knows(&metric.id)) {
             metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
             owners.push(metric.id.clone());
         }
-        Self { table, cues, owners }
+        Self { table, cues: cues.compiled(), owners }
     }
 
     /// Finds every phrase of the rules and cues on a page.
     pub(crate) fn find(&self, page: &Page<'_>) -> Found {
-        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens) }
+        let standing = self.table.standing();
+        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens), standing }
     }
 
     /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(&self, page: &Page<'_>, found: &Found, item: &Item, around: &Around) -> &str {
+    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Item, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
-        let (standing, near) = self.near(found, &windows);
-        let rows = self.table.rows_near(&standing, &near);
+        found.stand_in(&windows);
+        let rows = self.table.rows_near(&found.standing);
         let passes = [
             (Tier::Own, false),
             (Tier::Own, true),
@@ -75,6 +78,7 @@ impl Metrics {
             (Tier::Before, false),
         ];
         let of_its_own = is_rate_of_its_own(page, item, &windows.left);
+        let counted = Counted::of(page, item, &windows);
         for (tier, weak) in passes {
             if tier > Tier::Own && of_its_own {
                 break;
@@ -83,31 +87,14 @@ impl Metrics {
                 break;
             }
             let fitting = rows.iter().filter(|(row, tiers)| {
-                row.weak == weak && tiers.contains(&(tier as u8)) && has_head(page, row, item, &windows, tier)
+                row.weak == weak && tiers.contains(&(tier as u8)) && counted.fits(page, row, tier)
             });
             // Of rows that fit the one whose words stand nearest, then the one that is listed first.
-            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&near, tier as u8)) {
+            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&found.standing, tier as u8)) {
                 return &row.metric;
             }
         }
         self.by_cue(found, item, &windows).unwrap_or(OTHER)
-    }
-
-    /// The phrases of the rules that stand in the windows, and the nearest place of each phrase.
-    fn near(&self, found: &Found, windows: &Windows) -> (Vec<u16>, Vec<Near>) {
-        let mut standing = Vec::new();
-        let mut near = vec![Near::NONE; self.table.phrases()];
-        let from = windows.before.start;
-        let first = found.rules.partition_point(|hit| hit.start < from);
-        for hit in found.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
-            if let (Some(tier), Some(slot)) = (windows.tier(hit), near.get_mut(hit.label as usize)) {
-                if *slot == Near::NONE {
-                    standing.push(hit.label);
-                }
-                *slot = (*slot).min(Near { tier: tier as u8, distance: windows.distance(hit, tier) });
-            }
-        }
-        (standing, near)
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
@@ -120,7 +107,7 @@ impl Metrics {
             .take_while(|hit| hit.start < windows.right.end)
             .filter(|hit| windows.tier(hit) == Some(Tier::Own))
             .filter_map(|hit| Some((hit.length, self.owners.get(hit.label as usize)?)))
-            .filter(|(_, id)| !self.table.knows(id) && item.quantity.is_some())
+            .filter(|_| item.quantity.is_some())
             .max_by_key(|(length, _)| *length)
             .map(|(_, id)| id.as_str())
     }
@@ -131,6 +118,21 @@ impl Metrics {
 pub(crate) struct Found {
     rules: Vec<Hit>,
     cues: Vec<Hit>,
+    standing: Standing,
+}
+
+impl Found {
+    /// Works out where the phrases of the rules stand in the windows around a figure.
+    fn stand_in(&mut self, windows: &Windows) {
+        self.standing.clear();
+        let first = self.rules.partition_point(|hit| hit.start < windows.before.start);
+        for hit in self.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
+            if let Some(tier) = windows.tier(hit) {
+                let place = Near { tier: tier as u8, distance: windows.distance(hit, tier) };
+                self.standing.add(hit.label, place);
+            }
+        }
+    }
 }
 
 /// What surrounds an item: its neighbours' tokens, its sentence and the one before.
@@ -276,7 +278,7 @@ fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
     at > left
         && page.is_word(at - 1)
         && page.mask(at - 1).is_none()
-        && !PARTICLES.contains(&page.key(at - 1))
+        && !page.is_any(at - 1, &PARTICLES)
         && page.class_before(at, Class::Filler).is_none()
         && page.class_before(at, Class::Parts).is_none()
 }
@@ -295,39 +297,77 @@ fn is_of_class(page: &Page<'_>, at: usize, class: super::lexicon::Class) -> bool
     page.class_at(at, class).is_some_and(|length| Some(length) == page.any_at(at, super::quantity::COUNTABLE))
 }
 
-/// Whether what an item counts is one of a row's heads.
-fn has_head(page: &Page<'_>, row: &Row, item: &Item, windows: &Windows, tier: Tier) -> bool {
-    let Some(quantity) = &item.quantity else {
-        return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
-    };
-    // Who something is given to or held for is no total: `hội nghị cho 486 đảng viên`.
-    let receives = page.back(item.tokens.start, 1) == word!("cho");
-    if row.weak && (quantity.measured.unit != Unit::Count || receives) {
-        return false;
+/// What an item counts, as the heads of rows ask for it.
+struct Counted<'a> {
+    quantity: Option<&'a Quantity>,
+    /// What is named behind the number, else the words left of it.
+    own: Range<usize>,
+    /// The same with the whole clause left of the number.
+    clause: Range<usize>,
+    /// Where the words of both ranges fall, to pass over heads that have none of them.
+    slots: u64,
+    /// Whether it is who something is given to or held for, which is no total: `hội nghị cho 486 đảng viên`.
+    receives: bool,
+}
+
+impl<'a> Counted<'a> {
+    fn of(page: &Page<'_>, item: &'a Item, windows: &Windows) -> Self {
+        let quantity = item.quantity.as_ref();
+        let named = quantity.and_then(|quantity| quantity.counted.clone());
+        let named = named.map(|counted| without_number_word(page, counted));
+        let own = named.clone().unwrap_or_else(|| windows.left.clone());
+        let clause = named.unwrap_or_else(|| windows.subject.clone());
+        // Heads that name more words than are counted reach over the end.
+        let words = own.start.min(clause.start)..own.end.max(clause.end) + 8;
+        Self {
+            quantity,
+            slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
+            own,
+            clause,
+            receives: page.back(item.tokens.start, 1) == word!("cho"),
+        }
     }
-    let subject = if tier == Tier::Own { &windows.left } else { &windows.subject };
-    let counted = quantity.counted.clone().map(|counted| without_number_word(page, counted));
-    let counted = counted.unwrap_or_else(|| subject.clone());
+
+    /// Whether it is one of a row's heads.
+    fn fits(&self, page: &Page<'_>, row: &Row, tier: Tier) -> bool {
+        let Some(quantity) = self.quantity else {
+            return row.heads.iter().any(|head| matches!(head, Head::Any | Head::None | Head::Verdict));
+        };
+        if row.weak && (quantity.measured.unit != Unit::Count || self.receives) {
+            return false;
+        }
+        let counted = if tier == Tier::Own { &self.own } else { &self.clause };
+        let may_stand = |head: &Head| match head {
+            Head::Words(words) | Head::Counted(words) => {
+                words.first().is_none_or(|first| first.slot() & self.slots != 0)
+            }
+            _ => true,
+        };
+        row.heads.iter().any(|head| may_stand(head) && is_head(page, head, quantity, counted, tier))
+    }
+}
+
+/// Whether what a quantity counts is a head.
+fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<usize>, tier: Tier) -> bool {
     let named = quantity.counted.is_some();
-    row.heads.iter().any(|head| match head {
+    let unit = quantity.measured.unit;
+    match head {
         // A percent of things named tells of a metric of its own, not of what the clause before was about.
         Head::Any | Head::Unit(Unit::Percent) if named && quantity.is_percent() => tier < Tier::Sentence,
         Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
-        Head::None => !named && matches!(quantity.measured.unit, Unit::Count | Unit::Percent),
+        Head::None => !named && matches!(unit, Unit::Count | Unit::Percent),
         Head::Verdict => false,
-        Head::Unit(unit) => quantity.measured.unit == *unit,
+        Head::Unit(wanted) => unit == *wanted,
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
         Head::Counted(words) if !named => words.is_empty(),
-        Head::Words(words) | Head::Counted(words) => {
-            if named {
-                page.says(counted.start, words)
-                    || page.contains(counted.start..counted.start + words.len() + 1, words)
-            } else {
-                matches!(quantity.measured.unit, Unit::Count | Unit::Percent)
-                    && page.contains(counted.clone(), words)
-            }
+        Head::Words(words) | Head::Counted(words) if named => {
+            page.says(counted.start, words)
+                || page.contains(counted.start..counted.start + words.len() + 1, words)
         }
-    })
+        Head::Words(words) | Head::Counted(words) => {
+            matches!(unit, Unit::Count | Unit::Percent) && page.contains(counted.clone(), words)
+        }
+    }
 }
 
 /// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.

@@ -73,8 +73,23 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is one of these words or marks.
+    #[inline]
     pub(crate) fn is_any(&self, at: usize, keys: &[Key]) -> bool {
-        keys.contains(&self.key(at))
+        // Lists are known to the compiler, and so are the slots of their words.
+        let slots = keys.iter().fold(0, |slots, key| slots | key.slot());
+        let key = self.key(at);
+        slots & key.slot() != 0 && keys.contains(&key)
+    }
+
+    /// Tokens of the first of these phrases that stands at `at`.
+    #[inline]
+    pub(crate) fn standing(&self, at: usize, phrases: &[&[Key]]) -> Option<usize> {
+        let slots =
+            phrases.iter().filter_map(|phrase| phrase.first()).fold(0, |slots, key| slots | key.slot());
+        if slots & self.key(at).slot() == 0 {
+            return None;
+        }
+        phrases.iter().find(|phrase| self.says(at, phrase)).map(|phrase| phrase.len())
     }
 
     /// Phrases that begin at a token.
@@ -92,7 +107,11 @@ impl<'a> Page<'a> {
     }
 
     /// Tokens of the longest phrase of any of these classes that begins at `at`.
+    #[inline]
     pub(crate) fn any_at(&self, at: usize, classes: &[Class]) -> Option<usize> {
+        if !holds_any(&self.begins, at, classes) {
+            return None;
+        }
         classes.iter().filter_map(|class| self.class_at(at, *class)).max()
     }
 
@@ -105,6 +124,13 @@ impl<'a> Page<'a> {
             let start = end - length;
             self.hits(start).iter().any(|hit| hit.label == class as u16 && hit.length == *length)
         })
+    }
+
+    /// Whether a phrase of any of these classes ends right before `end`.
+    #[inline]
+    pub(crate) fn ends_any(&self, end: usize, classes: &[Class]) -> bool {
+        holds_any(&self.ends, end, classes)
+            && classes.iter().any(|class| self.class_before(end, *class).is_some())
     }
 
     /// Whether a phrase of a class begins somewhere in these tokens and ends in them.
@@ -123,8 +149,9 @@ impl<'a> Page<'a> {
     /// Whether these words stand somewhere in the range.
     pub(crate) fn contains(&self, range: Range<usize>, keys: &[Key]) -> bool {
         let run = self.keys.get(range.start..range.end.min(self.keys.len())).unwrap_or_default();
-        let Some(first) = keys.first() else { return false };
-        run.windows(keys.len()).any(|window| window.first() == Some(first) && window == keys)
+        let Some((first, rest)) = keys.split_first() else { return false };
+        let begins = run.get(..run.len().saturating_sub(rest.len())).unwrap_or_default();
+        begins.iter().enumerate().any(|(at, key)| key == first && run[at + 1..].starts_with(rest))
     }
 
     /// The value of a number token that is no mask; `None` elsewhere.
@@ -265,6 +292,12 @@ type ClassSet = u64;
 
 fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
     sets.get(at).is_some_and(|set| set >> class as u16 & 1 == 1)
+}
+
+#[inline]
+fn holds_any(sets: &[ClassSet], at: usize, classes: &[Class]) -> bool {
+    let wanted = classes.iter().fold(0, |set: ClassSet, class| set | 1 << *class as u16);
+    sets.get(at).is_some_and(|set| set & wanted != 0)
 }
 
 /// For each token the index of its first phrase, and one more.

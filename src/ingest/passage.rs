@@ -5,8 +5,6 @@
 mod cues;
 mod lexicon;
 
-use std::borrow::Cow;
-
 use super::block::{Block, BlockKind};
 use super::phrases::{hash, passes, sieve};
 use super::words::Words;
@@ -20,12 +18,11 @@ const THEMES: usize = 3;
 
 /// The passages of an NFC text: its prose, paragraph by paragraph, split where the role changes.
 pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    passages_of(&Words::of(text), blocks, vocabulary)
+    passages_of(&Words::of(text), blocks, &ThemeCues::of(vocabulary))
 }
 
 /// The passages of a text whose words are known.
-pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    let themes = ThemeCues::of(vocabulary);
+pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues) -> Vec<Passage> {
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
     let mut found = Vec::new();
@@ -158,28 +155,29 @@ fn is_abbreviation(before: &str) -> bool {
     ABBREVIATIONS.contains(&word) || (word.len() == before.len() && word.len() <= 4)
 }
 
-/// The cues of all themes, by the hash of their first word.
-struct ThemeCues<'v> {
+/// The cues of all themes, by the hash of their first word; compiled once for any number of texts.
+#[derive(Debug)]
+pub(crate) struct ThemeCues {
     /// Sorted by hash; a cue with its theme's place.
-    cues: Vec<(u32, Cow<'v, str>, usize)>,
+    cues: Vec<(u32, String, usize)>,
     sieve: [u64; 16],
-    ids: Vec<&'v str>,
+    ids: Vec<String>,
 }
 
-impl<'v> ThemeCues<'v> {
-    fn of(vocabulary: &'v Vocabulary) -> Self {
+impl ThemeCues {
+    pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
         let themes = vocabulary.themes().iter().enumerate();
-        let mut cues: Vec<(u32, Cow<'v, str>, usize)> = themes
+        let mut cues: Vec<(u32, String, usize)> = themes
             .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
             .map(|(theme, cue)| {
-                let cue = canonical_cow(cue);
+                let cue = canonical_key(cue);
                 let first = cue.split(' ').next().unwrap_or_default().as_bytes();
                 (hash(first, first.len()), cue, theme)
             })
             .collect();
         cues.sort_by_key(|(first, _, theme)| (*first, *theme));
         let hashes: Vec<u32> = cues.iter().map(|(first, _, _)| *first).collect();
-        let ids = vocabulary.themes().iter().map(|theme| theme.id.as_str()).collect();
+        let ids = vocabulary.themes().iter().map(|theme| theme.id.clone()).collect();
         Self { cues, sieve: sieve(&hashes), ids }
     }
 
@@ -199,14 +197,8 @@ impl<'v> ThemeCues<'v> {
         scores.sort_by_key(|(score, theme)| (std::cmp::Reverse(*score), *theme));
         let best = scores.first().map_or(0, |(score, _)| *score);
         let spoken = scores.iter().take(THEMES).take_while(|(score, _)| *score > 0 && *score * 3 >= best);
-        spoken.filter_map(|(_, theme)| self.ids.get(*theme).map(|id| (*id).to_owned())).collect()
+        spoken.filter_map(|(_, theme)| self.ids.get(*theme).cloned()).collect()
     }
-}
-
-/// A cue in canonical spelling, as the vocabulary has most of them.
-fn canonical_cow(cue: &str) -> Cow<'_, str> {
-    let key = canonical_key(cue);
-    if key == cue { Cow::Borrowed(cue) } else { Cow::Owned(key) }
 }
 
 #[cfg(test)]

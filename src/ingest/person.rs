@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
 
     /// A full name without a form of address, told by the post after it: `Lê Văn An, Bí thư Chi bộ`.
     fn bare(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-        let begins = is_surname(self.words, at) && self.words.is_capital(at);
+        let begins = self.words.is_capital(at) && is_surname(self.words, at);
         if !begins || (at > 0 && self.words.adjoins(at - 1) && self.words.is_capital(at - 1)) {
             return None;
         }

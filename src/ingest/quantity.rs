@@ -261,8 +261,8 @@ fn whole_lead(page: &Page<'_>, at: usize) -> Option<(usize, Lead)> {
         keys!["so", "với", "tổng", "số"],
         keys!["của", "tổng", "số"],
     ];
-    if let Some(total) = TOTALS.iter().find(|total| page.says(at, total)) {
-        return Some((at + total.len(), Lead::Total));
+    if let Some(length) = page.standing(at, &TOTALS) {
+        return Some((at + length, Lead::Total));
     }
     match page.key(at) {
         key if key == mark!('/') => Some((at + 1, Lead::Slash)),

@@ -10,6 +10,7 @@ use super::key::{Key, keys, mark, word};
 use super::lexicon::{Class, Lexicon};
 use super::metric::{Around, Metrics};
 use super::page::Page;
+use super::passage::ThemeCues;
 use super::quantity::Quantity;
 use super::remark::RemarkKind;
 use super::time::Time;
@@ -25,12 +26,22 @@ use crate::text::Number;
 pub(crate) struct Rules {
     lexicon: Lexicon,
     metrics: Metrics,
+    themes: ThemeCues,
 }
 
 impl Rules {
     /// Compiles the tables that the program carries together with a vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        Self { lexicon: Lexicon::embedded(), metrics: Metrics::new(vocabulary) }
+        Self {
+            lexicon: Lexicon::embedded(),
+            metrics: Metrics::new(vocabulary),
+            themes: ThemeCues::of(vocabulary),
+        }
+    }
+
+    /// The cues of themes.
+    pub(crate) fn themes(&self) -> &ThemeCues {
+        &self.themes
     }
 }
 
@@ -188,7 +199,7 @@ impl Work<'_> {
 
     /// Place, period and metric of every item.
     fn measure(&mut self, items: &mut [Item], metrics: &Metrics) {
-        let found = metrics.find(self.page);
+        let mut found = metrics.find(self.page);
         let mut listed = Vec::new();
         let mut left = 0;
         for at in 0..items.len() {
@@ -208,7 +219,7 @@ impl Work<'_> {
             }
             item.place = self.place_of(item, sentence, &mut listed);
             item.metric =
-                parallel.unwrap_or_else(|| metrics.of_item(self.page, &found, item, &around).to_owned());
+                parallel.unwrap_or_else(|| metrics.of_item(self.page, &mut found, item, &around).to_owned());
         }
         self.mentions.extend(listed);
     }
@@ -395,5 +406,9 @@ fn is_own(place: &Place, own: &Locality) -> bool {
 
 /// Words on one line, single spaces between.
 fn one_line(words: &str) -> String {
+    let plain = !words.contains("  ") && !words.contains(|sign: char| sign != ' ' && sign.is_whitespace());
+    if plain && words.trim() == words {
+        return words.to_owned();
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

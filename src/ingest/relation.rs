@@ -149,7 +149,7 @@ fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
         {
             return (at - length, Some(class));
         }
-        if at > floor && BETWEEN.contains(&page.key(at - 1)) {
+        if at > floor && page.is_any(at - 1, &BETWEEN) {
             at -= 1;
         } else if let Some(length) =
             page.class_before(at, Class::Recurring).filter(|length| at >= floor + length)

@@ -118,7 +118,7 @@ fn lead_of_years(page: &Page<'_>, at: usize) -> Option<usize> {
         keys!["nk"],
         keys!["năm"],
     ];
-    let lead = LEADS.iter().find(|lead| page.says(at, lead))?.len();
+    let lead = page.standing(at, &LEADS)?;
     let colon = usize::from(page.is_any(at + lead, &[mark!(':'), mark!('('), mark!('"')]));
     Some(lead + colon)
 }

@@ -37,6 +37,7 @@ struct Reader {
 
 impl Reader {
     /// Adds a character of a word, printed at a place, with its canonical form.
+    #[inline]
     fn add(&mut self, at: usize, printed: char, small: char) {
         if !self.open {
             let start = self.keys.len() as u32;
@@ -54,6 +55,24 @@ impl Reader {
         self.keys.push(small);
     }
 
+    /// Reads a character beyond ASCII, or an apostrophe, that has this behind it.
+    fn read(&mut self, at: usize, character: char, behind: &str) {
+        match canonical_char(character) {
+            Canonical::Letter(small) => self.add(at, character, small),
+            Canonical::Other(sign @ ('\'' | '’')) if self.open && behind.starts_with(char::is_alphabetic) =>
+            {
+                self.add(at, character, sign);
+            }
+            Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
+                self.add(at, character, sign);
+            }
+            Canonical::Other(_) => self.end_word(),
+            Canonical::Nothing => {}
+            Canonical::Many => character.to_lowercase().for_each(|small| self.add(at, character, small)),
+        }
+    }
+
+    #[inline]
     fn end_word(&mut self) {
         if !self.open {
             return;
@@ -79,24 +98,20 @@ impl<'a> Words<'a> {
             open: false,
             word: Word::default(),
         };
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            match canonical_char(character) {
-                Canonical::Letter(small) => reader.add(at, character, small),
-                Canonical::Other(sign) if sign.is_ascii_digit() => reader.add(at, character, sign),
-                Canonical::Other(sign @ ('\'' | '’'))
-                    if reader.open && characters.peek().is_some_and(|(_, after)| after.is_alphabetic()) =>
-                {
-                    reader.add(at, character, sign);
-                }
-                Canonical::Other(sign) if !sign.is_ascii() && sign.is_alphanumeric() => {
-                    reader.add(at, character, sign);
-                }
-                Canonical::Other(_) => reader.end_word(),
-                Canonical::Nothing => {}
-                Canonical::Many => {
-                    character.to_lowercase().for_each(|small| reader.add(at, character, small));
-                }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                reader.add(at, char::from(*byte), char::from(byte.to_ascii_lowercase()));
+                at += 1;
+            } else if byte.is_ascii() && *byte != b'\'' {
+                reader.end_word();
+                at += 1;
+            } else {
+                let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let next = at + character.len_utf8();
+                reader.read(at, character, text.get(next..).unwrap_or_default());
+                at = next;
             }
         }
         reader.end_word();

@@ -4,6 +4,8 @@
 //! answered with all of them; who asks must choose or say that it cannot.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use super::Level;
 use crate::text::{canonical_key, fold, fold_char};
@@ -116,6 +118,8 @@ pub struct Gazetteer {
     by_code: Vec<(u32, u16)>,
     /// The same by the code of the unit above.
     by_parent: Vec<(u32, u16)>,
+    /// What was answered to names so far; it changes no answer.
+    asked: Arc<RwLock<HashMap<String, Vec<Territory>>>>,
 }
 
 impl Gazetteer {
@@ -142,7 +146,7 @@ impl Gazetteer {
         }
         codes.sort_unstable();
         parents.sort_unstable();
-        Self { text, starts, by_code: codes, by_parent: parents }
+        Self { text, starts, by_code: codes, by_parent: parents, asked: Arc::default() }
     }
 
     /// The unit with a code in an era.
@@ -157,23 +161,37 @@ impl Gazetteer {
     ///
     /// Units that had the name earlier are among them; the order is old era first, then by code.
     pub fn named(&self, name: &str) -> Vec<Territory> {
+        /// Names that are remembered, and bytes of the longest: texts of one province name the same places over and over.
+        const MOST: usize = 4096;
+        const LONGEST: usize = 64;
+        if let Some(units) = self.asked.read().ok().and_then(|asked| asked.get(name).cloned()) {
+            return units;
+        }
         let key = canonical_key(name);
-        let mut units = self.folded(name);
-        units.retain(|unit| same_name(&canonical_key(unit.name), &key));
+        let units = self.folded_where(name, |other| other == name || same_name(&canonical_key(other), &key));
+        if let Some(mut asked) =
+            self.asked.write().ok().filter(|asked| asked.len() < MOST && name.len() <= LONGEST)
+        {
+            asked.insert(name.to_owned(), units.clone());
+        }
         units
     }
 
     /// Every unit whose name has the same letters once marks are dropped, in the order of [`Self::named`].
     pub fn folded(&self, name: &str) -> Vec<Territory> {
+        self.folded_where(name, |_| true)
+    }
+
+    fn folded_where(&self, name: &str, is_meant: impl Fn(&str) -> bool) -> Vec<Territory> {
         let key = fold(name.trim()).text;
         let mut units = Vec::new();
         let number = key.trim_start_matches('0');
         if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
             // Wards are listed as Phường 1 in some cities and Phường 01 in others.
-            self.rows_with(number, &mut units);
-            self.rows_with(&format!("0{number}"), &mut units);
+            self.rows_with(number, &is_meant, &mut units);
+            self.rows_with(&format!("0{number}"), &is_meant, &mut units);
         } else {
-            self.rows_with(&key, &mut units);
+            self.rows_with(&key, &is_meant, &mut units);
         }
         units.sort_by_key(|unit| (unit.era, unit.code.len(), unit.code));
         units.dedup();
@@ -254,11 +272,18 @@ impl Gazetteer {
         chain
     }
 
-    fn rows_with(&self, key: &str, units: &mut Vec<Territory>) {
-        let order = |start: &u32| folded_order(self.line(*start).split('\t').next().unwrap_or_default(), key);
+    fn rows_with(&self, key: &str, is_meant: impl Fn(&str) -> bool, units: &mut Vec<Territory>) {
+        let name = |start: &u32| {
+            let rest = self.text.get(*start as usize..).unwrap_or_default();
+            rest.split('\t').next().unwrap_or_default()
+        };
+        let order = |start: &u32| folded_order(name(start), key);
         let from = self.starts.partition_point(|start| order(start).is_lt());
         let rows = self.starts.get(from..).unwrap_or_default();
         for start in rows.iter().take_while(|start| order(start).is_eq()) {
+            if !is_meant(name(start)) {
+                continue;
+            }
             let Some(row) = Row::read(self.line(*start)) else { continue };
             let unit = match row.code.strip_prefix('=') {
                 // An earlier name: the unit it was given up for, under that name and type.

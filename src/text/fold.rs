@@ -7,11 +7,29 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Brings `text` to Normalization Form C, borrowing when it already is.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_plainly_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_composed(text) || words(text).all(is_composed) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfc().collect())
+        Cow::Owned(composed(text))
     }
+}
+
+/// A text word by word; a blank composes with nothing before or behind it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '\n'])
+}
+
+fn is_composed(word: &str) -> bool {
+    is_plainly_composed(word) || is_nfc_quick(word.chars()) == IsNormalized::Yes
+}
+
+/// Composes text word by word, as few words of a text need it.
+fn composed(text: &str) -> String {
+    let mut composed = String::with_capacity(text.len());
+    for word in words(text) {
+        if is_plainly_composed(word) { composed.push_str(word) } else { composed.extend(word.nfc()) }
+    }
+    composed
 }
 
 /// Whether text has nothing but ASCII, letters below U+0300, Vietnamese letters and common punctuation: NFC for certain.
@@ -56,26 +74,58 @@ pub fn is_letter(character: char) -> bool {
 }
 
 /// Folds one character: its plain characters go to `push`, none for a combining or invisible character.
+#[inline]
 pub fn fold_char(character: char, mut push: impl FnMut(char)) {
+    if character.is_ascii() {
+        return push(character.to_ascii_lowercase());
+    }
+    if let Some(vowel) = plain_vowel(character) {
+        return push(vowel);
+    }
     match character {
         // Vietnamese đ and the look-alikes that web pages use for it; lower-casing Ð would give ð.
         'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => push('d'),
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => push(' '),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
-        _ if character.is_ascii() => push(character.to_ascii_lowercase()),
-        _ => match plain_vowel(character) {
-            Some(vowel) => push(vowel),
-            None => decompose_canonical(character, |part| {
-                if !is_combining_mark(part) {
-                    part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
-                }
-            }),
-        },
+        _ => decompose_canonical(character, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().filter(|lower| !is_combining_mark(*lower)).for_each(&mut push);
+            }
+        }),
     }
 }
 
 /// The plain vowel of a Vietnamese one, without the tables of all the world's letters.
 fn plain_vowel(character: char) -> Option<char> {
+    let code = character as usize;
+    let vowel = match code {
+        0xc0..0x1c0 => LATIN_VOWELS[code - 0xc0],
+        0x1ea0..0x1f00 => VIETNAMESE_VOWELS[code - 0x1ea0],
+        _ => 0,
+    };
+    (vowel != 0).then_some(char::from(vowel))
+}
+
+/// What [`vowel_of`] says of U+00C0 to U+01BF and of U+1EA0 to U+1EFF: every letter of every text is asked for.
+static LATIN_VOWELS: [u8; 0x100] = vowels(0xc0);
+static VIETNAMESE_VOWELS: [u8; 0x60] = vowels(0x1ea0);
+
+/// The plain vowels of a run of characters; 0 for what is none.
+const fn vowels<const COUNT: usize>(from: u32) -> [u8; COUNT] {
+    let mut vowels = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        if let Some(character) = char::from_u32(from + at as u32)
+            && let Some(vowel) = vowel_of(character)
+        {
+            vowels[at] = vowel as u8;
+        }
+        at += 1;
+    }
+    vowels
+}
+
+const fn vowel_of(character: char) -> Option<char> {
     Some(match character {
         'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
         'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
@@ -102,6 +152,8 @@ pub fn fold(text: &str) -> Folded {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -148,6 +200,15 @@ mod tests {
             assert!(!is_plainly_composed(&text) || text.nfc().eq(text.chars()), "U+{code:04X}");
         }
         assert!(is_plainly_composed("Đảng bộ – “ễ”…\u{a0}ữ") && !is_plainly_composed("e\u{301}"));
+    }
+
+    proptest! {
+        #[test]
+        fn composing_word_by_word_gives_what_composing_the_whole_gives(
+            text in "([a-zĐđàếơ \n]|[\u{300}-\u{304}\u{31b}\u{323}]|\\PC){0,40}"
+        ) {
+            prop_assert_eq!(nfc(&text).into_owned(), text.nfc().collect::<String>());
+        }
     }
 
     #[test]

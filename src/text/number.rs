@@ -52,6 +52,10 @@ pub fn parse_number(text: &str) -> Option<f64> {
     if !text.bytes().next()?.is_ascii_digit() || !text.bytes().last()?.is_ascii_digit() {
         return None;
     }
+    // Most numbers are short runs of digits: exact without a detour over text.
+    if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.bytes().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0')) as f64);
+    }
     let (whole, fraction) = match text.split_once(',') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),

@@ -53,6 +53,7 @@ pub(crate) enum Canonical {
 }
 
 /// The canonical form of one character.
+#[inline]
 pub(crate) fn canonical_char(character: char) -> Canonical {
     if character.is_ascii() {
         let small = character.to_ascii_lowercase();
@@ -95,6 +96,7 @@ fn lower(character: char) -> Option<char> {
 }
 
 /// Moves the tone of the syllable that ends a text, and begins at a byte of it, to its canonical place.
+#[inline]
 pub(crate) fn unify_tone(text: &mut String, syllable: usize) {
     // Most syllables end in a letter that carries no tone.
     let last = text.as_bytes().last().copied().unwrap_or(0);

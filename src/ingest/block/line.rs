@@ -26,13 +26,14 @@ pub(super) struct Line {
     pub(super) bullet: bool,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) apart: bool,
+    words: usize,
 }
 
 impl Line {
     pub(super) fn new(text: &str, span: Span, apart: bool) -> Self {
         let words = text.get(span.range()).unwrap_or_default();
         let head = words.trim_start_matches(is_bullet);
-        let mut key = String::new();
+        let mut key = String::with_capacity(head.len().min(HEAD));
         let mut characters = head.chars();
         for character in characters.by_ref().take(HEAD) {
             fold_char(character, |plain| key.push(plain));
@@ -40,7 +41,8 @@ impl Line {
         let short = characters.next().is_none();
         key.truncate(key.trim_end().len());
         let bullet = head.len() < words.len() && !words.starts_with('#');
-        Self { span, key, short, bullet, apart }
+        let words = key.split_whitespace().count();
+        Self { span, key, short, bullet, apart, words }
     }
 
     /// Takes in the next line of the same paragraph, which ends at `end`.
@@ -53,8 +55,9 @@ impl Line {
         }
     }
 
+    /// How many words `key` has.
     pub(super) fn words(&self) -> usize {
-        self.key.split_whitespace().count()
+        self.words
     }
 
     /// Whether the line ends as a sentence does.
@@ -108,7 +111,7 @@ pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
     if is_byline(line) {
         return Some(BlockKind::Byline);
     }
-    is_furniture(key).then_some(BlockKind::Furniture)
+    is_furniture(line).then_some(BlockKind::Furniture)
 }
 
 /// Whether the line announces what a page shows after its article.
@@ -117,12 +120,20 @@ pub(super) fn is_ending(line: &Line) -> bool {
     line.short && ENDINGS.contains(&key)
 }
 
-fn is_furniture(key: &str) -> bool {
-    let words = key.split_whitespace().count();
+/// Whether a line begins as one of a list does.
+fn begins_as(key: &str, starts: &[&str]) -> bool {
+    // Most differ in their first letter.
+    let first = key.bytes().next();
+    starts.iter().any(|start| start.bytes().next() == first && key.starts_with(start))
+}
+
+fn is_furniture(line: &Line) -> bool {
+    let key = line.key.as_str();
+    let words = line.words();
     if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
         return true;
     }
-    if words <= 30 && FURNITURE_STARTS.iter().any(|start| key.starts_with(start)) {
+    if words <= 30 && begins_as(key, FURNITURE_STARTS) {
         return true;
     }
     let masthead = words <= 7 && key.starts_with("bao ") && key.ends_with(" dien tu");
@@ -154,6 +165,9 @@ fn is_document_number(key: &str) -> bool {
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
 fn is_menu(key: &str) -> bool {
+    if !key.contains(['>', '|', '»', '›']) {
+        return false;
+    }
     let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
     let short = key.split_whitespace().count() <= 12;
     (trail && short) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
@@ -168,9 +182,9 @@ fn is_counter(key: &str) -> bool {
 
 fn is_question(line: &Line) -> bool {
     let key = line.key.as_str();
-    let named = QUESTION_STARTS.iter().any(|start| key.starts_with(start))
-        && key.char_indices().take(60).any(|(_, character)| character == ':');
-    named || (line.short && key.ends_with('?') && ADDRESS_STARTS.iter().any(|start| key.starts_with(start)))
+    let named =
+        begins_as(key, QUESTION_STARTS) && key.char_indices().take(60).any(|(_, character)| character == ':');
+    named || (line.short && key.ends_with('?') && begins_as(key, ADDRESS_STARTS))
 }
 
 fn is_dateline(key: &str) -> bool {
@@ -221,8 +235,8 @@ pub(super) fn has_date(key: &str) -> bool {
 
 fn is_byline(line: &Line) -> bool {
     let key = line.key.as_str();
-    let words = key.split_whitespace().count();
+    let words = line.words();
     let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
-    (words <= 14 && (cited || BYLINE_STARTS.iter().any(|start| key.starts_with(start))))
+    (words <= 14 && (cited || begins_as(key, BYLINE_STARTS)))
         || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))
 }

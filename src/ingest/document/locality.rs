@@ -172,6 +172,9 @@ impl Survey<'_, '_> {
         }
         let name = self.words.capital_run(next, 5);
         let holders = self.names.named(name).to_vec();
+        if holders.is_empty() {
+            return;
+        }
         let chain = |unit: &Territory| {
             std::iter::successors(self.names.gazetteer.parent(*unit), |above| {
                 self.names.gazetteer.parent(*above)

@@ -265,11 +265,8 @@ fn committee(words: &Words<'_>, at: usize) -> Option<(&'static [Level], usize)> 
 
 /// The number of a congress whose words begin at a word: `lần thứ XII`, `khóa XXII`.
 fn congress_at<'w>(words: &'w Words<'_>, at: usize) -> Option<&'w str> {
-    let next = match words.phrase(at, "lần thứ") {
-        Some(count) => at + count,
-        None if words.key(at) == "khóa" => at + 1,
-        None => return None,
-    };
+    static LEADS: Phrases = phrases!["lần thứ", "khóa"];
+    let next = at + LEADS.length(words, at)?;
     let roman = words.text(next, next).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     (roman && words.adjoins(next - 1)).then(|| words.key(next))
 }

@@ -62,10 +62,20 @@ fn wide(bytes: &[u8]) -> Option<Read> {
 /// Whether bytes are no text of any one-byte encoding: zero bytes, or many control characters.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
-    // VISCII has letters at 02 05 06 14 19 1E.
-    let control = |byte: &&u8| matches!(**byte, 0x01 | 0x03 | 0x04 | 0x07 | 0x08 | 0x0e..=0x13 | 0x15..=0x18 | 0x1a..=0x1d | 0x1f | 0x7f);
-    head.contains(&0) || head.iter().filter(control).count() * 50 > head.len()
+    let controls: usize = head.iter().map(|byte| usize::from(CONTROL[usize::from(*byte)])).sum();
+    head.contains(&0) || controls * 50 > head.len()
 }
+
+/// Control characters that no text has; VISCII has letters at 02 05 06 14 19 1E.
+static CONTROL: [bool; 256] = {
+    let mut control = [false; 256];
+    let mut byte = 0;
+    while byte < control.len() {
+        control[byte] = matches!(byte, 0x01 | 0x03 | 0x04 | 0x07 | 0x08 | 0x0e..=0x13 | 0x15..=0x18 | 0x1a..=0x1d | 0x1f | 0x7f);
+        byte += 1;
+    }
+    control
+};
 
 /// UTF-8 text; letters that are those of an older encoding taken for Latin ones are read again.
 fn mended(text: &str) -> Read {

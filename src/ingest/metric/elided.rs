@@ -60,7 +60,7 @@ fn is_subjectless(page: &Page<'_>, range: Range<usize>) -> bool {
     ];
     let mut at = range.start;
     while at < range.end {
-        let rank = RANKS.iter().find(|rank| page.says(at, rank)).map(|rank| rank.len());
+        let rank = page.standing(at, &RANKS);
         let office = page.class_at(at, Class::Organisation);
         let length = rank.or_else(|| page.any_at(at, &KNOWN)).or(office).or_else(|| {
             let name = page.is_capital(at);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::ingest::key::Key;
 use crate::ingest::lexer::Token;
-use crate::ingest::lexicon::{Class, Hit, Phrases, phrase_keys};
+use crate::ingest::lexicon::{Class, Hit, Phrases, Tree, phrase_keys};
 use crate::model::Unit;
 
 /// What a row asks of the thing counted.
@@ -45,7 +45,8 @@ impl Row {
     }
 
     /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
-    pub(super) fn distance(&self, near: &[Near], tier: u8) -> u16 {
+    pub(super) fn distance(&self, standing: &Standing, tier: u8) -> u16 {
+        let near = &standing.near;
         let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
         let distance = |phrases: &Vec<u16>| {
             phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
@@ -67,28 +68,73 @@ impl Near {
     pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX };
 }
 
+/// Where the phrases of the rules stand around a figure; one is used for all figures of a page.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    /// The nearest place of each phrase.
+    near: Vec<Near>,
+    /// The phrases that stand somewhere.
+    phrases: Vec<u16>,
+}
+
+impl Standing {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for phrase in self.phrases.drain(..) {
+            self.near[phrase as usize] = Near::NONE;
+        }
+    }
+
+    /// Adds a place of a phrase.
+    pub(super) fn add(&mut self, phrase: u16, place: Near) {
+        let Some(near) = self.near.get_mut(phrase as usize) else { return };
+        if *near == Near::NONE {
+            self.phrases.push(phrase);
+        }
+        *near = (*near).min(place);
+    }
+}
+
 /// All rows and the phrases they name.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
-    tree: Phrases,
-    phrases: HashMap<String, u16>,
+    tree: Tree,
     /// For each phrase the rows that ask for it.
     asking: Vec<Vec<u16>>,
     /// The rows that ask for none.
     unasking: Vec<u16>,
 }
 
+/// The phrases of the rows while they are read.
+#[derive(Default)]
+struct Named {
+    phrases: Phrases,
+    numbers: HashMap<String, u16>,
+}
+
+impl Named {
+    /// The alternatives of a field, each the numbers of the phrases that it joins by `+`.
+    fn sets(&mut self, field: &str) -> Vec<Vec<u16>> {
+        let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
+        alternatives
+            .map(|alternative| alternative.split('+').map(|phrase| self.number(phrase.trim())).collect())
+            .collect()
+    }
+
+    fn number(&mut self, phrase: &str) -> u16 {
+        let number = self.numbers.len() as u16;
+        let number = *self.numbers.entry(phrase.to_owned()).or_insert(number);
+        self.phrases.add(phrase, number);
+        number
+    }
+}
+
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
     pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut table = Self {
-            rows: Vec::new(),
-            tree: Phrases::default(),
-            phrases: HashMap::new(),
-            asking: Vec::new(),
-            unasking: Vec::new(),
-        };
+        let mut rows = Vec::new();
+        let mut named = Named::default();
         for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
             let mut fields = line.split('|').map(str::trim);
             let name = fields.next().unwrap_or_default();
@@ -97,57 +143,31 @@ impl Table {
                 continue;
             }
             let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
-            let cues = table.phrase_sets(fields.next().unwrap_or_default());
-            let unless = table.phrase_sets(fields.next().unwrap_or_default());
+            let cues = named.sets(fields.next().unwrap_or_default());
+            let unless = named.sets(fields.next().unwrap_or_default());
             let weak = name.starts_with('~');
-            table.rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
+            rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
         }
-        table.index();
-        table
+        let mut asking = vec![Vec::new(); named.numbers.len()];
+        for (number, row) in rows.iter().enumerate() {
+            row.cues.iter().flatten().for_each(|phrase| asking[*phrase as usize].push(number as u16));
+        }
+        let unasking = (0..rows.len() as u16).filter(|row| rows[*row as usize].cues.is_empty()).collect();
+        Self { rows, tree: named.phrases.compiled(), asking, unasking }
     }
 
-    fn index(&mut self) {
-        self.asking = vec![Vec::new(); self.phrases.len()];
-        for (number, row) in self.rows.iter().enumerate() {
-            if row.cues.is_empty() {
-                self.unasking.push(number as u16);
-            }
-            for phrase in row.cues.iter().flatten() {
-                self.asking[*phrase as usize].push(number as u16);
-            }
-        }
+    /// Nothing standing anywhere.
+    pub(super) fn standing(&self) -> Standing {
+        Standing { near: vec![Near::NONE; self.asking.len()], phrases: Vec::new() }
     }
 
     /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
-    pub(super) fn rows_near(&self, standing: &[u16], near: &[Near]) -> Vec<(&Row, Range<u8>)> {
-        let asking = standing.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
-        let mut numbers: Vec<u16> = asking.chain(&self.unasking).copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let rows = numbers.into_iter().filter_map(|number| self.rows.get(number as usize));
-        rows.map(|row| (row, row.tiers(near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
-    }
-
-    fn phrase_sets(&mut self, field: &str) -> Vec<Vec<u16>> {
-        let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
-        alternatives
-            .map(|alternative| {
-                let phrases = alternative.split('+');
-                phrases
-                    .map(|phrase| {
-                        let number = self.phrases.len() as u16;
-                        let number = *self.phrases.entry(phrase.trim().to_owned()).or_insert(number);
-                        self.tree.add(phrase.trim(), number);
-                        number
-                    })
-                    .collect()
-            })
-            .collect()
-    }
-
-    /// How many phrases the rows name.
-    pub(super) fn phrases(&self) -> usize {
-        self.phrases.len()
+    pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Range<u8>)> {
+        let asking = standing.phrases.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
+        let mut asked = vec![false; self.rows.len()];
+        asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
+        let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
+        rows.map(|(row, _)| (row, row.tiers(&standing.near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
     }
 
     /// Whether a metric has a row.

@@ -29,10 +29,10 @@ pub(super) struct Spelled {
 
 /// `hai đến ba việc`, `một - hai hộ`: a range in words before something that is counted.
 pub(super) fn range(page: &Page<'_>, at: usize) -> Option<Spelled> {
-    if !page.is_word(at) || page.mask(at).is_some() || !may_follow(page, at) {
+    if page.mask(at).is_some() {
         return None;
     }
-    let (value, first) = below_thousand(page, at)?;
+    let (value, first) = below_thousand(page, at).filter(|_| may_follow(page, at))?;
     let apart = at + first;
     if !page.is_any(apart, &[word!("đến"), word!("tới"), mark!('-')]) {
         return None;

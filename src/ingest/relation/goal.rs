@@ -43,7 +43,7 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
         keys!["những"],
         keys!["cả"],
     ];
-    let skipped = BETWEEN.iter().find(|between| page.says(at, between)).map_or(0, |between| between.len());
+    let skipped = page.standing(at, &BETWEEN).unwrap_or(0);
     // `đạt 103,3% chương trình`: a programme is a plan where a percent is of it.
     let programme = page.says(at + skipped, keys!["chương", "trình"]) && !page.is_capital(at + skipped);
     goal_phrase(page, at + skipped).or_else(|| programme.then_some(at + skipped + 2))
@@ -70,11 +70,7 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
         word!("mức"),
     ];
     let mut end = start;
-    while end > floor
-        && start - end < 3
-        && BETWEEN.contains(&page.key(end - 1))
-        && !is_result(page, end, floor)
-    {
+    while end > floor && start - end < 3 && page.is_any(end - 1, &BETWEEN) && !is_result(page, end, floor) {
         end -= 1;
     }
     // The longest phrase whose tail reaches the number.
@@ -147,8 +143,7 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
 /// The end of a goal that something is compared with: `so với chỉ tiêu nghị quyết đề ra`.
 pub(super) fn compared_goal(page: &Page<'_>, at: usize) -> Option<usize> {
     const LEADS: [&[Key]; 3] = [keys!["so", "với", "các"], keys!["so", "với"], keys!["đối", "chiếu", "với"]];
-    let lead = LEADS.iter().find(|lead| page.says(at, lead))?;
-    goal_phrase(page, at + lead.len())
+    goal_phrase(page, at + page.standing(at, &LEADS)?)
 }
 
 /// How long a goal goes on.
@@ -172,7 +167,8 @@ const SETS: [&[Key]; 6] = [
 
 /// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
 fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
-    if !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
+    let leads = page.any_at(at, &[Class::Intent, Class::Goal]).is_some();
+    if !leads || !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
         return None;
     }
     // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
@@ -182,7 +178,7 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
     }
     let end = goal_phrase(page, at)?;
     // `Nghị quyết Đảng bộ huyện nhiệm kỳ 2020 - 2025 xác định …`
-    if SETS.iter().any(|set| page.says(end, set)) {
+    if page.standing(end, &SETS).is_some() {
         return Some((end, Hold::Sentence));
     }
     if !bracketed && page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
@@ -198,10 +194,10 @@ fn is_told_of(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     const MARKS: [Key; 6] = [mark!(','), mark!(';'), mark!('.'), mark!('('), mark!(')'), Key::NEWLINE];
     const WISHES: [Key; 5] = [word!("phải"), word!("cần"), word!("để"), word!("là"), word!("sẽ")];
     const ENDS: [&[Key]; 4] = [keys!["hoàn", "thành"], keys!["đạt"], keys!["vượt"], keys!["vượt", "mức"]];
-    let end = (at..sentence.end).find(|at| MARKS.contains(&page.key(*at))).unwrap_or(sentence.end);
+    let end = (at..sentence.end).find(|at| page.is_any(*at, &MARKS)).unwrap_or(sentence.end);
     let target = page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
     let plain = (at..end).all(|at| !page.is_digits(at) || page.mask(at).is_some());
-    let wished = (at..end).any(|at| WISHES.contains(&page.key(at)));
+    let wished = (at..end).any(|at| page.is_any(at, &WISHES));
     target && plain && !wished && ENDS.iter().any(|words| page.ends(end, words))
 }
 
@@ -225,15 +221,15 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
 
 /// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.
 fn announces(page: &Page<'_>, at: usize) -> bool {
-    !is_object(page, at)
-        && !page.ends(at, keys!["so", "với"])
+    !page.ends(at, keys!["so", "với"])
+        && !is_object(page, at)
         && !page.is_any(at.wrapping_sub(1), &[word!("các"), word!("những"), word!("đã"), word!("theo")])
 }
 
 /// Whether a verb of result leads to a goal noun.
 fn is_object(page: &Page<'_>, at: usize) -> bool {
     const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
-    RESULTS.iter().any(|class| page.class_before(at, *class).is_some())
+    page.ends_any(at, &RESULTS)
 }
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.
@@ -278,7 +274,7 @@ pub(crate) fn announces_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     let open = last.is_some_and(|at| page.key(at) == mark!(':'));
     let set = sentence
         .clone()
-        .any(|at| SETS.iter().any(|set| page.says(at, set)) && (at..end.min(at + REACH)).any(target));
+        .any(|at| page.standing(at, &SETS).is_some() && (at..end.min(at + REACH)).any(target));
     !told && (set || open && sentence.clone().any(target))
 }
 
@@ -286,7 +282,7 @@ pub(crate) fn announces_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
 pub(crate) fn takes_up_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     const LEADS: [&[Key]; 4] =
         [keys!["theo", "đó"], keys!["cụ", "thể"], keys!["trong", "đó"], keys!["đó", "là"]];
-    LEADS.iter().any(|lead| page.says(sentence.start, lead))
+    page.standing(sentence.start, &LEADS).is_some()
 }
 
 /// Whether a paragraph is an item of a list: it begins with a dash, a bullet or its number.

@@ -181,7 +181,7 @@ fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
         word!("còn"),
         word!("đề"),
     ];
-    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| PARTICLES.contains(&page.key(at))))
+    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| page.is_any(at, &PARTICLES)))
 }
 
 /// Reads verdict words that begin at a token.
@@ -222,6 +222,7 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
 
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
+    const FIRST: [Key; 4] = [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao")];
     // Some of them passed and all of them reached: passing is not said of each.
     const MET: [&[Key]; 11] = [
         keys!["đạt", "và", "vượt"],
@@ -247,8 +248,8 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
     if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
         return Some((Verdict::NotMet, length));
     }
-    let negated =
-        page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
+    let negated = !page.is_any(at, &FIRST)
+        || page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
     if negated {
         return None;
     }
