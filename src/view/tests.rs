@@ -25,6 +25,14 @@ const FILTERS: [&str; 9] = [
     "zzzz",
 ];
 
+/// The unit of a figure, and how much is missing to its target in it.
+fn missing(corpus: &Corpus, at: FigureAt) -> Option<((u8, Option<String>), f64)> {
+    let figure = corpus.figure(at);
+    let is_printed = !matches!(figure.unit, Unit::Count | Unit::Percent);
+    let unit = (figure.unit as u8, figure.unit_text.clone().filter(|_| is_printed));
+    corpus.assessment(at).shortfall().map(|missing| (unit, missing))
+}
+
 /// Reports and figures in order, by sorting all of them.
 fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     let found = corpus.index().find(&view.filter);
@@ -68,19 +76,13 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     };
     let value = |at: &FigureAt| corpus.figure(*at).value.map(|value| value.0);
     let descending = |one: &f64, other: &f64| turn(other.total_cmp(one));
-    let missing = |at: &FigureAt| {
-        let figure = corpus.figure(*at);
-        let is_printed = !matches!(figure.unit, Unit::Count | Unit::Percent);
-        let unit = (figure.unit as u8, figure.unit_text.clone().filter(|_| is_printed));
-        corpus.assessment(*at).shortfall().map(|missing| (unit, missing))
-    };
     let metric = |at: &FigureAt| &corpus.figure(*at).metric;
     let mut sorted = figures.clone();
     sorted.sort_by(|one, other| {
         let order = match view.sort.key {
             SortKey::Figures => turn(metric(one).cmp(metric(other))),
             SortKey::Attainment => last(bound(one), bound(other), descending),
-            SortKey::Distance => last(missing(one), missing(other), |one, other| {
+            SortKey::Distance => last(missing(corpus, *one), missing(corpus, *other), |one, other| {
                 one.0.cmp(&other.0).then_with(|| descending(&one.1, &other.1))
             }),
             SortKey::Value => last(value(one), value(other), descending),

@@ -21,7 +21,7 @@ const SHORT_NOTE: u16 = 18;
 /// Cells of a line below which there is no room for a note at all.
 const LEAST_LINE: u16 = 56;
 /// Cells of the word of a status that are kept before the number of the target.
-const SHORT_WORD: u16 = 16;
+const SHORT_WORD: u16 = 12;
 /// Most cells of a value.
 const MOST_VALUE: u16 = 16;
 /// Most cells of a note.
