@@ -16,6 +16,7 @@ mod prose;
 mod reading;
 mod signals;
 mod synthetic;
+mod translated;
 mod usage;
 
 use std::io::Write as _;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::CommandFactory as _;
+use clap::error::ErrorKind;
 
 use crate::lang::Language;
 use crate::model;
@@ -77,6 +79,10 @@ fn language_of_wrong_arguments() -> Language {
 /// Tells what clap has to tell: help and version on standard output, which may be full (promise T9), errors on standard error.
 fn tell(told: &clap::Error) -> ExitCode {
     let language = language_of_wrong_arguments();
+    let in_vietnamese = (language == Language::Vietnamese && told.kind() == ErrorKind::DisplayHelp)
+        .then(|| translated::told(language.strings(), std::env::args_os()))
+        .flatten();
+    let told = in_vietnamese.as_ref().unwrap_or(told);
     let written = if told.use_stderr() && language == Language::Vietnamese {
         std::io::stderr().write_all(usage::words(told, language.strings()).as_bytes())
     } else {

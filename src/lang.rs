@@ -3,6 +3,7 @@
 //! Owns words and the forms of numbers and dates. Must not know what the words are about, where they are drawn, or
 //! the environment: which language to use is decided outside and handed in.
 
+pub mod help;
 mod number;
 mod strings;
 

@@ -5,6 +5,8 @@ mod content;
 use super::{App, Cursor, Pane, Subject};
 use crate::measure::{Missing, Status, Summary, level_of};
 use crate::model::{FigureAt, Level};
+use crate::text::wrap;
+use crate::view::words;
 use crate::view::{self, Among, Chart, Coverage, Figures, Listing, Pacing, Row};
 pub use content::{ChartContent, StatusRow, StatusRows, TargetRows};
 
@@ -100,16 +102,6 @@ impl ChartState {
     }
 }
 
-/// Lines under a chart for what it counts, what it leaves out and its signs, in a pane so high inside.
-pub const fn chart_foot(height: u16) -> u16 {
-    // A pane of few rows shows rows, not lines about them.
-    match height {
-        0..=4 => 0,
-        5..=8 => 1,
-        _ => 2,
-    }
-}
-
 /// Lines of heading of the matrix.
 pub const MATRIX_HEAD: u16 = 2;
 
@@ -127,18 +119,45 @@ impl App {
             // The scale.
             _ => 1,
         };
-        usize::from(height.saturating_sub(frame + chart_foot(height)).max(1))
+        usize::from(height.saturating_sub(frame + self.chart_foot()).max(1))
+    }
+
+    /// What the chart counts, what it leaves out and why.
+    pub fn chart_footing(&self) -> String {
+        let language = self.settings.language;
+        match &self.chart.content {
+            ChartContent::Empty | ChartContent::NoMetric => String::new(),
+            ChartContent::Targets(rows) => words::against_targets(&rows.counted, &self.view, language),
+            ChartContent::Compare(comparison) => words::comparison(comparison, language),
+            ChartContent::Time(comparison) => {
+                words::over_time(comparison, &self.chart_locality().unwrap_or_default(), language)
+            }
+            ChartContent::Pace(pacing) => words::pacing(pacing, language),
+            ChartContent::Status(status) => words::statuses(&status.counted, status.spread, language),
+            ChartContent::Coverage(coverage) => {
+                words::coverage(coverage, self.chart.cursor.at, self.chart.column, &self.corpus, language)
+            }
+        }
+    }
+
+    /// Lines under the chart for its footing and its signs.
+    pub fn chart_foot(&self) -> u16 {
+        let Some(inside) = self.layout().map(|layout| layout.inside(Pane::Chart)) else { return 0 };
+        match inside.height {
+            // A pane of few rows shows rows, not lines about them.
+            0..=4 => 0,
+            5..=8 => 1,
+            9..=15 => 2,
+            _ if wrap(&self.chart_footing(), usize::from(inside.width)).len() > 2 => 3,
+            _ => 2,
+        }
     }
 
     /// The lines that name the numbered columns of the matrix, as many as there is room for.
     pub fn matrix_key(&self, coverage: &Coverage) -> Vec<String> {
         let Some(inside) = self.layout().map(|layout| layout.inside(Pane::Chart)) else { return Vec::new() };
-        let mut lines = view::words::numbered_themes(
-            coverage,
-            &self.corpus,
-            self.settings.language,
-            usize::from(inside.width),
-        );
+        let mut lines =
+            words::numbered_themes(coverage, &self.corpus, self.settings.language, usize::from(inside.width));
         // Half a key would leave out names without a word.
         if lines.len() > usize::from(matrix_key(inside.height)) {
             lines.clear();

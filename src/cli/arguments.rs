@@ -6,28 +6,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::check::Check;
 use super::ingest::Ingest;
-use crate::lang::Language;
+use crate::lang::{Language, help};
 use crate::model::Level;
 use crate::view::{Chart, Listing, Sort};
-
-const EXAMPLES: &str = "\
-Examples:
-  dauan                                    explore the five embedded reports
-  dauan reports.json more/                 explore your own data
-  dauan --filter 'loc:\"ke sach\"'           start with a filter
-  dauan list --filter theme:members        the filtered figures as text
-  dauan export -o figures.csv              every figure as CSV
-  cat reports.ndjson | dauan list -        data from standard input
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
-128+n ended by signal n.";
 
 /// Examples go first (promise C1).
 const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
 
 /// Explore local term reports: every figure against its target, with the sentence that says it.
 #[derive(Debug, Default, Parser)]
-#[command(name = "dauan", version, about, after_help = EXAMPLES, help_template = HELP, args_conflicts_with_subcommands = true)]
+#[command(name = "dauan", version, about, after_help = help::EXPLORER.0, help_template = HELP, args_conflicts_with_subcommands = true)]
 #[command(max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -48,7 +36,7 @@ pub(super) struct Common {
     /// Show what fits this filter, as typed after / in the explorer
     #[arg(short, long, value_name = "FILTER", default_value = "", hide_default_value = true)]
     pub(super) filter: String,
-    /// Order: relevance, locality, date, figures, attainment, value; -KEY turns it round
+    /// Order: relevance, locality, date, figures, attainment, distance, value; -KEY turns it round
     #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
     pub(super) sort: Sort,
     /// List reports (the default), figures or localities

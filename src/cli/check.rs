@@ -9,21 +9,15 @@ use serde_json::{Value, json};
 
 use super::{FAILURE, OK, REJECTED, arguments, ingest, load, prose, put};
 use crate::ingest::Remark;
-use crate::lang::{Language, fill};
+use crate::lang::{Language, fill, help};
 use crate::measure;
 use crate::model::{Report, Vocabulary};
 use crate::store::{self, Diagnostic, LoadOptions, Prose, Receiver, Severity};
 use crate::text::sanitise_line;
 
-const AFTER_HELP: &str = "\
-Errors are data that was lost, warnings data that was changed, numbers of a report that do
-not agree with each other, and remarks on prose; notes lose nothing.
-
-Exit codes: 0 no errors, 1 errors, 3 warnings under --strict.";
-
 /// Options of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = help::CHECK.0)]
 pub(super) struct Check {
     /// Report data, articles, folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]

@@ -22,7 +22,7 @@ use super::ordered::{Ordered, Step};
 use super::reading::{Reader, Refusal};
 use super::{FAILURE, OK, REJECTED, signals};
 use crate::ingest::{Ingested, Remark};
-use crate::lang::{Language, fill};
+use crate::lang::{Language, fill, help};
 use crate::model::Report;
 use crate::store::{Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
 use crate::text::sanitise_line;
@@ -30,23 +30,9 @@ use progress::Progress;
 use source::{Job, LineDocument, Way};
 use target::{Form, Target};
 
-const AFTER_HELP: &str = "\
-Examples:
-  dauan ingest article.txt -o reports.json       one article
-  dauan ingest articles/ -o reports.json         a folder and what lies in it
-  dauan ingest articles/ --ndjson | gzip         a report a line, as each is read
-  cat article.txt | dauan ingest -               text from standard input
-  cat articles.ndjson | dauan ingest --ndjson -  a line in, a line out: {\"text\": \"…\"}
-
-Remarks on what should be looked at go to standard error as file:line:column: words.
-
-Exit codes: 0 done, also where some documents were left out and said so; 1 failed, or
-no document could be read; 3 documents left out under --strict; 128+n ended by signal n,
-with the documents read so far written.";
-
 /// Options of `ingest`.
 #[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = help::INGEST.0)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Ingest {
     /// Articles, folders, patterns such as 'articles/*.txt', or - for standard input

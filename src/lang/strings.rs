@@ -56,6 +56,7 @@ strings! {
     sort_date: "ngày", "date";
     sort_figures: "số liệu", "figures";
     sort_attainment: "mức đạt", "attainment";
+    sort_distance: "mức còn thiếu", "distance";
     sort_value: "giá trị", "value";
     sort_by: "xếp theo {key}", "by {key}";
     listing_reports: "Báo cáo", "Reports";
@@ -274,6 +275,9 @@ strings! {
     measure_of_whole: "{percent} của {whole}", "{percent} of {whole}";
     measure_of_a_whole: "{percent} của tổng thể", "{percent} of a whole";
     measure_implied_target: "{target} (suy ra)", "{target} (implied)";
+    per_year: "năm", "year";
+    per_quarter: "quý", "quarter";
+    per_month: "tháng", "month";
     measure_rate_target: "{total} ({each} mỗi năm × {years} năm)", "{total} ({each} a year × {years} years)";
     measure_reported_share: "{percent} chỉ tiêu (theo báo cáo)", "{percent} of the target (as reported)";
     measure_verdict_in_words: "{word} (báo cáo nêu)", "{word} (the report says)";
@@ -566,6 +570,10 @@ strings! {
     column_title: "Tên bài", "Title";
     column_url: "Địa chỉ", "Address";
     column_sha256: "SHA-256", "SHA-256";
+    chart_by_attainment: "đạt cao nhất đứng trước", "the most reached first";
+    chart_by_attainment_reversed: "đạt thấp nhất đứng trước", "the least reached first";
+    chart_by_distance: "còn thiếu nhiều nhất đứng trước, theo từng đơn vị tính", "the furthest short first, unit by unit";
+    chart_by_distance_reversed: "còn thiếu ít nhất đứng trước, theo từng đơn vị tính", "the least short first, unit by unit";
     chart_group_target: "Có chỉ tiêu", "Against a target";
     chart_group_share: "Phần của tổng thể, không phải chỉ tiêu", "Shares of a whole, no target";
     chart_group_unit: "Không có chỉ tiêu bằng số, đơn vị: {unit}", "No target in numbers, unit: {unit}";
@@ -599,6 +607,11 @@ strings! {
     usage_near: "có phải là “{near}”?", "did you mean “{near}”?";
     usage_known: "các giá trị: {known}", "known values: {known}";
     usage_usage: "Cách dùng: {usage}", "Usage: {usage}";
+    help_usage: "Cách dùng:", "Usage:";
+    help_commands_heading: "Lệnh", "Commands";
+    help_arguments: "Tham số", "Arguments";
+    help_options: "Tùy chọn", "Options";
+    help_default: "mặc định: {value}", "default: {value}";
     usage_more: "Xem thêm bằng --help.", "For more information, try --help.";
     // The settings file.
     config_unreadable: "không đọc được: {error}", "cannot be read: {error}";

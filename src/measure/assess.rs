@@ -84,6 +84,19 @@ impl Assessment {
         self.attainment.map(|attainment| attainment.share.bound())
     }
 
+    /// How much is missing to the target in the figure's own unit, less than 0 where it is passed; `None` where value or
+    /// target is no number, or which way is good is not known.
+    pub fn shortfall(&self) -> Option<f64> {
+        let (value, target) = (self.value?.bound(), self.target()?.bound());
+        let missing = match self.direction {
+            Direction::Up => target - value,
+            Direction::Down => value - target,
+            Direction::Range => self.gap?.bound().abs(),
+            Direction::Unknown => return None,
+        };
+        missing.is_finite().then_some(missing)
+    }
+
     /// The largest number that a scale of values must hold for it: the target and its pace, and the value up to one and a
     /// half targets (method, "Drawing"); 0 where there is none.
     pub fn reach(&self) -> f64 {

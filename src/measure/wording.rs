@@ -132,6 +132,17 @@ pub(super) fn verdict_word(verdict: Verdict, language: Language) -> &'static str
     .word(language)
 }
 
+/// What a target is set for each of, in words where it is a time of the contract, else as the data has it.
+fn per_word(per: &str, language: Language) -> &str {
+    let strings = language.strings();
+    match per {
+        "year" => strings.per_year,
+        "quarter" => strings.per_quarter,
+        "month" => strings.per_month,
+        other => other,
+    }
+}
+
 /// Writes what a figure is set against, in few words: `500`, `45,2–46,0 (suy ra)`, `không đặt chỉ tiêu`.
 pub fn goal_text(assessment: &Assessment, figure: &Figure, language: Language) -> String {
     let strings = language.strings();
@@ -173,7 +184,10 @@ pub fn goal_text(assessment: &Assessment, figure: &Figure, language: Language) -
             let per = figure.target.as_ref().and_then(|target| target.per.as_deref());
             let number = interval_text(target, language);
             match per {
-                Some(per) => format!("{number}/{per} ({})", strings.missing_unit_mismatch),
+                Some(per) => {
+                    let per = per_word(per, language);
+                    format!("{number}/{per} ({})", strings.missing_unit_mismatch)
+                }
                 None => format!("{number} ({})", strings.missing_unit_mismatch),
             }
         }

@@ -30,6 +30,15 @@ pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         });
+    } else if among.sort.key == SortKey::Distance {
+        let missing = |at: FigureAt| corpus.table().shortfall(corpus.table().number(at));
+        comparison.rows.sort_by(|one, other| match (missing(one.at), missing(other.at)) {
+            (Some(one), Some(other)) if among.sort.reversed => one.1.total_cmp(&other.1),
+            (Some(one), Some(other)) => other.1.total_cmp(&one.1),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        });
     } else if among.sort.key == SortKey::Value && among.sort.reversed {
         comparison.rows.reverse();
     }

@@ -67,7 +67,9 @@ impl Orders {
 fn report_key(key: SortKey) -> SortKey {
     match key {
         SortKey::Date | SortKey::Attainment => key,
-        SortKey::Relevance | SortKey::Locality | SortKey::Figures | SortKey::Value => SortKey::Locality,
+        SortKey::Relevance | SortKey::Locality | SortKey::Figures | SortKey::Distance | SortKey::Value => {
+            SortKey::Locality
+        }
     }
 }
 
@@ -132,6 +134,14 @@ fn sorted_figures(corpus: &Corpus, sort: Sort, reports: &Order) -> Order {
         SortKey::Attainment => {
             let bound = |number: &u32| table.bound(*number as usize);
             members.sort_by(|one, other| last_if_none(bound(one), bound(other), descending));
+        }
+        SortKey::Distance => {
+            let shortfall = |number: &u32| table.shortfall(*number as usize);
+            members.sort_by(|one, other| {
+                last_if_none(shortfall(one), shortfall(other), |(unit, one), (other_unit, other)| {
+                    unit.cmp(other_unit).then_with(|| descending(one, other))
+                })
+            });
         }
         SortKey::Value => {
             let values: Vec<Option<f64>> = corpus

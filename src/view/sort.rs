@@ -19,14 +19,23 @@ pub enum SortKey {
     Figures,
     /// How much of the target is reached.
     Attainment,
+    /// How much is missing to the target, in the figure's own unit and unit by unit.
+    Distance,
     /// The printed number.
     Value,
 }
 
 impl SortKey {
     /// Every key, in the order in which one key press goes through them.
-    pub const ALL: [Self; 6] =
-        [Self::Relevance, Self::Locality, Self::Date, Self::Figures, Self::Attainment, Self::Value];
+    pub const ALL: [Self; 7] = [
+        Self::Relevance,
+        Self::Locality,
+        Self::Date,
+        Self::Figures,
+        Self::Attainment,
+        Self::Distance,
+        Self::Value,
+    ];
 
     /// The name on the command line.
     pub fn code(self) -> &'static str {
@@ -36,6 +45,7 @@ impl SortKey {
             Self::Date => "date",
             Self::Figures => "figures",
             Self::Attainment => "attainment",
+            Self::Distance => "distance",
             Self::Value => "value",
         }
     }
@@ -48,6 +58,7 @@ impl SortKey {
             Self::Date => strings.sort_date,
             Self::Figures => strings.sort_figures,
             Self::Attainment => strings.sort_attainment,
+            Self::Distance => strings.sort_distance,
             Self::Value => strings.sort_value,
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Table {
     kinds: Vec<u32>,
     /// The share of the target that was reached; not a number where there is none.
     bounds: Vec<f64>,
+    /// How much is missing to the target; not a number where that is not known.
+    shortfalls: Vec<f64>,
     /// The pace; not a number where there is none.
     paces: Vec<f32>,
     unpaced: Vec<Option<Unpaced>>,
@@ -36,6 +38,8 @@ pub(super) struct Table {
     reaches: Vec<f64>,
     /// The metric of each kind.
     kind_metrics: Vec<u32>,
+    /// The unit of each kind: those of one number can be set side by side.
+    kind_units: Vec<u32>,
     /// Metric ids: those of the vocabulary, then others as they came.
     metrics: Vec<String>,
 }
@@ -73,6 +77,7 @@ impl Table {
         }
         starts.push(table.statuses.len() as u32);
         table.starts = starts.into();
+        table.kind_units = units(&kinds);
         table
     }
 
@@ -81,6 +86,7 @@ impl Table {
         self.reasons.push(assessment.first_missing());
         self.classes.push(class(figure, assessment));
         self.bounds.push(assessment.attainment_bound().unwrap_or(f64::NAN));
+        self.shortfalls.push(assessment.shortfall().unwrap_or(f64::NAN));
         self.paces.push(assessment.pace.map_or(f32::NAN, |pace| pace.bound() as f32));
         self.unpaced.push(Unpaced::of(assessment));
         self.reaches.push(assessment.reach());
@@ -117,6 +123,12 @@ impl Table {
         self.bounds.get(number).copied().filter(|bound| !bound.is_nan())
     }
 
+    /// The number of its unit, and how much is missing to its target in it, less than 0 where it is passed.
+    pub(super) fn shortfall(&self, number: usize) -> Option<(u32, f64)> {
+        let missing = self.shortfalls.get(number).copied().filter(|missing| !missing.is_nan())?;
+        Some((self.kind_units.get(self.kind(number) as usize).copied()?, missing))
+    }
+
     /// The bound of its pace, 1 exactly on pace; not a number where it has none.
     pub(super) fn pace(&self, number: usize) -> f32 {
         self.paces.get(number).copied().unwrap_or(f32::NAN)
@@ -145,6 +157,24 @@ impl Table {
     pub(super) fn metrics(&self) -> &[String] {
         &self.metrics
     }
+}
+
+/// The number of each kind's unit, in the order of units; things that are counted are of one unit, whatever they are called.
+fn units(kinds: &HashMap<Kind, u32>) -> Vec<u32> {
+    let unit = |kind: &Kind| {
+        let text = kind.unit_text.clone().filter(|_| !matches!(kind.unit, Unit::Count | Unit::Percent));
+        (kind.unit as u8, text)
+    };
+    let mut known: Vec<(u8, Option<String>)> = kinds.keys().map(unit).collect();
+    known.sort_unstable();
+    known.dedup();
+    let mut units = vec![0; kinds.len()];
+    for (kind, number) in kinds {
+        if let (Some(slot), Ok(place)) = (units.get_mut(*number as usize), known.binary_search(&unit(kind))) {
+            *slot = place as u32;
+        }
+    }
+    units
 }
 
 /// Those that were set against a target, then shares of a whole, then the rest, goals that stand alone last.

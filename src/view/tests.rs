@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::*;
 use crate::measure::Status;
-use crate::model::{FigureAt, Vocabulary};
+use crate::model::{FigureAt, Unit, Vocabulary};
 use crate::synthetic::{self, Plan};
 use crate::text::fold;
 
@@ -24,6 +24,14 @@ const FILTERS: [&str; 9] = [
     "has:target",
     "zzzz",
 ];
+
+/// The unit of a figure, and how much is missing to its target in it.
+fn missing(corpus: &Corpus, at: FigureAt) -> Option<((u8, Option<String>), f64)> {
+    let figure = corpus.figure(at);
+    let is_printed = !matches!(figure.unit, Unit::Count | Unit::Percent);
+    let unit = (figure.unit as u8, figure.unit_text.clone().filter(|_| is_printed));
+    corpus.assessment(at).shortfall().map(|missing| (unit, missing))
+}
 
 /// Reports and figures in order, by sorting all of them.
 fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
@@ -53,14 +61,14 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
             SortKey::Date => last(date(one), date(other), |one, other| other.cmp(one)),
             SortKey::Attainment => last(best(one), best(other), |one, other| other.total_cmp(one)),
             SortKey::Figures | SortKey::Value => shown(other).cmp(&shown(one)),
-            SortKey::Relevance | SortKey::Locality => Ordering::Equal,
+            SortKey::Relevance | SortKey::Locality | SortKey::Distance => Ordering::Equal,
         };
         order.then_with(|| name(one).cmp(&name(other)))
     };
     let turn = |order: Ordering| if view.sort.reversed { order.reverse() } else { order };
     reports.sort_by(|one, other| turn(by_key(view.sort.key, *one, *other)));
     let stands = match view.sort.key {
-        SortKey::Figures | SortKey::Value => SortKey::Locality,
+        SortKey::Figures | SortKey::Distance | SortKey::Value => SortKey::Locality,
         key => key,
     };
     let in_report = |one: &FigureAt, other: &FigureAt| {
@@ -74,6 +82,9 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
         let order = match view.sort.key {
             SortKey::Figures => turn(metric(one).cmp(metric(other))),
             SortKey::Attainment => last(bound(one), bound(other), descending),
+            SortKey::Distance => last(missing(corpus, *one), missing(corpus, *other), |one, other| {
+                one.0.cmp(&other.0).then_with(|| descending(&one.1, &other.1))
+            }),
             SortKey::Value => last(value(one), value(other), descending),
             SortKey::Relevance | SortKey::Locality | SortKey::Date => Ordering::Equal,
         };

@@ -1,6 +1,6 @@
 //! Words for parts of the model in a language: roles, levels, dates, localities.
 
-use super::{Chart, Corpus, Coverage, Pacing};
+use super::{Chart, Corpus, Coverage, Listing, Pacing, SortKey, View};
 use crate::lang::{Language, Strings, fill, format_number};
 use crate::measure::{AsOfSource, Comparison, Interval, Missing, Spread, Summary, Timing, percent_text};
 use crate::model::{
@@ -92,17 +92,34 @@ pub fn unit<'a>(figure: &'a Figure, strings: &'static Strings) -> &'a str {
 /// How many figures were set against a target, and why the others were not (method M7).
 pub fn summary(summary: &Summary, language: Language) -> String {
     let strings = language.strings();
-    let mut text = fill(strings.assessed_of, &[("assessed", &summary.assessed), ("all", &summary.total)]);
+    let number = |count: usize| format_number(count as f64, language);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("assessed", &number(summary.assessed)), ("all", &number(summary.total))];
+    let mut text = fill(strings.assessed_of, &values);
     let missing: Vec<String> = Missing::ALL
         .into_iter()
         .filter(|missing| summary.missing(*missing) > 0)
-        .map(|missing| format!("{} {}", summary.missing(missing), missing.word(language)))
+        .map(|missing| format!("{} {}", number(summary.missing(missing)), missing.word(language)))
         .collect();
     if !missing.is_empty() {
         text.push_str("; ");
         text.push_str(&missing.join(", "));
     }
     text
+}
+
+/// What stands under the chart against targets: what it counts, then the order of its rows where they are sorted by it.
+pub fn against_targets(counted: &Summary, view: &View, language: Language) -> String {
+    let (text, strings) = (summary(counted, language), language.strings());
+    let order = match (view.listing, view.sort.key, view.sort.reversed) {
+        (Listing::Figures, SortKey::Distance, false) => strings.chart_by_distance,
+        (Listing::Figures, SortKey::Distance, true) => strings.chart_by_distance_reversed,
+        (Listing::Figures, SortKey::Attainment, false) => strings.chart_by_attainment,
+        (Listing::Figures, SortKey::Attainment, true) => strings.chart_by_attainment_reversed,
+        // The rows of one report stand as it has them, whatever the list is sorted by.
+        _ => return text,
+    };
+    format!("{text}; {order}")
 }
 
 /// What the cell of a coverage matrix says: locality, theme, passages and figures.

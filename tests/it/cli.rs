@@ -17,7 +17,7 @@ use crate::docs::words;
 use crate::stage::{Disk, Stage};
 
 /// The snapshots of this file, for the search for orphans.
-pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "errors"];
+pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "help_in_vietnamese", "errors"];
 
 const COMMANDS: &[&str] =
     &["list", "show", "chart", "export", "ingest", "check", "schema", "config", "keys", "completions", "man"];
@@ -88,6 +88,18 @@ fn help_leads_through_everything() {
         .collect();
     assert_snapshot("help_of_commands", &helps.join("\n"));
     assert_eq!(output_of(&["--version"], "en"), format!("dauan {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn help_speaks_vietnamese() {
+    let asked: [&[&str]; 4] = [&["--help"], &["export", "-h"], &["help", "ingest"], &["check", "--help"]];
+    let helps: Vec<String> = asked
+        .iter()
+        .map(|arguments| format!("$ dauan {}\n{}", arguments.join(" "), output_of(arguments, "vi")))
+        .collect();
+    assert_snapshot("help_in_vietnamese", &helps.join("\n"));
+    assert_eq!(output_of(&["list", "--help", "--lang", "vi"], "en"), output_of(&["list", "--help"], "vi"));
+    assert_eq!(output_of(&["list", "--help", "--lang=en"], "vi"), output_of(&["list", "--help"], "en"));
 }
 
 #[test]

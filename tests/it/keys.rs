@@ -217,8 +217,12 @@ fn sorting() {
             "ssss",
             "list  reports 2/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[attainment]  says[by attainment]",
         ),
-        ("sssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[value]  says[by value]"),
-        ("ssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[by relevance]"),
+        (
+            "sssss",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[distance]  says[by distance]",
+        ),
+        ("ssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[value]  says[by value]"),
+        ("sssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[by relevance]"),
         (
             "vssssG",
             "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  sort[attainment]",
@@ -856,6 +860,32 @@ fn without_reports_nothing_happens() {
         stage.press(keys, SIZE, &mut Disk::default());
         let state = line(&stage.app, english());
         assert!(state.starts_with("list  reports 0/0  (nothing)  0r 0f"), "{keys}: {state}");
+    }
+}
+
+/// The chart against targets stands unit by unit, in each by how much is missing, and says so.
+#[test]
+fn figures_stand_by_their_distance_to_the_target_unit_by_unit() {
+    for (turn, says) in
+        [("", "the furthest short first, unit by unit"), ("S", "the least short first, unit by unit")]
+    {
+        let mut stage = Stage::new(Corpora::Invented, english());
+        let keys = format!("/status:not-met<enter>vsssss{turn}3z");
+        let screen = to_text(&stage.press(&keys, SIZE, &mut Disk::default()));
+        assert!(screen.contains(says), "{screen}");
+        let ChartContent::Targets(rows) = stage.app.chart().content() else { panic!("no targets") };
+        let corpus = stage.app.corpus();
+        let missing: Vec<(u8, f64)> = rows
+            .figures
+            .iter()
+            .filter_map(|at| Some((corpus.figure(at).unit as u8, corpus.assessment(at).shortfall()?)))
+            .collect();
+        assert!(missing.is_sorted_by_key(|(unit, _)| *unit), "{missing:?}");
+        let counted: Vec<f64> =
+            missing.iter().filter(|(unit, _)| *unit == 0).map(|(_, missing)| *missing).collect();
+        assert!(counted.len() > 5 && counted.iter().all(|missing| *missing >= 0.0), "{counted:?}");
+        let is_sorted = |one: &f64, other: &f64| if turn.is_empty() { one >= other } else { one <= other };
+        assert!(counted.is_sorted_by(is_sorted), "{counted:?}");
     }
 }
 

@@ -78,6 +78,7 @@ screens! {
     cases_why_of_a_mismatch: Cases "120x40" "en plain" "v/place:8<enter>w";
     invented_compared: Invented "160x45" "vi dark" "M<enter>3z";
     invented_compared_by_attainment: Invented "100x30" "en plain ascii" "ssssM<enter>3z";
+    invented_by_distance: Invented "80x24" "vi plain" "/status:behind<enter>vsssss3z";
     invented_over_time: Invented "120x40" "en dark" "M<enter>/loc:an nghiep<enter>ccc3z";
     empty_pace: Empty "80x24" "en plain" "ccc3";
     empty_start: Empty "120x40" "en dark" "";

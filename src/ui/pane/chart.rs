@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::Pane;
-use crate::app::chart::{ChartContent, StatusRow, StatusRows, TargetRows, chart_foot};
+use crate::app::chart::{ChartContent, StatusRow, StatusRows, TargetRows};
 use crate::lang::fill;
 use crate::measure::{Comparison, Interval, Status, Timing, percent_text};
 use crate::model::FigureAt;
-use crate::text::{GlyphSet, sanitise_line, truncate, width, wrap};
+use crate::text::{GlyphSet, sanitise_line, shorten, width, wrap};
 use crate::ui::paint::Painter;
 use crate::ui::widget::{
     Axis, Bar, BulletChart, BulletRow, ChartScale, LEAST_TIMELINE, Manner, Mark, MatrixChart, MatrixRow,
@@ -24,21 +24,24 @@ type Entry = (&'static str, &'static str);
 /// Draws the chart.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let inside = painter.frame_pane(Pane::Chart, &sanitise_line(&title(painter)), area, frame);
-    let foot = chart_foot(inside.height);
+    let foot = painter.app.chart_foot();
     let rows = Rect { height: inside.height - foot, ..inside };
     let footing = Rect { y: inside.bottom() - foot, height: foot, ..inside };
     let strings = painter.strings();
-    let (text, legend) = match painter.app.chart().content() {
+    let legend = match painter.app.chart().content() {
         ChartContent::Empty => return say(painter, strings.chart_none, inside, frame),
         ChartContent::NoMetric => return say(painter, strings.chart_no_metric, inside, frame),
         ChartContent::Targets(content) => targets(painter, content, rows, frame),
         ChartContent::Compare(comparison) => compare(painter, comparison, rows, frame),
         ChartContent::Time(comparison) => over_time(painter, comparison, rows, frame),
         ChartContent::Pace(pacing) => pace(painter, pacing, rows, frame),
-        ChartContent::Status(status) => statuses(painter, status, rows, frame),
+        ChartContent::Status(status) => {
+            statuses(painter, status, rows, frame);
+            Vec::new()
+        }
         ChartContent::Coverage(coverage) => cover(painter, coverage, rows, frame),
     };
-    write_footing(painter, &text, &legend, footing, frame);
+    write_footing(painter, &painter.app.chart_footing(), &legend, footing, frame);
 }
 
 /// The name of the chart, with the metric and the locality that it is about.
@@ -76,7 +79,7 @@ fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect
     for (row, range) in ranges.into_iter().take(height).enumerate() {
         // The last line takes all that is left and shows where it was cut.
         let rest = if is_cut && row + 1 == height { text.get(range.start..) } else { text.get(range) };
-        let line = truncate(rest.unwrap_or_default().trim_end(), columns);
+        let line = shorten(rest.unwrap_or_default().trim_end(), columns);
         lines.push(vec![Span::styled(line, painter.palette.dim())]);
     }
     if lines.len() < height {
@@ -159,7 +162,7 @@ fn beside(painter: &Painter<'_>, text: &str) -> String {
     format!("{} {text}", painter.glyphs().pick("·", "-"))
 }
 
-fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, frame: &mut Frame) -> (String, Vec<Entry>) {
+fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, frame: &mut Frame) -> Vec<Entry> {
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
@@ -177,7 +180,7 @@ fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, frame: &mut Fra
     };
     let bullets: Vec<BulletRow> = rows.figures.window(seen(painter, area)).into_iter().map(row).collect();
     draw_bullets(painter, (&bullets, &scale), area, frame);
-    (words::summary(&rows.counted, language), BulletChart::legend(manner(painter)))
+    BulletChart::legend(manner(painter))
 }
 
 /// The rows of a comparison; `label` says what tells them apart.
@@ -200,12 +203,7 @@ fn draw_comparison(
     draw_bullets(painter, (&rows, &scale), area, frame);
 }
 
-fn compare(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    area: Rect,
-    frame: &mut Frame,
-) -> (String, Vec<Entry>) {
+fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &mut Frame) -> Vec<Entry> {
     let corpus = painter.app.corpus();
     let term = |row: &crate::measure::ComparisonRow| corpus.report(row.at.report).term;
     // Where all are of one term its years say nothing.
@@ -224,8 +222,7 @@ fn compare(
     } else {
         draw_comparison(painter, comparison, label, (area, frame));
     }
-    let text = words::comparison(comparison, painter.app.settings().language);
-    (text, comparison_legend(painter, comparison))
+    comparison_legend(painter, comparison)
 }
 
 fn comparison_legend(painter: &Painter<'_>, comparison: &Comparison) -> Vec<Entry> {
@@ -236,12 +233,7 @@ fn comparison_legend(painter: &Painter<'_>, comparison: &Comparison) -> Vec<Entr
     legend
 }
 
-fn over_time(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    area: Rect,
-    frame: &mut Frame,
-) -> (String, Vec<Entry>) {
+fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &mut Frame) -> Vec<Entry> {
     let (app, strings) = (painter.app, painter.strings());
     let corpus = app.corpus();
     let label = |at: FigureAt| {
@@ -256,9 +248,7 @@ fn over_time(
         let below = draw_timeline(painter, comparison, area, frame);
         draw_comparison(painter, comparison, label, (below, frame));
     }
-    let locality = app.chart_locality().unwrap_or_default();
-    let text = words::over_time(comparison, &locality, app.settings().language);
-    (text, comparison_legend(painter, comparison))
+    comparison_legend(painter, comparison)
 }
 
 /// Draws the line over time where there is room for it beside every row, and gives what is left below it.
@@ -291,7 +281,7 @@ fn draw_timeline(painter: &Painter<'_>, comparison: &Comparison, area: Rect, fra
     Rect { y: area.y + height + 1, height: area.height - height - 1, ..area }
 }
 
-fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -> (String, Vec<Entry>) {
+fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -> Vec<Entry> {
     let corpus = painter.app.corpus();
     let language = painter.app.settings().language;
     let row = |at: FigureAt| {
@@ -306,19 +296,13 @@ fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -
     }
     let glyphs = painter.glyphs();
     let strings = painter.strings();
-    let legend = vec![
+    vec![
         (glyphs.pick("│", "|"), strings.chart_even_pace),
         (glyphs.pick("▶ ░", "> /"), strings.chart_legend_open),
-    ];
-    (words::pacing(pacing, language), legend)
+    ]
 }
 
-fn statuses(
-    painter: &Painter<'_>,
-    status: &StatusRows,
-    area: Rect,
-    frame: &mut Frame,
-) -> (String, Vec<Entry>) {
+fn statuses(painter: &Painter<'_>, status: &StatusRows, area: Rect, frame: &mut Frame) {
     let language = painter.app.settings().language;
     let row = |row: &StatusRow| {
         let (label, of, count) = match row {
@@ -355,10 +339,9 @@ fn statuses(
     let unit = painter.strings().figures_short;
     let scale = ChartScale::values([status.counted.total as f64], unit, language);
     draw_bullets(painter, (&rows, &scale), area, frame);
-    (words::statuses(&status.counted, status.spread, language), Vec::new())
 }
 
-fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, frame: &mut Frame) -> (String, Vec<Entry>) {
+fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, frame: &mut Frame) -> Vec<Entry> {
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
@@ -393,6 +376,5 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, frame: &mut Fra
         let place = Rect { y: matrix.bottom() + line, height: 1, ..area };
         frame.render_widget(Line::styled(text, painter.palette.dim()), place);
     }
-    let text = words::coverage(coverage, cursor.at, app.chart().column(), corpus, language);
-    (text, MatrixChart::legend(manner(painter)))
+    MatrixChart::legend(manner(painter))
 }

@@ -16,6 +16,12 @@ const COMFORTABLE_BAR: u16 = 14;
 const COMFORTABLE_LINE: u16 = 90;
 /// Fewest cells of a note that is cut short.
 const LEAST_NOTE: u16 = 14;
+/// Cells of a note that hold a target in numbers and the share of it that was reached.
+const SHORT_NOTE: u16 = 18;
+/// Cells of a line below which there is no room for a note at all.
+const LEAST_LINE: u16 = 56;
+/// Cells of the word of a status that are kept before the number of the target.
+const SHORT_WORD: u16 = 12;
 /// Most cells of a value.
 const MOST_VALUE: u16 = 16;
 /// Most cells of a note.
@@ -82,13 +88,19 @@ impl Columns {
 
     /// Gives what is left of a line to the status word, the bar, the note and the label.
     fn share_out(&mut self, mut spare: u16, line: u16, wishes: Wishes) {
+        // On a short line the number of the target goes before a longer bar and before the end of a long reason.
+        let least_note = wishes.short_note.min(wishes.note).min(SHORT_NOTE);
+        let is_short = (LEAST_LINE..COMFORTABLE_LINE).contains(&line);
+        let kept = if is_short && least_note > 0 { least_note + 1 } else { 0 };
+        let room = spare.saturating_sub(kept);
         let word = wishes.status.saturating_sub(self.status);
+        let word = if kept > 0 && room >= SHORT_WORD { word.min(room) } else { word };
         if word <= spare {
             spare -= word;
-            self.status = self.status.max(wishes.status);
+            self.status += word;
         }
         let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 4 } else { COMFORTABLE_BAR };
-        let grown = spare.min(comfortable - LEAST_BAR);
+        let grown = spare.saturating_sub(kept).min(comfortable - LEAST_BAR);
         self.bar += grown;
         spare -= grown;
         // A label and a short note in full say more than a long note beside half a label.
@@ -162,7 +174,7 @@ impl Columns {
         let status = if self.status == 1 {
             status.chars().take(1).collect()
         } else {
-            pad(status, usize::from(self.status))
+            pad(&shorten(status, usize::from(self.status)), usize::from(self.status))
         };
         put(self.status_at(), self.status, status, status_style);
     }
@@ -173,15 +185,24 @@ impl Columns {
             return;
         }
         let room = line.width.saturating_sub(self.bar_at());
+        // A tick's text is centred under its place and stays inside the track's ends.
+        let tick = |(number, text): &(f64, String)| {
+            let (place, wide) = (scale.place(*number, self.bar).round() as u16, width(text) as u16);
+            (place.saturating_sub(wide / 2).min(self.bar.saturating_sub(wide)), wide)
+        };
+        let crowd = |pair: &[(f64, String)]| {
+            let [one, other] = pair else { return false };
+            let (at, wide) = tick(one);
+            tick(other).0 <= at + wide
+        };
+        // Where the first three have no room, every other one: the whole of the target rather than half of it.
+        let step = if scale.ticks().get(1..3).is_some_and(crowd) { 2 } else { 1 };
         let mut free = 0;
         let mut last = 0;
-        for (number, text) in scale.ticks() {
-            let wide = width(text) as u16;
-            let place = scale.place(*number, self.bar).round() as u16;
-            // A tick's text is centred under its place and stays inside the track's ends.
-            let at = place.saturating_sub(wide / 2).min(self.bar.saturating_sub(wide));
+        for entry in scale.ticks().iter().step_by(step) {
+            let (at, wide) = tick(entry);
             if at >= free && at + wide <= room {
-                place_text(line, self.bar_at() + at, text, style, buffer);
+                place_text(line, self.bar_at() + at, &entry.1, style, buffer);
                 free = at + wide + 1;
                 last = at + wide;
             }

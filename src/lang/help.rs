@@ -1,0 +1,250 @@
+//! The help of the command line in Vietnamese, by the English words that stand beside each argument.
+
+/// What follows the help of the explorer: English, Vietnamese.
+pub const EXPLORER: (&str, &str) = (
+    "\
+Examples:
+  dauan                                    explore the five embedded reports
+  dauan reports.json more/                 explore your own data
+  dauan --filter 'loc:\"ke sach\"'           start with a filter
+  dauan list --filter theme:members        the filtered figures as text
+  dauan export -o figures.csv              every figure as CSV
+  cat reports.ndjson | dauan list -        data from standard input
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
+128+n ended by signal n.",
+    "\
+Ví dụ:
+  dauan                                    xem năm báo cáo sẵn có
+  dauan reports.json more/                 xem dữ liệu của bạn
+  dauan --filter 'loc:\"ke sach\"'           mở với một bộ lọc
+  dauan list --filter theme:members        các số liệu đã lọc, bằng chữ
+  dauan export -o figures.csv              mọi số liệu, dạng CSV
+  cat reports.ndjson | dauan list -        dữ liệu từ đầu vào chuẩn
+
+Mã kết thúc: 0 xong, 1 không làm được, 2 dùng sai, 3 có bản ghi bị loại khi dùng
+--strict, 128+n bị tín hiệu n ngắt.",
+);
+
+/// What follows the help of reading prose.
+pub const INGEST: (&str, &str) = (
+    "\
+Examples:
+  dauan ingest article.txt -o reports.json       one article
+  dauan ingest articles/ -o reports.json         a folder and what lies in it
+  dauan ingest articles/ --ndjson | gzip         a report a line, as each is read
+  cat article.txt | dauan ingest -               text from standard input
+  cat articles.ndjson | dauan ingest --ndjson -  a line in, a line out: {\"text\": \"…\"}
+
+Remarks on what should be looked at go to standard error as file:line:column: words.
+
+Exit codes: 0 done, also where some documents were left out and said so; 1 failed, or
+no document could be read; 3 documents left out under --strict; 128+n ended by signal n,
+with the documents read so far written.",
+    "\
+Ví dụ:
+  dauan ingest article.txt -o reports.json       một bài viết
+  dauan ingest articles/ -o reports.json         một thư mục và mọi thứ bên trong
+  dauan ingest articles/ --ndjson | gzip         mỗi dòng một báo cáo, ghi ngay khi đọc
+  cat article.txt | dauan ingest -               văn bản từ đầu vào chuẩn
+  cat articles.ndjson | dauan ingest --ndjson -  một dòng vào, một dòng ra: {\"text\": \"…\"}
+
+Nhận xét về những chỗ cần xem lại được ghi ra đầu ra lỗi, dạng tệp:dòng:cột: lời.
+
+Mã kết thúc: 0 xong, kể cả khi có tài liệu bị bỏ qua và đã báo; 1 không làm được, hoặc
+không đọc được tài liệu nào; 3 có tài liệu bị bỏ qua khi dùng --strict; 128+n bị tín
+hiệu n ngắt, các tài liệu đã đọc vẫn được ghi.",
+);
+
+/// What follows the help of checking.
+pub const CHECK: (&str, &str) = (
+    "\
+Errors are data that was lost, warnings data that was changed, numbers of a report that do
+not agree with each other, and remarks on prose; notes lose nothing.
+
+Exit codes: 0 no errors, 1 errors, 3 warnings under --strict.",
+    "\
+Lỗi là dữ liệu bị mất, cảnh báo là dữ liệu bị sửa, con số trong báo cáo không khớp nhau,
+và nhận xét về văn xuôi; ghi chú thì không mất gì.
+
+Mã kết thúc: 0 không có lỗi, 1 có lỗi, 3 có cảnh báo khi dùng --strict.",
+);
+
+/// Every text of the help: English, Vietnamese.
+pub const HELP: &[(&str, &str)] = &[
+    EXPLORER,
+    INGEST,
+    CHECK,
+    (
+        "A terminal explorer of local term reports: every figure set against its target, with the sentence that says it",
+        "Trình duyệt báo cáo nhiệm kỳ địa phương trong cửa sổ lệnh: mỗi số liệu đặt cạnh chỉ tiêu, kèm câu văn đã nêu số liệu ấy",
+    ),
+    ("Print the filtered figures", "In các số liệu đã lọc"),
+    (
+        "Print one report or figure with its passages: REPORT or REPORT#FIGURE",
+        "In một báo cáo hoặc một số liệu cùng các đoạn văn của nó: BÁO-CÁO hoặc BÁO-CÁO#SỐ-LIỆU",
+    ),
+    ("Print the chart of the filtered figures", "In biểu đồ của các số liệu đã lọc"),
+    ("Write the filtered figures to a file", "Ghi các số liệu đã lọc ra tệp"),
+    (
+        "Read prose (articles, reports) into report data",
+        "Đọc văn xuôi (bài viết, báo cáo) thành dữ liệu báo cáo",
+    ),
+    (
+        "Check data against its form, and its percents and sums against each other",
+        "Kiểm tra dữ liệu có đúng dạng không, các tỷ lệ và tổng số có khớp nhau không",
+    ),
+    ("Print the JSON Schema of report data", "In JSON Schema của dữ liệu báo cáo"),
+    (
+        "Print the settings file in force, commented, and where it stands",
+        "In tệp thiết lập đang dùng, có chú giải, và nơi đặt tệp",
+    ),
+    ("Print the keys in force", "In các phím đang dùng"),
+    ("Print a completion script for a shell", "In đoạn mã tự hoàn thành cho shell"),
+    ("Print the man page", "In trang hướng dẫn man"),
+    (
+        "Write made-up reports, marked as such, for trials of size",
+        "Ghi các báo cáo bịa, có đánh dấu là bịa, để thử với lượng lớn",
+    ),
+    (
+        "Print this message or the help of the given subcommand(s)",
+        "In trợ giúp này hoặc trợ giúp của một lệnh",
+    ),
+    ("Print help", "In trợ giúp"),
+    ("Print version", "In phiên bản"),
+    (
+        "Report data (.json, .ndjson), articles (.txt, .md), folders, or - for standard input; the embedded reports when left out",
+        "Dữ liệu báo cáo (.json, .ndjson), bài viết (.txt, .md), thư mục, hoặc - là đầu vào chuẩn; bỏ trống thì dùng các báo cáo sẵn có",
+    ),
+    (
+        "Show what fits this filter, as typed after / in the explorer",
+        "Chỉ hiện những gì hợp với bộ lọc này, như khi gõ sau / trong chương trình",
+    ),
+    (
+        "Order: relevance, locality, date, figures, attainment, distance, value; -KEY turns it round",
+        "Thứ tự: relevance (mức phù hợp), locality (địa phương), date (ngày), figures (số liệu), attainment (mức đạt), distance (mức còn thiếu so với chỉ tiêu), value (giá trị); -KEY thì đảo lại",
+    ),
+    (
+        "List reports (the default), figures or localities",
+        "Liệt kê reports (báo cáo, mặc định), figures (số liệu) hoặc localities (địa phương)",
+    ),
+    (
+        "Chart: targets (the default), compare, coverage, pace, time, status",
+        "Biểu đồ: targets (so với chỉ tiêu, mặc định), compare (so sánh), coverage (độ phủ), pace (tiến độ), time (theo thời gian), status (tình trạng)",
+    ),
+    ("The metric that is compared, by its id", "Chỉ số được so sánh, nêu bằng mã"),
+    (
+        "Compare localities of this level: province, district, commune, village, sector, other",
+        "So sánh các địa phương cùng cấp: province (tỉnh), district (huyện), commune (xã), village (thôn), sector (ngành), other (khác)",
+    ),
+    (
+        "The locality whose reports are set along time, as the chart names it",
+        "Địa phương có các báo cáo xếp theo thời gian, gọi tên như trong biểu đồ",
+    ),
+    (
+        "Language of the program: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của chương trình: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    (
+        "Language of the comments: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của chú giải: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    (
+        "Language of the table: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của bảng: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    (
+        "Language of the remarks: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của nhận xét: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    (
+        "Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của kết quả kiểm tra: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    ("Make a rejected record an error (exit code 3)", "Coi bản ghi bị loại là lỗi (mã kết thúc 3)"),
+    ("When to use colour", "Khi nào dùng màu"),
+    ("Where the terminal can and NO_COLOR is not set", "khi cửa sổ lệnh có màu và không đặt NO_COLOR"),
+    ("Always", "luôn luôn"),
+    ("Never", "không bao giờ"),
+    (
+        "Colours for a dark or a light ground, the terminal's sixteen, or none",
+        "Màu cho nền tối hoặc nền sáng, mười sáu màu của cửa sổ lệnh, hoặc không màu",
+    ),
+    ("For a dark ground", "cho nền tối"),
+    ("For a light ground", "cho nền sáng"),
+    ("The terminal's sixteen colours", "mười sáu màu của cửa sổ lệnh"),
+    ("None", "không màu"),
+    ("Draw with ASCII signs only", "Chỉ vẽ bằng ký tự ASCII"),
+    (
+        "Print the listing as plain text instead of opening the explorer",
+        "In danh sách bằng chữ thường thay vì mở chương trình",
+    ),
+    (
+        "Press these keys first, e.g. '/ke sach<enter><tab>'",
+        "Bấm trước các phím này, ví dụ '/ke sach<enter><tab>'",
+    ),
+    (
+        "Print the resulting screen instead of opening the explorer",
+        "In màn hình có được thay vì mở chương trình",
+    ),
+    ("Characters alone", "chỉ chữ"),
+    ("Characters with terminal colours", "chữ với màu của cửa sổ lệnh"),
+    ("The styles, run by run", "kiểu chữ từng đoạn một"),
+    ("A picture", "hình vẽ"),
+    ("Size of the printed screen", "Cỡ của màn hình được in"),
+    (
+        "Settings from this file; otherwise from DAUAN_CONFIG or dauan/config.toml in the user's configuration folder",
+        "Lấy thiết lập từ tệp này; nếu không thì từ DAUAN_CONFIG hoặc dauan/config.toml trong thư mục thiết lập của người dùng",
+    ),
+    ("Form of the listing", "Dạng của danh sách"),
+    (
+        "A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4",
+        "Mã báo cáo, hoặc mã báo cáo và số liệu: chiem-hoa-2020-2025#f4",
+    ),
+    ("Form of the text", "Dạng của văn bản"),
+    ("The file to write; - for standard output", "Tệp để ghi; - là đầu ra chuẩn"),
+    ("Form of the file; otherwise from its ending", "Dạng của tệp; nếu không thì theo đuôi tệp"),
+    ("Only this report, by its id", "Chỉ báo cáo này, nêu bằng mã"),
+    ("Only this figure, as REPORT#FIGURE", "Chỉ số liệu này, dạng BÁO-CÁO#SỐ-LIỆU"),
+    (
+        "Begin the file with a byte order mark, for old spreadsheet programs",
+        "Mở đầu tệp bằng dấu thứ tự byte, cho các chương trình bảng tính cũ",
+    ),
+    ("Replace the file if it exists", "Ghi đè nếu đã có tệp"),
+    ("How many reports", "Số báo cáo"),
+    ("How many figures in all of them", "Tổng số số liệu"),
+    (
+        "What the invention follows from: one seed, one corpus",
+        "Mầm của phần bịa: cùng một mầm thì cùng một bộ báo cáo",
+    ),
+    ("A report a line", "Mỗi dòng một báo cáo"),
+    (
+        "Articles, folders, patterns such as 'articles/*.txt', or - for standard input",
+        "Bài viết, thư mục, mẫu tên như 'articles/*.txt', hoặc - là đầu vào chuẩn",
+    ),
+    ("The file to write; standard output when left out or -", "Tệp để ghi; bỏ trống hoặc - là đầu ra chuẩn"),
+    (
+        "Write a report a line as each is read, not a JSON array",
+        "Ghi mỗi báo cáo một dòng ngay khi đọc xong, không gộp thành mảng JSON",
+    ),
+    ("Say only what was left out, not the remarks", "Chỉ báo những gì bị bỏ qua, không báo nhận xét"),
+    (
+        "Make a document that was left out an error (exit code 3)",
+        "Coi tài liệu bị bỏ qua là lỗi (mã kết thúc 3)",
+    ),
+    (
+        "Report data, articles, folders, or - for standard input; the embedded reports when left out",
+        "Dữ liệu báo cáo, bài viết, thư mục, hoặc - là đầu vào chuẩn; bỏ trống thì dùng các báo cáo sẵn có",
+    ),
+    ("Form of the findings", "Dạng của kết quả kiểm tra"),
+    ("A line a finding", "mỗi kết quả một dòng"),
+    ("One JSON object", "một đối tượng JSON"),
+    ("List also the numbers that agree", "Nêu cả những con số khớp nhau"),
+    ("Make a warning an error (exit code 3)", "Coi cảnh báo là lỗi (mã kết thúc 3)"),
+    ("The shell", "Tên shell"),
+];
+
+/// The Vietnamese for an English text of the help.
+pub fn in_vietnamese(english: &str) -> Option<&'static str> {
+    HELP.iter().find(|(known, _)| *known == english).map(|(_, vietnamese)| *vietnamese)
+}
