@@ -278,7 +278,7 @@ impl Figures {
             }
             group.remove(&seen);
             seen.add(&group);
-            Some((score, self.part.as_ref().map_or(group.clone(), |part| group.common(part))))
+            Some((score, self.part.as_ref().map_or_else(|| group.clone(), |part| group.common(part))))
         })
     }
 
