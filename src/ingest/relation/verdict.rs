@@ -280,14 +280,16 @@ fn counts_targets(page: &Page<'_>, item: &Item) -> bool {
 
 /// Whether the clause's subject is targets: `các chỉ tiêu … đều đạt`.
 fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> bool {
-    const ALL: [Key; 6] = [word!("đều"), word!("cơ"), word!("hầu"), word!("cũng"), word!("bản"), word!("đã")];
-    let general = ALL.contains(&page.back(verb, 1)) || page.key(verb) != word!("đạt");
+    const MISSED: [&[Key]; 2] = [keys!["tiêu", "chí"], keys!["kế", "hoạch"]];
+    const ALL: [Key; 7] =
+        [word!("đều"), word!("cơ"), word!("hầu"), word!("cũng"), word!("bản"), word!("đã"), word!("luôn")];
+    let missed = page.class_at(verb, Class::Miss).is_some();
+    let general = missed || ALL.contains(&page.back(verb, 1)) || page.key(verb) != word!("đạt");
     let start = (sentence.start..verb).rev().find(|at| page.key(*at) == mark!(';')).unwrap_or(sentence.start);
     let named =
         page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
-    // `tiêu chí môi trường vẫn chưa đạt`: standards are met by those who meet them, but missed as such.
-    let missed = page.class_at(verb, Class::Miss).is_some();
-    let named = named || missed && page.says(start, keys!["tiêu", "chí"]);
+    // `tiêu chí môi trường vẫn chưa đạt`: standards are met by those who meet them, but missed as such; so are plans.
+    let named = named || missed && page.standing(start, &MISSED).is_some();
     general && named
 }
 
