@@ -35,8 +35,10 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
         let here = (at + 1..window.end)
             .chain((window.start..at).rev())
             .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
-        let found =
-            here.or_else(|| (at + 1..window.end).find(fits)).or_else(|| answered_next(page, items, at));
+        let found = here
+            .or_else(|| (at + 1..window.end).find(fits))
+            .or_else(|| answered_next(page, items, at))
+            .or_else(|| asked_behind(page, items, at));
         if let Some(metric) = found.and_then(|index| items.get(index)).map(|item| item.metric.clone())
             && let Some(goal) = items.get_mut(at)
         {
@@ -87,6 +89,35 @@ fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
         && given.measured.is_like(page, &asked.measured)
         && is_plausible(goal, item))
     .then_some(at + 1)
+}
+
+/// `Năm nay đưa 64 người đi. Kế hoạch là 80 người.`: a sentence that opens with its target takes up the one figure before it,
+/// unless it names a time of its own.
+fn asked_behind(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let (item, goal) = (items.get(before)?, items.get(at)?);
+    let (given, asked) = (item.quantity.as_ref()?, goal.quantity.as_ref()?);
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let between = item.tokens.end..goal.tokens.start;
+    let stop = between.clone().rev().find(|at| page.key(*at) == mark!('.'))?;
+    let opens = page.class_at(stop + 1, Class::Goal).is_some();
+    let timed = (stop..goal.tokens.start).any(|at| page.mask(at).is_some());
+    let in_sentence =
+        |index: usize, sentence: usize| items.get(index).is_some_and(|one| one.sentence == sentence);
+    let alone = !before.checked_sub(1).is_some_and(|index| in_sentence(index, item.sentence))
+        && !in_sentence(at + 1, goal.sentence);
+    (item.kind == Kind::Plain
+        && item.role != FigureRole::Target
+        && item.sentence + 1 == goal.sentence
+        && goal.per.is_none()
+        && opens
+        && !timed
+        && alone
+        && item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none())
+        && given.measured.is_like(page, &asked.measured)
+        && (head(given) == head(asked) || head(asked).is_none())
+        && is_plausible(goal, item))
+    .then_some(before)
 }
 
 /// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.

@@ -5,6 +5,7 @@
 mod attach;
 mod elided;
 mod goal;
+mod missed;
 mod plain;
 mod verdict;
 
@@ -27,7 +28,8 @@ pub(crate) use goal::{announces_list, begins_list_item, takes_up_list};
 fn behind(page: &Page<'_>, sentence: &Range<usize>, found: Option<&[Item]>) -> usize {
     let Some(last) = found.and_then(<[Item]>::last) else { return sentence.start };
     let end = last.tokens.end;
-    if last.is_percent() { goal::goal_after(page, end).unwrap_or(end) } else { end }
+    let measured = last.kind == Kind::Plain && goal::is_measured_goal(page, end);
+    if last.is_percent() && !measured { goal::goal_after(page, end).unwrap_or(end) } else { end }
 }
 
 /// What stands around a quantity and says what it is.
@@ -39,6 +41,8 @@ enum Said {
     Over,
     /// So many percent or pieces short of it.
     Short,
+    /// Less than so many percent of a target.
+    Under,
     /// A change on an earlier level.
     Change,
     /// None of these.
@@ -61,7 +65,7 @@ pub(crate) fn relate(
     let goals = goal::scopes(page, sentence, &quantities);
     for quantity in quantities {
         let at = found.len();
-        let tokens = quantity.tokens.clone();
+        let (tokens, end) = (quantity.tokens.clone(), quantity.measured.end);
         let planned = has_plan(found.get(first..).unwrap_or_default());
         let floor = behind(page, sentence, found.get(first..));
         let said = match said_of(page, floor, &quantity, planned) {
@@ -74,7 +78,9 @@ pub(crate) fn relate(
         found.push(Item::new(Some(quantity), tokens, index));
         match said {
             // A percent in a goal is the goal, and nothing has been reached or missed yet.
-            Said::Over | Said::Short if in_goal => set_kind(found, at, Kind::Goal, FigureRole::Target),
+            Said::Over | Said::Short | Said::Under if in_goal => {
+                set_kind(found, at, Kind::Goal, FigureRole::Target);
+            }
             Said::OfTarget if in_goal && !is_attached(page, (found, first, at)) => {
                 set_kind(found, at, Kind::Goal, FigureRole::Target);
             }
@@ -82,7 +88,11 @@ pub(crate) fn relate(
             Said::Over | Said::Short if is_target_itself(page, floor, (found, first, at)) => {
                 plain(page, sentence, (found, first, at), in_goal);
             }
-            Said::OfTarget | Said::Over | Said::Short => {
+            // `đạt 52,1% so với kế hoạch 55%`: a level beside the level planned, unless it tells of a figure before it.
+            Said::OfTarget if goal::is_measured_goal(page, end) && !is_attached(page, (found, first, at)) => {
+                plain(page, sentence, (found, first, at), in_goal);
+            }
+            Said::OfTarget | Said::Over | Said::Short | Said::Under => {
                 odd.extend(set_against_target(page, sentence, (found, first, at), said));
             }
             Said::Change if has_subject(page, sentence, found, (first, at)) => {
@@ -164,7 +174,13 @@ fn lead(page: &Page<'_>, start: usize, floor: usize) -> (usize, Option<Class>) {
 
 /// Whether the figure that stands last in a sentence has a plan in numbers: its own, or a goal right before it.
 fn has_plan(found: &[Item]) -> bool {
+    // `2,3 triệu cây trên chỉ tiêu 2 triệu cây, đạt 115%`: the target's own number stands between.
+    let said = found.iter().rev().take_while(|item| item.kind == Kind::Said && !item.is_percent()).count();
+    let found = found.get(..found.len() - said).unwrap_or_default();
     let Some((last, before)) = found.split_last() else { return false };
+    if last.target.as_ref().is_some_and(|target| target.whole.is_some()) {
+        return false;
+    }
     let own = last.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
     let unit = |item: &Item| item.quantity.as_ref().map(|quantity| quantity.measured.unit);
     let goal = before.last().is_some_and(|goal| goal.kind == Kind::Goal && unit(goal) == unit(last));
@@ -176,19 +192,7 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
     let of_goal =
         goal::goal_after(page, tail).is_some() || goal::goal_after(page, quantity.measured.end).is_some();
     let of_base = is_baseline(page, tail) || is_baseline(page, quantity.measured.end);
-    // `giảm còn 5%`, `tăng lên 20`, `tăng từ 5 …`: levels, not changes.
-    let level = page.is_any(
-        quantity.tokens.start.wrapping_sub(1),
-        &[
-            word!("còn"),
-            word!("xuống"),
-            word!("lên"),
-            word!("thành"),
-            word!("từ"),
-            word!("đến"),
-            word!("mức"),
-        ],
-    );
+    let level = is_level(page, quantity.tokens.start);
     let (start, verb) = lead(page, quantity.tokens.start, floor);
     let goal_between = goal::goal_before(page, quantity.tokens.start, floor);
     let bracketed = page.back(quantity.tokens.start, 1) == mark!('(')
@@ -214,8 +218,14 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Exceed) if share || of_goal || exceeds => Said::Over,
         Some(Class::Exceed) => Said::Change,
         _ if exceeds => Said::Over,
+        // `chưa đạt 40% kế hoạch` tells how far it went at most, `hụt 40% kế hoạch` how much was lacking.
+        Some(Class::Miss) if of_goal && share && page.is_any(start, &[word!("chưa"), word!("không")]) => {
+            Said::Under
+        }
         Some(Class::Miss) if of_goal => Said::Short,
         Some(Class::Rise) if of_goal && is_more_than(page, start) => Said::Over,
+        // `trong khi nghị quyết chỉ yêu cầu giảm 2%/năm`
+        Some(Class::Rise | Class::Fall) if page.ends(start, keys!["yêu", "cầu"]) => Said::Nothing,
         // `(mục tiêu giảm 1 - 1,2%/năm)`
         Some(Class::Rise | Class::Fall)
             if goal_between.is_some_and(|goal| {
@@ -233,6 +243,13 @@ fn said_of(page: &Page<'_>, floor: usize, quantity: &Quantity, planned: bool) ->
         Some(Class::Reach) if share && quantity.counted.is_none() && planned => Said::OfTarget,
         _ => Said::Nothing,
     }
+}
+
+/// `giảm còn 5%`, `tăng lên 20`, `tăng từ 5 …`: levels, not changes.
+fn is_level(page: &Page<'_>, start: usize) -> bool {
+    const LEADS: [Key; 7] =
+        [word!("còn"), word!("xuống"), word!("lên"), word!("thành"), word!("từ"), word!("đến"), word!("mức")];
+    page.is_any(start.wrapping_sub(1), &LEADS)
 }
 
 /// `so với chỉ tiêu nghị quyết, số đảng viên kết nạp đạt 87,5%`: the sentence opens with what its first percent is of.
@@ -304,11 +321,16 @@ fn set_against_target(
     let verdict = match said {
         Said::Over => Some(Verdict::Exceeded),
         Said::Short => Some(Verdict::NotMet),
+        Said::Under if quantity.value <= 100.0 => Some(Verdict::NotMet),
         _ => None,
     };
     let target = Target {
         percent: percent.map(Number),
-        comparator: if share && said == Said::OfTarget { quantity.comparator } else { Comparator::Equal },
+        comparator: match said {
+            Said::Under => Comparator::Less,
+            Said::OfTarget if share => quantity.comparator,
+            _ => Comparator::Equal,
+        },
         verdict,
         range: Some(page.span(&(start..end))),
         ..Target::default()
@@ -328,7 +350,8 @@ fn set_against_target(
     let attached = attached.or_else(|| sentence_opens.then(|| attach::last_plain(found, first)).flatten());
     if let Some(base) = attached.and_then(|base| found.get_mut(base)) {
         // Points over a rate are as often meant as parts of it: `đạt 95,2%, vượt 0,2% chỉ tiêu` is a verdict only.
-        let percent = target.percent.filter(|_| said == Said::OfTarget || !base.is_percent());
+        let percent =
+            target.percent.filter(|_| matches!(said, Said::OfTarget | Said::Under) || !base.is_percent());
         merge(base, &Target { percent, ..target });
         let kind = if share { Kind::Said } else { Kind::Change };
         set_kind(found, at, kind, FigureRole::Actual);

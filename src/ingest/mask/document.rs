@@ -61,8 +61,10 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
 fn is_planned(page: &Page<'_>, at: usize) -> bool {
     const REACH: usize = 16;
     let noun = at - usize::from(page.back(at, 1) == mark!(':'));
-    let Some(open) = noun.checked_sub(3) else { return false };
-    let plan = page.says(open + 1, keys!["kế", "hoạch"]) && !page.is_capital(open + 1);
+    // `(KH 45)` behind a count is a plan; alone it is the number of a document.
+    let short = page.back(noun, 1) == word!("kh");
+    let Some(open) = noun.checked_sub(if short { 2 } else { 3 }) else { return false };
+    let plan = short || page.says(open + 1, keys!["kế", "hoạch"]) && !page.is_capital(open + 1);
     let enclosed = page.key(open) == mark!('(') && page.is_any(at + 1, &[mark!(')'), mark!(';'), mark!(',')]);
     let floor = open.saturating_sub(REACH);
     let counted = (floor..open)

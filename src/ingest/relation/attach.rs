@@ -6,6 +6,7 @@ use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
+use crate::ingest::quantity::Quantity;
 
 /// Tokens between a figure and what is said of it at most, where no mark stands between.
 const REACH: usize = 24;
@@ -49,6 +50,28 @@ pub(crate) fn base_of_verdict(
     })?;
     let item = found.get(index)?;
     (item.tokens.end <= lead && !judged(item) && is_about(page, item.tokens.end, lead)).then_some(index)
+}
+
+/// Index of the figure of the unit of a target that leads to it: a change, or one in a bracket that closes before the lead.
+/// `giảm 11,3% so với năm 2015, vượt mục tiêu là 10%`; `giảm 52 phòng (12,3%), vượt mục tiêu 10%`.
+pub(crate) fn base_of_unit(
+    page: &Page<'_>,
+    (found, first, at): (&[Item], usize, usize),
+    lead: usize,
+) -> Option<usize> {
+    let (asked, last) = (found.get(at)?.quantity.as_ref()?, at.checked_sub(1).filter(|last| *last >= first)?);
+    let item = found.get(last)?;
+    let given = item.quantity.as_ref()?;
+    let end = item.tokens.end;
+    let change = item.kind == Kind::Change && is_about(page, end, lead);
+    let bracketed = item.kind == Kind::Plain
+        && page.key(end) == mark!(')')
+        && end < lead
+        && content(page, end + 1, lead) == 0;
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let alike = given.measured.unit == asked.measured.unit
+        && (given.is_percent() || head(given).is_some() && head(given) == head(asked));
+    (item.said_of.is_none() && alike && (change || bracketed)).then_some(last)
 }
 
 /// Whether a bracket closes between a figure and a lead that opened before the figure.
@@ -108,7 +131,11 @@ pub(super) fn tells_of_units(page: &Page<'_>, item: &Item, lead: usize) -> bool 
     let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
     let units = counted.is_some_and(|counted| page.any_at(counted.start, &UNITS).is_some());
     let targets = item.quantity.as_ref().is_some_and(|quantity| super::counts_targets(page, quantity));
-    (units || targets) && (item.tokens.end..lead).all(|at| page.is_word(at))
+    // `Ba chỉ tiêu đạt thấp gồm thu ngân sách (61% kế hoạch), …`: what each of the targets reached.
+    units && (item.tokens.end..lead).all(|at| page.is_word(at))
+        || targets
+            && (content(page, item.tokens.end, lead) > 0
+                || (item.tokens.end..lead).all(|at| page.is_word(at)))
 }
 
 /// Words between two tokens that are no particles, numbers or time.

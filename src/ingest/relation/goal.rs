@@ -12,9 +12,14 @@ const TAIL: usize = 10;
 
 /// The end of a goal phrase that begins at `at`: its noun and who or what sets it.
 pub(crate) fn goal_phrase(page: &Page<'_>, at: usize) -> Option<usize> {
-    let mut end = at + page.class_at(at, Class::Goal)?;
+    // `kế hoạch hóa gia đình` plans nothing.
+    let other = page.says(at, keys!["kế", "hoạch", "hóa"]);
+    let mut end = at + page.class_at(at, Class::Goal).filter(|_| !other)?;
     let limit = end + TAIL;
     while end < limit {
+        // `Nghị quyết Đại hội Đảng bộ xã lần thứ XX, nhiệm kỳ 2015 - 2020 xác định …`
+        let term = page.key(end) == mark!(',') && page.says(end + 1, keys!["nhiệm", "kỳ"]);
+        end += usize::from(term);
         let Some(length) = page.class_at(end, Class::GoalTail).or_else(|| page.class_at(end, Class::Goal))
         else {
             let masked = page.mask(end).is_some() || page.is_word(end) && page.is_capital(end);
@@ -49,6 +54,33 @@ pub(super) fn goal_after(page: &Page<'_>, at: usize) -> Option<usize> {
     goal_phrase(page, at + skipped).or_else(|| programme.then_some(at + skipped + 2))
 }
 
+/// `52,1% so với kế hoạch 55%`: whether what a percent is compared with is a percent itself.
+pub(super) fn is_measured_goal(page: &Page<'_>, at: usize) -> bool {
+    compared_goal(page, at).is_some_and(|end| {
+        let end = end + usize::from(page.is_any(end, &[word!("là"), mark!('(')]));
+        page.number(end).is_some() && page.key(end + 1) == mark!('%')
+    })
+}
+
+/// Where the number stands in `con số 400 như dự kiến`, `mức 35 triệu đồng như kế hoạch`: a target without its noun.
+pub(super) fn expected_number(page: &Page<'_>, at: usize) -> Option<usize> {
+    const REACH: usize = 5;
+    const EXPECTED: [&[Key]; 6] = [
+        keys!["như", "dự", "kiến"],
+        keys!["như", "kế", "hoạch"],
+        keys!["theo", "kế", "hoạch"],
+        keys!["đề", "ra"],
+        keys!["đặt", "ra"],
+        keys!["được", "giao"],
+    ];
+    let number = at + page.standing(at, &[keys!["con", "số"], keys!["mức"]])?;
+    page.number(number)?;
+    (number + 1..number + REACH)
+        .take_while(|at| page.is_word(*at) || page.key(*at) == mark!('%'))
+        .any(|at| page.standing(at, &EXPECTED).is_some())
+        .then_some(number)
+}
+
 /// Where a goal phrase begins that leads straight to the number at `start`: `(chỉ tiêu là 200`, `kế hoạch giao 120`.
 pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option<usize> {
     const BETWEEN: [Key; 17] = [
@@ -76,9 +108,7 @@ pub(super) fn goal_before(page: &Page<'_>, start: usize, floor: usize) -> Option
     }
     // The longest phrase whose tail reaches the number.
     let lowest = end.saturating_sub(TAIL + 3).max(floor);
-    let found = (lowest..end).find(|at| {
-        page.class_at(*at, Class::Goal).is_some() && goal_phrase(page, *at).is_some_and(|stop| stop >= end)
-    });
+    let found = (lowest..end).find(|at| goal_phrase(page, *at).is_some_and(|stop| stop >= end));
     found.or_else(|| bracketed_goal(page, start, floor))
 }
 

@@ -37,6 +37,7 @@ pub(super) fn plain(
         if !reached
             && !counts_targets(page, &quantity)
             && !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")])
+            && !is_studied(page, goal)
         {
             set_kind(found, at, Kind::Goal, FigureRole::Target);
             return;
@@ -51,7 +52,9 @@ pub(super) fn plain(
     // `tuyên truyền tại 26 tổ dân phố`: where something is to be done is no goal.
     let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
     let is_counted = counts_targets(page, &quantity) && quantity.comparator == Comparator::Equal;
-    if in_goal && !setting && !is_counted {
+    // `kế hoạch giao 45, tức là còn thiếu 4`: what is lacking was not asked for.
+    let lacking = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("thiếu"), word!("hụt")]);
+    if in_goal && !setting && !is_counted && !lacking {
         item.kind = Kind::Goal;
         item.role = FigureRole::Target;
     } else if is_share(page, (sentence, floor), &quantity) {
@@ -110,11 +113,13 @@ fn goal_base(
         || page.is_any(goal.wrapping_sub(1), &APART)
         || page.ends(goal, keys!["so", "với"])
         || page.ends(goal, keys!["trên"])
+        || page.ends(goal, keys!["trên", "tổng"])
         || page.ends(goal, keys!["trong", "khi"])
         || page.class_before(goal, Class::Miss).is_some()
         || page.class_before(goal, Class::Exceed).is_some();
     let quantity = found.get(at)?.quantity.as_ref()?;
     let verb_first = bracketed || page.is_word(goal.wrapping_sub(1));
+    let goal = goal - usize::from(page.ends(goal, keys!["tổng"]));
     // `…, trong khi kế hoạch là 20`: the words that set the two side by side lead to neither.
     let goal = if page.ends(goal, keys!["trong", "khi"]) { goal - 2 } else { goal };
     let lead = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
@@ -135,8 +140,28 @@ fn goal_base(
                 && attach::is_about(page, item.tokens.end, lead)
         })
     });
-    let near = change.filter(comparable).or(near);
+    let of_unit = || {
+        let judged = page.ends_any(goal, &[Class::Exceed, Class::Miss]) || page.ends(goal, keys!["trên"]);
+        judged.then(|| attach::base_of_unit(page, (found, first, at), lead)).flatten().filter(comparable)
+    };
+    let near = change.filter(comparable).or(near).or_else(of_unit);
+    let near = near.map(|near| whole_of_part(page, (found, first, near), goal));
     near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
+}
+
+/// `41 căn nhà, trong đó có 9 căn …; kế hoạch giao 45`: behind a semicolon a target is of the whole, not of its part.
+fn whole_of_part(page: &Page<'_>, (found, first, part): (&[Item], usize, usize), goal: usize) -> usize {
+    let Some(whole) = part.checked_sub(1).filter(|whole| *whole >= first) else { return part };
+    let (Some(before), Some(after)) = (found.get(whole), found.get(part)) else { return part };
+    let head = |item: &Item| {
+        let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+        counted.map(|counted| page.key(counted.start))
+    };
+    let listed = page.contains(before.tokens.end..after.tokens.start, keys!["trong", "đó"]);
+    let alike = head(before).is_some() && head(before) == head(after);
+    let open =
+        before.kind == Kind::Plain && before.target.as_ref().is_none_or(|target| target.value.is_none());
+    if listed && alike && open && page.back(goal, 1) == mark!(';') { whole } else { part }
 }
 
 /// `63 triệu đồng, trong khi yêu cầu phải từ 70 triệu đồng trở lên`: what is asked for, said in other words than a target's.
@@ -158,15 +183,27 @@ fn required(
     ];
     let start = quantity.tokens.start;
     let floor = found.get(first..at)?.last()?.tokens.end.max(start.saturating_sub(REACH));
-    let lead = (floor..start).rev().find(|at| {
-        page.says(*at, keys!["trong", "khi"])
-            || COMPARED.iter().any(|compared| {
-                page.says(*at, compared) && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
-            })
-            || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
+    let missed = (floor..start).find(|at| {
+        page.any_at(*at, &[Class::Miss, Class::Exceed])
+            .is_some_and(|length| goal::expected_number(page, at + length) == Some(quantity.number.start))
+    });
+    let named = missed.is_some();
+    let lead = missed.or_else(|| {
+        (floor..start).rev().find(|at| {
+            page.says(*at, keys!["trong", "khi"])
+                || COMPARED.iter().any(|compared| {
+                    page.says(*at, compared)
+                        && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
+                })
+                || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
+        })
     })?;
-    let asked = ASKED.iter().any(|asked| page.contains(lead..start, asked));
-    let base = attach::base(page, (found, first, at), lead).filter(|_| asked)?;
+    let asked = named || ASKED.iter().any(|asked| page.contains(lead..start, asked));
+    let near = attach::base(page, (found, first, at), lead);
+    let of_unit = attach::base_of_unit(page, (found, first, at), lead);
+    // `giảm 3,8%/năm trong khi nghị quyết chỉ yêu cầu giảm 2,5%/năm`: a change is set against a change.
+    let changes = page.ends_any(start, &[Class::Rise, Class::Fall]);
+    let base = if changes { of_unit.or(near) } else { near.or(of_unit) }.filter(|_| asked)?;
     found.get(base).is_some_and(|base| is_comparable(base, quantity)).then_some((base, lead))
 }
 
@@ -180,8 +217,11 @@ fn percent_base(
     let percent =
         found.get(first..at)?.last().filter(|item| item.is_percent() && quantity.whole.is_none())?;
     let open = quantity.tokens.start.checked_sub(1);
-    let open = open.filter(|open| page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
-    goal::goal_after(page, percent.tokens.end).filter(|end| *end == open)?;
+    // `đạt 98,8% so với kế hoạch 85%`
+    let beside = quantity.is_percent() && goal::is_measured_goal(page, percent.tokens.end);
+    let open = open.filter(|open| beside || page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
+    let start = quantity.tokens.start;
+    goal::goal_after(page, percent.tokens.end).filter(|end| *end == open || beside && *end == start)?;
     let unmeasured = |index: &usize| {
         let target = found.get(*index).and_then(|item| item.target.as_ref());
         target.is_some_and(|target| target.value.is_none())
@@ -192,6 +232,21 @@ fn percent_base(
             target.is_some_and(|target| target.percent.is_some()) && unmeasured(index)
         })
     })
+}
+
+/// `quán triệt nghị quyết đại hội 34 cuộc`: a resolution that is taught or made known asks for nothing.
+fn is_studied(page: &Page<'_>, goal: usize) -> bool {
+    const STUDIED: [&[Key]; 7] = [
+        keys!["học", "tập"],
+        keys!["quán", "triệt"],
+        keys!["tuyên", "truyền"],
+        keys!["phổ", "biến"],
+        keys!["sơ", "kết"],
+        keys!["tổng", "kết"],
+        keys!["triển", "khai"],
+    ];
+    let goal = goal - usize::from(page.is_any(goal.wrapping_sub(1), &[word!("các"), word!("những")]));
+    page.says(goal, keys!["nghị", "quyết"]) && STUDIED.iter().any(|studied| page.ends(goal, studied))
 }
 
 /// `12/13 xã, vượt mục tiêu (11/13 xã)`: whether a part is of the same whole as a figure before it.
@@ -270,12 +325,28 @@ fn whole_target(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -
             && page.has(sentence.start..quantity.number.start, Class::Goal)
         || quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end)
             && page.class_before(quantity.tokens.end, Class::Goal).is_some()
-        || is_planned_ratio(page, quantity, sentence);
+        || is_planned_ratio(page, quantity, sentence)
+        || is_assigned(page, quantity);
     Some(if planned {
         Target { value: Some(whole), range, ..Target::default() }
     } else {
         Target { whole: Some(whole), range, ..Target::default() }
     })
+}
+
+/// `14 đảng viên trong 30 đảng viên được giao`, `giám sát 11/11 cuộc, hoàn thành kế hoạch`: the second number was set, or is
+/// of events that a plan counts.
+fn is_assigned(page: &Page<'_>, quantity: &Quantity) -> bool {
+    const ASSIGNED: [&[Key]; 3] = [keys!["được", "giao"], keys!["đã", "đăng", "ký"], keys!["đề", "ra"]];
+    let end = quantity.tokens.end;
+    let event =
+        quantity.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Event).is_some());
+    let reached = end + 1 + usize::from(page.key(end + 1) == word!("đã"));
+    let judged = page.any_at(reached, &[Class::Reach, Class::Miss]);
+    page.standing(end, &ASSIGNED).is_some()
+        || event
+            && page.key(end) == mark!(',')
+            && judged.is_some_and(|length| page.class_at(reached + length, Class::Goal).is_some())
 }
 
 /// `39/200 đảng viên, đạt 19,5% chỉ tiêu`: the percent behind a ratio is of its second number.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::attach;
-use super::goal::goal_phrase;
+use super::goal::{expected_number, goal_phrase};
+use super::missed;
 use crate::ingest::item::{Item, Kind};
 use crate::ingest::key::{Key, keys, mark, word};
 use crate::ingest::lexicon::Class;
 use crate::ingest::page::Page;
 use crate::ingest::quantity::Quantity;
-use crate::model::{Target, Verdict};
+use crate::model::{Span, Target, Verdict};
 
 /// A verdict's words: its tokens and whether they name the target themselves.
 struct Words {
@@ -41,6 +42,7 @@ pub(super) fn verdicts(
         }
         settle(page, sentence, (found, first, index), &words);
     }
+    missed::list_of_missed(page, sentence, found.get_mut(first..).unwrap_or_default());
 }
 
 /// Where the counts of targets of a sentence end, those included that leave the noun to the count before: `… 1 không đạt`.
@@ -103,7 +105,17 @@ fn settle(
             .is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
             && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
     });
-    let base = counted.or_else(|| {
+    // `giảm 52 phòng (12,3%), vượt mục tiêu 10%`: whose target the words name is judged by them.
+    let named = (first..before).rev().find(|item| {
+        found.get(*item).and_then(|item| item.target.as_ref()).is_some_and(|target| {
+            let said = page.span(&words.tokens);
+            words.names_target
+                && target.value.is_some()
+                && target.verdict.is_none()
+                && target.range.is_some_and(|range| range.contains(said) || is_overlapping(range, said))
+        })
+    });
+    let base = counted.or(named).or_else(|| {
         words
             .names_target
             .then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start))
@@ -152,7 +164,11 @@ fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
             || page.ends(start, keys!["chỉ", "có"])
             || page.ends(start, keys!["mới", "được"]))
         && attach::is_bare(page, end..start);
-    next.kind == Kind::Plain && next.quantity.is_some() && !judged && told
+    // `không đạt kế hoạch: chỉ tuyển 152 người, bằng 63,3% chỉ tiêu`
+    let short =
+        next.target.as_ref().and_then(|target| target.percent).is_some_and(|percent| percent.0 < 100.0);
+    let shown = page.key(end) == mark!(':') && short && words.verdict == Verdict::NotMet;
+    next.kind == Kind::Plain && next.quantity.is_some() && !judged && (told || shown)
 }
 
 /// Words behind a verdict that do not take its verb for another sense.
@@ -198,12 +214,17 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
             end += between.len();
         }
     }
-    if page.is_any(end, &[word!("các"), word!("mọi"), word!("toàn")])
+    if page.is_any(end, &[word!("các"), word!("mọi"), word!("toàn"), word!("sớm")])
         && page.class_at(end + 1, Class::Goal).is_some()
     {
         end += 1;
     }
-    let named = goal_phrase(page, end).filter(|stop| *stop <= sentence.end);
+    let named =
+        goal_phrase(page, end).or_else(|| expected_number(page, end)).filter(|stop| *stop <= sentence.end);
+    // `bốn xã về đích, đúng kế hoạch`: how something was done is no verdict on a figure.
+    if page.key(at) == word!("đúng") && (named.is_none() || page.back(at, 1) != mark!(',')) {
+        return None;
+    }
     let stop = named.unwrap_or(end);
     // A number behind makes it a measured relation.
     let measured = page.number(stop).is_some() || page.number(stop + 1).is_some() && page.is_word(stop);
@@ -225,9 +246,10 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
 
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
-    const FIRST: [Key; 4] = [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao")];
+    const FIRST: [Key; 5] = [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao"), word!("đúng")];
     // Some of them passed and all of them reached: passing is not said of each.
-    const MET: [&[Key]; 11] = [
+    const MET: [&[Key]; 12] = [
+        keys!["đúng"],
         keys!["đạt", "và", "vượt"],
         keys!["đạt", "hoặc", "vượt"],
         keys!["vượt", "và", "đạt"],
@@ -249,7 +271,7 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["cao", "hơn"],
     ];
     if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
-        return Some((Verdict::NotMet, length));
+        return missed::below(page, at).map(|verdict| (verdict, length));
     }
     let negated = !page.is_any(at, &FIRST)
         || page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
@@ -263,7 +285,7 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
 }
 
 /// Whether an item counts targets or tasks, so that a verdict behind it is about them.
-fn counts_targets(page: &Page<'_>, item: &Item) -> bool {
+pub(super) fn counts_targets(page: &Page<'_>, item: &Item) -> bool {
     const TARGETS: [&[Key]; 8] = [
         keys!["chỉ", "tiêu"],
         keys!["mục", "tiêu"],
@@ -289,8 +311,12 @@ fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> b
     let named =
         page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
     // `tiêu chí môi trường vẫn chưa đạt`: standards are met by those who meet them, but missed as such; so are plans.
-    let named = named || missed && page.standing(start, &MISSED).is_some();
-    general && named
+    let start = start + usize::from(page.key(start) == mark!(';'));
+    let alone = page.key(start) == word!("riêng");
+    let named = named || missed && page.standing(start + usize::from(alone), &MISSED).is_some();
+    // `…, đạt chỉ tiêu; riêng dạy nghề chưa đạt`: what is left out of a verdict on targets.
+    let left_out = missed && alone && page.has(sentence.start..start, Class::Goal);
+    general && named || left_out
 }
 
 /// Whether the verdict is wished for, or is the rating or result of something else.
@@ -322,7 +348,9 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[us
         keys!["nhiều", "mục", "tiêu"],
     ];
     let start = words.tokens.start;
-    if NEARLY.iter().any(|nearly| page.contains(sentence.start..start, nearly)) {
+    // `một số cơ sở còn yếu, 4/11 xã không hoàn thành chỉ tiêu`: behind a count it is told of the count.
+    let counted = (sentence.start..start).rev().find(|at| page.is_digits(*at) && page.mask(*at).is_none());
+    if NEARLY.iter().any(|nearly| page.contains(counted.unwrap_or(sentence.start)..start, nearly)) {
         return true;
     }
     let floor = (sentence.start..start)
@@ -331,4 +359,9 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[us
         .unwrap_or(sentence.start);
     let floor = counts.iter().copied().filter(|end| *end <= start).max().unwrap_or(0).max(floor);
     WISHES.iter().any(|wish| page.contains(floor..start, wish))
+}
+
+/// Whether two stretches of a text share some of it.
+fn is_overlapping(one: Span, other: Span) -> bool {
+    one.0 < other.1 && other.0 < one.1
 }
