@@ -348,9 +348,11 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[us
         keys!["nhiều", "mục", "tiêu"],
     ];
     let start = words.tokens.start;
-    // `một số cơ sở còn yếu, 4/11 xã không hoàn thành chỉ tiêu`: behind a count it is told of the count.
+    // `một số cơ sở còn yếu, 4/11 xã không hoàn thành chỉ tiêu` is told of the count, `hầu hết 90 đầu việc đều đạt` of most.
     let counted = (sentence.start..start).rev().find(|at| page.is_digits(*at) && page.mask(*at).is_none());
-    if NEARLY.iter().any(|nearly| page.contains(counted.unwrap_or(sentence.start)..start, nearly)) {
+    let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';')]);
+    let clause = counted.and_then(|counted| (sentence.start..counted).rev().find(apart));
+    if NEARLY.iter().any(|nearly| page.contains(clause.unwrap_or(sentence.start)..start, nearly)) {
         return true;
     }
     let floor = (sentence.start..start)
