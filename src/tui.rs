@@ -1,4 +1,4 @@
-//! The terminal: taking it and giving it back, the loop over any backend and event source, effects, signals.
+//! The terminal: taking it and giving it back, the loop over any stage and event source, effects, signals.
 //!
 //! Owns the terminal's state on every way out (promises T4 to T8). Must not decide what a key means or what is drawn.
 //!
@@ -25,7 +25,8 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::app::effect::{Effect, Existing};
 use crate::app::event::{Event, Outcome};
@@ -38,8 +39,9 @@ pub trait Program {
     /// Takes one event and says what is to be done outside.
     fn handle(&mut self, event: Event) -> Vec<Effect>;
 
-    /// Draws the whole screen; must not change anything.
-    fn draw(&self, frame: &mut Frame);
+    /// Draws the whole screen into blank cells, of which there is at least one, and says where the cursor is shown; must not
+    /// change anything.
+    fn draw(&self, cells: &mut Buffer) -> Option<Position>;
 }
 
 /// The world outside of the terminal, as far as a program may change it.
@@ -73,13 +75,6 @@ impl Ending {
     }
 }
 
-/// Draws a frame; nothing on a screen without cells, where some widgets of ratatui panic (promise T6).
-fn paint(program: &impl Program, frame: &mut Frame) {
-    if !frame.area().is_empty() {
-        program.draw(frame);
-    }
-}
-
 /// Takes the terminal, runs `program` until it ends, and gives the terminal back.
 ///
 /// `start` is called once, after the first frame, with the way for workers to report. A signal, or a terminal that hung
@@ -96,13 +91,12 @@ pub fn run<P: Program>(
     terminal::restore_on_panic(&terminal, &post);
     signal::watch(&terminal, &post)?;
     let taken = terminal.take()?;
-    let mut screen = ratatui::Terminal::new(screen::Screen::new(&taken))?;
     let mut driver = drive::Driver::new(program, outside, &taken);
     let ended = || {
-        driver.first_frame(&mut screen)?;
+        driver.first_frame()?;
         input::read_keys(&post)?;
         start(&post);
-        driver.until_the_end(&mut screen, &arrivals)
+        driver.until_the_end(&arrivals)
     };
     // Writing to a terminal that is gone fails before the watch may have seen it.
     ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) })

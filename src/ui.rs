@@ -14,6 +14,7 @@
 //! Reads `&App` and writes cells; must not change state, read files or know the terminal.
 
 mod bar;
+mod canvas;
 mod overlay;
 mod paint;
 mod palette;
@@ -21,50 +22,57 @@ mod pane;
 pub mod widget;
 mod write;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::{MIN_HEIGHT, MIN_WIDTH};
-use crate::app::{App, Pane};
+use crate::app::{App, Layout, Pane};
 use crate::lang::fill;
+use canvas::Canvas;
 use paint::Painter;
 use palette::Palette;
 
 /// Draws a pane: into an area, with everything it needs to know.
-type DrawPane = fn(&Painter<'_>, Rect, &mut Frame);
+type DrawPane = fn(&Painter<'_>, Rect, &mut Canvas<'_>);
 
 /// The panes and what draws them.
 static PANES: &[(Pane, DrawPane)] =
     &[(Pane::List, pane::list::draw), (Pane::Detail, pane::detail::draw), (Pane::Chart, pane::chart::draw)];
 
-/// Draws the whole screen.
-pub fn draw(app: &App, frame: &mut Frame) {
+/// Draws the whole screen into blank cells, and says where the cursor is shown; `None` where it is hidden.
+pub fn draw(app: &App, cells: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(cells);
+    match app.layout() {
+        Some(layout) => draw_layout(app, &layout, &mut canvas),
+        None => too_small(app, &mut canvas),
+    }
+    canvas.cursor()
+}
+
+fn draw_layout(app: &App, layout: &Layout, canvas: &mut Canvas<'_>) {
     let painter = Painter { app, palette: Palette::named(app.settings().palette) };
-    let Some(layout) = app.layout() else {
-        return too_small(app, frame);
-    };
-    bar::title(&painter, layout.title, frame);
-    bar::filter(&painter, layout.filter, frame);
+    bar::title(&painter, layout.title, canvas);
+    bar::filter(&painter, layout.filter, canvas);
     for (pane, draw) in PANES {
         let area = layout.area(*pane);
         if !area.is_empty() {
-            draw(&painter, area, frame);
+            draw(&painter, area, canvas);
         }
     }
-    bar::fault(&painter, layout.filter, frame);
-    bar::hint(&painter, layout.hint, frame);
+    bar::fault(&painter, layout.filter, canvas);
+    bar::hint(&painter, layout.hint, canvas);
     for overlay in app.overlays() {
-        overlay::draw(&painter, overlay, frame);
+        overlay::draw(&painter, overlay, canvas);
     }
 }
 
-fn too_small(app: &App, frame: &mut Frame) {
-    let size = frame.area();
+fn too_small(app: &App, canvas: &mut Canvas<'_>) {
+    let size = canvas.area();
     let values: [(&str, &dyn std::fmt::Display); 4] = [
         ("width", &MIN_WIDTH),
         ("height", &MIN_HEIGHT),
         ("now_width", &size.width),
         ("now_height", &size.height),
     ];
-    frame.render_widget(fill(app.strings().too_small, &values), size);
+    canvas.render(fill(app.strings().too_small, &values), size);
 }

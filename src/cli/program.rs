@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use super::config;
 use crate::app::App;
@@ -27,8 +28,8 @@ impl Program for Explorer {
         self.app.update(event)
     }
 
-    fn draw(&self, frame: &mut Frame) {
-        ui::draw(&self.app, frame);
+    fn draw(&self, cells: &mut Buffer) -> Option<Position> {
+        ui::draw(&self.app, cells)
     }
 }
 

@@ -1,17 +1,17 @@
 //! The loop: events in, effects done, one frame for all that has arrived.
 //!
-//! Owns the order of things. Knows neither the terminal's codes nor what the program is about, so it runs over any backend.
+//! Owns the order of things. Knows neither the terminal's codes nor what the program is about, so it runs over any stage.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::Backend;
+use ratatui::layout::Size;
 
+use super::screen::Screen;
 use super::terminal::Taken;
-use super::{Ending, Outside, Program, paint};
+use super::{Ending, Outside, Program};
 use crate::app::effect::{Effect, Mouse};
 use crate::app::event::{Event, Outcome};
 
@@ -60,8 +60,12 @@ impl Post {
     }
 }
 
-/// The screen of the loop beyond drawing: what effects ask of it.
+/// Where the loop plays: what shows its frames and does what effects ask.
 pub(super) trait Stage {
+    /// Columns and rows now; none where that is not known.
+    fn size(&self) -> Size;
+    /// Shows the bytes of a frame.
+    fn show(&self, frame: &[u8]) -> io::Result<()>;
     /// Stops the process; when it goes on, a repaint arrives.
     fn suspend(&self) -> io::Result<()>;
     /// Hands text to the clipboard.
@@ -73,6 +77,14 @@ pub(super) trait Stage {
 }
 
 impl Stage for Taken {
+    fn size(&self) -> Size {
+        super::terminal::Terminal::size(self)
+    }
+
+    fn show(&self, frame: &[u8]) -> io::Result<()> {
+        self.write(frame)
+    }
+
     /// As the terminal's driver does on Ctrl-Z outside of raw mode: the whole job stops, whatever feeds us included.
     fn suspend(&self) -> io::Result<()> {
         Ok(rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?)
@@ -96,45 +108,38 @@ pub(super) struct Driver<'a, P, S> {
     program: &'a mut P,
     outside: &'a mut dyn Outside,
     stage: &'a S,
+    screen: Screen,
     ending: Option<Ending>,
-    repaint: bool,
 }
 
 impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
     pub(super) fn new(program: &'a mut P, outside: &'a mut dyn Outside, stage: &'a S) -> Self {
-        Self { program, outside, stage, ending: None, repaint: false }
+        Self { program, outside, stage, screen: Screen::blank(), ending: None }
     }
 
     /// Tells the program its size and draws once, before anything else is set up.
-    pub(super) fn first_frame<B>(&mut self, screen: &mut Terminal<B>) -> io::Result<()>
-    where
-        B: Backend<Error: Send + Sync + 'static>,
-    {
-        self.resize(screen)?;
-        self.draw(screen)
+    pub(super) fn first_frame(&mut self) -> io::Result<()> {
+        self.resize()?;
+        self.draw()
     }
 
     /// Handles what arrives and draws, until the program ends.
-    pub(super) fn until_the_end<B>(
-        &mut self,
-        screen: &mut Terminal<B>,
-        arrivals: &Receiver<Arrival>,
-    ) -> io::Result<Ending>
-    where
-        B: Backend<Error: Send + Sync + 'static>,
-    {
+    pub(super) fn until_the_end(&mut self, arrivals: &Receiver<Arrival>) -> io::Result<Ending> {
         while self.ending.is_none() {
             let first = arrivals.recv().map_err(io::Error::other)?;
             let mut resized = false;
             for arrival in std::iter::once(first).chain(arrivals.try_iter()).take(BATCH) {
                 match arrival {
                     Arrival::Resized => resized = true,
-                    Arrival::Repaint => (resized, self.repaint) = (true, true),
+                    Arrival::Repaint => {
+                        resized = true;
+                        self.screen.clear();
+                    }
                     Arrival::Lost(error) => return Err(error),
                     Arrival::Event(event) => {
                         // A key means what it means on the screen of its time: the size comes first.
                         if std::mem::take(&mut resized) {
-                            self.resize(screen)?;
+                            self.resize()?;
                         }
                         self.handle(event)?;
                     }
@@ -144,30 +149,22 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
                 }
             }
             if resized {
-                self.resize(screen)?;
+                self.resize()?;
             }
-            self.draw(screen)?;
+            self.draw()?;
         }
         Ok(self.ending.unwrap_or(Ending::Quit))
     }
 
     /// Asks the size now, as it may have changed again since it was reported.
-    fn resize<B>(&mut self, screen: &Terminal<B>) -> io::Result<()>
-    where
-        B: Backend<Error: Send + Sync + 'static>,
-    {
-        let size = screen.size().map_err(io::Error::other)?;
+    fn resize(&mut self) -> io::Result<()> {
+        let size = self.stage.size();
         self.handle(Event::Resize(size.width, size.height))
     }
 
-    fn draw<B>(&mut self, screen: &mut Terminal<B>) -> io::Result<()>
-    where
-        B: Backend<Error: Send + Sync + 'static>,
-    {
-        if std::mem::take(&mut self.repaint) {
-            screen.clear().map_err(io::Error::other)?;
-        }
-        screen.draw(|frame| paint(self.program, frame)).map(drop).map_err(io::Error::other)
+    fn draw(&mut self) -> io::Result<()> {
+        let frame = self.screen.frame(self.stage.size(), |cells| self.program.draw(cells));
+        if frame.is_empty() { Ok(()) } else { self.stage.show(frame) }
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
@@ -190,7 +187,7 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
         match effect {
             Effect::Quit => self.ending = Some(Ending::Quit),
             Effect::Suspend => self.stage.suspend()?,
-            Effect::Repaint => self.repaint = true,
+            Effect::Repaint => self.screen.clear(),
             Effect::Copy(text) => self.stage.copy(&text)?,
             Effect::Mouse(mouse) => self.stage.set_mouse(mouse)?,
             Effect::SaveFilter { name, filter } => {
@@ -222,8 +219,8 @@ mod tests {
     use std::path::{Path, PathBuf};
     use std::sync::mpsc::channel;
 
-    use ratatui::Frame;
-    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Position;
 
     use super::*;
     use crate::app::effect::Existing;
@@ -256,8 +253,9 @@ mod tests {
             }
         }
 
-        fn draw(&self, _: &mut Frame) {
+        fn draw(&self, _: &mut Buffer) -> Option<Position> {
             self.frames.set(self.frames.get() + 1);
+            None
         }
     }
 
@@ -283,6 +281,14 @@ mod tests {
     }
 
     impl Stage for Asked {
+        fn size(&self) -> Size {
+            Size { width: 20, height: 5 }
+        }
+
+        fn show(&self, _: &[u8]) -> io::Result<()> {
+            Ok(())
+        }
+
         fn suspend(&self) -> io::Result<()> {
             self.note("suspend");
             Ok(())
@@ -312,11 +318,10 @@ mod tests {
         }
         drop(sender);
         let (mut log, asked) = (Log::default(), Asked::default());
-        let mut screen = Terminal::new(TestBackend::new(20, 5)).unwrap();
         let mut driver_outside = Refusing;
         let mut driver = Driver::new(&mut log, &mut driver_outside, &asked);
-        driver.first_frame(&mut screen).unwrap();
-        let ending = driver.until_the_end(&mut screen, &receiver).ok();
+        driver.first_frame().unwrap();
+        let ending = driver.until_the_end(&receiver).ok();
         (log.told, asked.0.into_inner(), log.frames.get(), ending)
     }
 

@@ -23,16 +23,20 @@ pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, co
         look = wanted;
         let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
         codes.extend_from_slice(symbol.as_bytes());
-        // After anything but one plain character, terminals differ on where they are.
-        let mut characters = symbol.chars();
-        let sure = characters.next().is_some_and(is_plain) && characters.next().is_none();
-        cursor = sure.then_some((x + 1, y));
+        cursor = is_sure(symbol).then_some((x + 1, y));
     }
     change(look, Look::PLAIN, codes);
 }
 
+/// Whether every terminal goes one column on with a symbol; after anything but one plain character they differ on where they
+/// are.
+pub(super) fn is_sure(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    characters.next().is_some_and(is_plain) && characters.next().is_none()
+}
+
 /// Moves the cursor, by a step to the right where that is shorter.
-fn go_to(from: Option<(u16, u16)>, (x, y): (u16, u16), codes: &mut Vec<u8>) {
+pub(super) fn go_to(from: Option<(u16, u16)>, (x, y): (u16, u16), codes: &mut Vec<u8>) {
     // Writing to memory cannot fail.
     let _ = match from {
         Some(here) if here == (x, y) => Ok(()),

@@ -6,14 +6,12 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crossterm::event::KeyEvent;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Color;
 
 use super::look::Look;
-use super::{Outside, Program, paint};
+use super::{Outside, Program};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::text::width;
@@ -36,10 +34,16 @@ pub fn run_script<P: Program>(
             break;
         }
     }
-    let screen = Terminal::new(TestBackend::new(size.width, size.height));
-    let Ok(mut screen) = screen;
-    let Ok(frame) = screen.draw(|frame| paint(program, frame));
-    frame.buffer.clone()
+    picture(program, size)
+}
+
+/// The screen of a program as it is.
+pub fn picture(program: &impl Program, size: Size) -> Buffer {
+    let mut cells = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+    if !cells.area.is_empty() {
+        program.draw(&mut cells);
+    }
+    cells
 }
 
 /// Hands over one event and carries out what follows; false when the program quit.
@@ -159,7 +163,6 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use crossterm::event::KeyCode;
-    use ratatui::Frame;
     use ratatui::style::Style;
 
     use super::*;
@@ -241,8 +244,9 @@ mod tests {
             Vec::new()
         }
 
-        fn draw(&self, frame: &mut Frame) {
-            frame.render_widget(format!("{}x{} {}", self.size.0, self.size.1, self.text), frame.area());
+        fn draw(&self, cells: &mut Buffer) -> Option<Position> {
+            cells.set_string(0, 0, format!("{}x{} {}", self.size.0, self.size.1, self.text), Style::new());
+            None
         }
     }
 

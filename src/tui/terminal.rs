@@ -22,8 +22,10 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// Presses, wheel and drags; not every move of the mouse.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
-const FRAME_END: &[u8] = b"\x1b[?2026l";
+/// What a frame begins with, so that the terminal shows it whole.
+pub(super) const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
+/// What a frame ends with.
+pub(super) const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// How long a way out waits for a frame or a file that is being written.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -131,15 +133,6 @@ impl Terminal {
         true
     }
 
-    /// Writes one frame in one piece; nothing when the terminal is not ours any more.
-    pub(super) fn write_frame(&self, frame: &[u8]) -> io::Result<()> {
-        let mut whole = Vec::with_capacity(frame.len() + FRAME_BEGIN.len() + FRAME_END.len());
-        whole.extend_from_slice(FRAME_BEGIN);
-        whole.extend_from_slice(frame);
-        whole.extend_from_slice(FRAME_END);
-        self.write(&whole)
-    }
-
     /// Hands `text` to the terminal's clipboard (OSC 52).
     pub(super) fn copy(&self, text: &str) -> io::Result<()> {
         self.write(format!("\x1b]52;c;{}\x07", base64(text.as_bytes())).as_bytes())
@@ -155,7 +148,8 @@ impl Terminal {
         (&self.screen).write_all(if mouse == Mouse::Program { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes bytes in one piece; nothing when the terminal is not ours any more.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let _writing = lock(&self.writing);
         if lock(&self.modes).is_none() {
             return Ok(());
@@ -199,13 +193,6 @@ impl std::ops::Deref for Taken {
 
     fn deref(&self) -> &Terminal {
         &self.0
-    }
-}
-
-impl Taken {
-    /// Another handle on the same terminal.
-    pub(super) fn share(&self) -> Arc<Terminal> {
-        Arc::clone(&self.0)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The one-line bars: title at the top, filter under it, keys and messages at the foot.
 
-use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::canvas::Canvas;
 use super::paint::{Painter, cut, two_sides};
 use super::write::Words;
 use crate::app::action::{Action, Scope, hinted};
@@ -12,7 +12,7 @@ use crate::lang::{fill, format_number};
 use crate::text::{sanitise_line, width};
 
 /// The program, the data, the language and the way to help.
-pub(super) fn title(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(super) fn title(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let (app, strings) = (painter.app, painter.strings());
     let corpus = app.corpus();
     let name = if corpus.data().name.is_empty() { strings.title_embedded } else { &corpus.data().name };
@@ -30,11 +30,11 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
         format!("{}  ? {} ", app.settings().language.code(), strings.help_help.to_lowercase()),
         painter.palette.dim(),
     )];
-    frame.render_widget(Words(two_sides(left, right, area.width)), area);
+    canvas.render(Words(two_sides(left, right, area.width)), area);
 }
 
 /// The conditions as chips, the line being typed, and how much is shown.
-pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(super) fn filter(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let (app, strings) = (painter.app, painter.strings());
     let mut spans = vec![Span::styled(format!(" {}  ", strings.filter_label), painter.palette.dim())];
     let kept = app.line().map_or_else(|| &app.view().filter, |line| &line.base);
@@ -68,15 +68,15 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     );
     let right = vec![Span::styled(format!("{counts} "), painter.palette.dim())];
     let room = usize::from(area.width).saturating_sub(width(&counts) + 3);
-    frame.render_widget(Words(two_sides(spans, right, area.width)), area);
+    canvas.render(Words(two_sides(spans, right, area.width)), area);
     if let Some(cursor) = cursor.filter(|_| app.overlays().is_empty()) {
         let x = area.x + cursor.min(room) as u16;
-        frame.set_cursor_position(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+        canvas.set_cursor(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
     }
 }
 
 /// What is wrong with the line being typed, under the place that is meant where there is room for all of it.
-pub(super) fn fault(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(super) fn fault(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let app = painter.app;
     let Some((line, error)) = app.line().and_then(|line| Some((line, line.error.as_ref()?))) else { return };
     let before = line.input.value().get(..error.range.start).unwrap_or_default();
@@ -91,12 +91,12 @@ pub(super) fn fault(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
     let indent = place.min(columns.saturating_sub(width(&text)));
     let spans = vec![Span::raw(" ".repeat(indent)), Span::styled(text, painter.palette.error())];
     let under = Rect { y: area.y + 1, ..area };
-    frame.render_widget(ratatui::widgets::Clear, under);
-    frame.render_widget(Line::from(cut(spans, columns)), under);
+    canvas.render(ratatui::widgets::Clear, under);
+    canvas.render(Line::from(cut(spans, columns)), under);
 }
 
 /// The message of the last key, or the keys that matter here.
-pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(super) fn hint(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let app = painter.app;
     let columns = usize::from(area.width);
     if let Some(message) = app.message() {
@@ -105,9 +105,9 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
             MessageKind::Error => painter.palette.error(),
         };
         let text = format!(" {}", message.text);
-        frame.render_widget(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
+        canvas.render(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
     } else {
-        frame.render_widget(Words(keys_line(painter, columns)), area);
+        canvas.render(Words(keys_line(painter, columns)), area);
     }
 }
 

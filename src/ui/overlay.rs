@@ -6,18 +6,18 @@ mod naming;
 mod picker;
 mod why;
 
-use ratatui::Frame;
 
+use super::canvas::Canvas;
 use super::paint::Painter;
 use crate::app::Overlay;
 
 /// Draws an overlay over what is there.
-pub(super) fn draw(painter: &Painter<'_>, overlay: &Overlay, frame: &mut Frame) {
+pub(super) fn draw(painter: &Painter<'_>, overlay: &Overlay, canvas: &mut Canvas<'_>) {
     match overlay {
-        Overlay::Help(help) => help::draw(painter, help, frame),
-        Overlay::Picker(picker) => picker::draw(painter, picker, frame),
-        Overlay::Export(dialog) => export::draw(painter, dialog, frame),
-        Overlay::Why(why) => why::draw(painter, why, frame),
-        Overlay::Naming(naming) => naming::draw(painter, naming, frame),
+        Overlay::Help(help) => help::draw(painter, help, canvas),
+        Overlay::Picker(picker) => picker::draw(painter, picker, canvas),
+        Overlay::Export(dialog) => export::draw(painter, dialog, canvas),
+        Overlay::Why(why) => why::draw(painter, why, canvas),
+        Overlay::Naming(naming) => naming::draw(painter, naming, canvas),
     }
 }

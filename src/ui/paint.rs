@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
+use super::canvas::Canvas;
 use super::palette::Palette;
 use super::write::{Words, write};
 use crate::app::{App, Pane};
@@ -32,28 +32,28 @@ impl Painter<'_> {
     }
 
     /// Draws the border of a pane with its number and title, and gives the area inside.
-    pub(super) fn frame_pane(&self, pane: Pane, title: &str, area: Rect, frame: &mut Frame) -> Rect {
+    pub(super) fn frame_pane(&self, pane: Pane, title: &str, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
         let number = Pane::ALL.iter().position(|other| *other == pane).unwrap_or_default() + 1;
         let style = if self.app.focus() == pane { self.palette.focus() } else { self.palette.border() };
         // The pane in focus is marked in its title too, for eyes and terminals without colour.
         let mark = if self.app.focus() == pane { self.glyphs().pick("▸", ">") } else { " " };
         let room = usize::from(area.width).saturating_sub(2);
         let title = truncate(&format!("{mark}{number} {title} "), room);
-        self.border(&title, style, area, frame);
+        self.border(&title, style, area, canvas);
         crate::app::layout::inner(area)
     }
 
     /// Clears a box in the middle of the screen, draws its border and title, and gives the area inside.
-    pub(super) fn frame_overlay(&self, title: &str, area: Rect, frame: &mut Frame) -> Rect {
-        frame.render_widget(Clear, area);
+    pub(super) fn frame_overlay(&self, title: &str, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+        canvas.render(Clear, area);
         let title = truncate(&format!(" {title} "), usize::from(area.width).saturating_sub(2));
         let style = self.palette.focus();
-        self.border(&title, style, area, frame);
+        self.border(&title, style, area, canvas);
         crate::app::layout::inner(area)
     }
 
     /// Tells at an overlay's lower edge which of its rows are shown, where they do not all fit.
-    pub(super) fn tell_rows(&self, area: Rect, shown: Range<usize>, rows: usize, frame: &mut Frame) {
+    pub(super) fn tell_rows(&self, area: Rect, shown: Range<usize>, rows: usize, canvas: &mut Canvas<'_>) {
         if shown.len() >= rows || area.height < 2 {
             return;
         }
@@ -61,13 +61,13 @@ impl Painter<'_> {
         let wide = width(&text) as u16;
         if wide + 2 <= area.width {
             let edge = Rect { x: area.right() - wide - 1, y: area.bottom() - 1, width: wide, height: 1 };
-            frame.render_widget(Words(Line::styled(text, self.palette.focus())), edge);
+            canvas.render(Words(Line::styled(text, self.palette.focus())), edge);
         }
     }
 
     /// Draws the border of a box with its title in the upper edge; a box without an inside has none.
-    fn border(&self, title: &str, style: Style, area: Rect, frame: &mut Frame) {
-        let area = area.intersection(frame.area());
+    fn border(&self, title: &str, style: Style, area: Rect, canvas: &mut Canvas<'_>) {
+        let area = area.intersection(canvas.area());
         if area.width < 2 || area.height < 2 {
             return;
         }
@@ -75,7 +75,7 @@ impl Painter<'_> {
             .glyphs()
             .pick([["┌", "─", "┐"], ["└", "─", "┘"], ["│"; 3]], [["+", "-", "+"], ["+", "-", "+"], ["|"; 3]]);
         let across = usize::from(area.width - 2);
-        let buffer = frame.buffer_mut();
+        let buffer = canvas.cells();
         let mut put = |x: u16, y: u16, text: &str| {
             write(buffer, (x, y), text, area.right().saturating_sub(x), style);
         };

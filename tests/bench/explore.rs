@@ -13,8 +13,8 @@ use dauan::model::{Report, Vocabulary};
 use dauan::synthetic::{Plan, reports};
 use dauan::ui;
 use dauan::view::{Corpus, Data, Listing, Sort, View};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// Figures of the corpora.
 const SIZES: [u64; 4] = [1_000, 10_000, 100_000, 1_000_000];
@@ -86,7 +86,7 @@ struct Times {
 /// Types every line in every manner; then a few other keys, once each.
 fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
     let mut app = App::new(corpus, View::default(), Settings::default(), FORMATS);
-    let mut terminal = Terminal::new(TestBackend::new(SCREEN.0, SCREEN.1)).expect("a screen in memory");
+    let mut cells = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
     app.update(Event::Resize(SCREEN.0, SCREEN.1));
     let mut all = Vec::new();
     for (name, listing, sort) in MANNERS {
@@ -102,7 +102,7 @@ fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
             for (at, letter) in line.char_indices() {
                 let began = Instant::now();
                 press(&mut app, KeyCode::Char(letter));
-                terminal.draw(|frame| ui::draw(&app, frame)).expect("memory cannot fail");
+                draw(&app, &mut cells);
                 times.frames.push(began.elapsed());
                 let rows = rows_alone(&app);
                 times.rows.push(rows);
@@ -124,7 +124,7 @@ fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
     ] {
         let began = Instant::now();
         press(&mut app, KeyCode::Char(key));
-        terminal.draw(|frame| ui::draw(&app, frame)).expect("memory cannot fail");
+        draw(&app, &mut cells);
         once.push((name, began.elapsed()));
     }
     (all, once)
@@ -184,4 +184,9 @@ fn spread(times: &[Duration]) -> (f64, f64) {
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
+}
+
+fn draw(app: &App, cells: &mut Buffer) {
+    cells.reset();
+    ui::draw(app, cells);
 }

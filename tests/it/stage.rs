@@ -13,9 +13,8 @@ use dauan::export::FORMATS;
 use dauan::tui::{Outside, Program, print};
 use dauan::ui;
 use dauan::view::View;
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
 use crate::corpora::Corpora;
 
@@ -34,8 +33,8 @@ impl Program for Stage {
         effects
     }
 
-    fn draw(&self, frame: &mut Frame) {
-        ui::draw(&self.app, frame);
+    fn draw(&self, cells: &mut Buffer) -> Option<Position> {
+        ui::draw(&self.app, cells)
     }
 }
 
@@ -54,15 +53,7 @@ impl Stage {
 
     /// The screen as it is.
     pub(crate) fn screen(&self) -> Buffer {
-        let size = self.app.size();
-        let mut terminal =
-            ratatui::Terminal::new(ratatui::backend::TestBackend::new(size.width, size.height)).unwrap();
-        let drawn = |frame: &mut Frame| {
-            if !frame.area().is_empty() {
-                self.draw(frame);
-            }
-        };
-        terminal.draw(drawn).unwrap().buffer.clone()
+        print::picture(self, self.app.size())
     }
 }
 

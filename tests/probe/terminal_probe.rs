@@ -12,8 +12,9 @@ use crossterm::event::KeyCode;
 use dauan::app::effect::{Effect, Existing, Mouse};
 use dauan::app::event::{Event, Outcome};
 use dauan::tui::{Outside, Program, is_interactive, run};
-use ratatui::Frame;
-use ratatui::style::{Color, Style, Stylize};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
 
 #[derive(Default)]
 struct Probe {
@@ -53,10 +54,10 @@ impl Program for Probe {
         Vec::new()
     }
 
-    fn draw(&self, frame: &mut Frame) {
+    fn draw(&self, cells: &mut Buffer) -> Option<Position> {
         assert!(!self.falls, "the probe fell over while drawing");
         self.frames.set(self.frames.get() + 1);
-        let area = frame.area();
+        let area = cells.area;
         let typed: String = self.typed.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
         let lines = [
             format!("probe {}x{} ready", self.size.0, self.size.1),
@@ -65,14 +66,14 @@ impl Program for Probe {
             self.news.clone(),
         ];
         for (y, line) in (area.top()..area.bottom()).zip(lines) {
-            let row = ratatui::layout::Rect { y, height: 1, ..area };
-            frame.render_widget(line, row);
+            cells.set_string(area.x, y, line, Style::new());
         }
         if area.height > 4 {
             let row = ratatui::layout::Rect { y: 4, height: 1, ..area };
-            frame.render_widget("selected".fg(Color::Yellow), row);
-            frame.buffer_mut().set_style(row, Style::new().reversed());
+            cells.set_string(area.x, 4, "selected", Style::new().yellow());
+            cells.set_style(row, Style::new().reversed());
         }
+        None
     }
 }
 

@@ -1,6 +1,5 @@
 //! The export dialog: what, in which form, to which file.
 
-use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
@@ -8,14 +7,15 @@ use crate::app::export_dialog::{ExportDialog, ExportField, ExportStage};
 use crate::app::layout;
 use crate::lang::fill;
 use crate::text::{pad, sanitise_line, width, wrap};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
 use crate::view::Scope;
 
 /// Draws the dialog.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, canvas: &mut Canvas<'_>) {
     let strings = painter.strings();
     let area = layout::overlay(painter.app.size(), 76, 9);
-    let inside = painter.frame_overlay(strings.export_title, area, frame);
+    let inside = painter.frame_overlay(strings.export_title, area, canvas);
     let columns = usize::from(inside.width);
     let scope = dialog.scopes.get(dialog.scope).map_or("", |scope| match scope {
         Scope::View => strings.scope_view,
@@ -42,11 +42,11 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &
             Span::styled(pad(label, label_width), painter.palette.dim()),
             Span::styled(value, style),
         ];
-        put(inside, row as u16, Line::from(cut(spans, columns)), frame);
+        put(inside, row as u16, Line::from(cut(spans, columns)), canvas);
         if at_cursor && field == ExportField::Path {
             let x = inside.x + (1 + label_width + dialog.path.visual_cursor()) as u16;
             let y = (inside.y + row as u16).min(inside.bottom().saturating_sub(1));
-            frame.set_cursor_position(Position { x: x.min(inside.right().saturating_sub(1)), y });
+            canvas.set_cursor(Position { x: x.min(inside.right().saturating_sub(1)), y });
         }
     }
     let (text, style) = match &dialog.stage {
@@ -65,7 +65,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, frame: &
             inside,
             4 + row as u16,
             Line::styled(text.get(range).unwrap_or_default().to_owned(), style),
-            frame,
+            canvas,
         );
     }
 }
@@ -74,8 +74,8 @@ fn choice(value: &str) -> String {
     format!("‹ {value} ›")
 }
 
-fn put(inside: Rect, row: u16, line: Line<'_>, frame: &mut Frame) {
+fn put(inside: Rect, row: u16, line: Line<'_>, canvas: &mut Canvas<'_>) {
     if row < inside.height {
-        frame.render_widget(line, Rect { y: inside.y + row, height: 1, ..inside });
+        canvas.render(line, Rect { y: inside.y + row, height: 1, ..inside });
     }
 }

@@ -1,18 +1,18 @@
 //! The help overlay: the table of actions, narrowed by what is typed.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::layout;
 use crate::app::overlay::{Help, HelpRow, help_rows};
 use crate::text::{pad, sanitise_line};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
 
 const KEY_COLUMNS: usize = 22;
 
 /// Draws the help.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, canvas: &mut Canvas<'_>) {
     let strings = painter.strings();
     let area = layout::overlay(painter.app.size(), 76, 44);
     let typed = sanitise_line(help.input.value()).into_owned();
@@ -21,11 +21,11 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, frame: &mut Frame)
     } else {
         format!("{}: {typed}", strings.help_title)
     };
-    let inside = painter.frame_overlay(&title, area, frame);
+    let inside = painter.frame_overlay(&title, area, canvas);
     let rows = help_rows(help.input.value(), painter.app.keymap(), strings);
     // The last page stays full: scrolling ends when the last row is in sight.
     let offset = help.offset.min(rows.len().saturating_sub(usize::from(inside.height)));
-    painter.tell_rows(area, offset..offset + usize::from(inside.height), rows.len(), frame);
+    painter.tell_rows(area, offset..offset + usize::from(inside.height), rows.len(), canvas);
     for (line, row) in rows.iter().skip(offset).take(usize::from(inside.height)).enumerate() {
         let spans = match row {
             HelpRow::Heading(heading) => vec![Span::styled(*heading, painter.palette.title())],
@@ -35,9 +35,9 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, help: &Help, frame: &mut Frame)
             ],
         };
         let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
-        frame.render_widget(Line::from(cut(spans, usize::from(inside.width))), area);
+        canvas.render(Line::from(cut(spans, usize::from(inside.width))), area);
     }
     if rows.is_empty() {
-        frame.render_widget(Line::styled(strings.picker_nothing, painter.palette.dim()), inside);
+        canvas.render(Line::styled(strings.picker_nothing, painter.palette.dim()), inside);
     }
 }

@@ -1,16 +1,16 @@
 //! A picker: what was typed, and the rows that fit it.
 
-use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::layout;
 use crate::app::picker::{Picker, PickerKind};
 use crate::text::sanitise_line;
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, two_sides};
 
 /// Draws the picker.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, canvas: &mut Canvas<'_>) {
     let strings = painter.strings();
     let title = match picker.kind {
         PickerKind::Locality => strings.picker_locality,
@@ -24,7 +24,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
     };
     let rows = picker.shown().len();
     let area = layout::picker(painter.app.size(), rows);
-    let inside = painter.frame_overlay(title, area, frame);
+    let inside = painter.frame_overlay(title, area, canvas);
     if inside.is_empty() {
         return;
     }
@@ -33,16 +33,16 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         Span::styled("/", painter.palette.focus()),
         Span::styled(typed, painter.palette.text()),
     ]);
-    frame.render_widget(line, Rect { height: 1, ..inside });
+    canvas.render(line, Rect { height: 1, ..inside });
     let x = inside
         .x
         .saturating_add(1 + picker.input.visual_cursor() as u16)
         .min(inside.right().saturating_sub(1));
-    frame.set_cursor_position(Position { x, y: inside.y });
+    canvas.set_cursor(Position { x, y: inside.y });
     let list = layout::picker_list(area);
     let height = usize::from(list.height);
     let offset = picker.offset(height);
-    painter.tell_rows(area, offset..offset + height, rows, frame);
+    painter.tell_rows(area, offset..offset + height, rows, canvas);
     let (on, off) = painter.glyphs().pick(("●", "○"), ("[x]", "[ ]"));
     for (line, (index, row)) in picker.shown().enumerate().skip(offset).take(height).enumerate() {
         let at_cursor = index == picker.cursor;
@@ -54,9 +54,9 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, frame: &mut Fr
         left.push(Span::styled(format!(" {}", row.label), style));
         let right = vec![Span::styled(format!("{} ", row.note), painter.palette.dim())];
         let area = Rect { y: list.y + line as u16, height: 1, ..list };
-        frame.render_widget(two_sides(left, right, list.width).style(style), area);
+        canvas.render(two_sides(left, right, list.width).style(style), area);
     }
     if rows == 0 {
-        frame.render_widget(Line::styled(strings.picker_nothing, painter.palette.dim()), list);
+        canvas.render(Line::styled(strings.picker_nothing, painter.palette.dim()), list);
     }
 }

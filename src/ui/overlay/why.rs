@@ -1,6 +1,5 @@
 //! Why a figure has its status: the formula with its own numbers, the rules, what was missing, the words (method M13).
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -9,24 +8,25 @@ use crate::app::layout;
 use crate::app::overlay::Why;
 use crate::measure::{Line as Explained, LineKind};
 use crate::text::{pad, wrap};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::Painter;
 
 const RULE_COLUMNS: usize = 5;
 
 /// Draws the explanation.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, canvas: &mut Canvas<'_>) {
     let size = painter.app.size();
     let wished = layout::overlay(size, 84, size.height);
     let columns = usize::from(wished.width.saturating_sub(2));
     let lines: Vec<Line<'static>> =
         why.lines.iter().flat_map(|line| wrapped(painter, line, columns)).collect();
     let area = layout::overlay(size, 84, (lines.len() as u16).saturating_add(2));
-    let inside = painter.frame_overlay(painter.strings().why_title, area, frame);
+    let inside = painter.frame_overlay(painter.strings().why_title, area, canvas);
     let offset = why.offset.min(lines.len().saturating_sub(usize::from(inside.height)));
     let shown = offset..offset + usize::from(inside.height);
-    painter.tell_rows(area, shown, lines.len(), frame);
+    painter.tell_rows(area, shown, lines.len(), canvas);
     for (row, line) in lines.into_iter().skip(offset).take(usize::from(inside.height)).enumerate() {
-        frame.render_widget(line, Rect { y: inside.y + row as u16, height: 1, ..inside });
+        canvas.render(line, Rect { y: inside.y + row as u16, height: 1, ..inside });
     }
 }
 

@@ -1,6 +1,5 @@
 //! The chart pane: a chart's rows, its scale, and the lines that say what it counts, what it leaves out and what its signs mean.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -10,6 +9,7 @@ use crate::lang::fill;
 use crate::measure::{Comparison, Interval, Status, Timing, percent_text};
 use crate::model::FigureAt;
 use crate::text::{GlyphSet, sanitise_line, shorten, width, wrap};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::Painter;
 use crate::ui::widget::{
     Axis, Bar, BulletChart, BulletRow, ChartScale, LEAST_TIMELINE, Manner, Mark, MatrixChart, MatrixRow,
@@ -22,26 +22,26 @@ use crate::view::{Coverage, Pacing};
 type Entry = (&'static str, &'static str);
 
 /// Draws the chart.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
-    let inside = painter.frame_pane(Pane::Chart, &sanitise_line(&title(painter)), area, frame);
+pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+    let inside = painter.frame_pane(Pane::Chart, &sanitise_line(&title(painter)), area, canvas);
     let foot = painter.app.chart_foot();
     let rows = Rect { height: inside.height - foot, ..inside };
     let footing = Rect { y: inside.bottom() - foot, height: foot, ..inside };
     let strings = painter.strings();
     let legend = match painter.app.chart().content() {
-        ChartContent::Empty => return say(painter, strings.chart_none, inside, frame),
-        ChartContent::NoMetric => return say(painter, strings.chart_no_metric, inside, frame),
-        ChartContent::Targets(content) => targets(painter, content, rows, frame),
-        ChartContent::Compare(comparison) => compare(painter, comparison, rows, frame),
-        ChartContent::Time(comparison) => over_time(painter, comparison, rows, frame),
-        ChartContent::Pace(pacing) => pace(painter, pacing, rows, frame),
+        ChartContent::Empty => return say(painter, strings.chart_none, inside, canvas),
+        ChartContent::NoMetric => return say(painter, strings.chart_no_metric, inside, canvas),
+        ChartContent::Targets(content) => targets(painter, content, rows, canvas),
+        ChartContent::Compare(comparison) => compare(painter, comparison, rows, canvas),
+        ChartContent::Time(comparison) => over_time(painter, comparison, rows, canvas),
+        ChartContent::Pace(pacing) => pace(painter, pacing, rows, canvas),
         ChartContent::Status(status) => {
-            statuses(painter, status, rows, frame);
+            statuses(painter, status, rows, canvas);
             Vec::new()
         }
-        ChartContent::Coverage(coverage) => cover(painter, coverage, rows, frame),
+        ChartContent::Coverage(coverage) => cover(painter, coverage, rows, canvas),
     };
-    write_footing(painter, &painter.app.chart_footing(), &legend, footing, frame);
+    write_footing(painter, &painter.app.chart_footing(), &legend, footing, canvas);
 }
 
 /// The name of the chart, with the metric and the locality that it is about.
@@ -58,17 +58,17 @@ fn title(painter: &Painter<'_>) -> String {
     }
 }
 
-fn say(painter: &Painter<'_>, text: &str, area: Rect, frame: &mut Frame) {
+fn say(painter: &Painter<'_>, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
     for (row, range) in
         wrap(text, usize::from(area.width)).into_iter().take(usize::from(area.height)).enumerate()
     {
         let line = Line::styled(text.get(range).unwrap_or_default().to_owned(), painter.palette.dim());
-        frame.render_widget(line, Rect { y: area.y + row as u16, height: 1, ..area });
+        canvas.render(line, Rect { y: area.y + row as u16, height: 1, ..area });
     }
 }
 
 /// Writes what a chart counts, wrapped to the lines there are, and its signs in what room is left.
-fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect, frame: &mut Frame) {
+fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect, canvas: &mut Canvas<'_>) {
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
     if height == 0 {
         return;
@@ -90,7 +90,7 @@ fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect
         last.extend(legend_spans(painter, legend, (used, columns)));
     }
     for (row, spans) in lines.into_iter().enumerate() {
-        frame.render_widget(Line::from(spans), Rect { y: area.y + row as u16, height: 1, ..area });
+        canvas.render(Line::from(spans), Rect { y: area.y + row as u16, height: 1, ..area });
     }
 }
 
@@ -128,7 +128,7 @@ fn draw_bullets(
     painter: &Painter<'_>,
     (rows, scale): (&[BulletRow], &ChartScale),
     area: Rect,
-    frame: &mut Frame,
+    canvas: &mut Canvas<'_>,
 ) {
     let chart = BulletChart {
         rows,
@@ -137,7 +137,7 @@ fn draw_bullets(
         glyphs: painter.glyphs(),
         selected: selected(painter),
     };
-    frame.render_widget(&chart, area);
+    canvas.render(&chart, area);
 }
 
 /// The rows of a chart that can be seen.
@@ -162,7 +162,7 @@ fn beside(painter: &Painter<'_>, text: &str) -> String {
     format!("{} {text}", painter.glyphs().pick("·", "-"))
 }
 
-fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, frame: &mut Frame) -> Vec<Entry> {
+fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
@@ -179,7 +179,7 @@ fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, frame: &mut Fra
         BulletRow::of(label, &corpus.assessment(at), corpus.figure(at), axis, manner(painter))
     };
     let bullets: Vec<BulletRow> = rows.figures.window(seen(painter, area)).into_iter().map(row).collect();
-    draw_bullets(painter, (&bullets, &scale), area, frame);
+    draw_bullets(painter, (&bullets, &scale), area, canvas);
     BulletChart::legend(manner(painter))
 }
 
@@ -188,7 +188,7 @@ fn draw_comparison(
     painter: &Painter<'_>,
     comparison: &Comparison,
     label: impl Fn(FigureAt) -> (String, String),
-    (area, frame): (Rect, &mut Frame),
+    (area, canvas): (Rect, &mut Canvas<'_>),
 ) {
     let corpus = painter.app.corpus();
     let places = seen(painter, area);
@@ -200,10 +200,10 @@ fn draw_comparison(
     let rows: Vec<BulletRow> = rows.collect();
     let reach = |row: &crate::measure::ComparisonRow| corpus.reach(row.at);
     let scale = compare_scale(comparison, reach, painter.app.settings().language);
-    draw_bullets(painter, (&rows, &scale), area, frame);
+    draw_bullets(painter, (&rows, &scale), area, canvas);
 }
 
-fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &mut Frame) -> Vec<Entry> {
+fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
     let corpus = painter.app.corpus();
     let term = |row: &crate::measure::ComparisonRow| corpus.report(row.at.report).term;
     // Where all are of one term its years say nothing.
@@ -218,9 +218,9 @@ fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &m
         (sanitise_line(&name).into_owned(), place)
     };
     if comparison.rows.is_empty() {
-        say(painter, painter.strings().chart_none, area, frame);
+        say(painter, painter.strings().chart_none, area, canvas);
     } else {
-        draw_comparison(painter, comparison, label, (area, frame));
+        draw_comparison(painter, comparison, label, (area, canvas));
     }
     comparison_legend(painter, comparison)
 }
@@ -233,7 +233,7 @@ fn comparison_legend(painter: &Painter<'_>, comparison: &Comparison) -> Vec<Entr
     legend
 }
 
-fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &mut Frame) -> Vec<Entry> {
+fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
     let (app, strings) = (painter.app, painter.strings());
     let corpus = app.corpus();
     let label = |at: FigureAt| {
@@ -243,16 +243,16 @@ fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: 
         (date.unwrap_or_else(|| strings.no_date.to_owned()), term.unwrap_or_default())
     };
     if comparison.rows.is_empty() {
-        say(painter, strings.chart_no_reports_over_time, area, frame);
+        say(painter, strings.chart_no_reports_over_time, area, canvas);
     } else {
-        let below = draw_timeline(painter, comparison, area, frame);
-        draw_comparison(painter, comparison, label, (below, frame));
+        let below = draw_timeline(painter, comparison, area, canvas);
+        draw_comparison(painter, comparison, label, (below, canvas));
     }
     comparison_legend(painter, comparison)
 }
 
 /// Draws the line over time where there is room for it beside every row, and gives what is left below it.
-fn draw_timeline(painter: &Painter<'_>, comparison: &Comparison, area: Rect, frame: &mut Frame) -> Rect {
+fn draw_timeline(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
     let app = painter.app;
     let corpus = app.corpus();
     let language = app.settings().language;
@@ -277,11 +277,11 @@ fn draw_timeline(painter: &Painter<'_>, comparison: &Comparison, area: Rect, fra
         dates: (dates.first().cloned().unwrap_or_default(), dates.last().cloned().unwrap_or_default()),
         styles: (style.bar, style.dim),
     };
-    frame.render_widget(&line, Rect { height, ..area });
+    canvas.render(&line, Rect { height, ..area });
     Rect { y: area.y + height + 1, height: area.height - height - 1, ..area }
 }
 
-fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -> Vec<Entry> {
+fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
     let corpus = painter.app.corpus();
     let language = painter.app.settings().language;
     let row = |at: FigureAt| {
@@ -289,10 +289,10 @@ fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -
         BulletRow::of(label(painter, at, true), &assessment, corpus.figure(at), Axis::Pace, manner(painter))
     };
     if pacing.figures.is_empty() {
-        say(painter, painter.strings().chart_no_pace, area, frame);
+        say(painter, painter.strings().chart_no_pace, area, canvas);
     } else {
         let rows: Vec<BulletRow> = pacing.figures.window(seen(painter, area)).into_iter().map(row).collect();
-        draw_bullets(painter, (&rows, &ChartScale::pace(language)), area, frame);
+        draw_bullets(painter, (&rows, &ChartScale::pace(language)), area, canvas);
     }
     let glyphs = painter.glyphs();
     let strings = painter.strings();
@@ -302,7 +302,7 @@ fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, frame: &mut Frame) -
     ]
 }
 
-fn statuses(painter: &Painter<'_>, status: &StatusRows, area: Rect, frame: &mut Frame) {
+fn statuses(painter: &Painter<'_>, status: &StatusRows, area: Rect, canvas: &mut Canvas<'_>) {
     let language = painter.app.settings().language;
     let row = |row: &StatusRow| {
         let (label, of, count) = match row {
@@ -338,10 +338,10 @@ fn statuses(painter: &Painter<'_>, status: &StatusRows, area: Rect, frame: &mut 
     let rows: Vec<BulletRow> = status.rows.get(places).unwrap_or_default().iter().map(row).collect();
     let unit = painter.strings().figures_short;
     let scale = ChartScale::values([status.counted.total as f64], unit, language);
-    draw_bullets(painter, (&rows, &scale), area, frame);
+    draw_bullets(painter, (&rows, &scale), area, canvas);
 }
 
-fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, frame: &mut Frame) -> Vec<Entry> {
+fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
     let app = painter.app;
     let language = app.settings().language;
     let corpus = app.corpus();
@@ -371,10 +371,10 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, frame: &mut Fra
         glyphs: painter.glyphs(),
         selected: (app.focus() == Pane::Chart).then(|| (cursor.at - cursor.offset, app.chart().column())),
     };
-    frame.render_widget(&chart, matrix);
+    canvas.render(&chart, matrix);
     for (line, text) in (0..).zip(key) {
         let place = Rect { y: matrix.bottom() + line, height: 1, ..area };
-        frame.render_widget(Line::styled(text, painter.palette.dim()), place);
+        canvas.render(Line::styled(text, painter.palette.dim()), place);
     }
     MatrixChart::legend(manner(painter))
 }

@@ -1,6 +1,5 @@
 //! The detail pane: lines of marked words, and how far one has read.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -9,18 +8,19 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 use crate::app::detail::{DetailLine, Ink, Mark};
 use crate::app::{Pane, Subject};
 use crate::text::{GlyphSet, sanitise_line};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
 use crate::ui::write::Words;
 use crate::view::words;
 
 /// Draws the detail.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let app = painter.app;
-    let inside = painter.frame_pane(Pane::Detail, &title(painter), area, frame);
+    let inside = painter.frame_pane(Pane::Detail, &title(painter), area, canvas);
     let height = usize::from(inside.height);
     for (row, line) in app.detail().iter().skip(app.scroll()).take(height).enumerate() {
         let area = Rect { y: inside.y + row as u16, height: 1, ..inside };
-        frame.render_widget(Words(styled(painter, line, usize::from(inside.width))), area);
+        canvas.render(Words(styled(painter, line, usize::from(inside.width))), area);
     }
     let hidden = app.detail().len().saturating_sub(height);
     if hidden > 0 && inside.height > 2 {
@@ -35,7 +35,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
             GlyphSet::Ascii => bar.track_symbol(Some("|")).thumb_symbol("#"),
         };
         let edge = Rect { y: inside.y, height: inside.height, ..area };
-        frame.render_stateful_widget(bar, edge, &mut state);
+        canvas.render_stateful(bar, edge, &mut state);
     }
 }
 

@@ -1,6 +1,5 @@
 //! The list pane: reports, figures or localities, one row each, with counts and statuses.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -12,13 +11,14 @@ use crate::measure::{self, Status};
 use crate::model::FigureAt;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, shorten, width};
+use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, two_sides, with_matches};
 use crate::ui::write::Words;
 use crate::view::words;
 use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
 
 /// Draws the list.
-pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) {
+pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let (app, strings) = (painter.app, painter.strings());
     let listing = match app.view().listing {
         Listing::Reports => strings.listing_reports,
@@ -32,14 +32,14 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
         let arrow = if sort.reversed { painter.glyphs().pick(" ↑", " ^") } else { "" };
         format!("{listing} · {}{arrow}", fill(strings.sort_by, &[("key", &sort.key.name(strings))]))
     };
-    let inside = painter.frame_pane(Pane::List, &title, area, frame);
+    let inside = painter.frame_pane(Pane::List, &title, area, canvas);
     if app.shown().is_empty() {
         let text = empty_text(painter);
         let lines: Vec<Line<'_>> = crate::text::wrap(&text, usize::from(inside.width))
             .into_iter()
             .map(|range| Line::styled(text.get(range).unwrap_or_default().to_owned(), painter.palette.dim()))
             .collect();
-        frame.render_widget(Paragraph::new(lines), inside);
+        canvas.render(Paragraph::new(lines), inside);
         return;
     }
     let cursor = app.list();
@@ -56,7 +56,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, frame: &mut Frame) 
             }
             row => row_line(painter, row, at_cursor, style, inside.width),
         };
-        frame.render_widget(Words(line.style(style)), area);
+        canvas.render(Words(line.style(style)), area);
     }
 }
 
