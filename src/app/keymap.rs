@@ -2,12 +2,13 @@
 //!
 //! Owns which key means what. Must not know where the settings stand or what an action does.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crossterm::event::KeyEvent;
 
-use super::action::{ACTIONS, Action, Scope};
+use super::action::{ACTIONS, Action, ActionRow, Scope};
 use super::keys;
 
 /// What a key asks for.
@@ -32,8 +33,14 @@ pub struct Conflict {
 
 /// The keys of every action, and what every key asks for.
 #[derive(Debug, Clone)]
-pub struct Keymap {
-    keys: Vec<Vec<KeyEvent>>,
+pub struct Keymap(Cow<'static, Keys>);
+
+#[derive(Debug, Clone, Default)]
+struct Keys {
+    /// The keys of all actions, in the order of the table.
+    all: Vec<KeyEvent>,
+    /// Where the keys of each action end.
+    ends: Vec<usize>,
     /// A hundred keys: looked through faster than they could be hashed.
     asked: Vec<(Scope, KeyEvent, Asked)>,
 }
@@ -41,8 +48,8 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys of the table, worked out once.
     fn default() -> Self {
-        static TABLE: LazyLock<Keymap> = LazyLock::new(|| Keymap::built(&HashMap::new(), &[]).0);
-        TABLE.clone()
+        static TABLE: LazyLock<Keys> = LazyLock::new(Keys::of_table);
+        Self(Cow::Borrowed(&TABLE))
     }
 }
 
@@ -56,24 +63,61 @@ impl Keymap {
         if replaced.is_empty() && saved.is_empty() {
             return (Self::default(), Vec::new());
         }
-        Self::built(replaced, saved)
+        let (keys, conflicts) = Keys::built(replaced, saved);
+        (Self(Cow::Owned(keys)), conflicts)
+    }
+
+    /// What a key asks for in a scope.
+    pub fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
+        self.0.asked(scope, key)
+    }
+
+    /// The keys of an action.
+    pub fn keys(&self, action: Action) -> &[KeyEvent] {
+        self.0.of(action)
+    }
+
+    /// The keys of an action as the help page names them.
+    pub fn names(&self, action: Action) -> String {
+        let names: Vec<String> = self.keys(action).iter().map(|key| keys::name(*key)).collect();
+        names.join(" ")
+    }
+}
+
+/// The keys of a row as the table has them.
+fn own(row: &ActionRow) -> impl Iterator<Item = KeyEvent> + '_ {
+    row.keys.iter().filter_map(|key| keys::parse_keys(key).ok()?.first().copied())
+}
+
+impl Keys {
+    /// The keys of the table, of which a test knows that no two actions want the same.
+    fn of_table() -> Self {
+        let mut table = Self::default();
+        for row in ACTIONS {
+            table.push(own(row));
+            let asked = own(row).map(|key| (row.scope, keys::normalise(key), Asked::Action(row.action)));
+            table.asked.extend(asked);
+        }
+        table
     }
 
     fn built(
         replaced: &HashMap<Action, Vec<KeyEvent>>,
         saved: &[(usize, KeyEvent)],
     ) -> (Self, Vec<Conflict>) {
-        let mut map = Self { keys: Vec::with_capacity(ACTIONS.len()), asked: Vec::new() };
+        let mut map = Self::default();
         let mut conflicts = Vec::new();
         for row in ACTIONS {
-            let own = || row.keys.iter().filter_map(|key| keys::parse_keys(key).ok()?.first().copied());
-            map.keys.push(replaced.get(&row.action).map_or_else(|| own().collect(), Clone::clone));
+            match replaced.get(&row.action) {
+                Some(keys) => map.push(keys.iter().copied()),
+                None => map.push(own(row)),
+            }
         }
         // What the user asked for goes first, so that the conflict names what stands in its way.
-        let by_the_user = |row: &&super::ActionRow| replaced.contains_key(&row.action);
+        let by_the_user = |row: &&ActionRow| replaced.contains_key(&row.action);
         let rows = ACTIONS.iter().filter(by_the_user).chain(ACTIONS.iter().filter(|row| !by_the_user(row)));
         for row in rows {
-            for key in map.keys.get(row.action as usize).cloned().unwrap_or_default() {
+            for key in map.of(row.action).to_vec() {
                 conflicts.extend(map.give(row.scope, key, Asked::Action(row.action)));
             }
         }
@@ -81,6 +125,18 @@ impl Keymap {
             conflicts.extend(map.give(Scope::Panes, *key, Asked::SavedFilter(*place)));
         }
         (map, conflicts)
+    }
+
+    /// Puts the keys of the next action of the table.
+    fn push(&mut self, keys: impl Iterator<Item = KeyEvent>) {
+        self.all.extend(keys);
+        self.ends.push(self.all.len());
+    }
+
+    fn of(&self, action: Action) -> &[KeyEvent] {
+        let start = (action as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let end = self.ends.get(action as usize).copied().unwrap_or_default();
+        self.all.get(start.unwrap_or_default()..end).unwrap_or_default()
     }
 
     /// Gives a free key of a scope away; the conflict where it is not free.
@@ -95,23 +151,11 @@ impl Keymap {
         }
     }
 
-    /// What a key asks for in a scope.
-    pub fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
+    fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
         let key = keys::normalise(key);
         // Both are normal, so that nothing of them is to be brought to one form while they are compared.
         let same = |other: &KeyEvent| other.code == key.code && other.modifiers == key.modifiers;
         self.asked.iter().find(|(of, other, _)| *of == scope && same(other)).map(|(_, _, asked)| *asked)
-    }
-
-    /// The keys of an action.
-    pub fn keys(&self, action: Action) -> &[KeyEvent] {
-        self.keys.get(action as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The keys of an action as the help page names them.
-    pub fn names(&self, action: Action) -> String {
-        let names: Vec<String> = self.keys(action).iter().map(|key| keys::name(*key)).collect();
-        names.join(" ")
     }
 }
 
@@ -125,8 +169,15 @@ mod tests {
 
     #[test]
     fn the_table_alone_has_no_conflict() {
-        let (map, conflicts) = Keymap::built(&HashMap::new(), &[]);
+        let (built, conflicts) = Keys::built(&HashMap::new(), &[]);
         assert!(conflicts.is_empty(), "{conflicts:?}");
+        let map = Keymap::default();
+        for row in ACTIONS {
+            assert_eq!(map.keys(row.action), built.of(row.action), "{}", row.name);
+            for key in map.keys(row.action) {
+                assert_eq!(map.asked(row.scope, *key), Some(Asked::Action(row.action)), "{}", row.name);
+            }
+        }
         assert_eq!(map.asked(Scope::Panes, key("q")), Some(Asked::Action(Action::Quit)));
         assert_eq!(map.asked(Scope::FilterLine, key("q")), None);
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::is_plain;
+use super::{is_plain, plain_columns};
 
 /// Combining marks kept on one character; Vietnamese needs two.
 pub const MARK_LIMIT: usize = 8;
@@ -72,7 +72,12 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-fn is_safe(text: &str) -> bool {
+/// Whether `text` can be shown as it stands.
+pub fn is_safe(text: &str) -> bool {
+    // Nearly all text is of lines of plain characters.
+    if text.split('\n').all(|line| plain_columns(line).is_some()) {
+        return true;
+    }
     let mut marks = 0;
     text.chars().all(|character| {
         if is_plain(character) || character == '\n' {

@@ -7,14 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    let mut columns = 0;
-    for character in text.chars() {
-        if !is_plain(character) {
-            return text.width();
-        }
-        columns += 1;
-    }
-    columns
+    plain_columns(text).unwrap_or_else(|| text.width())
 }
 
 /// Whether `character` is a grapheme of its own, one column wide, beside others of its kind.
@@ -22,6 +15,28 @@ pub fn width(text: &str) -> usize {
 /// Nearly all Vietnamese text is of these; asking the Unicode tables for each of them takes most of the time of a frame.
 pub fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25fc}')
+}
+
+/// The columns of a text of plain characters ([`is_plain`]); `None` where another is among them.
+pub fn plain_columns(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut columns) = (0, 0);
+    while let Some(first) = bytes.get(at) {
+        at += plain_bytes(*first, bytes.get(at + 1..).unwrap_or_default())?;
+        columns += 1;
+    }
+    Some(columns)
+}
+
+/// The bytes of a character that begins with `first`, where it is plain ([`is_plain`]).
+fn plain_bytes(first: u8, rest: &[u8]) -> Option<usize> {
+    match (first, rest) {
+        (b' '..=b'~', _) => Some(1),
+        (0xc3..=0xcb, _) | (0xc2, [0xa1..=0xac | 0xae..=0xbf, ..]) => Some(2),
+        (0xe1, [0xb8..=0xbb, ..])
+        | (0xe2, [0x80, 0x90..=0xa7, ..] | [0x94..=0x96, ..] | [0x97, 0x80..=0xbc, ..]) => Some(3),
+        _ => None,
+    }
 }
 
 /// Cuts `text` to at most `columns`, ending a cut text in `…`.
@@ -91,9 +106,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 
 fn wrap_line(text: &str, line: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
     let content = text.get(line.clone()).unwrap_or_default();
-    if content.chars().all(is_plain) {
-        let characters = content.char_indices().map(|(at, character)| (at, character == ' ', 1));
-        break_line(characters, line, columns, lines);
+    if plain_columns(content).is_some() {
+        // Every byte but those that continue a character begins one of one column.
+        let begins = content.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 != 0x80);
+        break_line(begins.map(|(at, byte)| (at, byte == b' ', 1)), line, columns, lines);
     } else {
         let graphemes = content.grapheme_indices(true);
         break_line(
@@ -148,6 +164,17 @@ mod tests {
 
     fn wrapped(text: &str, columns: usize) -> Vec<&str> {
         wrap(text, columns).into_iter().map(|line| &text[line]).collect()
+    }
+
+    #[test]
+    fn plain_text_is_that_of_plain_characters() {
+        for character in '\u{0}'..='\u{3000}' {
+            let expected = is_plain(character).then_some(1);
+            assert_eq!(plain_columns(character.encode_utf8(&mut [0; 4])), expected, "{character:?}");
+        }
+        assert_eq!(plain_columns("Kế Sách – 67 %"), Some(14));
+        assert_eq!(plain_columns("Kế\u{301}"), None);
+        assert_eq!(plain_columns(""), Some(0));
     }
 
     #[test]

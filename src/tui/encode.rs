@@ -4,13 +4,11 @@
 //! decided by the theme (crossterm would leave them out under `NO_COLOR` and write an empty code in their place, which
 //! cancels bold and reverse too).
 
-use std::io::Write as _;
-
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-use super::look::{Look, push_codes};
-use crate::text::is_plain;
+use super::look::{Look, push_codes, push_number};
+use crate::text::plain_columns;
 
 /// Writes the codes of changed cells, given from the top left, as ratatui's comparison of two screens gives them.
 pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, codes: &mut Vec<u8>) {
@@ -31,19 +29,28 @@ pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, co
 /// Whether every terminal goes one column on with a symbol; after anything but one plain character they differ on where they
 /// are.
 pub(super) fn is_sure(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    characters.next().is_some_and(is_plain) && characters.next().is_none()
+    matches!(symbol.as_bytes(), [b' '..=b'~']) || plain_columns(symbol) == Some(1)
 }
 
 /// Moves the cursor, by a step to the right where that is shorter.
 pub(super) fn go_to(from: Option<(u16, u16)>, (x, y): (u16, u16), codes: &mut Vec<u8>) {
-    // Writing to memory cannot fail.
-    let _ = match from {
-        Some(here) if here == (x, y) => Ok(()),
-        Some((column, row)) if row == y && column < x && x - column == 1 => codes.write_all(b"\x1b[C"),
-        Some((column, row)) if row == y && column < x => write!(codes, "\x1b[{}C", x - column),
-        _ => write!(codes, "\x1b[{};{}H", y + 1, x + 1),
-    };
+    match from {
+        Some(here) if here == (x, y) => return,
+        Some((column, row)) if row == y && column < x => {
+            codes.extend_from_slice(b"\x1b[");
+            if x - column > 1 {
+                push_number(x - column, codes);
+            }
+            codes.push(b'C');
+            return;
+        }
+        _ => {}
+    }
+    codes.extend_from_slice(b"\x1b[");
+    push_number(y + 1, codes);
+    codes.push(b';');
+    push_number(x + 1, codes);
+    codes.push(b'H');
 }
 
 /// Changes the style; attributes can only be taken away all at once, colours one by one.

@@ -2,8 +2,6 @@
 //!
 //! Owns colours and attributes as numbers. Must not know what they stand for.
 
-use std::io::Write as _;
-
 use ratatui::style::{Color, Modifier};
 
 /// Colours and attributes of a cell.
@@ -79,15 +77,32 @@ pub(super) fn push_codes(attributes: Modifier, fg: Option<Color>, bg: Option<Col
 }
 
 /// Adds the numbers of a colour; `base` is 30 for the foreground and 40 for the background.
-fn push_colour(colour: Color, base: u8, codes: &mut Vec<u8>) {
-    // Writing to memory cannot fail.
-    let _ = match (named_index(colour), colour) {
-        (Some(index @ 0..8), _) => write!(codes, "{}", base + index),
-        (Some(index), _) => write!(codes, "{}", base + 52 + index),
-        (None, Color::Rgb(red, green, blue)) => write!(codes, "{};2;{red};{green};{blue}", base + 8),
-        (None, Color::Indexed(index)) => write!(codes, "{};5;{index}", base + 8),
-        (None, _) => write!(codes, "{}", base + 9),
+fn push_colour(colour: Color, base: u16, codes: &mut Vec<u8>) {
+    let mut numbers = |numbers: &[u16]| {
+        for (at, number) in numbers.iter().enumerate() {
+            if at > 0 {
+                codes.push(b';');
+            }
+            push_number(*number, codes);
+        }
     };
+    match (named_index(colour).map(u16::from), colour) {
+        (Some(index @ 0..8), _) => numbers(&[base + index]),
+        (Some(index), _) => numbers(&[base + 52 + index]),
+        (None, Color::Rgb(red, green, blue)) => {
+            numbers(&[base + 8, 2, red.into(), green.into(), blue.into()])
+        }
+        (None, Color::Indexed(index)) => numbers(&[base + 8, 5, index.into()]),
+        (None, _) => numbers(&[base + 9]),
+    }
+}
+
+/// Adds a number in decimal digits.
+pub(super) fn push_number(number: u16, codes: &mut Vec<u8>) {
+    if number >= 10 {
+        push_number(number / 10, codes);
+    }
+    codes.push(b'0' + (number % 10) as u8);
 }
 
 /// The place of a named colour among the terminal's 16; `None` for a colour without such a name.

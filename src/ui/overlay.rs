@@ -6,7 +6,6 @@ mod naming;
 mod picker;
 mod why;
 
-
 use super::canvas::Canvas;
 use super::paint::Painter;
 use crate::app::Overlay;

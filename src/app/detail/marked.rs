@@ -1,10 +1,11 @@
 //! Marked text: a stretch of a report cut where marks begin and end, made safe, and wrapped.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{DetailLine, Ink, Mark, Run};
 use crate::model::FigureAt;
-use crate::text::{sanitise, wrap};
+use crate::text::{is_safe, sanitise, wrap};
 
 /// Bytes of one passage that are shown; a page nobody can read must not stop the program (promises, stock behaviour 7).
 pub(super) const PASSAGE_LIMIT: usize = 200_000;
@@ -29,29 +30,20 @@ pub(super) fn marked_lines(
     columns: usize,
     indent: usize,
 ) -> Vec<DetailLine> {
-    let pieces = pieces(text, markings, ink);
-    let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let width = columns.saturating_sub(indent).max(1);
-    let mut piece_starts = Vec::with_capacity(pieces.len());
-    let mut offset = 0;
-    for piece in &pieces {
-        piece_starts.push(offset);
-        offset += piece.text.len();
-    }
-    wrap(&shown, width)
-        .into_iter()
-        .map(|line| line_of(&shown, &line, &pieces, &piece_starts, indent))
-        .collect()
+    let (shown, pieces) = pieces(text, markings, ink);
+    wrap(&shown, width).into_iter().map(|line| line_of(&shown, &line, &pieces, indent)).collect()
 }
 
+/// A stretch of the text shown with one mark.
 struct Piece {
-    text: String,
+    range: Range<usize>,
     mark: Mark,
     begins: Vec<FigureAt>,
 }
 
-/// Cuts `text` wherever a marking begins or ends, and makes each piece safe to show.
-fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
+/// Makes `text` safe to show and cuts it wherever a marking begins or ends.
+fn pieces<'a>(text: &'a str, markings: &Markings, ink: Ink) -> (Cow<'a, str>, Vec<Piece>) {
     let mut cuts: Vec<usize> = vec![0, text.len()];
     for (range, _) in markings {
         cuts.extend(
@@ -62,55 +54,60 @@ fn pieces(text: &str, markings: &Markings, ink: Ink) -> Vec<Piece> {
     }
     cuts.sort_unstable();
     cuts.dedup();
-    cuts.windows(2)
-        .filter_map(|pair| {
-            let piece = text.get(pair[0]..pair[1])?;
-            let mut mark = Mark::ink(ink);
-            let mut begins = Vec::new();
-            for (range, marking) in
-                markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end)
-            {
-                match marking {
-                    Marking::Matched => mark.matched = true,
-                    Marking::Evidence => mark.evidence = true,
-                    Marking::Current => mark.current = true,
-                    Marking::Figure(at) => {
-                        mark.figure = true;
-                        if range.start == pair[0] {
-                            begins.push(*at);
-                        }
+    let safe = is_safe(text);
+    let mut shown = if safe { Cow::Borrowed(text) } else { Cow::Owned(String::with_capacity(text.len())) };
+    let mut pieces = Vec::with_capacity(cuts.len());
+    for pair in cuts.windows(2) {
+        let mut mark = Mark::ink(ink);
+        let mut begins = Vec::new();
+        for (range, marking) in
+            markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end)
+        {
+            match marking {
+                Marking::Matched => mark.matched = true,
+                Marking::Evidence => mark.evidence = true,
+                Marking::Current => mark.current = true,
+                Marking::Figure(at) => {
+                    mark.figure = true;
+                    if range.start == pair[0] {
+                        begins.push(*at);
                     }
                 }
             }
-            Some(Piece { text: sanitise(piece).into_owned(), mark, begins })
-        })
-        .collect()
+        }
+        let range = if safe {
+            pair[0]..pair[1]
+        } else {
+            let start = shown.len();
+            shown.to_mut().push_str(&sanitise(text.get(pair[0]..pair[1]).unwrap_or_default()));
+            start..shown.len()
+        };
+        pieces.push(Piece { range, mark, begins });
+    }
+    (shown, pieces)
 }
 
-fn line_of(
-    shown: &str,
-    line: &Range<usize>,
-    pieces: &[Piece],
-    starts: &[usize],
-    indent: usize,
-) -> DetailLine {
+fn line_of(shown: &str, line: &Range<usize>, pieces: &[Piece], indent: usize) -> DetailLine {
     let mut made = DetailLine::default();
+    let first = pieces.partition_point(|piece| piece.range.start <= line.start).saturating_sub(1);
+    let pieces = pieces.get(first..).unwrap_or_default();
+    let ends = |piece: &Piece| {
+        let start = piece.range.start;
+        start >= line.end && !(line.is_empty() && start == line.start)
+    };
+    let touched = pieces.iter().position(ends).unwrap_or(pieces.len());
+    made.runs.reserve_exact(touched + usize::from(indent > 0));
     if indent > 0 {
         made.runs.push(Run { text: " ".repeat(indent), mark: Mark::default() });
     }
-    let first = starts.partition_point(|start| *start <= line.start).saturating_sub(1);
-    for (piece, start) in pieces.iter().zip(starts).skip(first) {
-        if *start >= line.end && !(line.is_empty() && *start == line.start) {
-            break;
-        }
-        let end = start + piece.text.len();
-        let (from, to) = (line.start.max(*start), line.end.min(end));
+    for piece in pieces.iter().take(touched) {
+        let (from, to) = (line.start.max(piece.range.start), line.end.min(piece.range.end));
         if from < to {
-            made.runs
-                .push(Run { text: shown.get(from..to).unwrap_or_default().to_owned(), mark: piece.mark });
+            let text = shown.get(from..to).unwrap_or_default().to_owned();
+            made.runs.push(Run { text, mark: piece.mark });
             made.hit |= piece.mark.matched;
         }
-        if (line.start..line.end.max(line.start + 1)).contains(start) {
+        if (line.start..line.end.max(line.start + 1)).contains(&piece.range.start) {
             made.figures.extend(&piece.begins);
         }
     }

@@ -203,7 +203,12 @@ fn draw_comparison(
     draw_bullets(painter, (&rows, &scale), area, canvas);
 }
 
-fn compare(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
+fn compare(
+    painter: &Painter<'_>,
+    comparison: &Comparison,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Vec<Entry> {
     let corpus = painter.app.corpus();
     let term = |row: &crate::measure::ComparisonRow| corpus.report(row.at.report).term;
     // Where all are of one term its years say nothing.
@@ -233,7 +238,12 @@ fn comparison_legend(painter: &Painter<'_>, comparison: &Comparison) -> Vec<Entr
     legend
 }
 
-fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
+fn over_time(
+    painter: &Painter<'_>,
+    comparison: &Comparison,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Vec<Entry> {
     let (app, strings) = (painter.app, painter.strings());
     let corpus = app.corpus();
     let label = |at: FigureAt| {
@@ -252,7 +262,12 @@ fn over_time(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas:
 }
 
 /// Draws the line over time where there is room for it beside every row, and gives what is left below it.
-fn draw_timeline(painter: &Painter<'_>, comparison: &Comparison, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+fn draw_timeline(
+    painter: &Painter<'_>,
+    comparison: &Comparison,
+    area: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Rect {
     let app = painter.app;
     let corpus = app.corpus();
     let language = app.settings().language;
