@@ -95,7 +95,9 @@ impl Keys {
         let mut table = Self::default();
         for row in ACTIONS {
             table.push(own(row));
-            let asked = own(row).map(|key| (row.scope, keys::normalise(key), Asked::Action(row.action)));
+            let own = table.of(row.action).iter();
+            let asked: Vec<_> =
+                own.map(|key| (row.scope, keys::normalise(*key), Asked::Action(row.action))).collect();
             table.asked.extend(asked);
         }
         table

@@ -90,7 +90,7 @@ fn push_colour(colour: Color, base: u16, codes: &mut Vec<u8>) {
         (Some(index @ 0..8), _) => numbers(&[base + index]),
         (Some(index), _) => numbers(&[base + 52 + index]),
         (None, Color::Rgb(red, green, blue)) => {
-            numbers(&[base + 8, 2, red.into(), green.into(), blue.into()])
+            numbers(&[base + 8, 2, red.into(), green.into(), blue.into()]);
         }
         (None, Color::Indexed(index)) => numbers(&[base + 8, 5, index.into()]),
         (None, _) => numbers(&[base + 9]),

@@ -8,6 +8,7 @@
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Color;
 
 use super::encode::{encode, go_to, is_sure};
 use super::terminal::{FRAME_BEGIN, FRAME_END};
@@ -101,7 +102,7 @@ fn filled(cells: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
     let columns = usize::from(cells.area.width).max(1);
     let mut covered = 0;
     cells.content.iter().enumerate().filter_map(move |(at, cell)| {
-        if at < covered || *cell == Cell::EMPTY {
+        if at < covered || is_blank(cell) {
             return None;
         }
         covered = at + if is_sure(cell.symbol()) { 1 } else { usize::from(cell.cell_width()) };
@@ -109,10 +110,15 @@ fn filled(cells: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
     })
 }
 
+/// Whether it is a cell as a blank screen has it ([`Cell::EMPTY`], compared by what we set of cells).
+fn is_blank(cell: &Cell) -> bool {
+    cell.bg == Color::Reset && cell.fg == Color::Reset && cell.modifier.is_empty() && cell.symbol() == " "
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     use super::*;
 
