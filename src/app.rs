@@ -41,7 +41,7 @@ use crate::lang::{Language, Strings};
 use crate::model::{FigureAt, PassageRole, Span};
 use crate::text::GlyphSet;
 use crate::view::{Corpus, Format, Shown, View};
-use detail::DetailLine;
+use detail::Page;
 use effect::Effect;
 use event::Event;
 use filter_line::FilterLine;
@@ -205,7 +205,7 @@ pub struct App {
     zoom: bool,
     list: Cursor,
     subject: Subject,
-    detail: Vec<DetailLine>,
+    detail: Page,
     detail_columns: usize,
     scroll: usize,
     chart: ChartState,
@@ -237,7 +237,7 @@ impl App {
             zoom: false,
             list: Cursor::default(),
             subject: Subject::Nothing,
-            detail: Vec::new(),
+            detail: Page::default(),
             detail_columns: 0,
             scroll: 0,
             chart: ChartState::default(),
@@ -338,9 +338,9 @@ impl App {
         self.subject
     }
 
-    /// The lines of the detail pane.
-    pub fn detail(&self) -> &[DetailLine] {
-        &self.detail
+    /// How many lines the detail pane has.
+    pub fn detail_len(&self) -> usize {
+        self.detail.len()
     }
 
     /// The first line of the detail pane that is shown.

@@ -94,6 +94,8 @@ pub fn run<P: Program>(
     let mut driver = drive::Driver::new(program, outside, &taken);
     let ended = || {
         driver.first_frame()?;
+        // A second thread beside the first frame would hold it up: both ask the system for memory.
+        let _ = signal::watch_hang_up(&terminal);
         input::read_keys(&post)?;
         start(&post);
         driver.until_the_end(&arrivals)

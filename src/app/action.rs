@@ -2,6 +2,9 @@
 //!
 //! Help, palette, hint line, key dispatch and the `keys` command read this table; nothing else knows a key.
 
+use crossterm::event::KeyEvent;
+
+use super::keys::key;
 use super::layout::Pane;
 use crate::lang::Strings;
 
@@ -92,7 +95,7 @@ macro_rules! actions {
                 name: $name,
                 group: Group::$group,
                 scope: Group::$group.scope(),
-                keys: &[$($key),*],
+                keys: &[$(key($key)),*],
                 help: |strings| strings.$help,
                 hint: &[$(|strings| strings.$hint)?],
             },)*
@@ -110,8 +113,8 @@ pub struct ActionRow {
     pub group: Group,
     /// Where its keys are heard.
     pub scope: Scope,
-    /// Its keys until the user sets others, in the notation of [`super::keys`].
-    pub keys: &'static [&'static str],
+    /// Its keys until the user sets others.
+    pub keys: &'static [KeyEvent],
     /// Its help text.
     pub help: Words,
     hint: &'static [Words],
@@ -272,11 +275,16 @@ mod tests {
             assert!(names.insert(row.name), "{} stands twice", row.name);
             assert!(!row.keys.is_empty(), "{} has no key", row.name);
             for key in row.keys {
-                let read = keys::parse_keys(key).unwrap();
-                assert_eq!(read.len(), 1, "{key}");
+                assert_eq!(
+                    keys::normalise(*key),
+                    *key,
+                    "{key:?} is not in the form that keys are looked up in"
+                );
+                let written = keys::notation(*key).expect("a key that scripts can name");
+                assert_eq!(keys::parse_keys(&written), Ok(vec![*key]));
                 assert!(
-                    taken.insert((row.scope, read[0].code, read[0].modifiers)),
-                    "{key} stands twice in {:?}",
+                    taken.insert((row.scope, key.code, key.modifiers)),
+                    "{written} stands twice in {:?}",
                     row.scope
                 );
             }

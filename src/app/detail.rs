@@ -1,15 +1,18 @@
 //! The detail pane's content: a report or a figure as lines of marked words, wrapped to the pane's width.
 //!
-//! Lines are made when something changes, in `update`; drawing turns marks into styles and nothing else.
+//! What a page is of is settled when something changes, in `update`; drawing asks for the lines that it shows and turns marks
+//! into styles.
 
 mod figure_card;
 mod marked;
+mod page;
 mod report_page;
 
 use crate::measure::Status;
 use crate::model::{FigureAt, PassageRole};
 
 pub(super) use figure_card::{figure_card, place_page};
+pub(super) use page::Page;
 pub(super) use report_page::{ReportPage, report_page};
 
 /// What a run of words is.

@@ -2,9 +2,7 @@
 //!
 //! Owns which key means what. Must not know where the settings stand or what an action does.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use crossterm::event::KeyEvent;
 
@@ -32,25 +30,17 @@ pub struct Conflict {
 }
 
 /// The keys of every action, and what every key asks for.
-#[derive(Debug, Clone)]
-pub struct Keymap(Cow<'static, Keys>);
+#[derive(Debug, Clone, Default)]
+pub struct Keymap {
+    /// What the user changed of the table; `None` where it holds as it stands.
+    own: Option<Box<Keys>>,
+}
 
 #[derive(Debug, Clone, Default)]
 struct Keys {
-    /// The keys of all actions, in the order of the table.
-    all: Vec<KeyEvent>,
-    /// Where the keys of each action end.
-    ends: Vec<usize>,
+    keys: Vec<Vec<KeyEvent>>,
     /// A hundred keys: looked through faster than they could be hashed.
     asked: Vec<(Scope, KeyEvent, Asked)>,
-}
-
-impl Default for Keymap {
-    /// The keys of the table, worked out once.
-    fn default() -> Self {
-        static TABLE: LazyLock<Keys> = LazyLock::new(Keys::of_table);
-        Self(Cow::Borrowed(&TABLE))
-    }
 }
 
 impl Keymap {
@@ -64,17 +54,23 @@ impl Keymap {
             return (Self::default(), Vec::new());
         }
         let (keys, conflicts) = Keys::built(replaced, saved);
-        (Self(Cow::Owned(keys)), conflicts)
+        (Self { own: Some(Box::new(keys)) }, conflicts)
     }
 
     /// What a key asks for in a scope.
     pub fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
-        self.0.asked(scope, key)
+        match &self.own {
+            Some(keys) => keys.asked(scope, key),
+            None => asked_of_table(scope, key),
+        }
     }
 
     /// The keys of an action.
     pub fn keys(&self, action: Action) -> &[KeyEvent] {
-        self.0.of(action)
+        match &self.own {
+            Some(own) => own.keys.get(action as usize).map_or(&[], Vec::as_slice),
+            None => action.row().keys,
+        }
     }
 
     /// The keys of an action as the help page names them.
@@ -84,42 +80,32 @@ impl Keymap {
     }
 }
 
-/// The keys of a row as the table has them.
-fn own(row: &ActionRow) -> impl Iterator<Item = KeyEvent> + '_ {
-    row.keys.iter().filter_map(|key| keys::parse_keys(key).ok()?.first().copied())
+/// What a key asks for by the table, no two of whose actions want the same, as a test knows.
+fn asked_of_table(scope: Scope, key: KeyEvent) -> Option<Asked> {
+    let key = keys::normalise(key);
+    let rows = ACTIONS.iter().filter(|row| row.scope == scope);
+    let row = rows.into_iter().find(|row| row.keys.iter().any(|own| is_same(own, &key)))?;
+    Some(Asked::Action(row.action))
+}
+
+/// Whether two keys in normal form are one, without their being brought to it while they are compared.
+fn is_same(one: &KeyEvent, other: &KeyEvent) -> bool {
+    one.code == other.code && one.modifiers == other.modifiers
 }
 
 impl Keys {
-    /// The keys of the table, of which a test knows that no two actions want the same.
-    fn of_table() -> Self {
-        let mut table = Self::default();
-        for row in ACTIONS {
-            table.push(own(row));
-            let own = table.of(row.action).iter();
-            let asked: Vec<_> =
-                own.map(|key| (row.scope, keys::normalise(*key), Asked::Action(row.action))).collect();
-            table.asked.extend(asked);
-        }
-        table
-    }
-
     fn built(
         replaced: &HashMap<Action, Vec<KeyEvent>>,
         saved: &[(usize, KeyEvent)],
     ) -> (Self, Vec<Conflict>) {
-        let mut map = Self::default();
+        let keys = |row: &ActionRow| replaced.get(&row.action).cloned().unwrap_or_else(|| row.keys.to_vec());
+        let mut map = Self { keys: ACTIONS.iter().map(keys).collect(), asked: Vec::new() };
         let mut conflicts = Vec::new();
-        for row in ACTIONS {
-            match replaced.get(&row.action) {
-                Some(keys) => map.push(keys.iter().copied()),
-                None => map.push(own(row)),
-            }
-        }
         // What the user asked for goes first, so that the conflict names what stands in its way.
         let by_the_user = |row: &&ActionRow| replaced.contains_key(&row.action);
         let rows = ACTIONS.iter().filter(by_the_user).chain(ACTIONS.iter().filter(|row| !by_the_user(row)));
         for row in rows {
-            for key in map.of(row.action).to_vec() {
+            for key in map.keys.get(row.action as usize).cloned().unwrap_or_default() {
                 conflicts.extend(map.give(row.scope, key, Asked::Action(row.action)));
             }
         }
@@ -127,18 +113,6 @@ impl Keys {
             conflicts.extend(map.give(Scope::Panes, *key, Asked::SavedFilter(*place)));
         }
         (map, conflicts)
-    }
-
-    /// Puts the keys of the next action of the table.
-    fn push(&mut self, keys: impl Iterator<Item = KeyEvent>) {
-        self.all.extend(keys);
-        self.ends.push(self.all.len());
-    }
-
-    fn of(&self, action: Action) -> &[KeyEvent] {
-        let start = (action as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        let end = self.ends.get(action as usize).copied().unwrap_or_default();
-        self.all.get(start.unwrap_or_default()..end).unwrap_or_default()
     }
 
     /// Gives a free key of a scope away; the conflict where it is not free.
@@ -155,9 +129,8 @@ impl Keys {
 
     fn asked(&self, scope: Scope, key: KeyEvent) -> Option<Asked> {
         let key = keys::normalise(key);
-        // Both are normal, so that nothing of them is to be brought to one form while they are compared.
-        let same = |other: &KeyEvent| other.code == key.code && other.modifiers == key.modifiers;
-        self.asked.iter().find(|(of, other, _)| *of == scope && same(other)).map(|(_, _, asked)| *asked)
+        let found = self.asked.iter().find(|(of, other, _)| *of == scope && is_same(other, &key));
+        found.map(|(_, _, asked)| *asked)
     }
 }
 
@@ -174,10 +147,13 @@ mod tests {
         let (built, conflicts) = Keys::built(&HashMap::new(), &[]);
         assert!(conflicts.is_empty(), "{conflicts:?}");
         let map = Keymap::default();
+        let built = Keymap { own: Some(Box::new(built)) };
         for row in ACTIONS {
-            assert_eq!(map.keys(row.action), built.of(row.action), "{}", row.name);
+            assert_eq!(map.keys(row.action), built.keys(row.action), "{}", row.name);
             for key in map.keys(row.action) {
-                assert_eq!(map.asked(row.scope, *key), Some(Asked::Action(row.action)), "{}", row.name);
+                for map in [&map, &built] {
+                    assert_eq!(map.asked(row.scope, *key), Some(Asked::Action(row.action)), "{}", row.name);
+                }
             }
         }
         assert_eq!(map.asked(Scope::Panes, key("q")), Some(Asked::Action(Action::Quit)));

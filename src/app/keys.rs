@@ -115,19 +115,74 @@ fn key_named(name: &str) -> Option<KeyEvent> {
     if let (Some(character), None) = (characters.next(), characters.next()) {
         return Some(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE));
     }
-    let lower = name.to_ascii_lowercase();
-    if let Some((code, ..)) = NAMES.iter().find(|(_, names, _)| names.contains(&lower.as_str())) {
-        return Some(KeyEvent::new(*code, KeyModifiers::NONE));
+    if let Some(code) = code_named(name.as_bytes()) {
+        return Some(KeyEvent::new(code, KeyModifiers::NONE));
     }
-    for (prefix, modifier, _) in MODIFIERS {
-        if lower.starts_with(prefix) {
-            let mut key = key_named(name.get(prefix.len()..)?)?;
-            key.modifiers |= *modifier;
-            return Some(key);
+    let (prefix, modifier, _) =
+        MODIFIERS.iter().find(|(prefix, ..)| starts_with(name.as_bytes(), prefix.as_bytes()))?;
+    let mut key = key_named(name.get(prefix.len()..)?)?;
+    key.modifiers |= *modifier;
+    Some(key)
+}
+
+/// The key of a name, or `<name>`, that the program itself knows: worked out while it is built, so that a start costs nothing.
+///
+/// # Panics
+/// Where no key has the name.
+pub(super) const fn key(notation: &str) -> KeyEvent {
+    let mut name = notation.as_bytes();
+    if let [b'<', inside @ .., b'>'] = name {
+        name = inside;
+    }
+    let mut modifiers = KeyModifiers::NONE;
+    loop {
+        if let [character @ b'!'..=b'~'] = name {
+            return KeyEvent::new(KeyCode::Char(*character as char), modifiers);
         }
+        if let Some(code) = code_named(name) {
+            return KeyEvent::new(code, modifiers);
+        }
+        let mut at = 0;
+        while !starts_with(name, MODIFIERS[at].0.as_bytes()) {
+            at += 1;
+        }
+        modifiers = modifiers.union(MODIFIERS[at].1);
+        name = name.split_at(MODIFIERS[at].0.len()).1;
     }
-    let number: u8 = lower.strip_prefix('f')?.parse().ok()?;
-    (1..=24).contains(&number).then(|| KeyEvent::new(KeyCode::F(number), KeyModifiers::NONE))
+}
+
+/// The key of a name of more than one letter.
+const fn code_named(name: &[u8]) -> Option<KeyCode> {
+    let mut row = 0;
+    while row < NAMES.len() {
+        let (code, names, _) = NAMES[row];
+        let mut at = 0;
+        while at < names.len() {
+            if names[at].len() == name.len() && starts_with(name, names[at].as_bytes()) {
+                return Some(code);
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    match name {
+        [b'f' | b'F', one @ b'1'..=b'9'] => Some(KeyCode::F(*one - b'0')),
+        [b'f' | b'F', b'1', two @ b'0'..=b'9'] => Some(KeyCode::F(10 + *two - b'0')),
+        [b'f' | b'F', b'2', two @ b'0'..=b'4'] => Some(KeyCode::F(20 + *two - b'0')),
+        _ => None,
+    }
+}
+
+/// Whether a text begins with small letters, in whatever case it is written.
+const fn starts_with(text: &[u8], small: &[u8]) -> bool {
+    let mut at = 0;
+    while at < small.len() {
+        if at >= text.len() || text[at].to_ascii_lowercase() != small[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Brings a key press to the one form the key table uses.

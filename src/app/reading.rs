@@ -14,8 +14,8 @@ impl App {
             passages.iter().find(|passage| passage.range.contains(range)).map(|passage| passage.role)
         });
         let role = |line: &DetailLine| line.part;
-        let above = || self.detail.iter().take(self.scroll + 1).rev().find_map(role);
-        let below = || self.detail.iter().skip(self.scroll).find_map(role);
+        let above = || self.detail_lines(0..self.scroll + 1).iter().rev().find_map(role);
+        let below = || self.detail_lines(self.scroll..self.detail.len()).iter().find_map(role);
         if let Some(role) = of_figure.or_else(above).or_else(below)
             && !self.folded.remove(&role)
         {

@@ -50,7 +50,7 @@ impl App {
         self.folded.clear();
         self.refresh_detail();
         let marked = |line: &super::detail::DetailLine| line.runs.iter().any(|run| run.mark.current);
-        if let Some(line) = self.detail.iter().position(marked) {
+        if let Some(line) = self.line_where(marked) {
             let height = self.height(Pane::Detail);
             self.scroll = line.saturating_sub(height / 3);
         }

@@ -1,6 +1,6 @@
 //! Walking: cursors, scrolling, the way to the evidence and back.
 
-use super::detail::{DetailLine, ReportPage, figure_card, report_page};
+use super::detail::{DetailLine, Page, ReportPage, figure_card, report_page};
 use super::{App, Cursor, MessageKind, Pane, Stop, Subject};
 use crate::model::{FigureAt, Span};
 use crate::search::Field;
@@ -186,7 +186,7 @@ impl App {
 
     pub(super) fn bring_into_sight(&mut self, at: FigureAt) {
         let height = self.height(Pane::Detail);
-        if let Some(line) = self.detail.iter().position(|line| line.figures.contains(&at)) {
+        if let Some(line) = self.line_where(|line| line.figures.contains(&at)) {
             let above = self.scroll > line;
             let below = line >= self.scroll + height.saturating_sub(1);
             if above || below {
@@ -247,7 +247,7 @@ impl App {
     /// Scrolls to the next or previous line that the filter matched; without a filter, to the next figure.
     pub(super) fn go_to_hit(&mut self, step: isize) {
         let hits: Vec<usize> =
-            self.detail.iter().enumerate().filter_map(|(index, line)| line.hit.then_some(index)).collect();
+            self.detail().iter().enumerate().filter_map(|(index, line)| line.hit.then_some(index)).collect();
         if hits.is_empty() {
             if self.view.filter.is_empty() {
                 return self.step_figure(step);
@@ -265,36 +265,60 @@ impl App {
         }
     }
 
-    /// Makes the lines of the detail pane.
+    /// Makes the page of the detail pane.
     pub(super) fn refresh_detail(&mut self) {
         let columns = self.layout().map_or(0, |layout| usize::from(layout.inside(Pane::Detail).width));
         // A pane that is not on screen keeps its last width, so that coming back to it finds the same lines.
         self.detail_columns = if columns == 0 { self.detail_columns.max(20) } else { columns };
-        self.detail = self.detail_lines();
+        self.detail = self.page();
         let last = self.detail.len().saturating_sub(self.height(Pane::Detail));
         self.scroll = self.scroll.min(last);
     }
 
-    fn detail_lines(&self) -> Vec<DetailLine> {
+    fn page(&self) -> Page {
         match self.subject {
-            Subject::Nothing => Vec::new(),
-            Subject::Report(report, figure) => report_page(&ReportPage {
-                corpus: &self.corpus,
-                report,
-                filter: &self.view.filter,
-                figure,
-                words: self.words.filter(|(of, _)| *of == report).map(|(_, words)| words),
-                translation: self.settings.translation,
-                language: self.settings.language,
-                columns: self.detail_columns,
-                folded: &self.folded,
-                glyphs: self.settings.glyphs,
-            }),
+            Subject::Nothing => Page::default(),
+            Subject::Report(report, figure) => report_page(&self.report_page(report, figure)),
             Subject::Figure(at) => {
-                figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns)
+                figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns).into()
             }
-            Subject::Place(row) => self.place_lines(row),
+            Subject::Place(row) => self.place_lines(row).into(),
         }
+    }
+
+    fn report_page(&self, report: u32, figure: Option<FigureAt>) -> ReportPage<'_> {
+        ReportPage {
+            corpus: &self.corpus,
+            report,
+            filter: &self.view.filter,
+            figure,
+            words: self.words.filter(|(of, _)| *of == report).map(|(_, words)| words),
+            translation: self.settings.translation,
+            language: self.settings.language,
+            columns: self.detail_columns,
+            folded: &self.folded,
+            glyphs: self.settings.glyphs,
+        }
+    }
+
+    /// The lines of the detail pane at these places.
+    pub fn detail_lines(&self, places: std::ops::Range<usize>) -> Vec<DetailLine> {
+        // Only a page of a report has text that is yet to be marked; any report does for the others.
+        let (report, figure) = match self.subject {
+            Subject::Report(report, figure) => (report, figure),
+            _ => (0, None),
+        };
+        self.report_page(report, figure).lines(&self.detail, places)
+    }
+
+    /// Every line of the detail pane.
+    pub fn detail(&self) -> Vec<DetailLine> {
+        self.detail_lines(0..self.detail.len())
+    }
+
+    /// The first line of the detail pane that is meant.
+    pub(super) fn line_where(&self, is_meant: impl Fn(&DetailLine) -> bool) -> Option<usize> {
+        self.detail().iter().position(is_meant)
     }
 
     fn place_lines(&self, row: usize) -> Vec<DetailLine> {

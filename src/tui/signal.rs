@@ -20,14 +20,12 @@ const LAST_MOMENT: Duration = Duration::from_millis(1500);
 /// How long a process that was continued in the background waits for the signal that may have come with it.
 const SECOND_THOUGHT: Duration = Duration::from_millis(50);
 
-/// Starts the threads that wait for signals and for the terminal to hang up.
+/// Starts the thread that waits for signals.
 pub(super) fn watch(terminal: &Arc<Terminal>, post: &Post) -> io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let terminal = Arc::clone(terminal);
     let post = post.clone();
     let wait = move || {
-        // Without this thread too, a hang-up is told by its signal.
-        let _ = watch_hang_up(&terminal);
         loop {
             let arrived: Vec<i32> = signals.wait().collect();
             obey(&arrived, &terminal, &mut signals, &post);
@@ -82,8 +80,9 @@ fn stop(terminal: &Terminal, signals: &mut Signals) {
     }
 }
 
-/// Starts the thread that waits for the terminal to hang up, which no signal tells when SIGHUP is ignored.
-fn watch_hang_up(terminal: &Arc<Terminal>) -> io::Result<()> {
+/// Starts the thread that waits for the terminal to hang up, which no signal tells when SIGHUP is ignored; without the thread,
+/// a hang-up is told by its signal alone.
+pub(super) fn watch_hang_up(terminal: &Arc<Terminal>) -> io::Result<()> {
     let terminal = Arc::clone(terminal);
     let wait = move || {
         loop {

@@ -326,7 +326,7 @@ fn hits_are_gone_through_without_leaving_the_list() {
     for keys in ["n", "n", "N", "N"] {
         stage.press(keys, SIZE, &mut disk);
         let line = stage.app.scroll();
-        let shown = &stage.app.detail()[line..];
+        let shown = stage.app.detail().split_off(line);
         assert!(shown.iter().take(30).any(|line| line.hit), "no hit in sight after {keys} at line {line}");
         seen.push(line);
     }
@@ -932,8 +932,9 @@ fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
         (stage.app.focus(), stage.app.subject()),
         (Pane::Detail, Subject::Report(at.report, Some(at)))
     );
-    let seen = stage.app.detail().iter().skip(stage.app.scroll()).take(50);
-    let current = seen.flat_map(|line| &line.runs).any(|run| run.mark.current && run.mark.evidence);
+    let seen = stage.app.detail().split_off(stage.app.scroll());
+    let current =
+        seen.iter().take(50).flat_map(|line| &line.runs).any(|run| run.mark.current && run.mark.evidence);
     assert!(current, "the sentence is in sight and marked");
 
     stage.press("<esc>", size, &mut disk);
@@ -989,8 +990,11 @@ fn folding() {
     let mut stage = Stage::new(Corpora::Five, english());
     let mut disk = Disk::default();
     let text = |stage: &Stage| -> String {
-        let lines = stage.app.detail().iter();
-        lines.map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>() + "\n").collect()
+        let lines = stage.app.detail();
+        lines
+            .iter()
+            .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>() + "\n")
+            .collect()
     };
     stage.press("2z", SIZE, &mut disk);
     let open = text(&stage);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dauan::app::event::{Event, Outcome};
-use dauan::app::keys::{normalise, parse_keys};
+use dauan::app::keys::normalise;
 use dauan::app::{ACTIONS, Overlay, Settings};
 use dauan::search::Filter;
 use dauan::text::sanitise;
@@ -73,12 +73,7 @@ fn mouse() -> impl Strategy<Value = MouseEvent> {
 }
 
 fn keys_of_the_table() -> Vec<KeyEvent> {
-    ACTIONS
-        .iter()
-        .flat_map(|row| row.keys)
-        .flat_map(|keys| parse_keys(keys).unwrap())
-        .map(normalise)
-        .collect()
+    ACTIONS.iter().flat_map(|row| row.keys).copied().map(normalise).collect()
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -136,7 +131,9 @@ fn assert_in_range(stage: &Stage) {
     let rows = app.shown().len();
     let list = app.list();
     assert!(list.at < rows.max(1) && list.offset <= list.at, "{list:?} in {rows} rows");
-    assert!(app.scroll() < app.detail().len().max(1), "line {} of {}", app.scroll(), app.detail().len());
+    let lines = app.detail().len();
+    assert_eq!(lines, app.detail_len());
+    assert!(app.scroll() < lines.max(1), "line {} of {lines}", app.scroll());
     let chart = app.chart().cursor();
     assert!(chart.offset <= chart.at, "{chart:?}");
     for overlay in app.overlays() {

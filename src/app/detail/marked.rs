@@ -30,9 +30,29 @@ pub(super) fn marked_lines(
     columns: usize,
     indent: usize,
 ) -> Vec<DetailLine> {
-    let width = columns.saturating_sub(indent).max(1);
     let (shown, pieces) = pieces(text, markings, ink);
-    wrap(&shown, width).into_iter().map(|line| line_of(&shown, &line, &pieces, indent)).collect()
+    wrap(&shown, room(columns, indent)).iter().map(|line| line_of(&shown, line, &pieces, indent)).collect()
+}
+
+/// The lines that `text` breaks into, for [`marked_part`]; `None` for text that cannot be shown as it stands.
+pub(super) fn broken(text: &str, columns: usize, indent: usize) -> Option<Vec<Range<usize>>> {
+    is_safe(text).then(|| wrap(text, room(columns, indent)))
+}
+
+/// Some of the lines that a text breaks into, with its markings.
+pub(super) fn marked_part(
+    text: &str,
+    lines: &[Range<usize>],
+    markings: &Markings,
+    ink: Ink,
+    indent: usize,
+) -> Vec<DetailLine> {
+    let (shown, pieces) = pieces(text, markings, ink);
+    lines.iter().map(|line| line_of(&shown, line, &pieces, indent)).collect()
+}
+
+fn room(columns: usize, indent: usize) -> usize {
+    columns.saturating_sub(indent).max(1)
 }
 
 /// A stretch of the text shown with one mark.

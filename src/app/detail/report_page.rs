@@ -1,8 +1,10 @@
 //! A report as a page: where it comes from, its people, and its passages with figures, hits and evidence marked.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::marked::{Marking, Markings, PASSAGE_LIMIT, marked_lines};
+use super::marked::{Marking, Markings, PASSAGE_LIMIT, broken, marked_lines, marked_part};
+use super::page::{Broken, Page};
 use super::{DetailLine, Ink, Mark, Run, Translation};
 use crate::lang::{Language, fill};
 use crate::model::{FigureAt, Passage, PassageRole, Report, Span};
@@ -27,14 +29,13 @@ pub(in crate::app) struct ReportPage<'a> {
     pub glyphs: GlyphSet,
 }
 
-/// The lines of a report.
-pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
+/// The page of a report.
+pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Page {
     let report = page.corpus.report(page.report);
-    let mut lines = head(page, report);
+    let mut lines = Page::from(head(page, report));
     if report.passages.is_empty() && !report.text.is_empty() {
         lines.push(DetailLine::default());
-        let whole = Span(0, report.text.len());
-        lines.extend(text_lines(page, report, whole, page.columns));
+        push_text(&mut lines, page, report, Span(0, report.text.len()));
     }
     let mut role = None;
     for (index, passage) in report.passages.iter().enumerate() {
@@ -49,11 +50,26 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Vec<DetailLine> {
             lines.push(part_heading(page, report, rest));
         }
         if !is_folded {
-            lines.extend(passage_lines(page, report, passage));
+            push_passage(&mut lines, page, report, passage);
         }
     }
     lines
 }
+
+impl ReportPage<'_> {
+    /// Lines of the page that [`report_page`] gave.
+    pub(in crate::app) fn lines(&self, of: &Page, places: Range<usize>) -> Vec<DetailLine> {
+        of.lines(places, |text, places| {
+            let (report, page) = (self.corpus.report(text.report), Self { report: text.report, ..*self });
+            let lines = text.lines.get(places).unwrap_or_default();
+            let words = report.text.get(text.span.0..text.span.1).unwrap_or_default();
+            marked_part(words, lines, &markings(&page, report, text.span), Ink::Text, INDENT)
+        })
+    }
+}
+
+/// Columns before the text of a report.
+const INDENT: usize = 2;
 
 /// The heading of a part: its role, and how much it holds, as a fold hides it; `rest` begins with its first passage.
 fn part_heading(page: &ReportPage<'_>, report: &Report, rest: &[Passage]) -> DetailLine {
@@ -146,17 +162,16 @@ fn push_joined(lines: &mut Vec<DetailLine>, page: &ReportPage<'_>, parts: impl I
     lines.extend(marked_lines(&text, &hits(page, Field::Locality, &text), Ink::Dim, page.columns, 0));
 }
 
-fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> Vec<DetailLine> {
+fn push_passage(lines: &mut Page, page: &ReportPage<'_>, report: &Report, passage: &Passage) {
     let strings = page.language.strings();
-    let mut lines = Vec::new();
     let english = passage.en.as_deref();
     if let (Translation::Both, Some(english), true) =
         (page.translation, english, page.columns >= SIDE_BY_SIDE)
     {
-        return side_by_side(page, report, passage, english);
+        return lines.extend(side_by_side(page, report, passage, english));
     }
     if page.translation != Translation::English || english.is_none() {
-        lines.extend(text_lines(page, report, passage.range, page.columns));
+        push_text(lines, page, report, passage.range);
     }
     match (page.translation, english) {
         (Translation::Source, _) => {}
@@ -166,7 +181,6 @@ fn passage_lines(page: &ReportPage<'_>, report: &Report, passage: &Passage) -> V
         }
         (_, None) => lines.push(DetailLine::plain(format!("  {}", strings.no_translation), Ink::Dim)),
     }
-    lines
 }
 
 /// Columns from which a passage and its rendering stand beside each other.
@@ -190,14 +204,45 @@ fn side_by_side(page: &ReportPage<'_>, report: &Report, passage: &Passage, engli
     left
 }
 
-/// The words of a span, with its figures, hits and the evidence of the figure at the cursor.
+/// Adds the words of a span: broken into lines now, marked when they are looked at.
+fn push_text(lines: &mut Page, page: &ReportPage<'_>, report: &Report, span: Span) {
+    let shown = shown(report, span);
+    let text = report.text.get(shown.0..shown.1).unwrap_or_default();
+    match broken(text, page.columns, INDENT) {
+        Some(broken) => lines.push_text(Broken { report: page.report, span: shown, lines: broken }),
+        None => {
+            lines.extend(marked_lines(text, &markings(page, report, shown), Ink::Text, page.columns, INDENT))
+        }
+    }
+    lines.extend(cut_off(span, shown));
+}
+
+/// The words of a span as lines, with its figures, hits and the evidence of the figure at the cursor.
 fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize) -> Vec<DetailLine> {
+    let shown = shown(report, span);
+    let text = report.text.get(shown.0..shown.1).unwrap_or_default();
+    let mut lines = marked_lines(text, &markings(page, report, shown), Ink::Text, columns, INDENT);
+    lines.extend(cut_off(span, shown));
+    lines
+}
+
+/// What is shown of a span.
+fn shown(report: &Report, span: Span) -> Span {
     let end = (span.0 + PASSAGE_LIMIT).min(span.1);
-    let end = (span.0..=end).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(span.0);
-    let text = report.text.get(span.0..end).unwrap_or_default();
-    let mut markings = hits(page, Field::Text, text);
+    Span(span.0, (span.0..=end).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(span.0))
+}
+
+/// The line that says how much of a span is not shown.
+fn cut_off(span: Span, shown: Span) -> Option<DetailLine> {
+    let hidden = span.1.saturating_sub(shown.1);
+    (hidden > 0).then(|| DetailLine::plain(format!("  … +{hidden} bytes"), Ink::Dim))
+}
+
+/// Figures, hits and the evidence of the figure at the cursor in a span of the text, in bytes of the span.
+fn markings(page: &ReportPage<'_>, report: &Report, span: Span) -> Markings {
+    let mut markings = hits(page, Field::Text, report.text.get(span.0..span.1).unwrap_or_default());
     let inside =
-        |other: Span| (span.0 <= other.0 && other.1 <= end).then(|| other.0 - span.0..other.1 - span.0);
+        |other: Span| (span.0 <= other.0 && other.1 <= span.1).then(|| other.0 - span.0..other.1 - span.0);
     for at in page.corpus.figures_of(page.report) {
         if let Some(range) = inside(page.corpus.figure(at).range) {
             markings.push((range, Marking::Figure(at)));
@@ -219,11 +264,7 @@ fn text_lines(page: &ReportPage<'_>, report: &Report, span: Span, columns: usize
         markings.extend(inside(report.sentence(words)).map(|range| (range, Marking::Evidence)));
         markings.push((range, Marking::Current));
     }
-    let mut lines = marked_lines(text, &markings, Ink::Text, columns, 2);
-    if end < span.1 {
-        lines.push(DetailLine::plain(format!("  … +{} bytes", span.1 - end), Ink::Dim));
-    }
-    lines
+    markings
 }
 
 fn hits(page: &ReportPage<'_>, field: Field, text: &str) -> Markings {

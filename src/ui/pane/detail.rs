@@ -18,11 +18,11 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas
     let app = painter.app;
     let inside = painter.frame_pane(Pane::Detail, &title(painter), area, canvas);
     let height = usize::from(inside.height);
-    for (row, line) in app.detail().iter().skip(app.scroll()).take(height).enumerate() {
+    for (row, line) in app.detail_lines(app.scroll()..app.scroll() + height).iter().enumerate() {
         let area = Rect { y: inside.y + row as u16, height: 1, ..inside };
         canvas.render(Words(styled(painter, line, usize::from(inside.width))), area);
     }
-    let hidden = app.detail().len().saturating_sub(height);
+    let hidden = app.detail_len().saturating_sub(height);
     if hidden > 0 && inside.height > 2 {
         let mut state = ScrollbarState::new(hidden).position(app.scroll());
         let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
