@@ -39,7 +39,7 @@ fn digests() -> Vec<(String, String)> {
 fn ingested() -> Vec<Ingested> {
     let vocabulary = Vocabulary::embedded();
     let gazetteer = Gazetteer::embedded();
-    let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+    let context = Context::new(vocabulary).with_gazetteer(&gazetteer);
     let read = |(name, text): (String, String)| {
         digest::ingest(&name, &text, &context).unwrap_or_else(|error| panic!("{error}"))
     };

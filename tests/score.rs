@@ -85,7 +85,7 @@ fn hold(set: &str, articles: &[Article], floors: &Floors) {
     let vocabulary = Vocabulary::embedded();
     let outcomes: Vec<Outcome> = articles
         .iter()
-        .map(|article| outcome(article, &score::read::read(&article.text), &vocabulary))
+        .map(|article| outcome(article, &score::read::read(&article.text), vocabulary))
         .collect();
     let tally: Tally = outcomes.iter().map(|outcome| &outcome.tally).sum();
     println!("{}", table(set, articles.len(), &tally));

@@ -49,13 +49,8 @@ enum Form {
 pub(super) fn run(check: &Check, language: Language) -> anyhow::Result<u8> {
     let origins = load::origins(&check.paths);
     let vocabulary = Vocabulary::embedded();
-    let mut checker = Checker {
-        vocabulary: &vocabulary,
-        language,
-        all: check.all,
-        prose: Vec::new(),
-        found: Found::default(),
-    };
+    let mut checker =
+        Checker { vocabulary, language, all: check.all, prose: Vec::new(), found: Found::default() };
     let options = LoadOptions { diagnostic_limit: usize::MAX, ..LoadOptions::default() };
     store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;

@@ -48,8 +48,7 @@ impl Reader {
     pub(super) fn new() -> Self {
         // The tables are shared by threads that may outlive every scope, so they live as long as the process.
         let gazetteer: &'static Gazetteer = Box::leak(Box::new(Gazetteer::embedded()));
-        let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::embedded()));
-        Self { context: Context::new(vocabulary).with_gazetteer(gazetteer) }
+        Self { context: Context::new(Vocabulary::embedded()).with_gazetteer(gazetteer) }
     }
 
     /// Reads a document; never panics.

@@ -231,7 +231,7 @@ mod tests {
     use crate::text::nfc;
 
     fn roles(text: &str) -> Vec<(PassageRole, &str)> {
-        let found = passages(text, &blocks(text), &Vocabulary::embedded());
+        let found = passages(text, &blocks(text), Vocabulary::embedded());
         found.into_iter().map(|passage| (passage.role, &text[passage.range.range()])).collect()
     }
 
@@ -285,10 +285,10 @@ mod tests {
     #[test]
     fn themes_are_those_spoken_of_most() {
         let text = "Công tác kiểm tra, giám sát và thi hành kỷ luật trong Đảng được tăng cường ở 12 xã.";
-        let found = passages(text, &blocks(text), &Vocabulary::embedded());
+        let found = passages(text, &blocks(text), Vocabulary::embedded());
         assert_eq!(found[0].themes.first().map(String::as_str), Some("inspection"));
         let text = "Trời xanh, gió mát suốt mùa hội.";
-        assert!(passages(text, &blocks(text), &Vocabulary::embedded())[0].themes.is_empty());
+        assert!(passages(text, &blocks(text), Vocabulary::embedded())[0].themes.is_empty());
     }
 
     #[test]
@@ -299,7 +299,7 @@ mod tests {
         proptest!(|(text in pieces)| {
             let text = nfc(&text);
             let mut end = 0;
-            for passage in passages(&text, &blocks(&text), &vocabulary) {
+            for passage in passages(&text, &blocks(&text), vocabulary) {
                 prop_assert!(passage.range.0 >= end && passage.range.1 > passage.range.0);
                 prop_assert!(text.get(passage.range.range()).is_some());
                 end = passage.range.1;

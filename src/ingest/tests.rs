@@ -21,7 +21,7 @@ fn cases() -> Vec<(&'static str, &'static str)> {
 #[test]
 fn sentences_give_their_figures() {
     let vocabulary = Vocabulary::embedded();
-    let context = Context::new(&vocabulary);
+    let context = Context::new(vocabulary);
     let cases = cases();
     assert!(cases.len() >= 200, "{} sentences", cases.len());
     let wrong: Vec<String> = cases
@@ -50,7 +50,7 @@ fn respelled(text: &str) -> [String; 5] {
 #[test]
 fn spelling_makes_no_difference_to_the_figures() {
     let vocabulary = Vocabulary::embedded();
-    let context = Context::new(&vocabulary);
+    let context = Context::new(vocabulary);
     let shape = |text: &str| {
         let text = nfc(text);
         let mut figures = read_line(&text, &context).figures;
@@ -103,13 +103,13 @@ proptest! {
     #[test]
     fn any_text_gives_a_report_that_holds(text in "\\PC{0,300}") {
         let vocabulary = Vocabulary::embedded();
-        check(&text, &Context::new(&vocabulary))?;
+        check(&text, &Context::new(vocabulary))?;
     }
 
     #[test]
     fn anything_near_prose_gives_a_report_that_holds(text in near_prose()) {
         let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
-        check(&text, &Context::new(&vocabulary).with_gazetteer(&gazetteer))?;
+        check(&text, &Context::new(vocabulary).with_gazetteer(&gazetteer))?;
     }
 }
 
@@ -119,14 +119,14 @@ fn a_text_too_long_is_cut_with_a_remark() {
     let text = "đ ".repeat(TEXT_LIMIT / 3 + 10);
     let (part, was_cut) = cut(&text);
     assert!(was_cut && part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
-    let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(&vocabulary));
+    let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(vocabulary));
     assert!(short.remarks.is_empty());
 }
 
 #[test]
 fn a_report_is_named_after_its_locality_and_term() {
     let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
-    let context = Context::new(&vocabulary).with_gazetteer(&gazetteer);
+    let context = Context::new(vocabulary).with_gazetteer(&gazetteer);
     let text = "Đảng bộ huyện Hàm Yên nhìn lại một chặng đường\n\nNhiệm kỳ 2020 - 2025, Đảng bộ huyện Hàm Yên (Tuyên Quang) đã kết nạp 640 đảng viên, đạt 106,7% chỉ tiêu nghị quyết.";
     let report = read(text, &context).report;
     assert_eq!(report.id, "ham-yen-2020-2025");
@@ -138,7 +138,7 @@ fn a_report_is_named_after_its_locality_and_term() {
 #[test]
 fn remarks_say_what_does_not_fit() {
     let vocabulary = Vocabulary::embedded();
-    let context = Context::new(&vocabulary);
+    let context = Context::new(vocabulary);
     let kinds =
         |line: &str| read_line(line, &context).odd.into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
     assert_eq!(kinds("Chi bộ có 45 đảng viên, gồm 30 nam và 14 nữ."), [RemarkKind::SumMismatch]);

@@ -1,5 +1,7 @@
 //! The vocabulary: metrics and themes with their names, cues and the direction of good.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -92,13 +94,17 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary that the program carries.
+    /// The vocabulary that the program carries, read when it is first asked for.
     ///
     /// # Panics
     /// Never in a released program: the embedded files are read by a test.
-    pub fn embedded() -> Self {
-        Self::read(include_str!("../../assets/metrics.json"), include_str!("../../assets/themes.json"))
-            .expect("the embedded vocabulary is read by a test")
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Vocabulary> = LazyLock::new(|| {
+            let (metrics, themes) =
+                (include_str!("../../assets/metrics.json"), include_str!("../../assets/themes.json"));
+            Vocabulary::read(metrics, themes).expect("the embedded vocabulary is read by a test")
+        });
+        &EMBEDDED
     }
 
     /// Reads a vocabulary from the texts of a metrics file and a themes file.

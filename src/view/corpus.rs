@@ -28,7 +28,7 @@ pub struct Data {
 #[derive(Debug)]
 pub struct Corpus {
     reports: Vec<Report>,
-    vocabulary: Vocabulary,
+    vocabulary: &'static Vocabulary,
     table: Table,
     sets: OnceLock<Sets>,
     branches: OnceLock<Branches>,
@@ -40,9 +40,9 @@ pub struct Corpus {
 
 impl Corpus {
     /// Assesses reports; of each assessment only what lists need is kept.
-    pub fn new(reports: Vec<Report>, vocabulary: Vocabulary, data: Data) -> Self {
+    pub fn new(reports: Vec<Report>, vocabulary: &'static Vocabulary, data: Data) -> Self {
         let metrics = vocabulary.metrics().iter().map(|metric| metric.id.clone());
-        let assess = |report: &Report, figure: &Figure| measure::assess(report, figure, &vocabulary);
+        let assess = |report: &Report, figure: &Figure| measure::assess(report, figure, vocabulary);
         let table = Table::new(&reports, metrics, assess);
         Self {
             reports,
@@ -94,7 +94,7 @@ impl Corpus {
     /// # Panics
     /// When the place is not one of this corpus.
     pub fn assessment(&self, at: FigureAt) -> Assessment {
-        measure::assess(self.report(at.report), self.figure(at), &self.vocabulary)
+        measure::assess(self.report(at.report), self.figure(at), self.vocabulary)
     }
 
     /// How a figure stands.
@@ -126,7 +126,7 @@ impl Corpus {
 
     /// The vocabulary.
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+        self.vocabulary
     }
 
     /// The index; building it takes its time on the first call.
@@ -134,11 +134,11 @@ impl Corpus {
         self.index.get_or_init(|| {
             // Figures are asked for report by report, so one audit serves all of a report's.
             let audited: RefCell<(Option<u32>, Vec<usize>)> = RefCell::default();
-            Index::build(&self.reports, &self.vocabulary, |at| {
+            Index::build(&self.reports, self.vocabulary, |at| {
                 let number = self.table.number(at);
                 let mut audited = audited.borrow_mut();
                 if audited.0 != Some(at.report) {
-                    *audited = (Some(at.report), mismatched(self.report(at.report), &self.vocabulary));
+                    *audited = (Some(at.report), mismatched(self.report(at.report), self.vocabulary));
                 }
                 let differs = audited.1.contains(&(at.figure as usize));
                 facts(self.figure(at), differs, self.table.status(number), self.table.bound(number))

@@ -81,9 +81,11 @@ fn read(reports: impl Iterator<Item = impl std::borrow::Borrow<Report>>, vocabul
 fn index(figures: usize) -> Arc<Index> {
     static BUILT: Mutex<Option<HashMap<usize, Arc<Index>>>> = Mutex::new(None);
     let mut built = BUILT.lock().expect("no benchmark panics while it builds");
-    Arc::clone(built.get_or_insert_default().entry(figures).or_insert_with(|| {
-        Arc::new(read(reports(figures, &Vocabulary::embedded()), &Vocabulary::embedded()))
-    }))
+    Arc::clone(
+        built.get_or_insert_default().entry(figures).or_insert_with(|| {
+            Arc::new(read(reports(figures, Vocabulary::embedded()), Vocabulary::embedded()))
+        }),
+    )
 }
 
 /// Every line that stands while the typed ones are typed.
@@ -162,6 +164,6 @@ fn locality_choices(bencher: divan::Bencher, figures: usize) {
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 5)]
 fn reading(bencher: divan::Bencher, figures: usize) {
     let vocabulary = Vocabulary::embedded();
-    let reports: Vec<Report> = reports(figures, &vocabulary).collect();
-    bencher.bench(|| read(black_box(reports.iter()), &vocabulary));
+    let reports: Vec<Report> = reports(figures, vocabulary).collect();
+    bencher.bench(|| read(black_box(reports.iter()), vocabulary));
 }

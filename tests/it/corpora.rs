@@ -58,7 +58,7 @@ impl Corpora {
             Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
         let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), arguments: Vec::new() };
-        let vocabulary = if self == Self::Cases { crate::cases::vocabulary() } else { vocabulary().clone() };
+        let vocabulary = if self == Self::Cases { cases_vocabulary() } else { Vocabulary::embedded() };
         Corpus::new(reports, vocabulary, data)
     }
 }
@@ -75,9 +75,9 @@ fn invented() -> &'static [Report] {
     INVENTED.get_or_init(|| synthetic::reports(Plan { reports: 300, figures: 3000, seed: 1 }).collect())
 }
 
-fn vocabulary() -> &'static Vocabulary {
+fn cases_vocabulary() -> &'static Vocabulary {
     static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
-    VOCABULARY.get_or_init(Vocabulary::embedded)
+    VOCABULARY.get_or_init(crate::cases::vocabulary)
 }
 
 /// A report of parts: passages as (role, theme, text), figures as (words in the text, fields).

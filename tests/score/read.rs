@@ -6,9 +6,9 @@ use dauan::ingest::{self, Context};
 use dauan::model::{Gazetteer, Report, Vocabulary};
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
+
 static CONTEXT: LazyLock<Context<'static>> =
-    LazyLock::new(|| Context::new(&VOCABULARY).with_gazetteer(&GAZETTEER));
+    LazyLock::new(|| Context::new(Vocabulary::embedded()).with_gazetteer(&GAZETTEER));
 
 /// Reads an article into a report.
 pub(crate) fn read(text: &str) -> Report {

@@ -42,7 +42,7 @@ fn report(figures: Vec<Value>) -> Report {
 fn score_with(expected: Value, report: &Report) -> Outcome {
     let expected: Expected = serde_json::from_value(expected).expect("hand-made data has the right shape");
     let article = Article { name: "a".to_owned(), text: TEXT.to_owned(), expected };
-    outcome(&article, report, &Vocabulary::embedded())
+    outcome(&article, report, Vocabulary::embedded())
 }
 
 fn score(figures: Vec<Value>) -> Outcome {
@@ -204,7 +204,7 @@ fn the_corpus_is_sound() {
         let text = nfc(&article.text);
         let Expected { figures, roles, furniture, .. } = &article.expected;
         let mut say = |fault: String| faults.push(format!("{}: {fault}", article.name));
-        figures.iter().flat_map(|figure| unsound(figure, &text, &vocabulary)).for_each(&mut say);
+        figures.iter().flat_map(|figure| unsound(figure, &text, vocabulary)).for_each(&mut say);
         for words in roles.keys().filter(|words| text.matches(words.as_str()).count() != 1) {
             say(format!("«{words}» does not stand once in the text"));
         }
@@ -270,7 +270,7 @@ fn the_expected_data_answers_itself() {
         .chain(&articles("fresh"))
         .chain(&sources().unwrap_or_default())
     {
-        let outcome = outcome(article, &oracle(article), &vocabulary);
+        let outcome = outcome(article, &oracle(article), vocabulary);
         let tally = &outcome.tally;
         let figures =
             article.expected.figures.iter().filter(|figure| !figure.optional && figure.value.is_some());

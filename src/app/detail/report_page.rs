@@ -211,7 +211,7 @@ fn push_text(lines: &mut Page, page: &ReportPage<'_>, report: &Report, span: Spa
     match broken(text, page.columns, INDENT) {
         Some(broken) => lines.push_text(Broken { report: page.report, span: shown, lines: broken }),
         None => {
-            lines.extend(marked_lines(text, &markings(page, report, shown), Ink::Text, page.columns, INDENT))
+            lines.extend(marked_lines(text, &markings(page, report, shown), Ink::Text, page.columns, INDENT));
         }
     }
     lines.extend(cut_off(span, shown));

@@ -118,7 +118,7 @@ proptest! {
             let line = format!("correct: \"{words}\" add value = 1; because it was missed\ntitle:");
             let vocabulary = Vocabulary::embedded();
             let corrected = digest.replacen("title:", &line, 1);
-            if let Ok(Ingested { report, .. }) = ingest("a.md", &corrected, &Context::new(&vocabulary)) {
+            if let Ok(Ingested { report, .. }) = ingest("a.md", &corrected, &Context::new(vocabulary)) {
                 prop_assert!(report.violations().is_empty());
                 let words = nfc(&words);
                 prop_assert!(report.figures.iter().any(|figure| report.words(figure.range).contains(&*words)));

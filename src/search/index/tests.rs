@@ -35,7 +35,7 @@ fn report(row: &Value) -> Report {
 }
 
 fn index_of(reports: &[Report]) -> Index {
-    Index::build(reports, &Vocabulary::embedded(), |at| {
+    Index::build(reports, Vocabulary::embedded(), |at| {
         let value =
             reports[at.report as usize].figures[at.figure as usize].value.map_or(0.0, |value| value.0);
         FigureFacts {

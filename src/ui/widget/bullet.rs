@@ -348,7 +348,7 @@ mod tests {
         let manner = Manner { language: Language::English, glyphs: GlyphSet::Ascii };
         for report in reports(Plan { reports: 60, figures: 1500, seed: 2 }) {
             for figure in &report.figures {
-                let assessment = assess(&report, figure, &vocabulary);
+                let assessment = assess(&report, figure, vocabulary);
                 let row =
                     BulletRow::of((String::new(), String::new()), &assessment, figure, Axis::Values, manner);
                 let reach = row.extent().filter(|end| end.is_finite()).fold(0.0, f64::max);

@@ -90,7 +90,7 @@ fn bullet_rows(axis: Axis, manner: Manner) -> Vec<BulletRow> {
     let of = |((label, _), figure): (&(&str, Value), &crate::model::Figure)| {
         BulletRow::of(
             ((*label).to_owned(), String::new()),
-            &assess(&report, figure, &vocabulary),
+            &assess(&report, figure, vocabulary),
             figure,
             axis,
             manner,
@@ -180,10 +180,10 @@ fn comparison(manner: Manner) -> (Vec<BulletRow>, ChartScale, String) {
         })
         .collect();
     let vocabulary = Vocabulary::embedded();
-    let comparison = compare("members-admitted", &candidates, Peers::OfLevel(None), &vocabulary);
+    let comparison = compare("members-admitted", &candidates, Peers::OfLevel(None), vocabulary);
     let assessed = |at: FigureAt| {
         let report = &reports[at.report as usize];
-        (assess(report, &report.figures[0], &vocabulary), &report.figures[0])
+        (assess(report, &report.figures[0], vocabulary), &report.figures[0])
     };
     let rows = comparison.rows.iter().map(|row| {
         let (assessment, figure) = assessed(row.at);
