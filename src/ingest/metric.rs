@@ -53,7 +53,7 @@ impl Metrics {
         // Only where the rules know nothing of a metric its cues are asked.
         for metric in vocabulary.metrics().iter().filter(|metric| !table.knows(&metric.id)) {
             metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
-            owners.push(metric.id.clone());
+            owners.push(metric.id.to_string());
         }
         Self { table, cues: cues.compiled(), owners }
     }

@@ -195,7 +195,7 @@ impl ThemeCues {
         for cue in &cues {
             add(&mut sieve, cue.first);
         }
-        let ids = vocabulary.themes().iter().map(|theme| theme.id.clone()).collect();
+        let ids = vocabulary.themes().iter().map(|theme| theme.id.to_string()).collect();
         Self { cues, sieve, ids }
     }
 

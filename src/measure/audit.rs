@@ -107,7 +107,7 @@ impl Finding {
             spans.push(figure.range);
             spans.extend(figure.target.as_ref().and_then(|target| target.range));
         }
-        let text = Bilingual { vi: words(Language::Vietnamese), en: words(Language::English) };
+        let text = Bilingual { vi: words(Language::Vietnamese).into(), en: words(Language::English).into() };
         Self { kind, figures, spans, text }
     }
 

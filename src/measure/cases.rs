@@ -482,7 +482,7 @@ fn sums_that_a_sentence_implies_are_checked() {
     ];
     for (text, expected) in cases {
         let findings = audit(&prose(text), &vocabulary());
-        let found = findings.first().map(|finding| finding.text.vi.as_str());
+        let found = findings.first().map(|finding| &*finding.text.vi);
         match expected {
             Some(sum) => {
                 assert!(found.is_some_and(|found| found.starts_with(sum)), "{text}: {found:?}");

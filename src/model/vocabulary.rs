@@ -1,6 +1,8 @@
 //! The vocabulary: metrics and themes with their names, cues and the direction of good.
 
-use std::sync::LazyLock;
+mod embedded;
+
+use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,9 +14,9 @@ use crate::lang::Language;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bilingual {
     /// In Vietnamese.
-    pub vi: String,
+    pub vi: Cow<'static, str>,
     /// In English.
-    pub en: String,
+    pub en: Cow<'static, str>,
 }
 
 impl Bilingual {
@@ -57,14 +59,14 @@ pub enum Accumulation {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Metric {
     /// The id that figures name.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// The wider metric this is a finer form of.
     #[serde(default)]
-    pub family: Option<String>,
+    pub family: Option<Cow<'static, str>>,
     /// What it is called.
     pub name: Bilingual,
     /// Vietnamese phrases that announce it, lower case.
-    pub cues: Vec<String>,
+    pub cues: Cow<'static, [Cow<'static, str>]>,
     /// Its usual unit.
     pub unit: Unit,
     /// Which way is good.
@@ -72,38 +74,32 @@ pub struct Metric {
     /// How it adds up.
     pub accumulation: Accumulation,
     /// The theme it belongs to.
-    pub theme: String,
+    pub theme: Cow<'static, str>,
 }
 
 /// What passages and metrics are about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Theme {
     /// The id that passages name.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// What it is called.
     pub name: Bilingual,
     /// Vietnamese phrases that announce it, lower case.
-    pub cues: Vec<String>,
+    pub cues: Cow<'static, [Cow<'static, str>]>,
 }
 
 /// Metrics and themes; ids that are not in it are shown as they are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vocabulary {
-    metrics: Vec<Metric>,
-    themes: Vec<Theme>,
+    metrics: Cow<'static, [Metric]>,
+    themes: Cow<'static, [Theme]>,
 }
 
 impl Vocabulary {
-    /// The vocabulary that the program carries, read when it is first asked for.
-    ///
-    /// # Panics
-    /// Never in a released program: the embedded files are read by a test.
+    /// The vocabulary that the program carries: `assets/metrics.json` and `assets/themes.json`, built in as they were read.
     pub fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Vocabulary> = LazyLock::new(|| {
-            let (metrics, themes) =
-                (include_str!("../../assets/metrics.json"), include_str!("../../assets/themes.json"));
-            Vocabulary::read(metrics, themes).expect("the embedded vocabulary is read by a test")
-        });
+        static EMBEDDED: Vocabulary =
+            Vocabulary { metrics: Cow::Borrowed(embedded::METRICS), themes: Cow::Borrowed(embedded::THEMES) };
         &EMBEDDED
     }
 
@@ -141,6 +137,40 @@ impl Vocabulary {
     pub fn theme_name<'a>(&'a self, id: &'a str, language: Language) -> &'a str {
         self.theme(id).map_or(id, |theme| theme.name.get(language))
     }
+}
+
+const fn text(text: &'static str) -> Cow<'static, str> {
+    Cow::Borrowed(text)
+}
+
+const fn metric(
+    (id, family, theme): (&'static str, Option<&'static str>, &'static str),
+    (vi, en): (&'static str, &'static str),
+    cues: &'static [Cow<'static, str>],
+    (unit, direction, accumulation): (Unit, Direction, Accumulation),
+) -> Metric {
+    let family = match family {
+        Some(family) => Some(text(family)),
+        None => None,
+    };
+    Metric {
+        id: text(id),
+        family,
+        name: Bilingual { vi: text(vi), en: text(en) },
+        cues: Cow::Borrowed(cues),
+        unit,
+        direction,
+        accumulation,
+        theme: text(theme),
+    }
+}
+
+const fn theme(
+    id: &'static str,
+    (vi, en): (&'static str, &'static str),
+    cues: &'static [Cow<'static, str>],
+) -> Theme {
+    Theme { id: text(id), name: Bilingual { vi: text(vi), en: text(en) }, cues: Cow::Borrowed(cues) }
 }
 
 #[cfg(test)]
@@ -185,6 +215,50 @@ mod tests {
         "security",
     ];
 
+    /// The module that builds a vocabulary in.
+    fn module(vocabulary: &Vocabulary) -> String {
+        let mut text = String::from(
+            "//! The vocabulary as it is built in, so that a start reads none.\n//!\n//! Made by a test of `assets/metrics.json` and \
+             `assets/themes.json`; change those, then run the test with\n//! `DAUAN_BLESS=1`.\n\n#![cfg_attr(rustfmt, rustfmt_skip)]\n\n\
+             use super::{Accumulation as A, Direction as D, Metric, Theme, metric, text, theme};\nuse crate::model::Unit as U;\n\n",
+        );
+        let cues = |cues: &[Cow<'_, str>]| {
+            let cues: Vec<String> = cues.iter().map(|cue| format!("text({cue:?})")).collect();
+            format!("const {{ &[{}] }}", cues.join(", "))
+        };
+        text.push_str("pub(super) static METRICS: &[Metric] = &[\n");
+        for known in vocabulary.metrics() {
+            let Metric { id, family, name, unit, direction, accumulation, theme, .. } = known;
+            text.extend([
+                format!("    metric(({id:?}, {:?}, {theme:?}), ", family.as_deref()),
+                format!("({:?}, {:?}), {}, ", name.vi, name.en, cues(&known.cues)),
+                format!("(U::{unit:?}, D::{direction:?}, A::{accumulation:?})),\n"),
+            ]);
+        }
+        text.push_str("];\n\npub(super) static THEMES: &[Theme] = &[\n");
+        for Theme { id, name, cues: of_theme } in vocabulary.themes() {
+            let names = format!("({:?}, {:?})", name.vi, name.en);
+            text.extend([format!("    theme({id:?}, {names}, {}),\n", cues(of_theme))]);
+        }
+        text + "];\n"
+    }
+
+    #[test]
+    fn what_is_built_in_is_what_the_files_say() {
+        let (metrics, themes) =
+            (include_str!("../../assets/metrics.json"), include_str!("../../assets/themes.json"));
+        let wanted = module(&Vocabulary::read(metrics, themes).unwrap());
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/model/vocabulary/embedded.rs");
+        if std::env::var_os("DAUAN_BLESS").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        }
+        assert!(
+            std::fs::read_to_string(path).unwrap() == wanted,
+            "src/model/vocabulary/embedded.rs is stale; DAUAN_BLESS=1 writes it anew"
+        );
+        assert_eq!(*Vocabulary::embedded(), Vocabulary::read(metrics, themes).unwrap());
+    }
+
     #[test]
     fn the_embedded_vocabulary_is_whole() {
         let vocabulary = Vocabulary::embedded();
@@ -197,15 +271,11 @@ mod tests {
         for metric in vocabulary.metrics() {
             assert!(vocabulary.theme(&metric.theme).is_some(), "{} names no theme", metric.id);
             assert!(
-                metric.family.as_ref().is_none_or(|family| METRICS.contains(&family.as_str())),
+                metric.family.as_ref().is_none_or(|family| METRICS.contains(&&**family)),
                 "{}",
                 metric.id
             );
-            assert!(
-                METRICS.contains(&metric.id.as_str()) || metric.family.is_some(),
-                "{} has no family",
-                metric.id
-            );
+            assert!(METRICS.contains(&&*metric.id) || metric.family.is_some(), "{} has no family", metric.id);
         }
     }
 }

@@ -149,7 +149,7 @@ impl FacetBuilder {
             return known;
         }
         let name = name();
-        self.value(id, interner, || [id, name.vi.as_str(), name.en.as_str()])
+        self.value(id, interner, || [id, &name.vi, &name.en])
     }
 
     /// How many values there are.

@@ -106,11 +106,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 
 fn wrap_line(text: &str, line: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
     let content = text.get(line.clone()).unwrap_or_default();
-    if plain_columns(content).is_some() {
-        // Every byte but those that continue a character begins one of one column.
-        let begins = content.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 != 0x80);
-        break_line(begins.map(|(at, byte)| (at, byte == b' ', 1)), line, columns, lines);
-    } else {
+    let known = lines.len();
+    if !break_plain(content.as_bytes(), line.start, columns, lines) {
+        lines.truncate(known);
         let graphemes = content.grapheme_indices(true);
         break_line(
             graphemes.map(|(at, grapheme)| (at, grapheme == " ", width(grapheme))),
@@ -119,6 +117,35 @@ fn wrap_line(text: &str, line: Range<usize>, columns: usize, lines: &mut Vec<Ran
             lines,
         );
     }
+}
+
+/// Breaks a line of plain characters in one pass over its bytes; false where another is among them.
+fn break_plain(line: &[u8], offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) -> bool {
+    let (mut start, mut used) = (0, 0);
+    // Where the last space stands, and the columns up to behind it.
+    let mut space = None;
+    let mut at = 0;
+    while let Some(first) = line.get(at) {
+        let Some(bytes) = plain_bytes(*first, line.get(at + 1..).unwrap_or_default()) else { return false };
+        if used < columns {
+            if *first == b' ' {
+                space = Some((at, used + 1));
+            }
+            used += 1;
+        } else if *first == b' ' {
+            lines.push(offset + start..offset + at);
+            (start, used, space) = (at + 1, 0, None);
+        } else {
+            let (end, next, columns_before) =
+                space.take().map_or((at, at, used), |(at, before)| (at, at + 1, before));
+            lines.push(offset + start..offset + end);
+            start = next;
+            used = used - columns_before + 1;
+        }
+        at += bytes;
+    }
+    lines.push(offset + start.min(line.len())..offset + line.len());
+    true
 }
 
 /// Breaks a line of graphemes: where each begins in the line, whether it is a space, and its columns.
@@ -160,7 +187,20 @@ fn break_line(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_text_breaks_as_graphemes_do(text in "[a-cđế –]{0,60}", columns in 1_usize..14) {
+            let (mut plain, mut slow) = (Vec::new(), Vec::new());
+            prop_assert!(break_plain(text.as_bytes(), 0, columns, &mut plain));
+            let graphemes = text.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme == " ", 1));
+            break_line(graphemes, 0..text.len(), columns, &mut slow);
+            prop_assert_eq!(plain, slow);
+        }
+    }
 
     fn wrapped(text: &str, columns: usize) -> Vec<&str> {
         wrap(text, columns).into_iter().map(|line| &text[line]).collect()

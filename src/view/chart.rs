@@ -102,7 +102,7 @@ pub struct Coverage {
 
 /// Passages and figures of reports on every theme of the vocabulary.
 pub fn coverage(corpus: &Corpus, reports: Reports) -> Coverage {
-    let themes = corpus.vocabulary().themes().iter().map(|theme| theme.id.clone()).collect();
+    let themes = corpus.vocabulary().themes().iter().map(|theme| theme.id.to_string()).collect();
     Coverage { themes, reports }
 }
 
@@ -118,7 +118,7 @@ impl Coverage {
             }
         }
         for figure in &report.figures {
-            let theme = corpus.vocabulary().metric(&figure.metric).map(|metric| metric.theme.as_str());
+            let theme = corpus.vocabulary().metric(&figure.metric).map(|metric| &*metric.theme);
             if let Some(column) = theme.and_then(column) {
                 cells[column].figures += 1;
             }

@@ -41,7 +41,7 @@ pub struct Corpus {
 impl Corpus {
     /// Assesses reports; of each assessment only what lists need is kept.
     pub fn new(reports: Vec<Report>, vocabulary: &'static Vocabulary, data: Data) -> Self {
-        let metrics = vocabulary.metrics().iter().map(|metric| metric.id.clone());
+        let metrics = vocabulary.metrics().iter().map(|metric| metric.id.to_string());
         let assess = |report: &Report, figure: &Figure| measure::assess(report, figure, vocabulary);
         let table = Table::new(&reports, metrics, assess);
         Self {

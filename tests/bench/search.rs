@@ -44,7 +44,7 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
     let localities = localities();
     let counted = ["đảng viên mới", "chi bộ", "cán bộ trẻ", "hộ nghèo", "cuộc kiểm tra"];
     let roles = ["result", "limitation", "lesson"];
-    let metrics: Vec<String> = vocabulary.metrics().iter().map(|metric| metric.id.clone()).collect();
+    let metrics: Vec<String> = vocabulary.metrics().iter().map(|metric| metric.id.to_string()).collect();
     let reports = (figures / 12).max(figures.min(LOCALITIES));
     (0..reports).map(move |number| {
         let at = number * 7919 % localities.len();

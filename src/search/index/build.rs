@@ -331,5 +331,5 @@ impl IndexBuilder {
 }
 
 fn both(id: &str) -> Bilingual {
-    Bilingual { vi: id.to_owned(), en: id.to_owned() }
+    Bilingual { vi: id.to_owned().into(), en: id.to_owned().into() }
 }

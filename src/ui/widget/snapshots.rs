@@ -213,7 +213,7 @@ fn a_comparison_stands_on_one_scale_and_says_what_it_left_out() {
 
 fn matrix() -> (Vec<String>, Vec<MatrixRow>) {
     let vocabulary = Vocabulary::embedded();
-    let columns = vocabulary.themes().iter().map(|theme| theme.name.vi.clone()).collect::<Vec<_>>();
+    let columns = vocabulary.themes().iter().map(|theme| theme.name.vi.to_string()).collect::<Vec<_>>();
     let rows =
         [("Chiêm Hóa", 3), ("Đức Trọng", 0), ("Kế Sách", 7), ("Huyện có tên rất dài để bị cắt bớt", 1)]
             .map(|(label, seed)| MatrixRow {

@@ -1,0 +1,80 @@
+//! The vocabulary as it is built in, so that a start reads none.
+//!
+//! Made by a test of `assets/metrics.json` and `assets/themes.json`; change those, then run the test with
+//! `DAUAN_BLESS=1`.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
+use super::{Accumulation as A, Direction as D, Metric, Theme, metric, text, theme};
+use crate::model::Unit as U;
+
+pub(super) static METRICS: &[Metric] = &[
+    metric(("members-admitted", None, "members"), ("Đảng viên kết nạp mới", "Members admitted"), const { &[text("kết nạp đảng viên"), text("kết nạp"), text("đảng viên mới"), text("phát triển đảng viên")] }, (U::Count, D::Up, A::Term)),
+    metric(("members-total", None, "members"), ("Tổng số đảng viên", "Members in all"), const { &[text("tổng số đảng viên"), text("đảng viên toàn đảng bộ"), text("có đảng viên")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("members-removed", None, "members"), ("Đảng viên đưa ra khỏi Đảng", "Members removed"), const { &[text("đưa ra khỏi đảng"), text("ra khỏi đảng"), text("sàng lọc đảng viên"), text("xóa tên"), text("khai trừ"), text("xin ra khỏi đảng")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("members-expelled", Some("members-removed"), "members"), ("Đảng viên bị khai trừ", "Members expelled"), const { &[text("khai trừ")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("members-struck-off", Some("members-removed"), "members"), ("Đảng viên bị xóa tên", "Members struck off"), const { &[text("xóa tên"), text("xoá tên")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("members-resigned", Some("members-removed"), "members"), ("Đảng viên xin ra khỏi Đảng", "Members who asked to leave"), const { &[text("xin ra"), text("xin ra khỏi đảng")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("party-orgs-total", None, "organisation"), ("Tổ chức cơ sở đảng", "Grassroots Party organisations"), const { &[text("tổ chức cơ sở đảng"), text("tổ chức đảng trực thuộc"), text("đảng bộ trực thuộc")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("party-orgs-upper", Some("party-orgs-total"), "organisation"), ("Đảng bộ cấp trên cơ sở", "Party committees above the grassroots"), const { &[text("đảng bộ cấp trên cơ sở"), text("đảng bộ cấp trên trực tiếp")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("party-orgs-committees", Some("party-orgs-total"), "organisation"), ("Đảng bộ cơ sở", "Grassroots Party committees"), const { &[text("đảng bộ cơ sở"), text("đảng bộ cơ sở trực thuộc")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("party-orgs-cells", Some("party-orgs-total"), "organisation"), ("Chi bộ cơ sở", "Grassroots Party cells"), const { &[text("chi bộ cơ sở")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("party-orgs-dissolved", Some("party-orgs-total"), "organisation"), ("Tổ chức đảng giải thể, sáp nhập", "Party organisations dissolved or merged"), const { &[text("giải thể"), text("sáp nhập"), text("hợp nhất")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("party-orgs-founded", Some("party-orgs-total"), "organisation"), ("Tổ chức đảng lập mới", "Party organisations founded"), const { &[text("thành lập"), text("lập mới"), text("tách lập")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("party-orgs-raised", Some("party-orgs-total"), "organisation"), ("Chi bộ nâng lên đảng bộ", "Cells raised to committees"), const { &[text("nâng cấp"), text("lên thành đảng bộ"), text("nâng chi bộ"), text("nâng lên đảng bộ")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("party-orgs-quality", Some("cells-quality"), "organisation"), ("Tổ chức đảng hoàn thành tốt nhiệm vụ", "Party organisations rated good or better"), const { &[text("tổ chức đảng hoàn thành tốt"), text("tổ chức cơ sở đảng hoàn thành tốt"), text("tổ chức đảng trong sạch vững mạnh")] }, (U::Percent, D::Up, A::Yearly)),
+    metric(("cells-total", None, "cells"), ("Chi bộ", "Party cells"), const { &[text("chi bộ trực thuộc"), text("chi bộ")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("cells-congress", Some("cells-total"), "cells"), ("Chi bộ tổ chức đại hội", "Cells that held a congress"), const { &[text("chi bộ tổ chức đại hội"), text("đại hội chi bộ")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("cells-quality", None, "cells"), ("Chi bộ hoàn thành tốt nhiệm vụ", "Cells rated good or better"), const { &[text("chi bộ hoàn thành tốt"), text("chi bộ trong sạch"), text("chi bộ đạt tiêu chuẩn")] }, (U::Percent, D::Up, A::Yearly)),
+    metric(("members-quality", None, "members"), ("Đảng viên, cán bộ hoàn thành tốt nhiệm vụ", "Members and cadres rated good or better"), const { &[text("đảng viên hoàn thành tốt"), text("đảng viên đủ tư cách"), text("cán bộ công chức hoàn thành tốt")] }, (U::Percent, D::Up, A::Yearly)),
+    metric(("members-in-cells", Some("other"), "cells"), ("Đảng viên về sinh hoạt chi bộ nơi cư trú", "Members who join local cell meetings"), const { &[text("tham gia sinh hoạt"), text("sinh hoạt chi bộ thôn"), text("sinh hoạt cùng chi bộ"), text("sinh hoạt nơi cư trú")] }, (U::Percent, D::Unknown, A::Level)),
+    metric(("cell-committee-officials", Some("concurrent-posts"), "cells"), ("Cán bộ xã tham gia cấp ủy chi bộ thôn", "Officials on hamlet cell committees"), const { &[text("tham gia ban chấp hành chi bộ"), text("ban chấp hành chi bộ"), text("tham gia cấp ủy chi bộ"), text("tham gia chi ủy")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("cell-meetings-attended", Some("other"), "cells"), ("Dự sinh hoạt chi bộ", "Attendance at cell meetings"), const { &[text("dự sinh hoạt chi bộ"), text("dự họp chi bộ"), text("tham dự sinh hoạt")] }, (U::Other, D::Unknown, A::Level)),
+    metric(("concurrent-posts", None, "cadres"), ("Kiêm nhiệm, nhất thể hóa chức danh", "Posts held together"), const { &[text("kiêm nhiệm"), text("kiêm"), text("đồng thời là"), text("nhất thể hóa"), text("nhất thể hoá")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("secretary-hamlet-head", Some("concurrent-posts"), "cadres"), ("Bí thư chi bộ kiêm trưởng thôn, ấp", "Cell secretaries who head the hamlet"), const { &[text("kiêm trưởng thôn"), text("kiêm thôn trưởng"), text("kiêm trưởng ấp"), text("đồng thời là trưởng ấp"), text("đồng thời là trưởng thôn"), text("kiêm trưởng ban nhân dân"), text("kiêm tổ trưởng tổ dân phố"), text("kiêm trưởng khu phố")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("secretary-front-head", Some("concurrent-posts"), "cadres"), ("Cấp ủy chi bộ kiêm trưởng ban công tác Mặt trận", "Cell secretaries or deputies who head the Front board"), const { &[text("kiêm trưởng ban công tác mặt trận"), text("đồng thời là trưởng ban công tác mặt trận")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("secretary-council-chair", Some("concurrent-posts"), "cadres"), ("Cấp ủy xã kiêm Chủ tịch HĐND", "Commune secretaries or deputies who chair the People’s Council"), const { &[text("kiêm chủ tịch hđnd"), text("kiêm chủ tịch hội đồng nhân dân"), text("đồng thời là chủ tịch hđnd")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("secretary-committee-chair", Some("concurrent-posts"), "cadres"), ("Bí thư đảng ủy kiêm Chủ tịch UBND", "Commune secretaries who chair the People’s Committee"), const { &[text("kiêm chủ tịch ubnd"), text("kiêm chủ tịch ủy ban nhân dân"), text("đồng thời là chủ tịch ubnd")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("head-cell-secretary", Some("concurrent-posts"), "cadres"), ("Thủ trưởng kiêm bí thư chi bộ", "Heads of offices who are cell secretaries"), const { &[text("thủ trưởng cơ quan"), text("thủ trưởng kiêm bí thư"), text("kiêm luôn bí thư chi bộ"), text("trực tiếp làm bí thư chi bộ")] }, (U::Percent, D::Unknown, A::Level)),
+    metric(("part-time-secretary", Some("concurrent-posts"), "cadres"), ("Người không chuyên trách kiêm bí thư chi bộ", "Part-time staff who are cell secretaries"), const { &[text("không chuyên trách")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("non-local-secretaries", Some("cadres-rotated"), "cadres"), ("Bí thư không phải người địa phương", "Party secretaries from elsewhere"), const { &[text("bí thư không phải người địa phương"), text("bí thư cấp ủy"), text("bí thư không là người địa phương")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("non-local-leaders", Some("cadres-rotated"), "cadres"), ("Lãnh đạo xã không phải người địa phương", "Commune leaders from elsewhere"), const { &[text("không phải người địa phương"), text("không là người địa phương")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("regular-police-posts", Some("other"), "security"), ("Xã có công an chính quy", "Communes led by regular police"), const { &[text("công an chính quy"), text("công an xã chính quy")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("cadres-trained", None, "cadres"), ("Cán bộ được đào tạo, bồi dưỡng", "Cadres trained"), const { &[text("đào tạo"), text("bồi dưỡng"), text("tập huấn")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("resolution-briefings", Some("cadres-trained"), "ideology"), ("Học tập, quán triệt nghị quyết", "Briefings on resolutions"), const { &[text("quán triệt"), text("triển khai nghị quyết"), text("học tập nghị quyết"), text("lớp triển khai")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("briefing-attendance", Some("cadres-trained"), "ideology"), ("Lượt người dự quán triệt nghị quyết", "Attendance at briefings on resolutions"), const { &[text("quán triệt cho"), text("cán bộ dự quán triệt"), text("lượt người học tập nghị quyết"), text("học nghị quyết cho")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("communes-briefed", Some("cadres-trained"), "ideology"), ("Đơn vị học tập xong nghị quyết", "Units that completed a resolution’s study"), const { &[text("đã học xong nghị quyết"), text("hoàn thành việc triển khai"), text("học xong nghị quyết"), text("hoàn thành quán triệt")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("cadres-rotated", None, "cadres"), ("Cán bộ luân chuyển, điều động", "Cadres rotated"), const { &[text("luân chuyển"), text("điều động")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("tasks-assigned", None, "resolution"), ("Đầu việc giao, đăng ký", "Tasks assigned"), const { &[text("đầu việc"), text("đầu công việc"), text("giao việc"), text("việc đột phá"), text("nhiệm vụ được giao")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("task-holders", Some("tasks-assigned"), "cadres"), ("Cán bộ được giao việc", "Cadres given tasks"), const { &[text("cán bộ lãnh đạo quản lý"), text("được giao việc")] }, (U::Count, D::Unknown, A::Level)),
+    metric(("tasks-met", Some("tasks-assigned"), "resolution"), ("Chỉ tiêu, nhiệm vụ đạt", "Targets and tasks met"), const { &[text("chỉ tiêu đạt"), text("các chỉ tiêu"), text("hoàn thành chỉ tiêu"), text("đầu việc đều đạt")] }, (U::Count, D::Up, A::Term)),
+    metric(("resolutions-issued", Some("tasks-assigned"), "resolution"), ("Nghị quyết ban hành", "Resolutions issued"), const { &[text("nghị quyết chuyên đề"), text("ban hành nghị quyết")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("schemes-issued", Some("tasks-assigned"), "resolution"), ("Đề án ban hành", "Schemes issued"), const { &[text("đề án")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("plans-issued", Some("tasks-assigned"), "resolution"), ("Kế hoạch ban hành", "Plans issued"), const { &[text("ban hành kế hoạch"), text("kế hoạch thực hiện")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("inspections", None, "inspection"), ("Kiểm tra, giám sát", "Inspections"), const { &[text("kiểm tra"), text("giám sát"), text("cuộc kiểm tra"), text("cuộc giám sát")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("discipline-cases", None, "inspection"), ("Thi hành kỷ luật", "Discipline cases"), const { &[text("thi hành kỷ luật"), text("kỷ luật"), text("khiển trách"), text("cảnh cáo"), text("cách chức")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("corruption-cases", None, "integrity"), ("Vụ tham nhũng, tiêu cực được xử lý", "Corruption cases handled"), const { &[text("tham nhũng"), text("tiêu cực"), text("vụ án tham nhũng")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("corruption-persons", Some("corruption-cases"), "integrity"), ("Trường hợp bị xử lý về tham nhũng, tiêu cực", "Persons handled for corruption"), const { &[text("trường hợp tham nhũng"), text("bị can tham nhũng")] }, (U::Count, D::Unknown, A::Term)),
+    metric(("poverty-rate", None, "society"), ("Tỷ lệ hộ nghèo", "Poverty rate"), const { &[text("hộ nghèo"), text("tỷ lệ hộ nghèo"), text("tỉ lệ hộ nghèo"), text("hộ cận nghèo"), text("giảm nghèo")] }, (U::Percent, D::Down, A::Level)),
+    metric(("new-rural-communes", None, "rural"), ("Xã đạt chuẩn nông thôn mới", "New-rural communes"), const { &[text("nông thôn mới"), text("xã nông thôn mới"), text("đạt chuẩn nông thôn mới")] }, (U::Count, D::Up, A::Level)),
+    metric(("income", None, "economy"), ("Thu nhập bình quân", "Income per head"), const { &[text("thu nhập bình quân"), text("thu nhập đầu người"), text("bình quân đầu người")] }, (U::Money, D::Up, A::Level)),
+    metric(("budget", None, "economy"), ("Thu, chi ngân sách", "Budget"), const { &[text("thu ngân sách"), text("chi ngân sách"), text("ngân sách nhà nước"), text("giải ngân")] }, (U::Money, D::Unknown, A::Yearly)),
+    metric(("other", None, "resolution"), ("Chỉ tiêu khác", "Other"), const { &[] }, (U::Other, D::Unknown, A::Level)),
+];
+
+pub(super) static THEMES: &[Theme] = &[
+    theme("organisation", ("Tổ chức bộ máy", "Organisation"), const { &[text("tổ chức bộ máy"), text("sắp xếp"), text("tinh gọn"), text("kiện toàn"), text("tổ chức cơ sở đảng"), text("sáp nhập")] }),
+    theme("ideology", ("Tư tưởng, chính trị", "Ideology"), const { &[text("tư tưởng"), text("tuyên truyền"), text("giáo dục chính trị"), text("quán triệt"), text("học tập và làm theo"), text("nêu gương")] }),
+    theme("cadres", ("Cán bộ", "Cadres"), const { &[text("cán bộ"), text("luân chuyển"), text("quy hoạch"), text("bổ nhiệm"), text("đào tạo"), text("bồi dưỡng"), text("kiêm nhiệm")] }),
+    theme("members", ("Đảng viên", "Members"), const { &[text("đảng viên"), text("kết nạp"), text("phát triển đảng")] }),
+    theme("cells", ("Chi bộ", "Party cells"), const { &[text("chi bộ"), text("sinh hoạt chi bộ"), text("chi ủy")] }),
+    theme("inspection", ("Kiểm tra, giám sát", "Inspection"), const { &[text("kiểm tra"), text("giám sát"), text("kỷ luật")] }),
+    theme("integrity", ("Phòng, chống tham nhũng", "Integrity"), const { &[text("tham nhũng"), text("lãng phí"), text("tiêu cực")] }),
+    theme("mobilisation", ("Dân vận, Mặt trận", "Mobilisation"), const { &[text("dân vận"), text("mặt trận"), text("đoàn thể"), text("vận động")] }),
+    theme("government", ("Chính quyền", "Government"), const { &[text("chính quyền"), text("cải cách hành chính"), text("ủy ban nhân dân"), text("hội đồng nhân dân"), text("điều hành")] }),
+    theme("resolution", ("Nghị quyết, chỉ tiêu", "Resolution targets"), const { &[text("nghị quyết"), text("chỉ tiêu"), text("đại hội"), text("đầu việc"), text("mục tiêu")] }),
+    theme("economy", ("Kinh tế", "Economy"), const { &[text("kinh tế"), text("thu nhập"), text("ngân sách"), text("sản xuất"), text("doanh nghiệp"), text("đầu tư")] }),
+    theme("society", ("Xã hội", "Society"), const { &[text("hộ nghèo"), text("y tế"), text("giáo dục và đào tạo"), text("việc làm"), text("an sinh"), text("văn hóa")] }),
+    theme("rural", ("Nông thôn", "Rural"), const { &[text("nông thôn mới"), text("nông nghiệp"), text("giao thông nông thôn")] }),
+    theme("security", ("Quốc phòng, an ninh", "Security"), const { &[text("quốc phòng"), text("an ninh"), text("trật tự"), text("công an")] }),
+];
