@@ -89,12 +89,17 @@ pub fn run<P: Program>(
     let post = Post::new(sender);
     let terminal = terminal::Terminal::open()?;
     terminal::restore_on_panic(&terminal, &post);
+    let mut driver = drive::Driver::new(program, outside, &*terminal);
+    // Threads beside the first frame would hold it up, as all of them ask the system for memory. So it is drawn before there
+    // are any, and the terminal is taken with it, once signals are watched for.
+    let frame = driver.first_frame()?;
     signal::watch(&terminal, &post)?;
-    let taken = terminal.take()?;
-    let mut driver = drive::Driver::new(program, outside, &taken);
+    let _taken = terminal.take(frame)?;
+    if !driver.fits() {
+        // It was resized before that was watched for.
+        post.arrive(drive::Arrival::Resized);
+    }
     let ended = || {
-        driver.first_frame()?;
-        // A second thread beside the first frame would hold it up: both ask the system for memory.
         let _ = signal::watch_hang_up(&terminal);
         input::read_keys(&post)?;
         start(&post);

@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 
 use super::screen::Screen;
-use super::terminal::Taken;
+use super::terminal::Terminal;
 use super::{Ending, Outside, Program};
 use crate::app::effect::{Effect, Mouse};
 use crate::app::event::{Event, Outcome};
@@ -76,9 +76,9 @@ pub(super) trait Stage {
     fn hold_exit(&self, work: &mut dyn FnMut());
 }
 
-impl Stage for Taken {
+impl Stage for Terminal {
     fn size(&self) -> Size {
-        super::terminal::Terminal::size(self)
+        Self::size(self)
     }
 
     fn show(&self, frame: &[u8]) -> io::Result<()> {
@@ -91,15 +91,15 @@ impl Stage for Taken {
     }
 
     fn copy(&self, text: &str) -> io::Result<()> {
-        super::terminal::Terminal::copy(self, text)
+        Self::copy(self, text)
     }
 
     fn set_mouse(&self, mouse: Mouse) -> io::Result<()> {
-        super::terminal::Terminal::set_mouse(self, mouse)
+        Self::set_mouse(self, mouse)
     }
 
     fn hold_exit(&self, work: &mut dyn FnMut()) {
-        super::terminal::Terminal::hold_exit(self, work);
+        Self::hold_exit(self, work);
     }
 }
 
@@ -117,10 +117,15 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
         Self { program, outside, stage, screen: Screen::blank(), ending: None }
     }
 
-    /// Tells the program its size and draws once, before anything else is set up.
-    pub(super) fn first_frame(&mut self) -> io::Result<()> {
+    /// Tells the program its size and gives the bytes of the first frame, for the terminal to be taken with.
+    pub(super) fn first_frame(&mut self) -> io::Result<&[u8]> {
         self.resize()?;
-        self.draw()
+        Ok(self.screen.frame(self.stage.size(), |cells| self.program.draw(cells)))
+    }
+
+    /// Whether the last frame is of the size that the screen has now.
+    pub(super) fn fits(&self) -> bool {
+        self.screen.size() == self.stage.size()
     }
 
     /// Handles what arrives and draws, until the program ends.

@@ -38,6 +38,11 @@ impl Screen {
         Self { shown: None, spare: Buffer::default(), cursor: None, unknown: false, codes }
     }
 
+    /// The size of the last frame; none before the first.
+    pub(super) fn size(&self) -> Size {
+        self.shown.as_ref().map_or(Size::ZERO, |shown| shown.area.as_size())
+    }
+
     /// Clears with the next frame, since somebody else may have had the screen.
     pub(super) fn clear(&mut self) {
         (self.shown, self.cursor, self.unknown) = (None, None, true);

@@ -76,7 +76,7 @@ fn stop(terminal: &Terminal, signals: &mut Signals) {
     }
     if was_ours {
         // Without the terminal the next frame fails, and that error ends the program.
-        let _ = terminal.enter();
+        let _ = terminal.enter(&[]);
     }
 }
 

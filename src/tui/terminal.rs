@@ -73,15 +73,15 @@ impl Terminal {
         Ok(Arc::new(Self { screen, keys, modes, writing, working: Mutex::new(()) }))
     }
 
-    /// Takes the terminal; it is given back when the guard is dropped, if nobody did so before.
-    pub(super) fn take(self: &Arc<Self>) -> io::Result<Taken> {
+    /// Takes the terminal and shows a frame; it is given back when the guard is dropped, if nobody did so before.
+    pub(super) fn take(self: &Arc<Self>, frame: &[u8]) -> io::Result<Taken> {
         let taken = Taken(Arc::clone(self));
-        self.enter()?;
+        self.enter(frame)?;
         Ok(taken)
     }
 
-    /// Switches the modes and remembers those before.
-    pub(super) fn enter(&self) -> io::Result<()> {
+    /// Switches the modes, remembers those before, and shows a frame.
+    pub(super) fn enter(&self, frame: &[u8]) -> io::Result<()> {
         {
             // Held over both steps: a signal in between must know the way back.
             let mut modes = lock(&self.modes);
@@ -89,14 +89,14 @@ impl Terminal {
             self.set_raw(&before)?;
             *modes = Some(before);
         }
-        self.write_modes()
+        self.write_modes(frame)
     }
 
     /// Switches the modes again, after somebody else changed them while they were ours; nothing if they are not.
     pub(super) fn enter_again(&self) -> io::Result<()> {
         let Some(before) = lock(&self.modes).clone() else { return Ok(()) };
         self.set_raw(&before)?;
-        self.write_modes()
+        self.write_modes(&[])
     }
 
     fn set_raw(&self, before: &Termios) -> io::Result<()> {
@@ -105,15 +105,17 @@ impl Terminal {
         Ok(tcsetattr(&self.keys, OptionalActions::Now, &raw)?)
     }
 
-    fn write_modes(&self) -> io::Result<()> {
+    fn write_modes(&self, frame: &[u8]) -> io::Result<()> {
         let mouse = lock(&self.writing);
         if lock(&self.modes).is_none() {
             return Ok(());
         }
-        let mut codes = ENTER.to_vec();
+        let mut codes = Vec::with_capacity(ENTER.len() + MOUSE_ON.len() + frame.len());
+        codes.extend_from_slice(ENTER);
         if *mouse == Mouse::Program {
             codes.extend_from_slice(MOUSE_ON);
         }
+        codes.extend_from_slice(frame);
         (&self.screen).write_all(&codes)
     }
 
@@ -187,14 +189,6 @@ impl Terminal {
 /// The terminal while it is ours.
 #[derive(Debug)]
 pub(super) struct Taken(Arc<Terminal>);
-
-impl std::ops::Deref for Taken {
-    type Target = Terminal;
-
-    fn deref(&self) -> &Terminal {
-        &self.0
-    }
-}
 
 impl Drop for Taken {
     fn drop(&mut self) {
