@@ -164,6 +164,10 @@ pub(super) fn is_rate(figure: &Figure, metric: Option<&Metric>) -> bool {
 
 /// Whether folded words speak of every year.
 pub(super) fn is_every_year(words: &str) -> bool {
+    // One of these is in every cue, and few words have any.
+    if !["nam", "year", "annual"].iter().any(|part| words.contains(part)) {
+        return false;
+    }
     [
         "hang nam",
         "moi nam",

@@ -15,10 +15,14 @@ pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, co
     let mut cursor = None;
     let mut look = Look::PLAIN;
     for (x, y, cell) in changes {
-        go_to(cursor, (x, y), codes);
+        if cursor != Some((x, y)) {
+            go_to(cursor, (x, y), codes);
+        }
         let wanted = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        change(look, wanted, codes);
-        look = wanted;
+        if wanted != look {
+            change(look, wanted, codes);
+            look = wanted;
+        }
         let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
         codes.extend_from_slice(symbol.as_bytes());
         cursor = is_sure(symbol).then_some((x + 1, y));
@@ -34,19 +38,17 @@ pub(super) fn is_sure(symbol: &str) -> bool {
 
 /// Moves the cursor, by a step to the right where that is shorter.
 pub(super) fn go_to(from: Option<(u16, u16)>, (x, y): (u16, u16), codes: &mut Vec<u8>) {
-    match from {
-        Some(here) if here == (x, y) => return,
-        Some((column, row)) if row == y && column < x => {
-            codes.extend_from_slice(b"\x1b[");
-            if x - column > 1 {
-                push_number(x - column, codes);
-            }
-            codes.push(b'C');
-            return;
-        }
-        _ => {}
-    }
     codes.extend_from_slice(b"\x1b[");
+    if let Some((column, row)) = from
+        && row == y
+        && column < x
+    {
+        if x - column > 1 {
+            push_number(x - column, codes);
+        }
+        codes.push(b'C');
+        return;
+    }
     push_number(y + 1, codes);
     codes.push(b';');
     push_number(x + 1, codes);

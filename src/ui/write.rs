@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use crate::text::is_plain;
+use crate::text::{is_plain, plain_columns};
 
 /// A line at the left of the first row of an area.
 #[derive(Debug, Clone)]
@@ -61,6 +61,10 @@ pub(super) fn write(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, room: u
 
 /// Whether what can be seen of `text` in `room` columns, and the character behind it, is plain.
 fn is_quick(text: &str, room: u16) -> bool {
+    // Most texts are short and plain from end to end.
+    if text.len() <= 4 * usize::from(room) && plain_columns(text).is_some() {
+        return true;
+    }
     text.chars().take(usize::from(room) + 1).all(is_plain)
 }
 

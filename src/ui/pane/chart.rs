@@ -15,6 +15,7 @@ use crate::ui::widget::{
     Axis, Bar, BulletChart, BulletRow, ChartScale, LEAST_TIMELINE, Manner, Mark, MatrixChart, MatrixRow,
     TimeLine, compare_row, compare_scale,
 };
+use crate::ui::write::Words;
 use crate::view::words;
 use crate::view::{Coverage, Pacing};
 
@@ -63,7 +64,7 @@ fn say(painter: &Painter<'_>, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
         wrap(text, usize::from(area.width)).into_iter().take(usize::from(area.height)).enumerate()
     {
         let line = Line::styled(text.get(range).unwrap_or_default().to_owned(), painter.palette.dim());
-        canvas.render(line, Rect { y: area.y + row as u16, height: 1, ..area });
+        canvas.render(Words(line), Rect { y: area.y + row as u16, height: 1, ..area });
     }
 }
 
@@ -90,7 +91,7 @@ fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect
         last.extend(legend_spans(painter, legend, (used, columns)));
     }
     for (row, spans) in lines.into_iter().enumerate() {
-        canvas.render(Line::from(spans), Rect { y: area.y + row as u16, height: 1, ..area });
+        canvas.render(Words(Line::from(spans)), Rect { y: area.y + row as u16, height: 1, ..area });
     }
 }
 
