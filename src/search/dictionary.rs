@@ -121,6 +121,26 @@ impl Dictionary {
     pub(super) fn holding(&self, typed: &[Fits], tokens: &Tokens, field: u32) -> Vec<(u32, Set)> {
         let bound = self.values.len() as u32;
         let Some((last, before)) = typed.split_last() else { return Vec::new() };
+        let looked_at = |texts: &mut dyn Iterator<Item = u32>| {
+            let mut scored: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            for text in texts {
+                let found =
+                    standing(typed, self.words(text), tokens).unwrap_or_else(|| Standing::scattered(0));
+                scored.entry(found.score(field)).or_default().push(text);
+            }
+            scored.into_iter().map(|(score, texts)| (score, Set::from_iter(texts))).collect::<Vec<_>>()
+        };
+        if !before.is_empty()
+            && let Some(few) = self.few_texts(typed)
+        {
+            let holds = |text: &u32| {
+                let words = self.words(*text);
+                let whole =
+                    |fits: &Fits| words.iter().any(|word| fits.fit(*word).is_some_and(|fit| fit.whole));
+                before.iter().all(whole) && words.iter().any(|word| last.fit(*word).is_some())
+            };
+            return looked_at(&mut few.into_iter().filter(holds));
+        }
         let by_fit = |fits: &Fits, wanted: &dyn Fn(Fit) -> bool| {
             let mut tokens: BTreeMap<Fit, Vec<u32>> = BTreeMap::new();
             for token in &fits.tokens {
@@ -148,11 +168,21 @@ impl Dictionary {
         if all.len() > LOOKED_AT {
             return vec![(Standing::scattered(3).score(field), all)];
         }
-        let looked_at = all.iter().map(|text| {
-            let found = standing(typed, self.words(text), tokens).unwrap_or_else(|| Standing::scattered(0));
-            (found.score(field), Set::from_iter([text]))
-        });
-        looked_at.collect()
+        looked_at(&mut all.iter())
+    }
+
+    /// The texts with the rarest of the typed words, in order, where they are few.
+    fn few_texts(&self, typed: &[Fits]) -> Option<Vec<u32>> {
+        let count = |fits: &Fits| fits.tokens.iter().map(|token| self.texts.of(*token).len()).sum::<usize>();
+        let (count, rarest) = typed.iter().map(|fits| (count(fits), fits)).min_by_key(|(count, _)| *count)?;
+        if count > LOOKED_AT {
+            return None;
+        }
+        let mut texts: Vec<u32> =
+            rarest.tokens.iter().flat_map(|token| self.texts.of(*token)).copied().collect();
+        texts.sort_unstable();
+        texts.dedup();
+        Some(texts)
     }
 
     /// Values one of whose texts is made of exactly these words.

@@ -190,10 +190,11 @@ impl Figures {
 
     /// Whether the figure of a number matches.
     pub fn has_number(&self, number: u32) -> bool {
-        match self.all.get() {
-            Some(all) => all.contains(number),
-            None => self.is_meant(number) && self.score(number).is_some(),
+        if let Some(all) = self.all.get() {
+            return all.contains(number);
         }
+        let whole = || !self.closed.is_empty() && self.closed.contains(self.rows.report(number));
+        self.is_meant(number) && (whole() || self.open.contains(number))
     }
 
     /// How many of a set match.
@@ -237,7 +238,8 @@ impl Figures {
     /// The matching figures of one report, in the order of its text.
     pub fn of_report(&self, report: u32) -> Vec<FigureAt> {
         let rows = self.rows.of(report);
-        let matching = rows.clone().filter(|row| self.has_number(*row));
+        let whole = self.closed.contains(report);
+        let matching = rows.clone().filter(|row| self.is_meant(*row) && (whole || self.open.contains(*row)));
         matching.map(|row| FigureAt { report, figure: row - rows.start }).collect()
     }
 

@@ -233,14 +233,18 @@ impl Localities {
             }
         }
         let of = |name: u32| standings.get(name as usize).copied().flatten();
-        let mut hits = Vec::new();
-        for (index, entity) in self.entities.iter().enumerate() {
+        let best = |entity: &Entity| {
             let kin = entity.kin().into_iter().filter_map(of).max().map(Standing::of_kin);
-            if let Some(best) = of(entity.name).max(kin) {
-                hits.push((index as u32, best));
-            }
+            of(entity.name).max(kin)
+        };
+        let listed: usize = names.iter().map(|(name, _)| self.belonging.of(*name).len()).sum();
+        if listed > self.entities.len() / 8 {
+            let all = self.entities.iter().zip(0..);
+            return all.filter_map(|(entity, number)| Some((number, best(entity)?))).collect();
         }
-        hits
+        let names: Vec<u32> = names.iter().map(|(name, _)| *name).collect();
+        let few = self.of_names(&names).into_iter();
+        few.filter_map(|number| Some((number, best(self.entities.get(number as usize)?)?))).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::rows::Rows;
 use super::set::Set;
 
 /// Figures that are looked at one by one where two conditions meet; more are joined as sets.
-const LOOKED_AT: usize = 4096;
+const LOOKED_AT: usize = 16_384;
 
 /// Members by their scores.
 type Scored = BTreeMap<u32, Vec<u32>>;
@@ -91,10 +91,16 @@ impl Outcome {
             return self.both_in(&shared, other, rows);
         }
         let figures = self.all_figures(rows).both(&other.all_figures(rows));
+        // A report that matches with all its figures keeps those that the other condition finds of it.
+        let owners = match (&self.owners, &other.owners) {
+            (Some(owners), _) if self.closed.is_empty() && other.is_closed() => owners.both(&other.closed),
+            (_, Some(owners)) if other.closed.is_empty() && self.is_closed() => owners.both(&self.closed),
+            _ => figures.map(|figures| rows.reports_of(figures)),
+        };
         Self {
             closed: Ranked::default(),
             reports: self.all_reports().both(&other.all_reports()),
-            owners: Some(figures.map(|figures| rows.reports_of(figures))),
+            owners: Some(owners),
             figures,
         }
     }
@@ -102,17 +108,24 @@ impl Outcome {
     /// What both outcomes hold of a few reports, looked at one by one.
     fn both_in(&self, shared: &Set, other: &Self, rows: &Rows) -> Self {
         let (mut reports, mut figures) = (Scored::new(), Scored::new());
-        for report in shared.iter() {
-            let (left, right) = (self.closed.score(report), other.closed.score(report));
-            let of_report = |outcome: &Self, closed: Option<u32>| closed.max(outcome.reports.score(report));
-            if let (Some(one), Some(two)) = (of_report(self, left), of_report(other, right)) {
-                reports.entry(one + two).or_default().push(report);
+        let shared: Vec<u32> = shared.iter().collect();
+        let all: Vec<u32> = shared.iter().flat_map(|report| rows.of(*report)).collect();
+        let of_reports = |outcome: &Self| (outcome.closed.scores(&shared), outcome.reports.scores(&shared));
+        let (left, right) = (of_reports(self), of_reports(other));
+        let (left_figures, right_figures) = (self.figures.scores(&all), other.figures.scores(&all));
+        let mut at = 0;
+        for (place, report) in shared.iter().enumerate() {
+            let score = |(closed, own): &(Vec<Option<u32>>, Vec<Option<u32>>)| closed[place].max(own[place]);
+            if let (Some(one), Some(two)) = (score(&left), score(&right)) {
+                reports.entry(one + two).or_default().push(*report);
             }
-            for row in rows.of(report) {
-                let of_row = |outcome: &Self, closed: Option<u32>| closed.max(outcome.figures.score(row));
-                if let (Some(one), Some(two)) = (of_row(self, left), of_row(other, right)) {
+            for row in rows.of(*report) {
+                let one = left.0[place].max(left_figures[at]);
+                let two = right.0[place].max(right_figures[at]);
+                if let (Some(one), Some(two)) = (one, two) {
                     figures.entry(one + two).or_default().push(row);
                 }
+                at += 1;
             }
         }
         let ranked = |scored: Scored| {

@@ -17,6 +17,8 @@ pub(super) struct Ranked {
     scored: Vec<(u32, Arc<Set>)>,
     /// The same without repetitions: disjoint, one set a score.
     groups: OnceLock<Vec<(u32, Arc<Set>)>>,
+    /// All of them together.
+    all: OnceLock<Arc<Set>>,
 }
 
 impl Ranked {
@@ -30,7 +32,7 @@ impl Ranked {
         let mut scored: Vec<(u32, Arc<Set>)> =
             scored.into_iter().filter(|(_, set)| !set.is_empty()).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        Self { scored, groups: OnceLock::new() }
+        Self { scored, groups: OnceLock::new(), all: OnceLock::new() }
     }
 
     /// One group without ranks.
@@ -69,18 +71,44 @@ impl Ranked {
         self.sets().find(|(_, set)| set.contains(member)).map(|(score, _)| score)
     }
 
-    /// Every member, without ranks.
-    pub(super) fn all(&self) -> Arc<Set> {
-        match self.scored.as_slice() {
-            [(_, only)] => Arc::clone(only),
-            sets => {
-                let mut all = Set::default();
-                for (_, set) in sets {
-                    all.add(set);
+    /// The scores of numbers that are in order, each once; `None` for what is no member.
+    pub(super) fn scores(&self, numbers: &[u32]) -> Vec<Option<u32>> {
+        let mut scores = vec![None; numbers.len()];
+        for (score, set) in self.sets() {
+            match set {
+                // The members of a small set are looked for among the numbers, not the other way round.
+                Set::Few(few) if few.len() < numbers.len() => {
+                    for place in few.iter().filter_map(|member| numbers.binary_search(member).ok()) {
+                        if let Some(known @ None) = scores.get_mut(place) {
+                            *known = Some(score);
+                        }
+                    }
                 }
-                Arc::new(all)
+                set => {
+                    for (known, number) in scores.iter_mut().zip(numbers) {
+                        if known.is_none() && set.contains(*number) {
+                            *known = Some(score);
+                        }
+                    }
+                }
             }
         }
+        scores
+    }
+
+    /// Every member, without ranks.
+    pub(super) fn all(&self) -> Arc<Set> {
+        if let [(_, only)] = self.scored.as_slice() {
+            return Arc::clone(only);
+        }
+        let join = || {
+            let mut all = Set::default();
+            for (_, set) in self.sets() {
+                all.add(set);
+            }
+            Arc::new(all)
+        };
+        Arc::clone(self.all.get_or_init(join))
     }
 
     /// Members of any of the rankings, each with its best score.

@@ -1,5 +1,7 @@
 //! What one condition finds.
 
+use std::cell::OnceCell;
+
 use super::super::dictionary::Hit;
 use super::super::facet::Facet;
 use super::super::field::Field;
@@ -212,26 +214,31 @@ impl Index {
             let alone = (0..count).map(|at| stretch(at, at + 1));
             return alone.reduce(|all, next| all.both(&next, &self.rows)).unwrap_or_default();
         }
-        let stretches: Vec<Vec<Outcome>> = (0..count)
-            .map(|from| {
-                (from + 1..=count).filter(|to| to - from < count).map(|to| stretch(from, to)).collect()
-            })
-            .collect();
+        // Each stretch is looked for when it is first needed; most are not.
+        let known: Vec<OnceCell<Outcome>> = vec![OnceCell::new(); count * (count + 1)];
+        let stretch = |from: usize, to: usize| {
+            known.get(from * (count + 1) + to).map(|known| known.get_or_init(|| stretch(from, to)))
+        };
         // What the first words give when cut into so many stretches, by the number of words.
-        let mut reached: Vec<Outcome> = stretches.first().cloned().unwrap_or_default();
-        for _ in 2..=count {
+        let mut reached: Vec<Outcome> = Vec::new();
+        for stretches in 2..=count {
             let longer = |to: usize| {
                 Outcome::any((1..to).filter_map(|cut| {
-                    let first = reached.get(cut - 1).filter(|first| !first.is_empty())?;
-                    let second = stretches.get(cut)?.get(to - cut - 1)?;
-                    (!second.is_empty()).then(|| first.both(second, &self.rows))
+                    let first = || if stretches == 2 { stretch(0, cut) } else { reached.get(cut) };
+                    let second = || stretch(cut, to);
+                    // More words find less, so that the others need not be looked for where they find nothing.
+                    let is_nothing = |found: Option<&Outcome>| found.is_none_or(Outcome::is_empty);
+                    if to - cut < cut && is_nothing(first()) || is_nothing(second()) || is_nothing(first()) {
+                        return None;
+                    }
+                    Some(first()?.both(second()?, &self.rows))
                 }))
             };
             let whole = longer(count);
             if !whole.is_empty() {
                 return whole;
             }
-            reached = (1..count).map(longer).collect();
+            reached = (0..count).map(longer).collect();
         }
         Outcome::default()
     }
