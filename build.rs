@@ -9,7 +9,10 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let is = |variable: &str, wanted: &str| env::var(variable).is_ok_and(|value| value == wanted);
     let is_linux = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    if is_linux && env::var_os("CARGO_FEATURE_PIE").is_none() {
+    // A program without shared libraries is linked in a way of its own.
+    let is_static = env::var("CARGO_CFG_TARGET_FEATURE")
+        .is_ok_and(|features| features.split(',').any(|feature| feature == "crt-static"));
+    if is_linux && !is_static && env::var_os("CARGO_FEATURE_PIE").is_none() {
         println!("cargo:rustc-link-arg-bins=-no-pie");
     }
 }

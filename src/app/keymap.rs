@@ -83,8 +83,8 @@ impl Keymap {
 /// What a key asks for by the table, no two of whose actions want the same, as a test knows.
 fn asked_of_table(scope: Scope, key: KeyEvent) -> Option<Asked> {
     let key = keys::normalise(key);
-    let rows = ACTIONS.iter().filter(|row| row.scope == scope);
-    let row = rows.into_iter().find(|row| row.keys.iter().any(|own| is_same(own, &key)))?;
+    let mut rows = ACTIONS.iter().filter(|row| row.scope == scope);
+    let row = rows.find(|row| row.keys.iter().any(|own| is_same(own, &key)))?;
     Some(Asked::Action(row.action))
 }
 

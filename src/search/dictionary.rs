@@ -97,9 +97,7 @@ impl Dictionary {
 
     /// Values in which every typed word begins a word, each once, with its best standing.
     pub(super) fn find(&self, typed: &[Fits], tokens: &Tokens) -> Vec<Hit> {
-        let texts_of =
-            |fits: &Fits| -> usize { fits.tokens.iter().map(|token| self.texts.of(*token).len()).sum() };
-        let Some(rarest) = typed.iter().min_by_key(|fits| texts_of(fits)) else { return Vec::new() };
+        let Some((_, rarest)) = self.rarest(typed) else { return Vec::new() };
         let mut hits = Vec::new();
         let mut visited = vec![0_u64; self.values.len().div_ceil(64)];
         for token in &rarest.tokens {
@@ -171,10 +169,15 @@ impl Dictionary {
         looked_at(&mut all.iter())
     }
 
+    /// The typed word that the fewest texts have, and how many at the most.
+    fn rarest<'a>(&self, typed: &'a [Fits]) -> Option<(usize, &'a Fits)> {
+        let count = |fits: &Fits| fits.tokens.iter().map(|token| self.texts.of(*token).len()).sum::<usize>();
+        typed.iter().map(|fits| (count(fits), fits)).min_by_key(|(count, _)| *count)
+    }
+
     /// The texts with the rarest of the typed words, in order, where they are few.
     fn few_texts(&self, typed: &[Fits]) -> Option<Vec<u32>> {
-        let count = |fits: &Fits| fits.tokens.iter().map(|token| self.texts.of(*token).len()).sum::<usize>();
-        let (count, rarest) = typed.iter().map(|fits| (count(fits), fits)).min_by_key(|(count, _)| *count)?;
+        let (count, rarest) = self.rarest(typed)?;
         if count > LOOKED_AT {
             return None;
         }

@@ -3,7 +3,7 @@
 //! Owns what stands on the screen and the bytes of the next frame. Must not know the program or where the bytes go.
 //!
 //! ratatui's own `Terminal` fills and compares two screens of cells before it writes the first byte. Here a frame on a
-//! blank screen is compared with nothing, and the second screen is made with the second frame: a quarter of the time until
+//! blank screen is compared with nothing, and the second screen is made with the second frame: a tenth of the time until
 //! something is seen.
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};

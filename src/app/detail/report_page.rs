@@ -209,12 +209,12 @@ fn push_text(lines: &mut Page, page: &ReportPage<'_>, report: &Report, span: Spa
     let shown = shown(report, span);
     let text = report.text.get(shown.0..shown.1).unwrap_or_default();
     match broken(text, page.columns, INDENT) {
-        Some(broken) => lines.push_text(Broken { report: page.report, span: shown, lines: broken }),
-        None => {
-            lines.extend(marked_lines(text, &markings(page, report, shown), Ink::Text, page.columns, INDENT));
+        Some(broken) => {
+            lines.push_text(Broken { report: page.report, span: shown, lines: broken });
+            lines.extend(cut_off(span, shown));
         }
+        None => lines.extend(text_lines(page, report, span, page.columns)),
     }
-    lines.extend(cut_off(span, shown));
 }
 
 /// The words of a span as lines, with its figures, hits and the evidence of the figure at the cursor.
