@@ -46,7 +46,9 @@ impl Members {
             }
         }
         let of = |postings: &Postings, bound: u32| {
-            Ranked::shared(groups.iter().map(|(score, values)| (*score, postings.union(values, bound))))
+            Ranked::shared(groups.iter().flat_map(|(score, values)| {
+                postings.sets_of(values, bound).into_iter().map(|set| (*score, set))
+            }))
         };
         match self {
             Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),

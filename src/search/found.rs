@@ -201,7 +201,7 @@ impl Figures {
     pub fn count_in(&self, set: &FigureSet) -> usize {
         match (&**self.all(), &set.0) {
             (Set::Many(all), Set::Many(set)) => {
-                all.iter().zip(set).map(|(all, set)| (all & set).count_ones() as usize).sum()
+                all.iter().zip(set.iter()).map(|(all, set)| (all & set).count_ones() as usize).sum()
             }
             (Set::Few(few), other) | (other, Set::Few(few)) => {
                 few.iter().filter(|member| other.contains(**member)).count()

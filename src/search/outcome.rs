@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::ranked::Ranked;
 use super::rows::Rows;
-use super::set::Set;
+use super::set::{Reader, Set};
 
-/// Figures that are looked at one by one where two conditions meet; more are joined as sets.
-const LOOKED_AT: usize = 16_384;
+/// Looks into sets that are taken where two conditions meet, report by report; where it would be more, whole sets are joined.
+const LOOKS: usize = 1 << 18;
 
 /// Members by their scores.
 type Scored = BTreeMap<u32, Vec<u32>>;
@@ -87,7 +87,8 @@ impl Outcome {
             return Self::closed(self.closed.both(&other.closed));
         }
         let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
-        if rows.count_of(&shared) <= LOOKED_AT {
+        let sets = self.figures.sets().len() + other.figures.sets().len();
+        if shared.len().saturating_mul(sets.max(8)) <= LOOKS {
             return self.both_in(&shared, other, rows);
         }
         let figures = self.all_figures(rows).both(&other.all_figures(rows));
@@ -107,33 +108,39 @@ impl Outcome {
 
     /// What both outcomes hold of a few reports, looked at one by one.
     fn both_in(&self, shared: &Set, other: &Self, rows: &Rows) -> Self {
-        let (mut reports, mut figures) = (Scored::new(), Scored::new());
+        let (mut reports, mut figures, mut owners) = (Scored::new(), Scored::new(), Scored::new());
         let shared: Vec<u32> = shared.iter().collect();
-        let all: Vec<u32> = shared.iter().flat_map(|report| rows.of(*report)).collect();
-        let of_reports = |outcome: &Self| (outcome.closed.scores(&shared), outcome.reports.scores(&shared));
-        let (left, right) = (of_reports(self), of_reports(other));
-        let (left_figures, right_figures) = (self.figures.scores(&all), other.figures.scores(&all));
-        let mut at = 0;
+        let (mut left, mut right) = (Looked::new(self, &shared), Looked::new(other, &shared));
         for (place, report) in shared.iter().enumerate() {
-            let score = |(closed, own): &(Vec<Option<u32>>, Vec<Option<u32>>)| closed[place].max(own[place]);
-            if let (Some(one), Some(two)) = (score(&left), score(&right)) {
+            if let (Some(one), Some(two)) = (left.of_report(place), right.of_report(place)) {
                 reports.entry(one + two).or_default().push(*report);
             }
-            for row in rows.of(*report) {
-                let one = left.0[place].max(left_figures[at]);
-                let two = right.0[place].max(right_figures[at]);
-                if let (Some(one), Some(two)) = (one, two) {
-                    figures.entry(one + two).or_default().push(row);
+            let rows = rows.of(*report);
+            for start in rows.clone().step_by(64) {
+                let count = (rows.end - start).min(64);
+                let matching = left.read(place, start, count);
+                let mut matching = if matching == 0 { 0 } else { matching & right.read(place, start, count) };
+                while matching != 0 {
+                    let at = matching.trailing_zeros();
+                    matching &= matching - 1;
+                    let score = left.scores[at as usize] + right.scores[at as usize];
+                    figures.entry(score).or_default().push(start + at);
+                    let owners = owners.entry(score).or_default();
+                    if owners.last() != Some(report) {
+                        owners.push(*report);
+                    }
                 }
-                at += 1;
             }
         }
         let ranked = |scored: Scored| {
             Ranked::new(scored.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
         };
-        let figures = ranked(figures);
-        let owners = Some(figures.map(|figures| rows.reports_of(figures)));
-        Self { closed: Ranked::default(), reports: ranked(reports), figures, owners }
+        Self {
+            closed: Ranked::default(),
+            reports: ranked(reports),
+            figures: ranked(figures),
+            owners: Some(ranked(owners)),
+        }
     }
 
     /// Without the figures that the other outcome holds, and without the reports that match it in any way.
@@ -148,5 +155,60 @@ impl Outcome {
             figures: self.all_figures(rows).without(&other.all_figures(rows).all()),
             owners: None,
         }
+    }
+}
+
+/// An outcome that is read report by report.
+struct Looked<'a> {
+    closed: Vec<Option<u32>>,
+    reports: Vec<Option<u32>>,
+    figures: Vec<(u32, Reader<'a>)>,
+    /// The scores of the figures read last that match.
+    scores: [u32; 64],
+}
+
+impl<'a> Looked<'a> {
+    fn new(outcome: &'a Outcome, reports: &[u32]) -> Self {
+        Self {
+            closed: outcome.closed.scores(reports),
+            reports: outcome.reports.scores(reports),
+            figures: outcome.figures.sets().map(|(score, set)| (score, Reader::new(set))).collect(),
+            scores: [0; 64],
+        }
+    }
+
+    /// The score of the report at a place as itself.
+    fn of_report(&self, place: usize) -> Option<u32> {
+        self.closed[place].max(self.reports[place])
+    }
+
+    /// Which of `count` figures from `start` on match, one bit each, all of them being of the report at a place.
+    fn read(&mut self, place: usize, start: u32, count: u32) -> u64 {
+        let all = u64::MAX >> (64 - count);
+        let mut known = 0;
+        let mut whole = self.closed[place];
+        for (score, figures) in &mut self.figures {
+            if let Some(best) = whole.take_if(|best| *best >= *score) {
+                keep(&mut self.scores, &mut known, best, all);
+            }
+            if known == all {
+                break;
+            }
+            keep(&mut self.scores, &mut known, *score, figures.read(start, count));
+        }
+        if let Some(rest) = whole {
+            keep(&mut self.scores, &mut known, rest, all);
+        }
+        known
+    }
+}
+
+/// Gives a score to those found that have none yet.
+fn keep(scores: &mut [u32; 64], known: &mut u64, score: u32, found: u64) {
+    let mut new = found & !*known;
+    *known |= found;
+    while new != 0 {
+        scores[new.trailing_zeros() as usize] = score;
+        new &= new - 1;
     }
 }

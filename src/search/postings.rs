@@ -40,15 +40,13 @@ impl Postings {
         Self::Sets(sets.into_iter().map(|set| Arc::new(set.compact())).collect())
     }
 
-    /// Members of any of the values; all members are below `bound`.
-    pub(super) fn union(&self, values: &[u32], bound: u32) -> Arc<Set> {
-        match (self, values) {
-            (Self::Lists(lists), _) => Arc::new(lists.union(values, bound)),
-            (Self::Sets(sets), [value]) => sets.get(*value as usize).map(Arc::clone).unwrap_or_default(),
-            (Self::Sets(sets), _) => {
-                let mut all = Set::default();
-                values.iter().filter_map(|value| sets.get(*value as usize)).for_each(|set| all.add(set));
-                Arc::new(all)
+    /// Sets that have the members of the values between them, those that stand already being shared; all members are below
+    /// `bound`.
+    pub(super) fn sets_of(&self, values: &[u32], bound: u32) -> Vec<Arc<Set>> {
+        match self {
+            Self::Lists(lists) => lists.sets_of(values, bound),
+            Self::Sets(sets) => {
+                values.iter().filter_map(|value| sets.get(*value as usize)).map(Arc::clone).collect()
             }
         }
     }
@@ -75,11 +73,11 @@ pub(super) struct Lists {
     starts: Vec<u32>,
     members: Vec<u32>,
     /// Sets of the values with so many members that they are joined faster as bits, by value.
-    dense: Vec<(u32, Set)>,
+    dense: Vec<(u32, Arc<Set>)>,
 }
 
 impl Lists {
-    /// Sorts pairs of value and member by value; the members of a value keep their order.
+    /// Sorts pairs of value and member by value; the members of a value keep their order, repeated ones stand once.
     pub(super) fn new(pairs: &[(u32, u32)], values: usize) -> Self {
         let mut starts = vec![0_u32; values + 1];
         for (value, _) in pairs {
@@ -95,12 +93,26 @@ impl Lists {
             members[*place as usize] = *member;
             *place += 1;
         }
+        let mut kept = 0;
+        for value in 0..values {
+            let from = kept;
+            for at in starts[value] as usize..starts[value + 1] as usize {
+                let member = members[at];
+                if kept == from || members[kept - 1] != member {
+                    members[kept] = member;
+                    kept += 1;
+                }
+            }
+            starts[value] = from as u32;
+        }
+        starts[values] = kept as u32;
+        members.truncate(kept);
+        members.shrink_to_fit();
         let mut lists = Self { starts, members, dense: Vec::new() };
         let bound = lists.members.iter().max().map_or(0, |most| most + 1);
         let dense = (0..values as u32).filter(|value| is_dense(lists.of(*value).len(), bound));
-        lists.dense = dense
-            .map(|value| (value, Set::gather(lists.of(value).iter().copied(), usize::MAX, bound)))
-            .collect();
+        let bits = |value: u32| Set::gather(lists.of(value).iter().copied(), usize::MAX, bound);
+        lists.dense = dense.map(|value| (value, Arc::new(bits(value)))).collect();
         lists
     }
 
@@ -113,16 +125,33 @@ impl Lists {
         }
     }
 
+    /// The set of a value that has one.
+    fn dense(&self, value: u32) -> Option<&Arc<Set>> {
+        let at = self.dense.binary_search_by_key(&value, |(known, _)| *known).ok()?;
+        self.dense.get(at).map(|(_, set)| set)
+    }
+
+    /// Members of any of the values that have no set of their own; all members are below `bound`.
+    fn gathered(&self, values: &[u32], bound: u32) -> Set {
+        let sparse = || values.iter().filter(|value| self.dense(**value).is_none());
+        let total: usize = sparse().map(|value| self.of(*value).len()).sum();
+        Set::gather(sparse().flat_map(|value| self.of(*value)).copied(), total, bound)
+    }
+
+    /// Sets that have the members of the values between them, those of values with very many being shared; all members
+    /// are below `bound`.
+    fn sets_of(&self, values: &[u32], bound: u32) -> Vec<Arc<Set>> {
+        let mut sets: Vec<Arc<Set>> = values.iter().filter_map(|value| self.dense(*value)).cloned().collect();
+        if sets.len() < values.len() {
+            sets.push(Arc::new(self.gathered(values, bound)));
+        }
+        sets
+    }
+
     /// Members of any of the values; all members are below `bound`.
     pub(super) fn union(&self, values: &[u32], bound: u32) -> Set {
-        let total: usize = values.iter().map(|value| self.of(*value).len()).sum();
-        let dense = |value: &u32| {
-            let at = self.dense.binary_search_by_key(value, |(known, _)| *known).ok()?;
-            self.dense.get(at).map(|(_, set)| set)
-        };
-        let members = values.iter().filter(|value| dense(value).is_none()).flat_map(|value| self.of(*value));
-        let mut all = Set::gather(members.copied(), total, bound);
-        values.iter().filter_map(dense).for_each(|set| all.add(set));
+        let mut all = self.gathered(values, bound);
+        values.iter().filter_map(|value| self.dense(*value)).for_each(|set| all.add(set));
         all
     }
 }

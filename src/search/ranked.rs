@@ -41,7 +41,7 @@ impl Ranked {
     }
 
     /// The sets, best first, in which a member may stand more than once.
-    pub(super) fn sets(&self) -> impl Iterator<Item = (u32, &Set)> {
+    pub(super) fn sets(&self) -> impl ExactSizeIterator<Item = (u32, &Set)> {
         self.scored.iter().map(|(score, set)| (*score, &**set))
     }
 

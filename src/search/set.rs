@@ -4,6 +4,8 @@
 //! at a million rows that is 125 kB and some microseconds an operation, whatever the members are. (Measured against
 //! compressed bitmaps: those cost ten times as much here, for most sets of a ranking are neither dense nor sparse.)
 
+use super::bits::Bits;
+
 /// Whether so many members below `bound` are cheaper as a list than as bits.
 fn are_few(count: usize, bound: u32) -> bool {
     count <= (bound as usize / 64).min(512)
@@ -15,7 +17,7 @@ pub(super) enum Set {
     /// Few members, in order.
     Few(Vec<u32>),
     /// One bit for each number, up to the last word that was needed.
-    Many(Vec<u64>),
+    Many(Bits),
 }
 
 impl Default for Set {
@@ -27,7 +29,9 @@ impl Default for Set {
 impl FromIterator<u32> for Set {
     fn from_iter<Members: IntoIterator<Item = u32>>(members: Members) -> Self {
         let mut members: Vec<u32> = members.into_iter().collect();
-        members.sort_unstable();
+        if !members.is_sorted() {
+            members.sort_unstable();
+        }
         members.dedup();
         Self::Few(members)
     }
@@ -43,7 +47,7 @@ impl Set {
 
     /// An empty set of bits for numbers below `bound`, to be filled in any order.
     pub(super) fn bits(bound: u32) -> Self {
-        Self::Many(vec![0; (bound as usize).div_ceil(64)])
+        Self::Many(Bits::zeroed((bound as usize).div_ceil(64)))
     }
 
     /// Of `count` members below `bound`, in any order, perhaps repeated.
@@ -51,11 +55,9 @@ impl Set {
         if are_few(count, bound) {
             return members.collect();
         }
-        let mut set = Self::bits(bound);
-        if let Self::Many(words) = &mut set {
-            put_all(words, members);
-        }
-        set
+        let mut words = Bits::zeroed((bound as usize).div_ceil(64));
+        put_all(&mut words, members);
+        Self::Many(words)
     }
 
     /// Adds a number that is no smaller than the last one added.
@@ -66,7 +68,7 @@ impl Set {
                 members.push(member);
             }
             Self::Few(members) => {
-                let mut words = Vec::new();
+                let mut words = Bits::default();
                 put_all(&mut words, members.iter().copied().chain([member]));
                 *self = Self::Many(words);
             }
@@ -96,9 +98,7 @@ impl Set {
             return;
         }
         let (first, last) = (range.start as usize / 64, (range.end - 1) as usize / 64);
-        if last >= words.len() {
-            words.resize(last + 1, 0);
-        }
+        words.grow(last + 1);
         let (head, tail) = (u64::MAX << (range.start % 64), u64::MAX >> (63 - (range.end - 1) % 64));
         if first == last {
             words[first] |= head & tail;
@@ -137,7 +137,7 @@ impl Set {
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         let (few, many) = match self {
             Self::Few(members) => (members.as_slice(), [].as_slice()),
-            Self::Many(words) => ([].as_slice(), words.as_slice()),
+            Self::Many(words) => ([].as_slice(), &**words),
         };
         few.iter().copied().chain(many.iter().enumerate().flat_map(|(index, word)| {
             let mut left = *word;
@@ -153,10 +153,8 @@ impl Set {
     pub(super) fn add(&mut self, other: &Self) {
         match (&mut *self, other) {
             (Self::Many(words), Self::Many(others)) => {
-                if words.len() < others.len() {
-                    words.resize(others.len(), 0);
-                }
-                words.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
+                words.grow(others.len());
+                words.iter_mut().zip(others.iter()).for_each(|(word, other)| *word |= other);
             }
             (Self::Many(words), Self::Few(members)) => put_all(words, members.iter().copied()),
             (Self::Few(members), Self::Many(others)) => {
@@ -171,7 +169,7 @@ impl Set {
                     members.sort_unstable();
                     members.dedup();
                 } else {
-                    let mut words = Vec::new();
+                    let mut words = Bits::zeroed(bound as usize / 64 + 1);
                     put_all(&mut words, others.iter().chain(members.iter()).copied());
                     *self = Self::Many(words);
                 }
@@ -183,7 +181,7 @@ impl Set {
     pub(super) fn remove(&mut self, other: &Self) {
         match (self, other) {
             (Self::Many(words), Self::Many(others)) => {
-                words.iter_mut().zip(others).for_each(|(word, other)| *word &= !other);
+                words.iter_mut().zip(others.iter()).for_each(|(word, other)| *word &= !other);
             }
             (Self::Many(words), Self::Few(members)) => {
                 for member in members {
@@ -200,7 +198,7 @@ impl Set {
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Many(words), Self::Many(others)) => {
-                words.iter().zip(others).all(|(word, other)| word & other == 0)
+                words.iter().zip(others.iter()).all(|(word, other)| word & other == 0)
             }
             (Self::Few(few), other) | (other, Self::Few(few)) => {
                 !few.iter().any(|member| other.contains(*member))
@@ -211,9 +209,7 @@ impl Set {
     /// The members of both sets.
     pub(super) fn common(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Many(words), Self::Many(others)) => {
-                Self::Many(words.iter().zip(others).map(|(word, other)| word & other).collect())
-            }
+            (Self::Many(words), Self::Many(others)) => Self::Many(words.common(others)),
             (Self::Few(few), other) | (other, Self::Few(few)) => {
                 Self::Few(few.iter().copied().filter(|member| other.contains(*member)).collect())
             }
@@ -272,9 +268,7 @@ impl Set {
     pub(super) fn compact(self) -> Self {
         match self {
             Self::Many(mut words) => {
-                while words.last() == Some(&0) {
-                    words.pop();
-                }
+                words.shrink();
                 let set = Self::Many(words);
                 if let Self::Many(words) = &set
                     && are_few(set.len(), words.len() as u32 * 64)
@@ -291,20 +285,60 @@ impl Set {
     }
 }
 
-fn put(words: &mut Vec<u64>, member: u32) {
-    let at = member as usize / 64;
-    if at >= words.len() {
-        words.resize(at + 1, 0);
+/// Reads a set from front to back, up to 64 numbers at a time.
+#[derive(Debug)]
+pub(super) enum Reader<'a> {
+    /// What is left of a list.
+    Few(&'a [u32]),
+    /// All bits.
+    Many(&'a [u64]),
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of a set.
+    pub(super) fn new(set: &'a Set) -> Self {
+        match set {
+            Set::Few(members) => Self::Few(members),
+            Set::Many(words) => Self::Many(words),
+        }
     }
+
+    /// The members among `count` (at most 64) numbers from `start` on, one bit each; later calls begin no earlier.
+    pub(super) fn read(&mut self, start: u32, count: u32) -> u64 {
+        let wanted = u64::MAX >> (64 - count.clamp(1, 64));
+        match self {
+            Self::Few(left) => {
+                if left.first().is_some_and(|first| *first < start) {
+                    let passed = left.partition_point(|member| *member < start);
+                    *left = left.get(passed..).unwrap_or_default();
+                }
+                let near = left.iter().map(|member| member - start).take_while(|after| *after < count);
+                near.fold(0, |bits, after| bits | 1 << after)
+            }
+            Self::Many(words) => {
+                let (at, shift) = (start as usize / 64, start % 64);
+                let word = |at: usize| words.get(at).copied().unwrap_or_default();
+                let next = if shift == 0 { 0 } else { word(at + 1) << (64 - shift) };
+                (word(at) >> shift | next) & wanted
+            }
+        }
+    }
+}
+
+fn put(words: &mut Bits, member: u32) {
+    let at = member as usize / 64;
+    words.grow(at + 1);
     if let Some(word) = words.get_mut(at) {
         *word |= 1 << (member % 64);
     }
 }
 
-fn put_all(words: &mut Vec<u64>, members: impl Iterator<Item = u32>) {
-    for member in members {
-        put(words, member);
-    }
+fn put_all(words: &mut Bits, members: impl Iterator<Item = u32>) {
+    // Nearly always there is room already; then no more than the word is asked for.
+    members.for_each(|member| match words.get_mut(member as usize / 64) {
+        Some(word) => *word |= 1 << (member % 64),
+        None => put(words, member),
+    });
 }
 
 #[cfg(test)]
@@ -336,6 +370,12 @@ mod tests {
                 proptest::prop_assert_eq!(listed(&one.clone().compact()), listed(&one));
                 let (start, end) = (range.0.min(range.1), range.0.max(range.1));
                 proptest::prop_assert_eq!(one.count_in(start..end), left.range(start..end).count());
+                let mut reader = Reader::new(&one);
+                for from in [start / 3, start, end] {
+                    let count = (end - start).clamp(1, 64);
+                    let wanted = left.range(from..from + count).fold(0_u64, |bits, member| bits | 1 << (member - from));
+                    proptest::prop_assert_eq!(reader.read(from, count), wanted);
+                }
                 let places = start as usize / 4..end as usize / 4;
                 let wanted: Vec<u32> = left.iter().copied().skip(places.start).take(places.len()).collect();
                 proptest::prop_assert_eq!(one.window(places), wanted);
