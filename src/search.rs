@@ -6,6 +6,7 @@
 //! The only module that names `fuzzy-matcher`. Must not know files, measures (statuses come in as plain words) or the screen.
 
 mod bits;
+mod column;
 mod dictionary;
 mod facet;
 mod field;

@@ -1,13 +1,13 @@
 //! One field of a corpus: its distinct values, how they are found, and the reports and figures that have them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::column::Column;
 use super::dictionary::{Dictionary, Texts};
 use super::filter::Interval;
 use super::outcome::Outcome;
-use super::postings::Postings;
 use super::ranked::Ranked;
-use super::rows::Rows;
 use super::set::Set;
 use super::tokens::{Interner, Tokens};
 use crate::model::Bilingual;
@@ -16,27 +16,27 @@ use crate::model::Bilingual;
 #[derive(Debug)]
 pub(super) enum Members {
     /// Reports have it, with all their figures.
-    Reports(Postings),
+    Reports(Arc<Column>),
     /// Figures have it, and perhaps reports of their own.
     Figures {
         /// Figures that have the value.
-        figures: Postings,
+        figures: Arc<Column>,
         /// Reports of these figures.
-        owners: Postings,
+        owners: Arc<Column>,
         /// Reports that have the value themselves.
-        reports: Postings,
+        reports: Arc<Column>,
     },
 }
 
 impl Default for Members {
     fn default() -> Self {
-        Self::Reports(Postings::default())
+        Self::Reports(Arc::default())
     }
 }
 
 impl Members {
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
         // There are many values and few scores.
         let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
         for (value, score) in scored {
@@ -45,18 +45,13 @@ impl Members {
                 None => groups.push((score, vec![value])),
             }
         }
-        let of = |postings: &Postings, bound: u32| {
-            Ranked::shared(groups.iter().flat_map(|(score, values)| {
-                postings.sets_of(values, bound).into_iter().map(|set| (*score, set))
-            }))
-        };
         match self {
-            Self::Reports(reports) => Outcome::closed(of(reports, rows.reports())),
+            Self::Reports(reports) => Outcome::closed(Ranked::of_values(reports, &groups)),
             Self::Figures { figures, owners, reports } => Outcome {
                 closed: Ranked::default(),
-                reports: of(reports, rows.reports()),
-                figures: of(figures, rows.rows()),
-                owners: Some(of(owners, rows.reports())),
+                reports: Ranked::of_values(reports, &groups),
+                figures: Ranked::of_values(figures, &groups),
+                owners: Some(Ranked::of_values(owners, &groups)),
             },
         }
     }
@@ -78,13 +73,13 @@ impl Facet {
     }
 
     /// Reports and figures of any of the values, without ranks.
-    pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>, rows: &Rows) -> Outcome {
-        self.members.ranked(values.into_iter().map(|value| (value, 0)), rows)
+    pub(super) fn flat(&self, values: impl IntoIterator<Item = u32>) -> Outcome {
+        self.members.ranked(values.into_iter().map(|value| (value, 0)))
     }
 
     /// Reports and figures of values with their scores.
-    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>, rows: &Rows) -> Outcome {
-        self.members.ranked(scored, rows)
+    pub(super) fn ranked(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
+        self.members.ranked(scored)
     }
 }
 
@@ -184,19 +179,11 @@ impl Numbers {
 
     /// Figures whose number, or some number of their range, lies in the interval.
     pub(super) fn within(&self, interval: &Interval, bound: u32) -> Set {
-        let mut bits = Set::bits(bound);
         let from = self.values.partition_point(|value| !interval.touches(f64::NEG_INFINITY, *value));
-        for (value, row) in self.values.iter().zip(&self.rows).skip(from) {
-            if !interval.touches(*value, *value) {
-                break;
-            }
-            bits.insert(*row);
-        }
-        for (least, most, row) in &self.spans {
-            if interval.touches(*least, *most) {
-                bits.insert(*row);
-            }
-        }
-        bits
+        let after = self.values.get(from..).unwrap_or_default();
+        let to = from + after.partition_point(|value| interval.touches(*value, *value));
+        let points = self.rows.get(from..to).unwrap_or_default().iter().copied();
+        let spans = self.spans.iter().filter(|(least, most, _)| interval.touches(*least, *most));
+        Set::gather(points.chain(spans.map(|(.., row)| *row)), to - from + self.spans.len(), bound)
     }
 }

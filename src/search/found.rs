@@ -124,8 +124,7 @@ impl Figures {
     /// The rows of places near the top, the ranks gone through row by row.
     fn near(&self, places: Range<usize>) -> Vec<u32> {
         let mut found = Vec::new();
-        let mut scores: Vec<u32> =
-            self.closed.sets().chain(self.open.sets()).map(|(score, _)| score).collect();
+        let mut scores: Vec<u32> = self.closed.ranks().chain(self.open.ranks()).collect();
         scores.sort_unstable_by(|left, right| right.cmp(left));
         scores.dedup();
         let mut place = 0;
@@ -147,12 +146,12 @@ impl Figures {
     fn of_rank(&self, score: u32) -> impl Iterator<Item = u32> + '_ {
         type Source<'a> = Peekable<Box<dyn Iterator<Item = u32> + 'a>>;
         let mut sources: Vec<Source<'_>> = Vec::new();
-        for (_, reports) in self.closed.sets().filter(|(own, _)| *own == score) {
+        for reports in self.closed.sets_of(score) {
             let rows: Box<dyn Iterator<Item = u32>> =
                 Box::new(reports.iter().flat_map(|report| self.rows.of(report)));
             sources.push(rows.peekable());
         }
-        for (_, figures) in self.open.sets().filter(|(own, _)| *own == score) {
+        for figures in self.open.sets_of(score) {
             let rows: Box<dyn Iterator<Item = u32>> = Box::new(figures.iter());
             sources.push(rows.peekable());
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::column::Column;
 use super::dictionary::Hit;
 use super::facet::{Facet, FacetBuilder, Members};
 use super::postings::{Lists, Postings};
@@ -116,7 +117,7 @@ impl LocalitiesBuilder {
             belonging: Lists::new(&belonging, self.names.len()),
             names: self.names.finish(tokens, Members::default()),
             entities: self.entities,
-            reports: Members::Reports(Postings::Lists(reports)),
+            reports: Members::Reports(Column::with_way_back(Postings::Lists(reports))),
             of_report: self.reports.into_iter().map(|(locality, _)| locality).collect(),
         }
     }
@@ -226,16 +227,30 @@ impl Localities {
         if names.is_empty() {
             return Vec::new();
         }
-        let mut standings: Vec<Option<Standing>> = vec![None; self.names.ids.len()];
-        for (name, standing) in names {
-            if let Some(known) = standings.get_mut(*name as usize) {
-                *known = (*known).max(Some(*standing));
+        // Few standings occur; each name has the place of its own among them, from 1 on.
+        let mut standings: Vec<Standing> = Vec::new();
+        for (_, standing) in names {
+            for standing in [*standing, standing.of_kin()] {
+                if !standings.contains(&standing) {
+                    standings.push(standing);
+                }
             }
         }
-        let of = |name: u32| standings.get(name as usize).copied().flatten();
+        standings.sort_unstable();
+        let place = |standing: Standing| standings.partition_point(|known| *known <= standing) as u8;
+        let mut places = vec![0_u8; self.names.ids.len()];
+        for (name, standing) in names {
+            if let Some(known) = places.get_mut(*name as usize) {
+                *known = (*known).max(place(*standing));
+            }
+        }
+        let mut of_kin = vec![0_u8];
+        of_kin.extend(standings.iter().map(|standing| place(standing.of_kin())));
+        let of = |name: u32| places.get(name as usize).copied().unwrap_or_default();
         let best = |entity: &Entity| {
-            let kin = entity.kin().into_iter().filter_map(of).max().map(Standing::of_kin);
-            of(entity.name).max(kin)
+            let kin = entity.kin().map(of).into_iter().fold(0, u8::max);
+            let kin = of_kin.get(usize::from(kin)).copied().unwrap_or_default();
+            standings.get(usize::from(of(entity.name).max(kin)).checked_sub(1)?).copied()
         };
         let listed: usize = names.iter().map(|(name, _)| self.belonging.of(*name).len()).sum();
         if listed > self.entities.len() / 8 {

@@ -87,8 +87,8 @@ impl Outcome {
             return Self::closed(self.closed.both(&other.closed));
         }
         let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
-        let sets = self.figures.sets().len() + other.figures.sets().len();
-        if shared.len().saturating_mul(sets.max(8)) <= LOOKS {
+        let sets = self.figures.parts() + other.figures.parts();
+        if shared.len().saturating_mul(sets + 8) <= LOOKS {
             return self.both_in(&shared, other, rows);
         }
         let figures = self.all_figures(rows).both(&other.all_figures(rows));
@@ -118,8 +118,8 @@ impl Outcome {
             let rows = rows.of(*report);
             for start in rows.clone().step_by(64) {
                 let count = (rows.end - start).min(64);
-                let matching = left.read(place, start, count);
-                let mut matching = if matching == 0 { 0 } else { matching & right.read(place, start, count) };
+                let matching = left.read(place, start, u64::MAX >> (64 - count));
+                let mut matching = if matching == 0 { 0 } else { right.read(place, start, matching) };
                 while matching != 0 {
                     let at = matching.trailing_zeros();
                     matching &= matching - 1;
@@ -182,22 +182,22 @@ impl<'a> Looked<'a> {
         self.closed[place].max(self.reports[place])
     }
 
-    /// Which of `count` figures from `start` on match, one bit each, all of them being of the report at a place.
-    fn read(&mut self, place: usize, start: u32, count: u32) -> u64 {
-        let all = u64::MAX >> (64 - count);
+    /// Which of the figures asked for, one bit each from `start` on, match; all are of the report at a place.
+    fn read(&mut self, place: usize, start: u32, asked: u64) -> u64 {
+        let count = 64 - asked.leading_zeros();
         let mut known = 0;
         let mut whole = self.closed[place];
         for (score, figures) in &mut self.figures {
             if let Some(best) = whole.take_if(|best| *best >= *score) {
-                keep(&mut self.scores, &mut known, best, all);
+                keep(&mut self.scores, &mut known, best, asked);
             }
-            if known == all {
-                break;
+            if known == asked {
+                return known;
             }
-            keep(&mut self.scores, &mut known, *score, figures.read(start, count));
+            keep(&mut self.scores, &mut known, *score, figures.read(start, count) & asked);
         }
         if let Some(rest) = whole {
-            keep(&mut self.scores, &mut known, rest, all);
+            keep(&mut self.scores, &mut known, rest, asked);
         }
         known
     }

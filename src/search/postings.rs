@@ -40,15 +40,55 @@ impl Postings {
         Self::Sets(sets.into_iter().map(|set| Arc::new(set.compact())).collect())
     }
 
-    /// Sets that have the members of the values between them, those that stand already being shared; all members are below
-    /// `bound`.
-    pub(super) fn sets_of(&self, values: &[u32], bound: u32) -> Vec<Arc<Set>> {
+    /// Whether no value has a member.
+    pub(super) fn is_empty(&self) -> bool {
         match self {
-            Self::Lists(lists) => lists.sets_of(values, bound),
+            Self::Lists(lists) => lists.members.is_empty(),
+            Self::Sets(sets) => sets.is_empty(),
+        }
+    }
+
+    /// The set of a value that has one.
+    pub(super) fn set(&self, value: u32) -> Option<&Arc<Set>> {
+        match self {
+            Self::Lists(lists) => lists.dense(value),
+            Self::Sets(sets) => sets.get(value as usize),
+        }
+    }
+
+    /// The members of a value that has no set.
+    pub(super) fn list(&self, value: u32) -> &[u32] {
+        match self {
+            Self::Lists(lists) => lists.of(value),
+            Self::Sets(_) => &[],
+        }
+    }
+
+    /// A number that all members of values without sets are below.
+    pub(super) fn bound(&self) -> u32 {
+        match self {
+            Self::Lists(lists) => lists.bound,
+            Self::Sets(_) => 0,
+        }
+    }
+
+    /// The values of each member.
+    pub(super) fn turned(&self) -> Lists {
+        let mut pairs = Vec::new();
+        match self {
+            Self::Lists(lists) => {
+                for value in 0..lists.starts.len().saturating_sub(1) as u32 {
+                    pairs.extend(lists.of(value).iter().map(|member| (*member, value)));
+                }
+            }
             Self::Sets(sets) => {
-                values.iter().filter_map(|value| sets.get(*value as usize)).map(Arc::clone).collect()
+                for (set, value) in sets.iter().zip(0..) {
+                    pairs.extend(set.iter().map(|member| (member, value)));
+                }
             }
         }
+        let members = pairs.iter().map(|(member, _)| member + 1).max().unwrap_or(0);
+        Lists::new(&pairs, members as usize)
     }
 }
 
@@ -72,6 +112,8 @@ pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
 pub(super) struct Lists {
     starts: Vec<u32>,
     members: Vec<u32>,
+    /// One more than the largest member.
+    bound: u32,
     /// Sets of the values with so many members that they are joined faster as bits, by value.
     dense: Vec<(u32, Arc<Set>)>,
 }
@@ -108,8 +150,8 @@ impl Lists {
         starts[values] = kept as u32;
         members.truncate(kept);
         members.shrink_to_fit();
-        let mut lists = Self { starts, members, dense: Vec::new() };
-        let bound = lists.members.iter().max().map_or(0, |most| most + 1);
+        let bound = members.iter().max().map_or(0, |most| most + 1);
+        let mut lists = Self { starts, members, bound, dense: Vec::new() };
         let dense = (0..values as u32).filter(|value| is_dense(lists.of(*value).len(), bound));
         let bits = |value: u32| Set::gather(lists.of(value).iter().copied(), usize::MAX, bound);
         lists.dense = dense.map(|value| (value, Arc::new(bits(value)))).collect();
@@ -136,16 +178,6 @@ impl Lists {
         let sparse = || values.iter().filter(|value| self.dense(**value).is_none());
         let total: usize = sparse().map(|value| self.of(*value).len()).sum();
         Set::gather(sparse().flat_map(|value| self.of(*value)).copied(), total, bound)
-    }
-
-    /// Sets that have the members of the values between them, those of values with very many being shared; all members
-    /// are below `bound`.
-    fn sets_of(&self, values: &[u32], bound: u32) -> Vec<Arc<Set>> {
-        let mut sets: Vec<Arc<Set>> = values.iter().filter_map(|value| self.dense(*value)).cloned().collect();
-        if sets.len() < values.len() {
-            sets.push(Arc::new(self.gathered(values, bound)));
-        }
-        sets
     }
 
     /// Members of any of the values; all members are below `bound`.

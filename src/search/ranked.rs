@@ -2,21 +2,56 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::column::{Column, Union, ValueScores};
 use super::set::Set;
 
 /// Groups that may stand in one ranking; more are joined from the bottom before two rankings are combined.
 const GROUPS: usize = 8;
 
+/// Some members of a ranking that have one score.
+#[derive(Debug, Clone)]
+enum Part {
+    /// A set.
+    Made(Arc<Set>),
+    /// Members of values, which may never be put together.
+    Late(Arc<Union>),
+}
+
+impl Part {
+    fn set(&self) -> &Arc<Set> {
+        match self {
+            Self::Made(set) => set,
+            Self::Late(union) => union.set(),
+        }
+    }
+
+    /// Whether the scores of values say who is a member.
+    fn has_value_scores(&self) -> bool {
+        matches!(self, Self::Late(union) if union.has_way_back())
+    }
+}
+
+/// The members whose best score is one.
+#[derive(Debug, Clone)]
+struct Group {
+    members: Arc<Set>,
+    /// Members with a better score.
+    better: Arc<Set>,
+}
+
 /// Members of a set, best group first.
 ///
-/// Sets are shared, not copied, while conditions are combined. A member may stand in several of them; which is its best is
-/// worked out only where somebody asks for groups, as it costs a pass over every set.
+/// Sets are shared, not copied, while conditions are combined, and those of values are made when they are first asked for.
+/// A member may stand in several of them; which is its best is worked out only where somebody asks for groups, as it costs
+/// a pass over every set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ranked {
     /// Sets with their scores, the best first; none is empty.
-    scored: Vec<(u32, Arc<Set>)>,
-    /// The same without repetitions: disjoint, one set a score.
-    groups: OnceLock<Vec<(u32, Arc<Set>)>>,
+    scored: Vec<(u32, Part)>,
+    /// Scores of the values that the late sets are of, where a member leads to its values.
+    values: Vec<Arc<ValueScores>>,
+    /// The same without repetitions, made one after the other as far as somebody looks.
+    groups: OnceLock<Box<[OnceLock<Group>]>>,
     /// All of them together.
     all: OnceLock<Arc<Set>>,
 }
@@ -28,11 +63,27 @@ impl Ranked {
     }
 
     /// The same of sets that stand elsewhere too.
-    pub(super) fn shared(scored: impl IntoIterator<Item = (u32, Arc<Set>)>) -> Self {
-        let mut scored: Vec<(u32, Arc<Set>)> =
-            scored.into_iter().filter(|(_, set)| !set.is_empty()).collect();
+    fn shared(scored: impl IntoIterator<Item = (u32, Arc<Set>)>) -> Self {
+        let held = scored.into_iter().filter(|(_, set)| !set.is_empty());
+        Self::of_parts(held.map(|(score, set)| (score, Part::Made(set))).collect(), Vec::new())
+    }
+
+    /// Members of values, which stand together by their scores.
+    pub(super) fn of_values(column: &Arc<Column>, groups: &[(u32, Vec<u32>)]) -> Self {
+        if column.is_empty() {
+            return Self::default();
+        }
+        let parts = groups.iter().flat_map(|(score, values)| {
+            Union::of(column, values).into_iter().map(|union| (*score, Part::Late(union)))
+        });
+        let parts: Vec<(u32, Part)> = parts.collect();
+        let values = if parts.is_empty() { None } else { ValueScores::new(column, groups) };
+        Self::of_parts(parts, values.into_iter().map(Arc::new).collect())
+    }
+
+    fn of_parts(mut scored: Vec<(u32, Part)>, values: Vec<Arc<ValueScores>>) -> Self {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        Self { scored, groups: OnceLock::new(), all: OnceLock::new() }
+        Self { scored, values, groups: OnceLock::new(), all: OnceLock::new() }
     }
 
     /// One group without ranks.
@@ -40,18 +91,61 @@ impl Ranked {
         Self::new([(0, set)])
     }
 
-    /// The sets, best first, in which a member may stand more than once.
-    pub(super) fn sets(&self) -> impl ExactSizeIterator<Item = (u32, &Set)> {
-        self.scored.iter().map(|(score, set)| (*score, &**set))
+    /// The sets, best first, in which a member may stand more than once; each is made when it is come to.
+    pub(super) fn sets(&self) -> impl Iterator<Item = (u32, &Set)> {
+        self.scored.iter().map(|(score, part)| (*score, &**part.set()))
     }
 
-    /// The groups, best first; they are disjoint and none is empty.
-    pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = (u32, &Set)> {
-        self.disjoint().iter().map(|(score, group)| (*score, &**group))
+    /// The sets of one score.
+    pub(super) fn sets_of(&self, score: u32) -> impl Iterator<Item = &Arc<Set>> {
+        self.scored.iter().filter(move |(own, _)| *own == score).map(|(_, part)| part.set())
     }
 
-    fn disjoint(&self) -> &[(u32, Arc<Set>)] {
-        if self.scored.len() < 2 { &self.scored } else { self.groups.get_or_init(|| disjoint(&self.scored)) }
+    /// The sets that the scores of values do not speak of, best first.
+    fn sets_without_values(&self) -> impl Iterator<Item = (u32, &Set)> {
+        let parts = self.scored.iter().filter(|(_, part)| !part.has_value_scores());
+        parts.map(|(score, part)| (*score, &**part.set()))
+    }
+
+    /// The scores that occur, the best first.
+    pub(super) fn ranks(&self) -> impl Iterator<Item = u32> {
+        let mut previous = None;
+        self.scored.iter().map(|(score, _)| *score).filter(move |score| previous.replace(*score) != Some(*score))
+    }
+
+    /// The groups, best first; they are disjoint and none is empty. Each is made when it is come to.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (u32, &Set)> {
+        self.shared_groups().map(|(score, group)| (score, &**group))
+    }
+
+    fn shared_groups(&self) -> impl Iterator<Item = (u32, &Arc<Set>)> {
+        let mut ranks = self.ranks();
+        let groups = self.groups.get_or_init(|| vec![OnceLock::new(); self.ranks().count()].into());
+        let mut before: Option<&Group> = None;
+        groups.iter().filter_map(move |group| {
+            let score = ranks.next()?;
+            let group = group.get_or_init(|| self.group(score, before));
+            before = Some(group);
+            Some((score, &group.members)).filter(|(_, members)| !members.is_empty())
+        })
+    }
+
+    /// The members of a score that the groups before have not.
+    fn group(&self, score: u32, before: Option<&Group>) -> Group {
+        let mut sets = self.sets_of(score);
+        let mut members = sets.next().map(Arc::clone).unwrap_or_default();
+        for set in sets {
+            Arc::make_mut(&mut members).add(set);
+        }
+        let Some(before) = before else { return Group { members, better: Arc::default() } };
+        let mut better = Arc::clone(&before.members);
+        if !before.better.is_empty() {
+            Arc::make_mut(&mut better).add(&before.better);
+        }
+        if !members.is_disjoint(&better) {
+            Arc::make_mut(&mut members).remove(&better);
+        }
+        Group { members, better }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -62,31 +156,51 @@ impl Ranked {
         self.all().len()
     }
 
+    /// How many sets there are.
+    pub(super) fn parts(&self) -> usize {
+        self.scored.len()
+    }
+
     pub(super) fn contains(&self, member: u32) -> bool {
-        self.sets().any(|(_, set)| set.contains(member))
+        if let Some(all) = self.all.get() {
+            return all.contains(member);
+        }
+        self.score_by_values(member).is_some()
+            || self.sets_without_values().any(|(_, set)| set.contains(member))
     }
 
     /// The score of a member; `None` for what is no member.
     pub(super) fn score(&self, member: u32) -> Option<u32> {
-        self.sets().find(|(_, set)| set.contains(member)).map(|(score, _)| score)
+        let by_values = self.score_by_values(member);
+        let mut better = self.sets_without_values().take_while(|(score, _)| Some(*score) > by_values);
+        better.find(|(_, set)| set.contains(member)).map(|(score, _)| score).or(by_values)
+    }
+
+    /// The score that a member has by its values, where its sets have a way back to them.
+    fn score_by_values(&self, member: u32) -> Option<u32> {
+        self.values.iter().filter_map(|values| values.score(member)).max()
     }
 
     /// The scores of numbers that are in order, each once; `None` for what is no member.
     pub(super) fn scores(&self, numbers: &[u32]) -> Vec<Option<u32>> {
-        let mut scores = vec![None; numbers.len()];
-        for (score, set) in self.sets() {
+        let mut scores: Vec<Option<u32>> = if self.values.is_empty() {
+            vec![None; numbers.len()]
+        } else {
+            numbers.iter().map(|number| self.score_by_values(*number)).collect()
+        };
+        for (score, set) in self.sets_without_values() {
             match set {
                 // The members of a small set are looked for among the numbers, not the other way round.
                 Set::Few(few) if few.len() < numbers.len() => {
                     for place in few.iter().filter_map(|member| numbers.binary_search(member).ok()) {
-                        if let Some(known @ None) = scores.get_mut(place) {
-                            *known = Some(score);
+                        if let Some(known) = scores.get_mut(place) {
+                            *known = (*known).max(Some(score));
                         }
                     }
                 }
                 set => {
                     for (known, number) in scores.iter_mut().zip(numbers) {
-                        if known.is_none() && set.contains(*number) {
+                        if *known < Some(score) && set.contains(*number) {
                             *known = Some(score);
                         }
                     }
@@ -99,16 +213,33 @@ impl Ranked {
     /// Every member, without ranks.
     pub(super) fn all(&self) -> Arc<Set> {
         if let [(_, only)] = self.scored.as_slice() {
-            return Arc::clone(only);
+            return Arc::clone(only.set());
         }
-        let join = || {
-            let mut all = Set::default();
-            for (_, set) in self.sets() {
-                all.add(set);
-            }
-            Arc::new(all)
+        Arc::clone(self.all.get_or_init(|| Arc::new(self.join())))
+    }
+
+    fn join(&self) -> Set {
+        // What is not put together yet is so once, for all scores.
+        let late = || {
+            self.scored.iter().filter_map(|(_, part)| match part {
+                Part::Late(union) if union.known().is_none() => Some(union),
+                _ => None,
+            })
         };
-        Arc::clone(self.all.get_or_init(join))
+        let bound = late().map(|union| union.bound()).max().unwrap_or(0);
+        let reach = late().map(|union| union.reach()).sum();
+        let mut all = Set::gather(late().flat_map(|union| union.members()), reach, bound);
+        for (_, part) in &self.scored {
+            match part {
+                Part::Made(set) => all.add(set),
+                Part::Late(union) => {
+                    if let Some(set) = union.known() {
+                        all.add(set);
+                    }
+                }
+            }
+        }
+        all
     }
 
     /// Members of any of the rankings, each with its best score.
@@ -118,8 +249,10 @@ impl Ranked {
             (None, _) => Self::default(),
             (Some(only), None) => only.clone(),
             (Some(first), Some(second)) => {
-                let all = [first, second].into_iter().chain(rankings);
-                Self::shared(all.flat_map(|ranking| ranking.scored.iter().cloned()))
+                let all: Vec<&Self> = [first, second].into_iter().chain(rankings).collect();
+                let parts = all.iter().flat_map(|ranking| ranking.scored.iter().cloned()).collect();
+                let values = all.iter().flat_map(|ranking| ranking.values.iter().cloned()).collect();
+                Self::of_parts(parts, values)
             }
         }
     }
@@ -145,7 +278,8 @@ impl Ranked {
 
     /// Without the members of a set.
     pub(super) fn without(self, set: &Set) -> Self {
-        Self::shared(self.scored.into_iter().map(|(score, mut group)| {
+        Self::shared(self.scored.into_iter().map(|(score, part)| {
+            let mut group = Arc::clone(part.set());
             if !group.is_disjoint(set) {
                 Arc::make_mut(&mut group).remove(set);
             }
@@ -153,42 +287,18 @@ impl Ranked {
         }))
     }
 
-    fn coarse(&self) -> std::borrow::Cow<'_, [(u32, Arc<Set>)]> {
-        let disjoint = self.disjoint();
-        if disjoint.len() <= GROUPS {
-            return disjoint.into();
-        }
-        let mut groups = disjoint.get(..GROUPS).unwrap_or_default().to_vec();
-        if let Some((_, last)) = groups.last_mut() {
-            for (_, group) in disjoint.iter().skip(GROUPS) {
+    /// The groups, those far down in one.
+    fn coarse(&self) -> Vec<(u32, Arc<Set>)> {
+        let mut groups: Vec<(u32, Arc<Set>)> = Vec::new();
+        for (score, group) in self.shared_groups() {
+            if groups.len() < GROUPS {
+                groups.push((score, Arc::clone(group)));
+            } else if let Some((_, last)) = groups.last_mut() {
                 Arc::make_mut(last).add(group);
             }
         }
-        groups.into()
+        groups
     }
-}
-
-/// Each member in its best set only, equal scores in one set.
-fn disjoint(scored: &[(u32, Arc<Set>)]) -> Vec<(u32, Arc<Set>)> {
-    let mut groups: Vec<(u32, Arc<Set>)> = Vec::with_capacity(scored.len());
-    let mut seen = Set::default();
-    for (index, (score, set)) in scored.iter().enumerate() {
-        let mut set = Arc::clone(set);
-        if !set.is_disjoint(&seen) {
-            Arc::make_mut(&mut set).remove(&seen);
-            if set.is_empty() {
-                continue;
-            }
-        }
-        if index + 1 < scored.len() {
-            seen.add(&set);
-        }
-        match groups.last_mut() {
-            Some((known, group)) if known == score => Arc::make_mut(group).add(&set),
-            _ => groups.push((*score, set)),
-        }
-    }
-    groups
 }
 
 #[cfg(test)]
@@ -217,7 +327,7 @@ mod tests {
         let many = Ranked::new((0..100).map(|score| (score, set(&[score]))));
         let all = Ranked::flat(Set::upto(100));
         let both = many.both(&all);
-        assert_eq!(both.groups().len(), GROUPS);
+        assert_eq!(both.groups().count(), GROUPS);
         assert_eq!(both.len(), 100);
         assert!(both.groups().next().unwrap().1.contains(99));
     }

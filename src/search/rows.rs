@@ -6,33 +6,43 @@ use super::set::Set;
 
 /// Where the figures of each report begin among all figures of a corpus.
 #[derive(Debug, Clone)]
-pub(super) struct Rows(Arc<[u32]>);
+pub(super) struct Rows {
+    /// The first row of each report, then the number of all rows.
+    starts: Arc<[u32]>,
+    /// The report of each row.
+    reports: Arc<[u32]>,
+}
 
 impl Rows {
     /// From the first row of each report and the number of all rows.
     pub(super) fn new(starts: Vec<u32>) -> Self {
-        Self(starts.into())
+        let mut reports = Vec::with_capacity(starts.last().copied().unwrap_or(0) as usize);
+        for (report, ends) in starts.windows(2).enumerate() {
+            reports.resize(ends[1] as usize, report as u32);
+        }
+        Self { starts: starts.into(), reports: reports.into() }
     }
 
     /// How many reports there are.
     pub(super) fn reports(&self) -> u32 {
-        self.0.len().saturating_sub(1) as u32
+        self.starts.len().saturating_sub(1) as u32
     }
 
     /// How many figures there are.
     pub(super) fn rows(&self) -> u32 {
-        self.0.last().copied().unwrap_or(0)
+        self.starts.last().copied().unwrap_or(0)
     }
 
     /// The rows of a report.
     pub(super) fn of(&self, report: u32) -> std::ops::Range<u32> {
-        let start = |index: usize| self.0.get(index).copied().unwrap_or_else(|| self.rows());
+        let start = |index: usize| self.starts.get(index).copied().unwrap_or_else(|| self.rows());
         start(report as usize)..start(report as usize + 1)
     }
 
-    /// The report of a row.
+    /// The report of a row; the last one for what is none.
     pub(super) fn report(&self, row: u32) -> u32 {
-        self.0.partition_point(|start| *start <= row).saturating_sub(1) as u32
+        let known = self.reports.get(row as usize).copied();
+        known.unwrap_or_else(|| self.reports().saturating_sub(1))
     }
 
     /// Every row of some reports.
@@ -79,19 +89,14 @@ impl Rows {
             Set::Many(words) => words,
         };
         let mut reports = Set::bits(self.reports());
-        // Rows and reports are gone through side by side.
-        let (mut report, mut end) = (0, 0);
         for (index, word) in words.iter().enumerate() {
             let first = index as u32 * 64;
             let mut left = *word;
             while left != 0 {
-                let row = first + left.trailing_zeros();
-                while end <= row && report < self.reports() {
-                    end = self.of(report).end;
-                    report += 1;
-                }
-                reports.insert(report.saturating_sub(1));
-                left &= u64::MAX.checked_shl(end.saturating_sub(first)).unwrap_or(0);
+                let report = self.report(first + left.trailing_zeros());
+                reports.insert(report);
+                // Its other rows say nothing new.
+                left &= u64::MAX.checked_shl(self.of(report).end.saturating_sub(first)).unwrap_or(0);
             }
         }
         reports

@@ -1,5 +1,8 @@
 //! Reading a corpus report by report.
 
+use std::sync::Arc;
+
+use super::super::column::Column;
 use super::super::dictionary::Texts;
 use super::super::facet::{Facet, FacetBuilder, Members, Numbers};
 use super::super::localities::LocalitiesBuilder;
@@ -73,15 +76,23 @@ impl FewValues {
         push(&mut self.owners, value, place.report);
     }
 
+    /// The field, of whose values one or a few are asked for at a time.
     fn facet(self, tokens: &Tokens) -> Facet {
+        self.facet_with(tokens, Column::new)
+    }
+
+    /// The field, of whose values many may be found by a few letters.
+    fn worded_facet(self, tokens: &Tokens) -> Facet {
+        self.facet_with(tokens, Column::with_way_back)
+    }
+
+    fn facet_with(self, tokens: &Tokens, of_figures: impl FnOnce(Postings) -> Arc<Column>) -> Facet {
+        let reports = Column::new(Postings::sets(self.reports));
         let members = if self.figures.is_empty() {
-            Members::Reports(Postings::sets(self.reports))
+            Members::Reports(reports)
         } else {
-            Members::Figures {
-                figures: Postings::sets(self.figures),
-                owners: Postings::sets(self.owners),
-                reports: Postings::sets(self.reports),
-            }
+            let owners = Column::new(Postings::sets(self.owners));
+            Members::Figures { figures: of_figures(Postings::sets(self.figures)), owners, reports }
         };
         self.values.finish(tokens, members)
     }
@@ -109,14 +120,12 @@ impl ManyValues {
 
     fn facet(self, tokens: &Tokens) -> Facet {
         let values = self.values.len();
+        let reports = Column::new(Postings::new(&self.reports, values));
         let members = if self.figures.is_empty() {
-            Members::Reports(Postings::new(&self.reports, values))
+            Members::Reports(reports)
         } else {
-            Members::Figures {
-                figures: Postings::new(&self.figures, values),
-                owners: Postings::new(&self.reports, values),
-                reports: Postings::default(),
-            }
+            let figures = Column::with_way_back(Postings::new(&self.figures, values));
+            Members::Figures { figures, owners: reports, reports: Arc::default() }
         };
         self.values.finish(tokens, members)
     }
@@ -308,8 +317,8 @@ impl IndexBuilder {
             rows: Rows::new(self.starts),
             localities: self.localities.finish(&tokens),
             titles: self.titles.finish(&tokens),
-            themes: self.themes.facet(&tokens),
-            metrics: self.metrics.facet(&tokens),
+            themes: self.themes.worded_facet(&tokens),
+            metrics: self.metrics.worded_facet(&tokens),
             counted: nameless(self.counted),
             levels: self.levels.facet(&tokens),
             places: self.places.facet(&tokens),

@@ -57,7 +57,7 @@ impl Index {
         let (reports, figures) = (kept.all_reports().all(), kept.all_figures(&self.rows).all());
         let mut choices = Vec::new();
         for (value, id) in facet.ids.iter().enumerate() {
-            let (count, reports) = self.counts(&facet.flat([value as u32], &self.rows), &reports, &figures);
+            let (count, reports) = self.counts(&facet.flat([value as u32]), &reports, &figures);
             let (chosen, known) = (chosen(id), count + reports > 0 || field.kind() == FieldKind::Fuzzy);
             if !chosen && !known {
                 continue;

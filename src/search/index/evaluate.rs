@@ -46,7 +46,7 @@ impl Index {
             }
             (field, Asked::Words(text)) => self.facet(field).map_or_else(Outcome::default, |facet| {
                 if let Some(value) = facet.id(text) {
-                    return facet.ranked(vec![(value, 0)], &self.rows);
+                    return facet.ranked(vec![(value, 0)]);
                 }
                 let typed = condition.text_words();
                 let found = self.fuzzy(facet, &typed, 0);
@@ -58,12 +58,12 @@ impl Index {
                         Some(value) => vec![value],
                         None => facet.dictionary.whole(&words(text).collect::<Vec<_>>(), &self.tokens),
                     };
-                    facet.flat(values, &self.rows)
+                    facet.flat(values)
                 })
             }
             (field, Asked::Code(code)) => self
                 .facet(field)
-                .map_or_else(Outcome::default, |facet| facet.flat(facet.id(code), &self.rows)),
+                .map_or_else(Outcome::default, |facet| facet.flat(facet.id(code))),
             (field, Asked::Within(interval)) => self.interval(field, interval),
             (_, Asked::Term { from, to }) => self.term(*from, *to),
         }
@@ -92,11 +92,11 @@ impl Index {
     }
 
     fn fuzzy_fits(&self, facet: &Facet, fits: &[Fits], field: u32) -> Outcome {
-        facet.ranked(scored(facet.dictionary.find(fits, &self.tokens), field), &self.rows)
+        facet.ranked(scored(facet.dictionary.find(fits, &self.tokens), field))
     }
 
     fn scattered(&self, facet: &Facet, typed: &[Word]) -> Outcome {
-        facet.ranked(scored(facet.dictionary.scattered(typed, &self.tokens), 0), &self.rows)
+        facet.ranked(scored(facet.dictionary.scattered(typed, &self.tokens), 0))
     }
 
     fn locality(&self, asked: &Asked) -> Outcome {
@@ -122,7 +122,7 @@ impl Index {
     }
 
     fn localities_of(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
-        self.localities.reports.ranked(scored, &self.rows)
+        self.localities.reports.ranked(scored)
     }
 
     fn text(&self, typed: &[Word]) -> Outcome {
@@ -141,7 +141,7 @@ impl Index {
                             id.parse::<f64>().is_ok_and(|year| interval.touches(year, year))
                         });
                     let years: Vec<u32> = years.map(|(value, _)| value as u32).collect();
-                    return self.years.flat(years, &self.rows);
+                    return self.years.flat(years);
                 }
             };
         let rows = numbers.within(interval, self.rows.rows());
@@ -154,7 +154,7 @@ impl Index {
         };
         let terms = self.term_values.iter().enumerate().filter(|(_, term)| fits(term));
         let terms: Vec<u32> = terms.map(|(value, _)| value as u32).collect();
-        self.terms.flat(terms, &self.rows)
+        self.terms.flat(terms)
     }
 
     /// All words together in one value of any field that bare words are looked for in.
