@@ -340,7 +340,8 @@ impl App {
             }
             Subject::Place(row) => match self.shown.row(row, &self.corpus) {
                 Some(Row::Place(place)) => {
-                    self.listed(place.reports.iter().flat_map(|report| of_report(*report)).collect())
+                    let reports = self.shown.reports_under(&place, &self.corpus).into_iter();
+                    self.listed(reports.flat_map(of_report).collect())
                 }
                 _ => self.listed(Vec::new()),
             },

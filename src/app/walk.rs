@@ -323,6 +323,7 @@ impl App {
 
     fn place_lines(&self, row: usize) -> Vec<DetailLine> {
         let Some(Row::Place(place)) = self.shown.row(row, &self.corpus) else { return Vec::new() };
-        super::detail::place_page(&self.corpus, &place, self.settings)
+        let reports = self.shown.reports_under(&place, &self.corpus);
+        super::detail::place_page(&self.corpus, (&place, &reports), self.settings)
     }
 }

@@ -71,7 +71,8 @@ impl Union {
 
     /// The members.
     pub(super) fn set(&self) -> &Arc<Set> {
-        self.set.get_or_init(|| Arc::new(Set::gather(self.members(), self.reach(), self.column.postings.bound())))
+        self.set
+            .get_or_init(|| Arc::new(Set::gather(self.members(), self.reach(), self.column.postings.bound())))
     }
 
     /// The members where they are put together already.

@@ -331,11 +331,18 @@ impl Reports {
             .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(score, report)))
     }
 
-    /// Goes through the indices of all reports, best first, without their figures being counted.
-    pub fn each_index(&self, mut visit: impl FnMut(u32)) {
-        for (_, group) in self.ranked.groups() {
-            group.iter().for_each(&mut visit);
-        }
+    /// Goes through the indices of all reports, in the order of the corpus.
+    pub fn each_in_any_order(&self, visit: impl FnMut(u32)) {
+        self.ranked.all().iter().for_each(visit);
+    }
+
+    /// Those of some reports, given in the order of the corpus, that are kept, best first.
+    pub fn among(&self, some: &[u32]) -> Vec<u32> {
+        let scores = self.ranked.scores(some);
+        let scored = some.iter().zip(scores).filter_map(|(report, score)| Some((score?, *report)));
+        let mut scored: Vec<(u32, u32)> = scored.collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, report)| report).collect()
     }
 
     /// The indices of the reports of these places of the ranking, without their figures being counted.

@@ -110,7 +110,10 @@ impl Ranked {
     /// The scores that occur, the best first.
     pub(super) fn ranks(&self) -> impl Iterator<Item = u32> {
         let mut previous = None;
-        self.scored.iter().map(|(score, _)| *score).filter(move |score| previous.replace(*score) != Some(*score))
+        self.scored
+            .iter()
+            .map(|(score, _)| *score)
+            .filter(move |score| previous.replace(*score) != Some(*score))
     }
 
     /// The groups, best first; they are disjoint and none is empty. Each is made when it is come to.

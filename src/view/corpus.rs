@@ -31,7 +31,7 @@ pub struct Corpus {
     vocabulary: &'static Vocabulary,
     table: Table,
     sets: OnceLock<Sets>,
-    branches: OnceLock<Branches>,
+    branches: OnceLock<Arc<Branches>>,
     orders: Orders,
     index: OnceLock<Index>,
     data: Data,
@@ -165,8 +165,8 @@ impl Corpus {
     }
 
     /// The branches of the locality tree.
-    pub(super) fn branches(&self) -> &Branches {
-        self.branches.get_or_init(|| Branches::new(&self.reports, &self.table))
+    pub(super) fn branches(&self) -> &Arc<Branches> {
+        self.branches.get_or_init(|| Arc::new(Branches::new(&self.reports, &self.table)))
     }
 
     /// The standing order of reports under a sort; sorts that depend on what is shown go by name.

@@ -81,7 +81,7 @@ impl Kept for KeptReports {
     }
 
     fn each(&self, visit: &mut dyn FnMut(u32)) {
-        self.0.reports.each_index(visit);
+        self.0.reports.each_in_any_order(visit);
     }
 }
 
@@ -268,6 +268,47 @@ impl Reports {
                 turn.window(places, found.reports.len(), |places| found.reports.indices_window(places))
             }
         }
+    }
+
+    /// Whether a report is among them.
+    pub(super) fn contains(&self, report: u32) -> bool {
+        match &self.0 {
+            ReportOrder::Listed(reports) => reports.contains(&report),
+            ReportOrder::Standing(standing) => standing.contains(report),
+            ReportOrder::Found(found, _) => found.reports.contains(report),
+        }
+    }
+
+    /// Goes through the indices of all reports, in any order.
+    pub(super) fn each_in_any_order(&self, visit: &mut dyn FnMut(u32)) {
+        match &self.0 {
+            ReportOrder::Listed(reports) => reports.iter().copied().for_each(visit),
+            ReportOrder::Standing(standing) => standing.each(visit),
+            ReportOrder::Found(found, _) => found.reports.each_in_any_order(visit),
+        }
+    }
+
+    /// Those of some reports, given in the order of the corpus, that are among them, in order.
+    pub(super) fn among(&self, some: &[u32]) -> Vec<u32> {
+        match &self.0 {
+            ReportOrder::Listed(reports) => {
+                let is_meant = |report: &u32| some.binary_search(report).is_ok();
+                reports.iter().copied().filter(is_meant).collect()
+            }
+            ReportOrder::Standing(standing) => standing.among(some),
+            ReportOrder::Found(found, turn) => {
+                let mut among = found.reports.among(some);
+                if *turn == Turn::Backwards {
+                    among.reverse();
+                }
+                among
+            }
+        }
+    }
+
+    /// The first of some reports, given in the order of the corpus, that is among them.
+    pub(super) fn first_among(&self, some: &[u32]) -> Option<u32> {
+        self.among(some).first().copied()
     }
 
     /// The place of a report.

@@ -163,6 +163,26 @@ impl<K: Kept> Standing<K> {
         places.filter_map(|place| self.order.members.get(place as usize).copied()).collect()
     }
 
+    /// Whether a member is kept.
+    pub(super) fn contains(&self, member: u32) -> bool {
+        self.kept.as_ref().is_none_or(|kept| kept.holds(member))
+    }
+
+    /// Goes through the members that are kept, in any order.
+    pub(super) fn each(&self, visit: &mut dyn FnMut(u32)) {
+        match &self.kept {
+            Some(kept) => kept.each(visit),
+            None => self.order.members.iter().copied().for_each(visit),
+        }
+    }
+
+    /// Those of some members that are kept, in order.
+    pub(super) fn among(&self, some: &[u32]) -> Vec<u32> {
+        let mut kept: Vec<u32> = some.iter().copied().filter(|member| self.contains(*member)).collect();
+        kept.sort_unstable_by_key(|member| self.order.place(*member));
+        kept
+    }
+
     /// The place of a member among those kept; `None` when it is not.
     pub(super) fn position(&self, member: u32) -> Option<usize> {
         let place = self.order.places.get(member as usize).copied()?;

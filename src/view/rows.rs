@@ -28,8 +28,6 @@ pub struct PlaceRow {
     pub depth: u16,
     /// The province that it belongs to since July 2025, where that is another.
     pub now: Option<String>,
-    /// The reports under it, in order.
-    pub reports: Vec<u32>,
     /// How many figures are shown of them.
     pub figures: usize,
     /// Whether what is under it is shown.
@@ -57,18 +55,18 @@ pub enum Row {
 }
 
 impl Row {
-    /// The report that it is or belongs to; of a node of the locality tree, the first under it.
+    /// The report that it is or belongs to; `None` for a node of the locality tree.
     pub fn report(&self) -> Option<u32> {
         match self {
             Self::Report { report, .. } => Some(*report),
             Self::Figure(at) => Some(at.report),
-            Self::Place(place) => place.reports.first().copied(),
+            Self::Place(_) => None,
         }
     }
 
     /// Whether it is a report or one of its figures.
     pub fn is_of(&self, report: u32) -> bool {
-        !matches!(self, Self::Place(_)) && self.report() == Some(report)
+        self.report() == Some(report)
     }
 
     /// Whether it stands for the same thing, whatever its counts.
@@ -130,6 +128,11 @@ impl Shown {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         match self.listing {
@@ -176,7 +179,7 @@ impl Shown {
                 let rows = self.tree.window(places).iter();
                 rows.filter_map(|row| match row {
                     TreeRow::Report(report, depth) => Some(self.report_row(*report, *depth, corpus)),
-                    TreeRow::Place(node) => self.place_row(*node as usize, corpus).map(Row::Place),
+                    TreeRow::Place(branch) => self.place_row(*branch, corpus).map(Row::Place),
                 })
                 .collect()
             }
@@ -194,7 +197,8 @@ impl Shown {
         }
     }
 
-    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report.
+    /// Where a row that was listed stands now; where rows of its kind are listed no more, its report, or the first of those
+    /// under it.
     pub fn place_of(&self, row: &Row, corpus: &Corpus) -> Option<usize> {
         let is_kind_listed = match (self.listing, row) {
             (Listing::Reports, Row::Report { .. })
@@ -206,7 +210,14 @@ impl Shown {
         if is_kind_listed {
             return self.position(row);
         }
-        let report = row.report()?;
+        let under = |place: &PlaceRow| {
+            let branches = corpus.branches();
+            self.reports.first_among(branches.reports(branches.number(&place.key)?))
+        };
+        let report = match row {
+            Row::Place(place) => under(place)?,
+            row => row.report()?,
+        };
         match self.listing {
             Listing::Reports => self.reports.position(report),
             Listing::Localities => self.tree.position_of_report(report),
@@ -222,8 +233,12 @@ impl Shown {
         self.tree.parent(place)
     }
 
-    fn place_row(&self, node: usize, corpus: &Corpus) -> Option<PlaceRow> {
-        let (number, is_open) = self.tree.branch(node)?;
+    /// The reports shown under a node of the locality tree, in order.
+    pub fn reports_under(&self, place: &PlaceRow, corpus: &Corpus) -> Vec<u32> {
+        corpus.branches().number(&place.key).map(|branch| self.tree.reports(branch)).unwrap_or_default()
+    }
+
+    fn place_row(&self, number: u32, corpus: &Corpus) -> Option<PlaceRow> {
         let branch = corpus.branches().numbered(number)?;
         Some(PlaceRow {
             key: branch.key.to_string(),
@@ -231,9 +246,8 @@ impl Shown {
             level: branch.level,
             depth: branch.depth,
             now: branch.now.clone(),
-            reports: self.tree.reports(node).to_vec(),
             figures: self.count_in(&branch.figures),
-            is_open,
+            is_open: self.tree.is_open(number),
         })
     }
 

@@ -105,7 +105,11 @@ fn marks(filter: &Filter, field: Field, text: &str) -> super::marked::Markings {
 }
 
 /// The lines of a node of the locality tree: what belongs to it and how its figures stand.
-pub(in crate::app) fn place_page(corpus: &Corpus, place: &PlaceRow, settings: Settings) -> Vec<DetailLine> {
+pub(in crate::app) fn place_page(
+    corpus: &Corpus,
+    (place, reports): (&PlaceRow, &[u32]),
+    settings: Settings,
+) -> Vec<DetailLine> {
     let strings = settings.language.strings();
     let level = words::level(place.level, strings);
     let mut lines = vec![DetailLine::plain(format!("{} · {level}", one_line(&place.name)), Ink::Heading)];
@@ -113,12 +117,12 @@ pub(in crate::app) fn place_page(corpus: &Corpus, place: &PlaceRow, settings: Se
         lines.push(DetailLine::plain(crate::lang::fill(strings.now_in, &[("name", now)]), Ink::Dim));
     }
     lines.push(DetailLine::default());
-    for report in &place.reports {
+    for report in reports {
         let report = corpus.report(*report);
         let text = format!("{} · {}", report.locality.name, words::term(report.term, strings));
         lines.push(DetailLine::plain(one_line(&text), Ink::Text));
     }
-    let figures = place.reports.iter().flat_map(|report| corpus.figures_of(*report));
+    let figures = reports.iter().flat_map(|report| corpus.figures_of(*report));
     for (status, count) in crate::view::status_counts(corpus, figures) {
         let text = format!("{} {} {count}", status.glyph(settings.glyphs), status.word(settings.language));
         lines.push(DetailLine::plain(text, Ink::Status(status)));

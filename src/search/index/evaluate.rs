@@ -61,9 +61,9 @@ impl Index {
                     facet.flat(values)
                 })
             }
-            (field, Asked::Code(code)) => self
-                .facet(field)
-                .map_or_else(Outcome::default, |facet| facet.flat(facet.id(code))),
+            (field, Asked::Code(code)) => {
+                self.facet(field).map_or_else(Outcome::default, |facet| facet.flat(facet.id(code)))
+            }
             (field, Asked::Within(interval)) => self.interval(field, interval),
             (_, Asked::Term { from, to }) => self.term(*from, *to),
         }
