@@ -146,9 +146,8 @@ impl App {
         let filter = line.base.and(&typed);
         if line.error.is_none() || filter != self.view.filter {
             self.view.filter = filter;
-            self.show_view();
             // What fits best is what one is looking for.
-            self.go_to_row(0);
+            self.show_view_from_top();
         }
     }
 

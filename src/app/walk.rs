@@ -11,10 +11,20 @@ impl App {
     pub(super) fn show_view(&mut self) {
         let before = self.row_here();
         self.shown = self.view.shown(&self.corpus);
-        self.chart.forget();
         let kept = before.and_then(|row| self.shown.place_of(&row, &self.corpus));
+        self.show_from(kept.unwrap_or_default());
+    }
+
+    /// Shows the view anew, with the cursor on the first row.
+    pub(super) fn show_view_from_top(&mut self) {
+        self.shown = self.view.shown(&self.corpus);
+        self.show_from(0);
+    }
+
+    fn show_from(&mut self, at: usize) {
+        self.chart.forget();
         self.list = Cursor::default();
-        self.list.at = kept.unwrap_or_default();
+        self.list.at = at;
         self.trail.clear();
         if self.focus == Pane::Detail && self.shown.is_empty() {
             self.focus = Pane::List;
@@ -282,7 +292,7 @@ impl App {
             Subject::Figure(at) => {
                 figure_card(&self.corpus, at, &self.view.filter, self.settings, self.detail_columns).into()
             }
-            Subject::Place(row) => self.place_lines(row).into(),
+            Subject::Place(row) => self.place_page(row),
         }
     }
 
@@ -321,9 +331,9 @@ impl App {
         self.detail().iter().position(is_meant)
     }
 
-    fn place_lines(&self, row: usize) -> Vec<DetailLine> {
-        let Some(Row::Place(place)) = self.shown.row(row, &self.corpus) else { return Vec::new() };
+    fn place_page(&self, row: usize) -> Page {
+        let Some(Row::Place(place)) = self.shown.row(row, &self.corpus) else { return Page::default() };
         let reports = self.shown.reports_under(&place, &self.corpus);
-        super::detail::place_page(&self.corpus, (&place, &reports), self.settings)
+        super::detail::place_page(&self.corpus, (&place, reports), self.settings)
     }
 }

@@ -1,6 +1,7 @@
 //! What a filter keeps: ranked, without a list of every row being made.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -115,10 +116,15 @@ impl Figures {
     /// The figures of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
         let rows = match self.ranked.get() {
-            None if places.end <= NEAR => self.near(places),
+            None if places.end <= NEAR && !self.is_small_part() => self.near(places),
             _ => window(self.ranked().groups(), places).into_iter().map(|(_, row)| row).collect(),
         };
         rows.into_iter().map(|row| self.at(row)).collect()
+    }
+
+    /// Whether the ones that are meant are so few that each is asked for its score.
+    fn is_small_part(&self) -> bool {
+        self.part.as_ref().is_some_and(|part| part.len() <= NEAR)
     }
 
     /// The rows of places near the top, the ranks gone through row by row.
@@ -152,7 +158,10 @@ impl Figures {
             sources.push(rows.peekable());
         }
         for figures in self.open.sets_of(score) {
-            let rows: Box<dyn Iterator<Item = u32>> = Box::new(figures.iter());
+            let rows: Box<dyn Iterator<Item = u32>> = match &self.part {
+                Some(part) => Box::new(figures.common(part).into_members()),
+                None => Box::new(figures.iter()),
+            };
             sources.push(rows.peekable());
         }
         std::iter::from_fn(move || {
@@ -237,6 +246,10 @@ impl Figures {
     /// The matching figures of one report, in the order of its text.
     pub fn of_report(&self, report: u32) -> Vec<FigureAt> {
         let rows = self.rows.of(report);
+        if let Some(all) = self.all.get() {
+            let matching = rows.clone().filter(|row| all.contains(*row));
+            return matching.map(|row| FigureAt { report, figure: row - rows.start }).collect();
+        }
         let whole = self.closed.contains(report);
         let matching = rows.clone().filter(|row| self.is_meant(*row) && (whole || self.open.contains(*row)));
         matching.map(|row| FigureAt { report, figure: row - rows.start }).collect()
@@ -259,7 +272,18 @@ impl Figures {
     }
 
     fn ranked(&self) -> &Ranked {
-        self.ranked.get_or_init(|| Ranked::new(self.ranks()))
+        self.ranked.get_or_init(|| match &self.part {
+            Some(part) if self.is_small_part() => {
+                let mut scored: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+                for row in part.iter() {
+                    if let Some(score) = self.score(row) {
+                        scored.entry(score).or_default().push(row);
+                    }
+                }
+                Ranked::new(scored.into_iter().map(|(score, rows)| (score, rows.into_iter().collect())))
+            }
+            _ => Ranked::new(self.ranks()),
+        })
     }
 
     /// The ranks one after the other, each made when it is asked for.

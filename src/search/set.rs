@@ -149,6 +149,32 @@ impl Set {
         }))
     }
 
+    /// The members in order, the set being given away.
+    pub(super) fn into_members(self) -> impl Iterator<Item = u32> {
+        let mut reader = 0;
+        std::iter::from_fn(move || {
+            let member = self.next_from(reader)?;
+            reader = member + 1;
+            Some(member)
+        })
+    }
+
+    /// The first member that is no smaller.
+    fn next_from(&self, least: u32) -> Option<u32> {
+        match self {
+            Self::Few(members) => members.get(members.partition_point(|member| *member < least)).copied(),
+            Self::Many(words) => {
+                let mut at = least as usize / 64;
+                let mut word = words.get(at)? & (u64::MAX << (least % 64));
+                while word == 0 {
+                    at += 1;
+                    word = *words.get(at)?;
+                }
+                Some(at as u32 * 64 + word.trailing_zeros())
+            }
+        }
+    }
+
     /// Adds the members of another set.
     pub(super) fn add(&mut self, other: &Self) {
         match (&mut *self, other) {
@@ -368,6 +394,7 @@ mod tests {
                 proptest::prop_assert_eq!(one.is_empty(), left.is_empty());
                 proptest::prop_assert_eq!(listed(&one), left.iter().copied().collect::<Vec<_>>());
                 proptest::prop_assert_eq!(listed(&one.clone().compact()), listed(&one));
+                proptest::prop_assert_eq!(one.clone().into_members().collect::<Vec<_>>(), listed(&one));
                 let (start, end) = (range.0.min(range.1), range.0.max(range.1));
                 proptest::prop_assert_eq!(one.count_in(start..end), left.range(start..end).count());
                 let mut reader = Reader::new(&one);

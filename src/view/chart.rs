@@ -61,9 +61,16 @@ impl Chart {
 ///
 /// Figures of one kind keep the order in which they came.
 pub fn targets(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<FigureAt> {
-    let mut ordered: Vec<FigureAt> = figures.into_iter().collect();
-    ordered.sort_by_key(|at| corpus.table().class(corpus.table().number(*at)));
-    ordered
+    let table = corpus.table();
+    let mut classes: Vec<Vec<FigureAt>> = Vec::new();
+    for at in figures {
+        let class = table.class(table.number(at)) as usize;
+        if classes.len() <= class {
+            classes.resize_with(class + 1, Vec::new);
+        }
+        classes[class].push(at);
+    }
+    classes.concat()
 }
 
 /// The largest number that a scale of values must hold for figures; `None` where they are of several metrics or units,

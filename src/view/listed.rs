@@ -7,7 +7,7 @@ use super::order::{Kept, Standing};
 use crate::model::FigureAt;
 use crate::search::{self, Found};
 
-/// Members that are taken at once where all are gone through.
+/// Members that are taken at once, at the most, where all are gone through.
 const STRETCH: usize = 1024;
 
 /// Which way round what was found stands.
@@ -202,8 +202,19 @@ impl Figures {
 
     /// All figures, in order.
     pub fn iter(&self) -> impl Iterator<Item = FigureAt> + '_ {
-        (0..self.len()).step_by(STRETCH).flat_map(|start| self.window(start..start + STRETCH))
+        stretches(self.len()).flat_map(|places| self.window(places))
     }
+}
+
+/// Stretches that cover so many places: short ones first, as many look no further than the first members.
+fn stretches(length: usize) -> impl Iterator<Item = Range<usize>> {
+    let (mut start, mut size) = (0, STRETCH / 64);
+    std::iter::from_fn(move || {
+        let places = (start < length).then_some(start..start + size)?;
+        start += size;
+        size = STRETCH.min(size * 4);
+        Some(places)
+    })
 }
 
 /// Reports in an order.
@@ -324,7 +335,7 @@ impl Reports {
 
     /// The indices of all reports, in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.len()).step_by(STRETCH).flat_map(|start| self.window(start..start + STRETCH))
+        stretches(self.len()).flat_map(|places| self.window(places))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A figure by itself: what it measures, its value, its target and status, and the sentence that says it.
 
 use super::marked::{Marking, marked_lines};
+use super::page::Page;
 use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
 use crate::app::Settings;
@@ -107,9 +108,9 @@ fn marks(filter: &Filter, field: Field, text: &str) -> super::marked::Markings {
 /// The lines of a node of the locality tree: what belongs to it and how its figures stand.
 pub(in crate::app) fn place_page(
     corpus: &Corpus,
-    (place, reports): (&PlaceRow, &[u32]),
+    (place, reports): (&PlaceRow, Vec<u32>),
     settings: Settings,
-) -> Vec<DetailLine> {
+) -> Page {
     let strings = settings.language.strings();
     let level = words::level(place.level, strings);
     let mut lines = vec![DetailLine::plain(format!("{} · {level}", one_line(&place.name)), Ink::Heading)];
@@ -117,15 +118,13 @@ pub(in crate::app) fn place_page(
         lines.push(DetailLine::plain(crate::lang::fill(strings.now_in, &[("name", now)]), Ink::Dim));
     }
     lines.push(DetailLine::default());
-    for report in reports {
-        let report = corpus.report(*report);
-        let text = format!("{} · {}", report.locality.name, words::term(report.term, strings));
-        lines.push(DetailLine::plain(one_line(&text), Ink::Text));
-    }
+    let mut page = Page::from(lines);
     let figures = reports.iter().flat_map(|report| corpus.figures_of(*report));
-    for (status, count) in crate::view::status_counts(corpus, figures) {
+    let counts = crate::view::status_counts(corpus, figures);
+    page.push_reports(reports);
+    page.extend(counts.into_iter().map(|(status, count)| {
         let text = format!("{} {} {count}", status.glyph(settings.glyphs), status.word(settings.language));
-        lines.push(DetailLine::plain(text, Ink::Status(status)));
-    }
-    lines
+        DetailLine::plain(text, Ink::Status(status))
+    }));
+    page
 }

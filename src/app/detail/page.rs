@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::DetailLine;
 use crate::model::Span;
 
-/// Lines, some of which are text of a report that is yet to be cut and marked.
+/// Lines, some of which are text of a report that is yet to be cut and marked, or reports that are yet to be named.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Page {
     parts: Vec<Part>,
@@ -19,6 +19,7 @@ pub(in crate::app) struct Page {
 enum Part {
     Made(Vec<DetailLine>),
     Text(Broken),
+    Reports(Vec<u32>),
 }
 
 /// A stretch of the text of a report, broken into lines.
@@ -62,16 +63,23 @@ impl Page {
         self.parts.push(Part::Text(text));
     }
 
+    /// Adds a line for each of some reports, which is made when it is looked at.
+    pub(super) fn push_reports(&mut self, reports: Vec<u32>) {
+        self.len += reports.len();
+        self.parts.push(Part::Reports(reports));
+    }
+
     /// How many lines it has.
     pub(in crate::app) fn len(&self) -> usize {
         self.len
     }
 
-    /// The lines at these places; `marked` makes those of a stretch of text.
+    /// The lines at these places; `marked` makes those of a stretch of text, `named` that of a report.
     pub(super) fn lines(
         &self,
         places: Range<usize>,
         marked: impl Fn(&Broken, Range<usize>) -> Vec<DetailLine>,
+        named: impl Fn(u32) -> DetailLine,
     ) -> Vec<DetailLine> {
         let mut lines = Vec::with_capacity(places.len().min(self.len));
         let mut before = 0;
@@ -88,6 +96,11 @@ impl Page {
                         lines.extend(marked(text, of_part));
                     }
                     text.lines.len()
+                }
+                Part::Reports(reports) => {
+                    let seen = reports.iter().take(of_part.end).skip(of_part.start);
+                    lines.extend(seen.map(|report| named(*report)));
+                    reports.len()
                 }
             };
             before += count;

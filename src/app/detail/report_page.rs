@@ -59,11 +59,16 @@ pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Page {
 impl ReportPage<'_> {
     /// Lines of the page that [`report_page`] gave.
     pub(in crate::app) fn lines(&self, of: &Page, places: Range<usize>) -> Vec<DetailLine> {
-        of.lines(places, |text, places| {
+        let marked = |text: &Broken, places: Range<usize>| {
             let (report, page) = (self.corpus.report(text.report), Self { report: text.report, ..*self });
             let lines = text.lines.get(places).unwrap_or_default();
             let words = report.text.get(text.span.0..text.span.1).unwrap_or_default();
             marked_part(words, lines, &markings(&page, report, text.span), Ink::Text, INDENT)
+        };
+        of.lines(places, marked, |report| {
+            let (report, strings) = (self.corpus.report(report), self.language.strings());
+            let text = format!("{} · {}", report.locality.name, words::term(report.term, strings));
+            DetailLine::plain(one_line(&text), Ink::Text)
         })
     }
 }
