@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 pub use chart::{Chart, Coverage, CoverageCell, common_reach, coverage, targets};
 pub use comparing::{Among, compare, locality_key, over_time, report_key, widest_locality};
-pub use corpus::{Corpus, Data, status_counts};
+pub use corpus::{Corpus, Data};
 pub use listed::{Figures, Reports};
 pub use pacing::{Pacing, attainments};
 pub use rows::{PlaceRow, Row, Shown, StatusCounts};

@@ -186,29 +186,28 @@ impl App {
             subject: self.chart_subject(),
         };
         let is_other = self.chart.made_for.as_ref() != Some(&about);
-        if is_other || self.chart.is_stale {
-            let is_same_chart = self.chart.made_for.as_ref().is_some_and(|made| made.chart == about.chart);
-            let before = self.chart.figure().filter(|_| is_same_chart);
+        let is_anew = is_other || self.chart.is_stale;
+        let is_same_chart = self.chart.made_for.as_ref().is_some_and(|made| made.chart == about.chart);
+        let before = is_anew.then(|| std::mem::replace(&mut self.chart.content, ChartContent::Empty));
+        if is_anew {
             self.chart.made_for = Some(about);
             self.chart.is_stale = false;
             self.chart.content = self.chart_content();
-            // The cursor stays on its figure where that is still drawn.
-            let kept = before.and_then(|at| {
-                self.chart
-                    .content
-                    .row_of(Subject::Figure(at), &self.corpus)
-                    .filter(|row| self.chart.content.figure(*row) == Some(at))
-            });
-            if let Some(row) = kept {
-                self.chart.cursor.at = row;
-            } else if is_other {
-                self.chart.cursor = Cursor::default();
-            }
         }
         // What the list is at is at the cursor of the chart, unless the chart itself is walked.
-        if self.focus != Pane::Chart
-            && let Some(row) = self.chart.content.row_of(self.subject, &self.corpus)
-        {
+        let of_list = || self.chart.content.row_of(self.subject, &self.corpus);
+        let row = (self.focus != Pane::Chart).then(of_list).flatten();
+        // Else the cursor stays on its figure where that is still drawn.
+        let kept = || {
+            let at = before.filter(|_| is_same_chart)?.figure(self.chart.cursor.at)?;
+            let row = self.chart.content.row_of(Subject::Figure(at), &self.corpus)?;
+            (self.chart.content.figure(row) == Some(at)).then_some(row)
+        };
+        let row = row.or_else(kept);
+        if is_other && row.is_none() {
+            self.chart.cursor = Cursor::default();
+        }
+        if let Some(row) = row {
             self.chart.cursor.at = row;
         }
         self.chart.walk(0, self.chart_height());
@@ -333,28 +332,33 @@ impl App {
     /// The rows of the chart against targets: the figures shown of the report or of the node, or all that are shown.
     fn target_rows(&self) -> TargetRows {
         let of_report = |report: u32| self.shown.figures_of(report, &self.corpus);
-        let (figures, counted) = match self.chart_subject() {
+        let (figures, counted, reach) = match self.chart_subject() {
             Subject::Report(report, _) => {
                 let shown = of_report(report);
-                self.listed(if shown.is_empty() { self.corpus.figures_of(report).collect() } else { shown })
+                let figures = if shown.is_empty() { self.corpus.figures_of(report).collect() } else { shown };
+                self.listed(figures)
             }
             Subject::Place(row) => match self.shown.row(row, &self.corpus) {
                 Some(Row::Place(place)) => {
-                    let reports = self.shown.reports_under(&place, &self.corpus).into_iter();
-                    self.listed(reports.flat_map(of_report).collect())
+                    let (figures, counted) = self.shown.targets_under(&place, &self.corpus);
+                    let reach = view::common_reach(&self.corpus, figures.iter());
+                    (figures, counted, reach)
                 }
                 _ => self.listed(Vec::new()),
             },
-            _ => (self.shown.targets(&self.corpus), self.shown.counts(&self.corpus)),
+            _ => {
+                let counted = self.shown.counts(&self.corpus);
+                (self.shown.targets(&self.corpus), counted, self.shown.common_reach(&self.corpus))
+            }
         };
         let first = figures.get(0).map(|at| at.report);
         let of_several = figures.iter().any(|at| Some(at.report) != first);
-        let reach = view::common_reach(&self.corpus, figures.iter());
         TargetRows { figures, counted, reach, of_several }
     }
 
-    fn listed(&self, figures: Vec<FigureAt>) -> (Figures, Summary) {
+    fn listed(&self, figures: Vec<FigureAt>) -> (Figures, Summary, Option<f64>) {
         let counted = self.corpus.counts(figures.iter().copied());
-        (Figures::listed(view::targets(&self.corpus, figures)), counted)
+        let reach = view::common_reach(&self.corpus, figures.iter().copied());
+        (Figures::listed(view::targets(&self.corpus, figures)), counted, reach)
     }
 }

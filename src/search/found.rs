@@ -115,8 +115,10 @@ impl Figures {
 
     /// The figures of these places of the ranking.
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
-        let rows = match self.ranked.get() {
-            None if places.end <= NEAR && !self.is_small_part() => self.near(places),
+        let rows: Vec<u32> = match self.ranked.get() {
+            None if places.end <= NEAR && !self.is_small_part() => {
+                self.from_the_top().skip(places.start).take(places.len()).collect()
+            }
             _ => window(self.ranked().groups(), places).into_iter().map(|(_, row)| row).collect(),
         };
         rows.into_iter().map(|row| self.at(row)).collect()
@@ -127,25 +129,12 @@ impl Figures {
         self.part.as_ref().is_some_and(|part| part.len() <= NEAR)
     }
 
-    /// The rows of places near the top, the ranks gone through row by row.
-    fn near(&self, places: Range<usize>) -> Vec<u32> {
-        let mut found = Vec::new();
+    /// The rows from the best on, the ranks gone through row by row.
+    fn from_the_top(&self) -> impl Iterator<Item = u32> + '_ {
         let mut scores: Vec<u32> = self.closed.ranks().chain(self.open.ranks()).collect();
         scores.sort_unstable_by(|left, right| right.cmp(left));
         scores.dedup();
-        let mut place = 0;
-        for score in scores {
-            for row in self.of_rank(score) {
-                if place >= places.end {
-                    return found;
-                }
-                if place >= places.start {
-                    found.push(row);
-                }
-                place += 1;
-            }
-        }
-        found
+        scores.into_iter().flat_map(|score| self.of_rank(score))
     }
 
     /// The rows whose best score is this, in order, each found when it is asked for.
@@ -232,10 +221,11 @@ impl Figures {
     /// The place of a figure in the ranking; `None` when it does not match.
     pub fn position(&self, figure: FigureAt) -> Option<usize> {
         let row = self.row(figure).filter(|row| self.has_number(*row))?;
-        match self.ranked.get() {
-            None => position(self.ranks(), row),
-            Some(ranked) => position(ranked.groups(), row),
+        if self.ranked.get().is_none() && !self.is_small_part() {
+            let near = self.from_the_top().take(NEAR).position(|other| other == row);
+            return near.or_else(|| position(self.ranks(), row));
         }
+        position(self.ranked().groups(), row)
     }
 
     /// Whether a figure matches.
@@ -273,17 +263,28 @@ impl Figures {
 
     fn ranked(&self) -> &Ranked {
         self.ranked.get_or_init(|| match &self.part {
-            Some(part) if self.is_small_part() => {
-                let mut scored: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-                for row in part.iter() {
-                    if let Some(score) = self.score(row) {
-                        scored.entry(score).or_default().push(row);
-                    }
-                }
-                Ranked::new(scored.into_iter().map(|(score, rows)| (score, rows.into_iter().collect())))
-            }
+            Some(part) if self.is_small_part() => self.scored(part),
             _ => Ranked::new(self.ranks()),
         })
+    }
+
+    /// A few figures by their scores, each asked for its own.
+    fn scored(&self, figures: &Set) -> Ranked {
+        let rows: Vec<u32> = figures.iter().collect();
+        let mut reports: Vec<u32> = rows.iter().map(|row| self.rows.report(*row)).collect();
+        reports.dedup();
+        let (own, closed) = (self.open.scores(&rows), self.closed.scores(&reports));
+        let mut of_reports = reports.iter().zip(closed).peekable();
+        let mut scored: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (row, own) in rows.into_iter().zip(own) {
+            let report = self.rows.report(row);
+            while of_reports.next_if(|(known, _)| **known < report).is_some() {}
+            let closed = of_reports.peek().and_then(|(_, score)| *score);
+            if let Some(score) = closed.max(own) {
+                scored.entry(score).or_default().push(row);
+            }
+        }
+        Ranked::new(scored.into_iter().map(|(score, rows)| (score, rows.into_iter().collect())))
     }
 
     /// The ranks one after the other, each made when it is asked for.

@@ -76,17 +76,36 @@ pub fn targets(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> 
 /// The largest number that a scale of values must hold for figures; `None` where they are of several metrics or units,
 /// which share no such scale.
 pub fn common_reach(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Option<f64> {
-    let table = corpus.table();
-    let mut kind = None;
-    let mut reach = 0.0_f64;
+    let mut scale = Scale::default();
     for at in figures {
-        let number = table.number(at);
-        if *kind.get_or_insert_with(|| table.kind(number)) != table.kind(number) {
-            return None;
+        scale.add(corpus.table().number(at), corpus);
+        if scale.is_mixed {
+            break;
         }
-        reach = reach.max(table.reach(number));
     }
-    kind.map(|_| reach)
+    scale.reach()
+}
+
+/// The scale of values that figures share as long as they are of one metric and unit.
+#[derive(Debug, Default)]
+pub(super) struct Scale {
+    kind: Option<u32>,
+    is_mixed: bool,
+    reach: f64,
+}
+
+impl Scale {
+    /// Adds the figure of a number.
+    pub(super) fn add(&mut self, number: usize, corpus: &Corpus) {
+        let kind = corpus.table().kind(number);
+        self.is_mixed |= *self.kind.get_or_insert(kind) != kind;
+        self.reach = self.reach.max(corpus.table().reach(number));
+    }
+
+    /// The largest number that it must hold; `None` without figures, or where they share none.
+    pub(super) fn reach(&self) -> Option<f64> {
+        self.kind.filter(|_| !self.is_mixed).map(|_| self.reach)
+    }
 }
 
 /// What one report says on one theme.

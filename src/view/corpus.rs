@@ -113,6 +113,14 @@ impl Corpus {
         Summary::counted(numbers.map(|number| (self.table.status(number), self.table.reason(number))))
     }
 
+    /// How many figures of some reports have each status, the best first; statuses that none has are left out.
+    pub fn status_counts_of(&self, reports: &[u32]) -> Vec<(Status, usize)> {
+        let numbers = reports.iter().flat_map(|report| self.table.of_report(*report));
+        let mut counts = [0; Status::ALL.len()];
+        numbers.for_each(|number| counts[self.table.status(number as usize) as usize] += 1);
+        Status::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect()
+    }
+
     /// The places of a report's figures, in order.
     pub fn figures_of(&self, report: u32) -> impl Iterator<Item = FigureAt> + use<> {
         let count = self.report(report).figures.len() as u32;
@@ -204,11 +212,4 @@ fn mismatched(report: &Report, vocabulary: &Vocabulary) -> Vec<usize> {
     let findings = measure::audit(report, vocabulary).into_iter();
     let differ = findings.filter(|finding| finding.severity() == measure::Severity::Mismatch);
     differ.flat_map(|finding| finding.figures).collect()
-}
-
-/// How many of a set of figures have each status, the best first; statuses that none has are left out.
-pub fn status_counts(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<(Status, usize)> {
-    let counts = corpus.counts(figures);
-    let counted = Status::ALL.into_iter().map(|status| (status, counts.count(status)));
-    counted.filter(|(_, count)| *count > 0).collect()
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::listed::{KeptFigures, KeptReports, Turn};
 use super::order::Standing;
 use super::orders::Grouping;
+use super::table::CLASSES;
 use super::tree::{Tree, TreeRow};
 use super::{Corpus, Figures, Listing, Reports, Sort, SortKey, View};
 use crate::measure::{Missing, Status, Summary};
@@ -287,6 +288,44 @@ impl Shown {
             }
             (_, found) => standing_figures(found.as_ref(), (self.sort, Grouping::ByClass), corpus),
         }
+    }
+
+    /// The largest number that a scale of values must hold for the figures shown; `None` where they are of several metrics or
+    /// units, which share no such scale.
+    pub fn common_reach(&self, corpus: &Corpus) -> Option<f64> {
+        let metric = corpus.table().metric(corpus.table().number(self.figures.get(0)?));
+        // Most often they are of several, which the counts tell.
+        if self.count_in(corpus.sets().metrics.get(metric)?) < self.figures.len() {
+            return None;
+        }
+        let mut scale = super::chart::Scale::default();
+        match &self.found {
+            Some(found) => found.figures.each_number(|number| scale.add(number as usize, corpus)),
+            None => (0..corpus.figure_count()).for_each(|number| scale.add(number, corpus)),
+        }
+        scale.reach()
+    }
+
+    /// The figures shown under a node of the locality tree, report by report, in the order of the chart against targets; with
+    /// their counts.
+    pub fn targets_under(&self, place: &PlaceRow, corpus: &Corpus) -> (Figures, Summary) {
+        let table = corpus.table();
+        let mut classes: [Vec<FigureAt>; CLASSES] = Default::default();
+        let mut numbers = Vec::new();
+        for report in self.reports_under(place, corpus) {
+            let all = table.of_report(report);
+            let start = all.start;
+            let is_shown =
+                |number: &u32| self.found.as_ref().is_none_or(|found| found.figures.has_number(*number));
+            for number in all.filter(is_shown) {
+                numbers.push(number as usize);
+                if let Some(class) = classes.get_mut(usize::from(table.class(number as usize))) {
+                    class.push(FigureAt { report, figure: number - start });
+                }
+            }
+        }
+        let counted = numbers.into_iter().map(|number| (table.status(number), table.reason(number)));
+        (Figures::listed(classes.concat()), Summary::counted(counted))
     }
 
     /// The figures shown that are of a metric, in the order of the corpus.

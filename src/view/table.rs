@@ -96,6 +96,13 @@ impl Table {
         &self.starts
     }
 
+    /// The numbers of a report's figures.
+    pub(super) fn of_report(&self, report: u32) -> std::ops::Range<u32> {
+        let start = |at: usize| self.starts.get(at).copied().unwrap_or_default();
+        let first = start(report as usize);
+        first..start(report as usize + 1).max(first)
+    }
+
     /// How many figures there are.
     pub(super) fn len(&self) -> usize {
         self.statuses.len()

@@ -119,8 +119,7 @@ pub(in crate::app) fn place_page(
     }
     lines.push(DetailLine::default());
     let mut page = Page::from(lines);
-    let figures = reports.iter().flat_map(|report| corpus.figures_of(*report));
-    let counts = crate::view::status_counts(corpus, figures);
+    let counts = corpus.status_counts_of(&reports);
     page.push_reports(reports);
     page.extend(counts.into_iter().map(|(status, count)| {
         let text = format!("{} {} {count}", status.glyph(settings.glyphs), status.word(settings.language));

@@ -148,7 +148,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
 /// How many of the report's figures could be set against a target, and how they stand (method M7, M11).
 fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
     let strings = page.language.strings();
-    let counts = crate::view::status_counts(page.corpus, page.corpus.figures_of(page.report));
+    let counts = page.corpus.status_counts_of(&[page.report]);
     let counted = page.corpus.counts(page.corpus.figures_of(page.report));
     let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
     let mut line = DetailLine::plain(text, Ink::Dim);
