@@ -1,12 +1,11 @@
 //! What a filter keeps: ranked, without a list of every row being made.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::ranked::Ranked;
+use super::ranked::{Ranked, Scored};
 use super::rows::Rows;
 use super::set::Set;
 use crate::model::FigureAt;
@@ -275,16 +274,16 @@ impl Figures {
         reports.dedup();
         let (own, closed) = (self.open.scores(&rows), self.closed.scores(&reports));
         let mut of_reports = reports.iter().zip(closed).peekable();
-        let mut scored: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut scored = Scored::default();
         for (row, own) in rows.into_iter().zip(own) {
             let report = self.rows.report(row);
             while of_reports.next_if(|(known, _)| **known < report).is_some() {}
             let closed = of_reports.peek().and_then(|(_, score)| *score);
             if let Some(score) = closed.max(own) {
-                scored.entry(score).or_default().push(row);
+                scored.add(score, row);
             }
         }
-        Ranked::new(scored.into_iter().map(|(score, rows)| (score, rows.into_iter().collect())))
+        scored.ranked()
     }
 
     /// The ranks one after the other, each made when it is asked for.

@@ -1,16 +1,11 @@
 //! What conditions find, alone and together.
 
-use std::collections::BTreeMap;
-
-use super::ranked::Ranked;
+use super::ranked::{Ranked, Scored};
 use super::rows::Rows;
 use super::set::{Reader, Set};
 
 /// Looks into sets that are taken where two conditions meet, report by report; where it would be more, whole sets are joined.
 const LOOKS: usize = 1 << 18;
-
-/// Members by their scores.
-type Scored = BTreeMap<u32, Vec<u32>>;
 
 /// What a condition finds: reports that match themselves, and figures.
 #[derive(Debug, Clone, Default)]
@@ -86,10 +81,14 @@ impl Outcome {
         if self.is_closed() && other.is_closed() {
             return Self::closed(self.closed.both(&other.closed));
         }
-        let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
-        let sets = self.figures.parts() + other.figures.parts();
-        if shared.len().saturating_mul(sets + 8) <= LOOKS {
-            return self.both_in(&shared, other, rows);
+        // Conditions on figures alone have no ranks to be lost, and what both find is one step away.
+        let is_flat = |outcome: &Self| outcome.closed.is_empty() && outcome.figures.parts() < 2;
+        if !(is_flat(self) && is_flat(other)) {
+            let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
+            let sets = self.figures.parts() + other.figures.parts();
+            if shared.len().saturating_mul(sets + 8) <= LOOKS {
+                return self.both_in(&shared, other, rows);
+            }
         }
         let figures = self.all_figures(rows).both(&other.all_figures(rows));
         // A report that matches with all its figures keeps those that the other condition finds of it.
@@ -108,12 +107,12 @@ impl Outcome {
 
     /// What both outcomes hold of a few reports, looked at one by one.
     fn both_in(&self, shared: &Set, other: &Self, rows: &Rows) -> Self {
-        let (mut reports, mut figures, mut owners) = (Scored::new(), Scored::new(), Scored::new());
+        let (mut reports, mut figures, mut owners) = <(Scored, Scored, Scored)>::default();
         let shared: Vec<u32> = shared.iter().collect();
         let (mut left, mut right) = (Looked::new(self, &shared), Looked::new(other, &shared));
         for (place, report) in shared.iter().enumerate() {
             if let (Some(one), Some(two)) = (left.of_report(place), right.of_report(place)) {
-                reports.entry(one + two).or_default().push(*report);
+                reports.add(one + two, *report);
             }
             let rows = rows.of(*report);
             for start in rows.clone().step_by(64) {
@@ -124,22 +123,16 @@ impl Outcome {
                     let at = matching.trailing_zeros();
                     matching &= matching - 1;
                     let score = left.scores[at as usize] + right.scores[at as usize];
-                    figures.entry(score).or_default().push(start + at);
-                    let owners = owners.entry(score).or_default();
-                    if owners.last() != Some(report) {
-                        owners.push(*report);
-                    }
+                    figures.add(score, start + at);
+                    owners.add(score, *report);
                 }
             }
         }
-        let ranked = |scored: Scored| {
-            Ranked::new(scored.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
-        };
         Self {
             closed: Ranked::default(),
-            reports: ranked(reports),
-            figures: ranked(figures),
-            owners: Some(ranked(owners)),
+            reports: reports.ranked(),
+            figures: figures.ranked(),
+            owners: Some(owners.ranked()),
         }
     }
 

@@ -304,6 +304,36 @@ impl Ranked {
     }
 }
 
+/// Members by their scores, of which there are few.
+#[derive(Debug, Default)]
+pub(super) struct Scored {
+    groups: Vec<(u32, Vec<u32>)>,
+    /// The group that was added to last: most often the next member is one of it too.
+    last: usize,
+}
+
+impl Scored {
+    /// Adds a member that is no smaller than those before; once more adds nothing.
+    pub(super) fn add(&mut self, score: u32, member: u32) {
+        if self.groups.get(self.last).is_none_or(|(known, _)| *known != score) {
+            let known = self.groups.iter().position(|(known, _)| *known == score);
+            self.last = known.unwrap_or_else(|| {
+                self.groups.push((score, Vec::new()));
+                self.groups.len() - 1
+            });
+        }
+        if let Some((_, members)) = self.groups.get_mut(self.last)
+            && members.last() != Some(&member)
+        {
+            members.push(member);
+        }
+    }
+
+    pub(super) fn ranked(self) -> Ranked {
+        Ranked::new(self.groups.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -334,9 +334,13 @@ impl<'a> Reader<'a> {
         let wanted = u64::MAX >> (64 - count.clamp(1, 64));
         match self {
             Self::Few(left) => {
-                if left.first().is_some_and(|first| *first < start) {
-                    let passed = left.partition_point(|member| *member < start);
-                    *left = left.get(passed..).unwrap_or_default();
+                match left.first() {
+                    Some(first) if *first < start => {
+                        let passed = left.partition_point(|member| *member < start);
+                        *left = left.get(passed..).unwrap_or_default();
+                    }
+                    Some(first) if *first - start < count => {}
+                    _ => return 0,
                 }
                 let near = left.iter().map(|member| member - start).take_while(|after| *after < count);
                 near.fold(0, |bits, after| bits | 1 << after)
