@@ -116,7 +116,7 @@ impl Figures {
     pub fn window(&self, places: Range<usize>) -> Vec<FigureAt> {
         let rows: Vec<u32> = match self.ranked.get() {
             None if places.end <= NEAR && !self.is_small_part() => {
-                self.from_the_top().skip(places.start).take(places.len()).collect()
+                self.downwards().skip(places.start).take(places.len()).collect()
             }
             _ => window(self.ranked().groups(), places).into_iter().map(|(_, row)| row).collect(),
         };
@@ -129,7 +129,7 @@ impl Figures {
     }
 
     /// The rows from the best on, the ranks gone through row by row.
-    fn from_the_top(&self) -> impl Iterator<Item = u32> + '_ {
+    fn downwards(&self) -> impl Iterator<Item = u32> + '_ {
         let mut scores: Vec<u32> = self.closed.ranks().chain(self.open.ranks()).collect();
         scores.sort_unstable_by(|left, right| right.cmp(left));
         scores.dedup();
@@ -221,7 +221,7 @@ impl Figures {
     pub fn position(&self, figure: FigureAt) -> Option<usize> {
         let row = self.row(figure).filter(|row| self.has_number(*row))?;
         if self.ranked.get().is_none() && !self.is_small_part() {
-            let near = self.from_the_top().take(NEAR).position(|other| other == row);
+            let near = self.downwards().take(NEAR).position(|other| other == row);
             return near.or_else(|| position(self.ranks(), row));
         }
         position(self.ranked().groups(), row)

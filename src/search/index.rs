@@ -4,12 +4,15 @@ mod build;
 mod choices;
 mod complete;
 mod evaluate;
+mod memory;
 
 #[cfg(test)]
 mod tests;
 
 pub use build::IndexBuilder;
 pub use choices::Choice;
+
+use memory::Memory;
 
 use super::dictionary::Dictionary;
 use super::facet::{Facet, Numbers};
@@ -60,6 +63,7 @@ pub struct Index {
     values: Numbers,
     percents: Numbers,
     passages: Passages,
+    memory: Memory,
 }
 
 impl Index {
@@ -86,8 +90,14 @@ impl Index {
         self.rows.rows() as usize
     }
 
-    /// What a filter keeps, best first.
+    /// Forgets what the last filter found, where there is none any more.
+    pub fn forget(&self) {
+        self.memory.forget();
+    }
+
+    /// What a filter keeps, best first; what the last filter shares with it is not looked for again.
     pub fn find(&self, filter: &Filter) -> Found {
+        self.memory.next_line();
         let outcomes: Vec<(&Condition, Outcome)> =
             filter.conditions().iter().map(|condition| (condition, self.outcome(condition))).collect();
         let all: Vec<usize> = (0..outcomes.len()).collect();

@@ -269,8 +269,8 @@ impl Ranked {
     pub(super) fn both(&self, other: &Self) -> Self {
         let (left, right) = (self.coarse(), other.coarse());
         let mut scored = Vec::new();
-        for (score, group) in left.iter() {
-            for (other_score, other_group) in right.iter() {
+        for (score, group) in &left {
+            for (other_score, other_group) in &right {
                 if !group.is_disjoint(other_group) {
                     scored.push((score + other_score, Arc::new(group.common(other_group))));
                 }

@@ -79,6 +79,7 @@ impl Tokens {
             table: vec![0; self.words.len()],
             tokens: Vec::new(),
             letters: typed.folded.chars().count() as u32,
+            typing,
         };
         for token in self.by_key.get(from..).unwrap_or_default() {
             let Some(fit) = self.words.get(*token as usize).and_then(|word| typed.fit(word, typing)) else {
@@ -109,6 +110,8 @@ pub(super) struct Fits {
     pub(super) tokens: Vec<u32>,
     /// Letters of the typed word.
     pub(super) letters: u32,
+    /// How the phrase was typed that it is a word of.
+    pub(super) typing: Typing,
 }
 
 impl Fits {

@@ -11,7 +11,7 @@ use super::tree::Branches;
 use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Status, Summary};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
-use crate::search::{FigureFacts, Index};
+use crate::search::{FigureFacts, Filter, Found, Index};
 
 /// Where the data came from, for the title line and the footing of exports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -152,6 +152,18 @@ impl Corpus {
                 facts(self.figure(at), differs, self.table.status(number), self.table.bound(number))
             })
         })
+    }
+
+    /// What a filter keeps; `None` for one without conditions, which keeps everything and needs no index, so that the first
+    /// frame need not wait for it.
+    pub(super) fn found(&self, filter: &Filter) -> Option<Arc<Found>> {
+        if !filter.is_empty() {
+            return Some(Arc::new(self.index().find(filter)));
+        }
+        if let Some(index) = self.index.get() {
+            index.forget();
+        }
+        None
     }
 
     /// Where the data came from.

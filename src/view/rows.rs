@@ -99,8 +99,7 @@ pub struct Shown {
 impl Shown {
     /// What a view shows of a corpus.
     pub(super) fn new(view: &View, corpus: &Corpus) -> Self {
-        // Without a filter nothing is looked for, so that the first frame needs no index.
-        let found = (!view.filter.is_empty()).then(|| Arc::new(corpus.index().find(&view.filter)));
+        let found = corpus.found(&view.filter);
         let by_relevance = view.sort.key == SortKey::Relevance && view.filter.asks_for_words();
         let found_first = found.as_ref().filter(|_| by_relevance);
         let turn = if view.sort.reversed { Turn::Backwards } else { Turn::Forwards };

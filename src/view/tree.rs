@@ -301,7 +301,7 @@ impl Tree {
             if self.folded.contains(&root) {
                 rows.push(TreeRow::Place(root));
             } else {
-                rows.extend(Rows::of(self.reports(root).into_iter(), self));
+                rows.extend(Unfolded::of(self.reports(root).into_iter(), self));
             }
             if rows.len() >= NEAR || met.len() == roots {
                 break;
@@ -314,7 +314,7 @@ impl Tree {
         if self.near.len() == self.len {
             return &self.near;
         }
-        self.rows.get_or_init(|| Rows::of(self.reports.iter(), self))
+        self.rows.get_or_init(|| Unfolded::of(self.reports.iter(), self))
     }
 
     /// How many rows there are.
@@ -399,16 +399,16 @@ enum Below {
 
 /// The rows of a tree while they are made.
 #[derive(Debug)]
-struct Rows<'a> {
+struct Unfolded<'a> {
     tree: &'a Tree,
     nodes: Vec<Node>,
     rows: Vec<TreeRow>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> Unfolded<'a> {
     /// The rows of reports in their order.
     fn of(reports: impl Iterator<Item = u32>, tree: &'a Tree) -> Vec<TreeRow> {
-        let mut made = Rows { tree, nodes: Vec::new(), rows: Vec::new() };
+        let mut made = Unfolded { tree, nodes: Vec::new(), rows: Vec::new() };
         let mut numbers = vec![u32::MAX; tree.branches.all.len()];
         let mut roots = Vec::new();
         for report in reports {
@@ -489,7 +489,7 @@ mod tests {
                 let folded = folded.clone();
                 let view = View { filter, sort, folded, listing: Listing::Localities, ..View::default() };
                 let tree = view.shown(&corpus).tree().clone();
-                let whole = Rows::of(tree.reports.iter(), &tree);
+                let whole = Unfolded::of(tree.reports.iter(), &tree);
                 assert_eq!(tree.len(), whole.len(), "{line:?} by {sort}");
                 assert!(tree.near.len() >= NEAR.min(whole.len()), "{line:?} by {sort}");
                 assert_eq!(tree.near, whole[..tree.near.len()], "{line:?} by {sort}");

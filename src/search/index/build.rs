@@ -11,6 +11,7 @@ use super::super::postings::{Postings, push};
 use super::super::rows::Rows;
 use super::super::set::Set;
 use super::super::tokens::{Interner, Tokens};
+use super::memory::Memory;
 use super::{FigureFacts, Index};
 use crate::lang::Language;
 use crate::model::{Bilingual, Figure, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
@@ -334,6 +335,7 @@ impl IndexBuilder {
             values: Numbers::new(self.values, self.spans),
             percents: Numbers::new(self.percents, Vec::new()),
             passages: self.passages.finish(),
+            memory: Memory::default(),
             tokens,
         }
     }

@@ -9,8 +9,9 @@ use super::super::filter::{Asked, Condition, Interval};
 use super::super::outcome::Outcome;
 use super::super::ranked::Ranked;
 use super::super::tokens::Fits;
-use super::super::word::{Word, words};
+use super::super::word::{Typing, Word, words};
 use super::Index;
+use super::memory::Part;
 
 /// Words that are tried together in every way; more are each looked for alone.
 const TOGETHER: usize = 6;
@@ -33,6 +34,14 @@ enum Scope {
 impl Index {
     /// What a condition finds, its negation left aside.
     pub(super) fn outcome(&self, condition: &Condition) -> Outcome {
+        match condition.field() {
+            // Of bare words parts are remembered.
+            Field::Words => self.found_by(condition),
+            _ => self.memory.outcome(Part::Condition(condition.clone()), || self.found_by(condition)),
+        }
+    }
+
+    fn found_by(&self, condition: &Condition) -> Outcome {
         match (condition.field(), condition.asked()) {
             (Field::Words, Asked::Words(_)) => self.bare_words(&condition.text_words()),
             (Field::Words, _) => self.phrase(&condition.text_words()),
@@ -166,7 +175,7 @@ impl Index {
     /// them count in any case. Scattered letters are the last resort.
     fn bare_words(&self, typed: &[Word]) -> Outcome {
         let fits = self.tokens.fits(typed);
-        let titles = self.in_titles(&fits);
+        let titles = self.in_titles(typed, &fits);
         let named = self.together(typed, &fits, Scope::Names);
         if !named.is_empty() {
             return Outcome::any([named, titles]);
@@ -184,20 +193,30 @@ impl Index {
         ])
     }
 
-    fn in_titles(&self, fits: &[Fits]) -> Outcome {
-        let found = self.titles.holding(fits, &self.tokens, TITLE);
-        Outcome::closed(Ranked::new(found))
+    fn in_titles(&self, typed: &[Word], fits: &[Fits]) -> Outcome {
+        let typing = fits.first().map_or(Typing::Plain, |fits| fits.typing);
+        self.memory.outcome(Part::Titled(typing, typed.to_vec()), || {
+            Outcome::closed(Ranked::new(self.titles.holding(fits, &self.tokens, TITLE)))
+        })
     }
 
-    /// All words in one value of a field that names something.
+    /// All words in one value of a field that names something, or in a title.
     fn together(&self, typed: &[Word], fits: &[Fits], scope: Scope) -> Outcome {
+        let typing = fits.first().map_or(Typing::Plain, |fits| fits.typing);
+        let named = self.memory.outcome(Part::Named(typing, typed.to_vec()), || self.named(typed, fits));
+        match scope {
+            Scope::Names => named,
+            Scope::Titles => Outcome::any([named, self.in_titles(typed, fits)]),
+        }
+    }
+
+    fn named(&self, typed: &[Word], fits: &[Fits]) -> Outcome {
         let places = self.localities.find(typed, fits, &self.tokens);
         let locality = self.localities_of(scored(places, LOCALITY));
         let named =
             [(&self.places, PLACE), (&self.themes, THEME), (&self.metrics, METRIC), (&self.counted, COUNTED)];
         let named = named.map(|(facet, field)| self.fuzzy_fits(facet, fits, field));
-        let titles = (scope == Scope::Titles).then(|| self.in_titles(fits));
-        Outcome::any(named.into_iter().chain([locality]).chain(titles))
+        Outcome::any(named.into_iter().chain([locality]))
     }
 
     /// The words in order, cut into as few stretches as give something: each stretch together in one value.
