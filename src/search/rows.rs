@@ -53,33 +53,33 @@ impl Rows {
             return Set::Few(few.iter().flat_map(|report| self.of(*report)).collect());
         }
         let mut rows = Set::bits(self.rows());
-        for report in reports.iter() {
-            rows.insert_range(self.of(report));
-        }
+        self.each_run(reports, |run| rows.insert_range(run));
         rows
+    }
+
+    /// The rows of some reports, those of neighbours in one run.
+    fn each_run(&self, reports: &Set, mut visit: impl FnMut(std::ops::Range<u32>)) {
+        match reports {
+            Set::Few(few) => few.iter().for_each(|report| visit(self.of(*report))),
+            Set::Many(words) => {
+                for (first, word) in (0..).step_by(64).zip(words.iter()) {
+                    let mut left = *word;
+                    while left != 0 {
+                        let from = left.trailing_zeros();
+                        let length = (left >> from).trailing_ones();
+                        visit(self.of(first + from).start..self.of(first + from + length - 1).end);
+                        left &= u64::MAX.checked_shl(from + length).unwrap_or(0);
+                    }
+                }
+            }
+        }
     }
 
     /// How many rows some reports have.
     pub(super) fn count_of(&self, reports: &Set) -> usize {
-        let (start, end) = (|report: u32| self.of(report).start, |report: u32| self.of(report).end);
-        match reports {
-            Set::Few(few) => few.iter().map(|report| self.of(*report).len()).sum(),
-            Set::Many(words) => {
-                let counts = words.iter().enumerate().map(|(index, word)| {
-                    let first = index as u32 * 64;
-                    // Runs of reports have runs of rows.
-                    let (mut left, mut count) = (*word, 0);
-                    while left != 0 {
-                        let from = left.trailing_zeros();
-                        let length = (left >> from).trailing_ones();
-                        count += end(first + from + length - 1) - start(first + from);
-                        left &= u64::MAX.checked_shl(from + length).unwrap_or(0);
-                    }
-                    count as usize
-                });
-                counts.sum()
-            }
-        }
+        let mut count = 0;
+        self.each_run(reports, |run| count += run.len());
+        count
     }
 
     /// The reports of some rows.

@@ -89,6 +89,7 @@ impl Set {
     }
 
     /// Adds a range of numbers.
+    #[inline]
     pub(super) fn insert_range(&mut self, range: std::ops::Range<u32>) {
         let Self::Many(words) = self else {
             range.for_each(|member| self.insert(member));
@@ -100,12 +101,14 @@ impl Set {
         let (first, last) = (range.start as usize / 64, (range.end - 1) as usize / 64);
         words.grow(last + 1);
         let (head, tail) = (u64::MAX << (range.start % 64), u64::MAX >> (63 - (range.end - 1) % 64));
-        if first == last {
-            words[first] |= head & tail;
-        } else {
-            words[first] |= head;
-            words[first + 1..last].fill(u64::MAX);
-            words[last] |= tail;
+        match words.get_mut(first..=last) {
+            Some([word]) => *word |= head & tail,
+            Some([one, between @ .., other]) => {
+                *one |= head;
+                between.fill(u64::MAX);
+                *other |= tail;
+            }
+            _ => {}
         }
     }
 
