@@ -53,6 +53,7 @@ impl App {
                             self.corpus.vocabulary().metric_name(metric, language),
                         )
                         .into_owned(),
+                        also: self.corpus.vocabulary().metric_name(metric, language.other()).to_owned(),
                         note: count.to_string(),
                         chosen: chosen.as_deref() == Some(metric),
                         choice: Choice::Metric(metric.to_owned()),
@@ -63,6 +64,7 @@ impl App {
                 .into_iter()
                 .map(|chart| PickerRow {
                     label: words::chart(chart, self.strings()).to_owned(),
+                    also: words::chart(chart, language.other().strings()).to_owned(),
                     note: String::new(),
                     chosen: chart == self.view.chart,
                     choice: Choice::Chart(chart),
@@ -73,6 +75,7 @@ impl App {
                 .filter(|row| row.scope == KeyScope::Panes)
                 .map(|row| PickerRow {
                     label: format!("{} · {}", (row.help)(self.strings()), row.name),
+                    also: (row.help)(language.other().strings()).to_owned(),
                     note: self.keymap().names(row.action),
                     chosen: false,
                     choice: Choice::Act(row.action),
@@ -135,14 +138,17 @@ impl App {
     }
 
     fn condition_row(&self, field: Field, choice: &search::Choice, indent: &str) -> PickerRow {
-        let label = match field {
-            Field::Theme => self.corpus.vocabulary().theme_name(&choice.value, self.settings.language),
-            _ => &choice.label,
+        let language = self.settings.language;
+        let theme = |language| self.corpus.vocabulary().theme_name(&choice.value, language);
+        let (label, also) = match field {
+            Field::Theme => (theme(language), theme(language.other())),
+            _ => (choice.label.as_str(), ""),
         };
         let name = crate::text::sanitise_line(label);
         let level = choice.level.map(|level| format!(" · {}", words::level(level, self.strings())));
         PickerRow {
             label: format!("{indent}{name}{}", level.unwrap_or_default()),
+            also: also.to_owned(),
             note: choice.count.to_string(),
             chosen: choice.chosen,
             choice: Choice::Condition(choice.value.clone()),

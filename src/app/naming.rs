@@ -69,6 +69,7 @@ impl App {
         let strings = self.strings();
         let preset = |(name, filter): (&str, &Filter)| PickerRow {
             label: sanitise_line(name).into_owned(),
+            also: String::new(),
             note: sanitise_line(&filter.to_text()).into_owned(),
             chosen: self.is_in_force(filter),
             choice: Choice::Filter(filter.clone()),
@@ -93,6 +94,7 @@ impl App {
         conditions
             .map(|condition| PickerRow {
                 label: sanitise_line(&condition.text()).into_owned(),
+                also: String::new(),
                 note: String::new(),
                 chosen: true,
                 choice: Choice::Drop(condition.clone()),

@@ -8,7 +8,7 @@ use super::export_dialog::ExportDialog;
 use super::keymap::Keymap;
 use super::layout;
 use super::picker::Picker;
-use crate::lang::Strings;
+use crate::lang::{Language, Strings};
 use crate::measure::Line as ExplainedLine;
 
 /// Something that lies over the panes.
@@ -85,11 +85,15 @@ pub fn help_rows(typed: &str, keymap: &Keymap, strings: &'static Strings) -> Vec
     let mut lines = Vec::new();
     for group in Group::ALL {
         let rows: Vec<_> = ACTIONS.iter().filter(|row| row.group == group).collect();
-        let labels: Vec<String> = rows
+        // What something does is found in either language.
+        let labels: Vec<[String; 1]> = rows
             .iter()
-            .map(|row| format!("{} {} {}", keymap.names(row.action), (row.help)(strings), row.name))
+            .map(|row| {
+                let [one, other] =
+                    [Language::Vietnamese, Language::English].map(|language| (row.help)(language.strings()));
+                [format!("{} {one} {other} {}", keymap.names(row.action), row.name)]
+            })
             .collect();
-        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let mut kept = crate::search::rank(typed, &labels);
         kept.sort_unstable();
         if !kept.is_empty() {

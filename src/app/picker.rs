@@ -53,6 +53,8 @@ pub enum Choice {
 pub struct PickerRow {
     /// What stands on screen.
     pub label: String,
+    /// What else it is found by: its name in the other language, or nothing.
+    pub also: String,
     /// What stands at its right: a count or keys.
     pub note: String,
     /// Whether it is in force now.
@@ -114,7 +116,8 @@ impl Picker {
 
     /// Narrows the rows to what was typed; the cursor goes to the best.
     pub fn narrow(&mut self) {
-        let labels: Vec<&str> = self.rows.iter().map(|row| row.label.as_str()).collect();
+        let labels: Vec<[&str; 2]> =
+            self.rows.iter().map(|row| [row.label.as_str(), row.also.as_str()]).collect();
         self.shown = search::rank(self.input.value(), &labels);
         // A command's own name goes before words of its help text.
         let typed = fold(self.input.value().trim()).text;

@@ -37,6 +37,7 @@ impl App {
         let label = remark.kind.label(self.settings.language);
         PickerRow {
             label: format!("“{words}” {label}"),
+            also: String::new(),
             note: format!("{}:{}:{}", sanitise_line(name), remark.line, remark.column),
             chosen: false,
             choice: Choice::Words(report, remark.range),

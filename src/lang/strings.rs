@@ -446,7 +446,7 @@ strings! {
     ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
     remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
     picker_remarks: "Lưu ý khi đọc", "Remarks of the reading";
-    help_remarks: "xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "list the remarks of the reading; Enter goes to the words";
+    help_remarks: "Xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "List the remarks of the reading; Enter goes to the words";
     no_remarks: "Không có lưu ý nào", "There are no remarks";
     field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
     // Checking.

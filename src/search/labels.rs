@@ -5,8 +5,9 @@ use super::rank::Standing;
 use super::tokens::Interner;
 use super::word::{Word, words};
 
-/// Indices of the labels that typed words fit, best first; every label in its order while nothing is typed.
-pub fn rank(typed: &str, labels: &[&str]) -> Vec<usize> {
+/// Indices of the labels that typed words fit, best first; every label in its order while nothing is typed. A label is several
+/// texts by which it is found.
+pub fn rank<Label: AsRef<[Text]>, Text: AsRef<str>>(typed: &str, labels: &[Label]) -> Vec<usize> {
     match standings(typed, labels) {
         None => (0..labels.len()).collect(),
         Some(mut found) => {
@@ -17,7 +18,10 @@ pub fn rank(typed: &str, labels: &[&str]) -> Vec<usize> {
 }
 
 /// The labels that typed words fit and how; `None` while nothing is typed.
-pub(super) fn standings(typed: &str, labels: &[&str]) -> Option<Vec<(usize, Standing)>> {
+pub(super) fn standings<Label: AsRef<[Text]>, Text: AsRef<str>>(
+    typed: &str,
+    labels: &[Label],
+) -> Option<Vec<(usize, Standing)>> {
     let typed: Vec<Word> = words(typed).collect();
     if typed.is_empty() {
         return None;
@@ -25,7 +29,9 @@ pub(super) fn standings(typed: &str, labels: &[&str]) -> Option<Vec<(usize, Stan
     let mut interner = Interner::default();
     let mut texts = Texts::default();
     for (index, label) in labels.iter().enumerate() {
-        texts.add(index as u32, label, &mut interner);
+        for text in label.as_ref() {
+            texts.add(index as u32, text.as_ref(), &mut interner);
+        }
     }
     let tokens = interner.finish();
     let dictionary = texts.finish(&tokens);
@@ -42,11 +48,14 @@ mod tests {
 
     #[test]
     fn labels_are_ranked_and_all_shown_while_nothing_is_typed() {
-        let labels = ["Chọn chủ đề", "Chọn địa phương", "Đổi ngôn ngữ", "Địa phương"];
+        let labels = [["Chọn chủ đề"], ["Chọn địa phương"], ["Đổi ngôn ngữ"], ["Địa phương"]];
         assert_eq!(rank(" ", &labels), [0, 1, 2, 3]);
         assert_eq!(rank("dia phuong", &labels), [3, 1]);
         assert_eq!(rank("đổi", &labels), [2]);
         assert_eq!(rank("cdp", &labels), [1]);
         assert!(rank("zz", &labels).is_empty());
+        let named = [["Kết nạp đảng viên", "Members admitted"], ["Đảng viên", "Members in all"]];
+        assert_eq!(rank("admit", &named), [0]);
+        assert_eq!(rank("dang vien", &named), [1, 0]);
     }
 }

@@ -421,6 +421,10 @@ fn pickers() {
             "tcad",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/1 Cadres, 0 chosen, \"cad\"]",
         ),
+        (
+            "tcanbo",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/1 Cadres, 0 chosen, \"canbo\"]",
+        ),
         ("tcad<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]"),
         (
             "tcad<space><bs><bs><bs>",

@@ -66,7 +66,7 @@ impl Index {
                 choices.into_iter().filter_map(|choice| Some((standing(&choice)?, choice))).collect()
             }
             None => {
-                let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
+                let labels: Vec<[&str; 1]> = choices.iter().map(|choice| [choice.label.as_str()]).collect();
                 let hits = standings(typed, &labels).unwrap_or_default();
                 hits.into_iter()
                     .filter_map(|(index, standing)| Some((standing, choices.get(index)?.clone())))
