@@ -304,25 +304,26 @@ impl Ranked {
     }
 }
 
-/// Members by their scores, of which there are few.
+/// Members by their scores.
 #[derive(Debug, Default)]
 pub(super) struct Scored {
     groups: Vec<(u32, Vec<u32>)>,
-    /// The group that was added to last: most often the next member is one of it too.
-    last: usize,
+    /// One more than the place of the group of each score, 0 where there is none. Sums of scores are some thousands.
+    places: Vec<u32>,
 }
 
 impl Scored {
     /// Adds a member that is no smaller than those before; once more adds nothing.
     pub(super) fn add(&mut self, score: u32, member: u32) {
-        if self.groups.get(self.last).is_none_or(|(known, _)| *known != score) {
-            let known = self.groups.iter().position(|(known, _)| *known == score);
-            self.last = known.unwrap_or_else(|| {
-                self.groups.push((score, Vec::new()));
-                self.groups.len() - 1
-            });
+        let at = score as usize;
+        if self.places.len() <= at {
+            self.places.resize(at + 1, 0);
         }
-        if let Some((_, members)) = self.groups.get_mut(self.last)
+        if self.places[at] == 0 {
+            self.groups.push((score, Vec::new()));
+            self.places[at] = self.groups.len() as u32;
+        }
+        if let Some((_, members)) = self.groups.get_mut(self.places[at] as usize - 1)
             && members.last() != Some(&member)
         {
             members.push(member);
