@@ -125,7 +125,7 @@ impl Figures {
 
     /// Whether the ones that are meant are so few that each is asked for its score.
     fn is_small_part(&self) -> bool {
-        self.part.as_ref().is_some_and(|part| part.len() <= NEAR)
+        self.part.is_some() && self.len() <= NEAR
     }
 
     /// The rows from the best on, the ranks gone through row by row.
