@@ -203,11 +203,11 @@ impl App {
             let row = self.chart.content.row_of(Subject::Figure(at), &self.corpus)?;
             (self.chart.content.figure(row) == Some(at)).then_some(row)
         };
-        let row = row.or_else(kept);
-        if is_other && row.is_none() {
+        let kept = if row.is_none() { kept() } else { None };
+        if is_other && kept.is_none() {
             self.chart.cursor = Cursor::default();
         }
-        if let Some(row) = row {
+        if let Some(row) = row.or(kept) {
             self.chart.cursor.at = row;
         }
         self.chart.walk(0, self.chart_height());

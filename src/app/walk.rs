@@ -18,6 +18,10 @@ impl App {
     /// Shows the view anew, with the cursor on the first row.
     pub(super) fn show_view_from_top(&mut self) {
         self.shown = self.view.shown(&self.corpus);
+        // A node is known by its row, at which another may stand now.
+        if matches!(self.subject, Subject::Place(_)) {
+            self.take(Subject::Nothing);
+        }
         self.show_from(0);
     }
 

@@ -85,9 +85,11 @@ impl Drop for Bits {
         // While a thread ends its spare memory may be gone already; then this goes with it.
         let _gone = SPARE.try_with(|spare| {
             let mut spare = spare.borrow_mut();
-            if spare.len() < KEPT {
-                spare.push(words);
+            if spare.len() == KEPT {
+                // What was kept longest may be of another corpus.
+                spare.remove(0);
             }
+            spare.push(words);
         });
     }
 }

@@ -85,12 +85,9 @@ impl Union {
         self.values.iter().flat_map(|value| self.column.postings.list(*value)).copied()
     }
 
-    /// How many members there are at the most.
+    /// How many members there are at the most; of a union that is not put together yet.
     pub(super) fn reach(&self) -> usize {
-        match self.known() {
-            Some(set) => set.len(),
-            None => self.values.iter().map(|value| self.column.postings.list(*value).len()).sum(),
-        }
+        self.values.iter().map(|value| self.column.postings.list(*value).len()).sum()
     }
 
     /// A number that all members are below.
@@ -108,29 +105,34 @@ impl Union {
 #[derive(Debug)]
 pub(super) struct ValueScores {
     column: Arc<Column>,
-    /// One more than the score of each value, 0 for a value without one.
+    /// The first value that has a score.
+    first: u32,
+    /// One more than the score of each value from there on, 0 for a value without one.
     scores: Vec<u32>,
 }
 
 impl ValueScores {
     /// Values, which stand together by their scores; `None` for a column without a way back.
     pub(super) fn new(column: &Arc<Column>, groups: &[(u32, Vec<u32>)]) -> Option<Self> {
-        let most = groups.iter().flat_map(|(_, values)| values).max().filter(|_| column.has_way_back())?;
-        let mut scores = vec![0; *most as usize + 1];
+        let values = || groups.iter().flat_map(|(_, values)| values).copied();
+        let first = values().min().filter(|_| column.has_way_back())?;
+        let most = values().max()?;
+        let mut scores = vec![0; (most - first) as usize + 1];
         for (score, values) in groups {
             for value in values {
-                if let Some(known) = scores.get_mut(*value as usize) {
+                if let Some(known) = scores.get_mut((*value - first) as usize) {
                     *known = (score + 1).max(*known);
                 }
             }
         }
-        Some(Self { column: Arc::clone(column), scores })
+        Some(Self { column: Arc::clone(column), first, scores })
     }
 
     /// The best score of a member's values.
     pub(super) fn score(&self, member: u32) -> Option<u32> {
         let values = self.column.values.as_ref()?.of(member).iter();
-        let scores = values.filter_map(|value| self.scores.get(*value as usize).copied());
+        let scores =
+            values.filter_map(|value| self.scores.get(value.checked_sub(self.first)? as usize).copied());
         scores.max().unwrap_or(0).checked_sub(1)
     }
 }

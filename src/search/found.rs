@@ -355,7 +355,7 @@ impl Reports {
             .flat_map(move |(score, group)| group.iter().map(move |report| self.hit(score, report)))
     }
 
-    /// Goes through the indices of all reports, in the order of the corpus.
+    /// Goes through the indices of all reports, in any order.
     pub fn each_in_any_order(&self, visit: impl FnMut(u32)) {
         self.ranked.all().iter().for_each(visit);
     }

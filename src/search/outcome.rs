@@ -7,6 +7,9 @@ use super::set::{Reader, Set};
 /// Looks into sets that are taken where two conditions meet, report by report; where it would be more, whole sets are joined.
 const LOOKS: usize = 1 << 18;
 
+/// Figures of reports that are looked at one by one however many sets there are.
+const LOOKED_AT: usize = 16_384;
+
 /// What a condition finds: reports that match themselves, and figures.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outcome {
@@ -86,7 +89,7 @@ impl Outcome {
         if !(is_flat(self) && is_flat(other)) {
             let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
             let sets = self.figures.parts() + other.figures.parts();
-            if shared.len().saturating_mul(sets + 8) <= LOOKS {
+            if shared.len().saturating_mul(sets + 8) <= LOOKS || rows.count_of(&shared) <= LOOKED_AT {
                 return self.both_in(&shared, other, rows);
             }
         }

@@ -8,6 +8,9 @@ use super::set::Set;
 /// Groups that may stand in one ranking; more are joined from the bottom before two rankings are combined.
 const GROUPS: usize = 8;
 
+/// Members that were found one by one and stay a list.
+const LISTED: usize = 4096;
+
 /// Some members of a ranking that have one score.
 #[derive(Debug, Clone)]
 enum Part {
@@ -331,7 +334,13 @@ impl Scored {
     }
 
     pub(super) fn ranked(self) -> Ranked {
-        Ranked::new(self.groups.into_iter().map(|(score, members)| (score, members.into_iter().collect())))
+        let set = |members: Vec<u32>| match members.last() {
+            Some(last) if members.len() > LISTED => {
+                Set::gather(members.iter().copied(), members.len(), last + 1)
+            }
+            _ => members.into_iter().collect(),
+        };
+        Ranked::new(self.groups.into_iter().map(|(score, members)| (score, set(members))))
     }
 }
 

@@ -154,10 +154,10 @@ impl Set {
 
     /// The members in order, the set being given away.
     pub(super) fn into_members(self) -> impl Iterator<Item = u32> {
-        let mut reader = 0;
+        let mut least = 0;
         std::iter::from_fn(move || {
-            let member = self.next_from(reader)?;
-            reader = member + 1;
+            let member = self.next_from(least)?;
+            least = member + 1;
             Some(member)
         })
     }

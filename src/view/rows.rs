@@ -29,7 +29,7 @@ pub struct PlaceRow {
     pub depth: u16,
     /// The province that it belongs to since July 2025, where that is another.
     pub now: Option<String>,
-    /// How many figures are shown of them.
+    /// How many figures are shown of the reports under it.
     pub figures: usize,
     /// Whether what is under it is shown.
     pub is_open: bool,

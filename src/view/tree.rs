@@ -373,6 +373,7 @@ impl Tree {
     /// The place of a node's row.
     pub(super) fn position_of_place(&self, key: &str) -> Option<usize> {
         let number = self.branches.number(key)?;
+        self.reports.first_among(self.branches.reports(number))?;
         self.position(|row| *row == TreeRow::Place(number))
     }
 
