@@ -269,6 +269,9 @@ impl Figures {
 
     /// A few figures by their scores, each asked for its own.
     fn scored(&self, figures: &Set) -> Ranked {
+        if self.closed.is_empty() && self.open.is_listed() {
+            return self.open.map(|set| set.common(figures));
+        }
         let rows: Vec<u32> = figures.iter().collect();
         let mut reports: Vec<u32> = rows.iter().map(|row| self.rows.report(*row)).collect();
         reports.dedup();

@@ -162,6 +162,12 @@ impl Ranked {
         self.all().len()
     }
 
+    /// Whether every set stands there as a list.
+    pub(super) fn is_listed(&self) -> bool {
+        let is_list = |part: &Part| matches!(part, Part::Made(set) if matches!(**set, Set::Few(_)));
+        self.scored.iter().all(|(_, part)| is_list(part))
+    }
+
     /// How many sets there are.
     pub(super) fn parts(&self) -> usize {
         self.scored.len()

@@ -239,6 +239,7 @@ impl Set {
     pub(super) fn common(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::Many(words), Self::Many(others)) => Self::Many(words.common(others)),
+            (Self::Few(few), Self::Few(others)) if others.len() < few.len() => other.common(self),
             (Self::Few(few), other) | (other, Self::Few(few)) => {
                 Self::Few(few.iter().copied().filter(|member| other.contains(*member)).collect())
             }
