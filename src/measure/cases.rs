@@ -605,6 +605,8 @@ proptest! {
                 (Goal::Threshold(target), _) => prop_assert_eq!(assessment.value.unwrap().inside(target), Certainty::Yes),
                 (Goal::Stated(target), crate::model::Direction::Up) => prop_assert!(assessment.value.unwrap().low >= target.low),
                 (Goal::Stated(target), crate::model::Direction::Down) => prop_assert!(assessment.value.unwrap().high <= target.high),
+                // As much as all the years together ask is met, however far above.
+                (Goal::Rate(rate), crate::model::Direction::Up) => prop_assert!(assessment.value.unwrap().low >= rate.total.low),
                 // Fewer than all the years together allow is met, however far below.
                 (Goal::Rate(rate), crate::model::Direction::Down) => prop_assert!(assessment.value.unwrap().high <= rate.total.high),
                 (goal, _) => prop_assert!(assessment.value.unwrap().meets(goal.stated().unwrap())),
