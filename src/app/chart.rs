@@ -210,7 +210,13 @@ impl App {
         if let Some(row) = row.or(kept) {
             self.chart.cursor.at = row;
         }
-        self.chart.walk(0, self.chart_height());
+        let height = self.chart_height();
+        // Against targets what the list is at stands above the rows that follow it, not under the last of another class.
+        let is_below = |row: &usize| is_anew && *row >= self.chart.cursor.offset + height;
+        if let (Some(row), ChartContent::Targets(_)) = (row.filter(is_below), &self.chart.content) {
+            self.chart.cursor.offset = row;
+        }
+        self.chart.walk(0, height);
     }
 
     /// Brings the list to the row at the chart's cursor, and the detail with it.

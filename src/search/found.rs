@@ -269,8 +269,10 @@ impl Figures {
 
     /// A few figures by their scores, each asked for its own.
     fn scored(&self, figures: &Set) -> Ranked {
-        if self.closed.is_empty() && self.open.is_listed() {
-            return self.open.map(|set| set.common(figures));
+        if self.closed.is_empty()
+            && let Some(listed) = self.open.listed_in(figures)
+        {
+            return listed;
         }
         let rows: Vec<u32> = figures.iter().collect();
         let mut reports: Vec<u32> = rows.iter().map(|row| self.rows.report(*row)).collect();

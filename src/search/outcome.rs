@@ -112,24 +112,21 @@ impl Outcome {
     fn both_in(&self, shared: &Set, other: &Self, rows: &Rows) -> Self {
         let (mut reports, mut figures, mut owners) = <(Scored, Scored, Scored)>::default();
         let shared: Vec<u32> = shared.iter().collect();
-        let (mut left, mut right) = (Looked::new(self, &shared), Looked::new(other, &shared));
-        for (place, report) in shared.iter().enumerate() {
-            if let (Some(one), Some(two)) = (left.of_report(place), right.of_report(place)) {
+        let stretches = Stretch::all(&shared, rows);
+        let asked: Vec<u64> = stretches.iter().map(Stretch::mask).collect();
+        let left = Looked::new(self, &shared, &stretches, asked);
+        let right = Looked::new(other, &shared, &stretches, left.known.clone());
+        for (report, both) in shared.iter().zip(left.reports.iter().zip(&right.reports)) {
+            if let (Some(one), Some(two)) = both {
                 reports.add(one + two, *report);
             }
-            let rows = rows.of(*report);
-            for start in rows.clone().step_by(64) {
-                let count = (rows.end - start).min(64);
-                let matching = left.read(place, start, u64::MAX >> (64 - count));
-                let mut matching = if matching == 0 { 0 } else { right.read(place, start, matching) };
-                while matching != 0 {
-                    let at = matching.trailing_zeros();
-                    matching &= matching - 1;
-                    let score = left.scores[at as usize] + right.scores[at as usize];
-                    figures.add(score, start + at);
-                    owners.add(score, *report);
-                }
-            }
+        }
+        for (stretch, known) in stretches.iter().zip(&right.known) {
+            each_bit(*known, |at| {
+                let score = left.scores[stretch.before + at] + right.scores[stretch.before + at];
+                figures.add(score, stretch.start + at as u32);
+                owners.add(score, stretch.report);
+            });
         }
         Self {
             closed: Ranked::default(),
@@ -143,7 +140,7 @@ impl Outcome {
     pub(super) fn without(&self, other: &Self, rows: &Rows) -> Self {
         let reports = other.shown_reports(rows).all();
         if self.is_closed() && other.is_closed() {
-            return Self::closed(self.closed.clone().without(&reports));
+            return Self::closed(self.closed.without(&reports));
         }
         Self {
             closed: Ranked::default(),
@@ -154,57 +151,91 @@ impl Outcome {
     }
 }
 
-/// An outcome that is read report by report.
-struct Looked<'a> {
-    closed: Vec<Option<u32>>,
+/// Up to 64 figures of one report, next to each other.
+struct Stretch {
+    /// The place of the report among those that are looked at.
+    place: usize,
+    report: u32,
+    /// The row of the first figure.
+    start: u32,
+    count: u32,
+    /// Figures of the stretches before.
+    before: usize,
+}
+
+impl Stretch {
+    /// All figures of some reports.
+    fn all(reports: &[u32], rows: &Rows) -> Vec<Self> {
+        let mut stretches = Vec::with_capacity(reports.len());
+        let mut before = 0;
+        for (place, report) in reports.iter().enumerate() {
+            let rows = rows.of(*report);
+            let starts = rows.clone().step_by(64);
+            stretches.extend(starts.map(|start| {
+                let stretch =
+                    Self { place, report: *report, start, count: (rows.end - start).min(64), before };
+                before += stretch.count as usize;
+                stretch
+            }));
+        }
+        stretches
+    }
+
+    /// One bit for each figure.
+    fn mask(&self) -> u64 {
+        u64::MAX >> (64 - self.count)
+    }
+}
+
+/// What an outcome has of a few reports.
+struct Looked {
+    /// The score of each report as itself.
     reports: Vec<Option<u32>>,
-    figures: Vec<(u32, Reader<'a>)>,
-    /// The scores of the figures read last that match.
-    scores: [u32; 64],
+    /// Which figures of each stretch match, one bit each.
+    known: Vec<u64>,
+    /// The scores of those that do, in the places of all figures of the stretches.
+    scores: Vec<u32>,
 }
 
-impl<'a> Looked<'a> {
-    fn new(outcome: &'a Outcome, reports: &[u32]) -> Self {
+impl Looked {
+    /// Looks for the figures asked for, one bit each of each stretch. Set after set is read from front to back, as whoever
+    /// reads all sets at each report waits for memory at each of them.
+    fn new(outcome: &Outcome, reports: &[u32], stretches: &[Stretch], asked: Vec<u64>) -> Self {
+        let whole = outcome.closed.scores(reports);
+        let figures = stretches.last().map_or(0, |last| last.before + last.count as usize);
+        let mut scores = vec![0; figures];
+        let mut known = vec![0; stretches.len()];
+        let mut put = |known: &mut u64, first: usize, score: u32, found: u64| {
+            each_bit(found & !*known, |at| scores[first + at] = score);
+            *known |= found;
+        };
+        for (score, set) in outcome.figures.sets() {
+            let mut set = Reader::new(set);
+            for ((stretch, asked), known) in stretches.iter().zip(&asked).zip(&mut known) {
+                // A report that matches with all its figures may stand above the set.
+                if known != asked && whole[stretch.place] < Some(score) {
+                    put(known, stretch.before, score, set.read(stretch.start, stretch.count) & asked);
+                }
+            }
+        }
+        for ((stretch, asked), known) in stretches.iter().zip(asked).zip(&mut known) {
+            if let Some(score) = whole[stretch.place] {
+                put(known, stretch.before, score, asked);
+            }
+        }
+        let own = outcome.reports.scores(reports);
         Self {
-            closed: outcome.closed.scores(reports),
-            reports: outcome.reports.scores(reports),
-            figures: outcome.figures.sets().map(|(score, set)| (score, Reader::new(set))).collect(),
-            scores: [0; 64],
+            reports: whole.into_iter().zip(own).map(|(whole, own)| whole.max(own)).collect(),
+            known,
+            scores,
         }
-    }
-
-    /// The score of the report at a place as itself.
-    fn of_report(&self, place: usize) -> Option<u32> {
-        self.closed[place].max(self.reports[place])
-    }
-
-    /// Which of the figures asked for, one bit each from `start` on, match; all are of the report at a place.
-    fn read(&mut self, place: usize, start: u32, asked: u64) -> u64 {
-        let count = 64 - asked.leading_zeros();
-        let mut known = 0;
-        let mut whole = self.closed[place];
-        for (score, figures) in &mut self.figures {
-            if let Some(best) = whole.take_if(|best| *best >= *score) {
-                keep(&mut self.scores, &mut known, best, asked);
-            }
-            if known == asked {
-                return known;
-            }
-            keep(&mut self.scores, &mut known, *score, figures.read(start, count) & asked);
-        }
-        if let Some(rest) = whole {
-            keep(&mut self.scores, &mut known, rest, asked);
-        }
-        known
     }
 }
 
-/// Gives a score to those found that have none yet.
-fn keep(scores: &mut [u32; 64], known: &mut u64, score: u32, found: u64) {
-    let mut new = found & !*known;
-    *known |= found;
-    while new != 0 {
-        scores[new.trailing_zeros() as usize] = score;
-        new &= new - 1;
+/// Visits the places of the bits that are set.
+fn each_bit(mut bits: u64, mut visit: impl FnMut(usize)) {
+    while bits != 0 {
+        visit(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
     }
 }

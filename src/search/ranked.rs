@@ -1,5 +1,6 @@
 //! Ranked sets: groups of members, best first.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Union, ValueScores};
@@ -49,8 +50,10 @@ struct Group {
 /// a pass over every set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ranked {
+    /// Members that were found one by one; everything else is made of them where it is asked for.
+    listed: Option<Arc<Scored>>,
     /// Sets with their scores, the best first; none is empty.
-    scored: Vec<(u32, Part)>,
+    scored: OnceLock<Vec<(u32, Part)>>,
     /// Scores of the values that the late sets are of, where a member leads to its values.
     values: Vec<Arc<ValueScores>>,
     /// The same without repetitions, made one after the other as far as somebody looks.
@@ -86,7 +89,11 @@ impl Ranked {
 
     fn of_parts(mut scored: Vec<(u32, Part)>, values: Vec<Arc<ValueScores>>) -> Self {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        Self { scored, values, groups: OnceLock::new(), all: OnceLock::new() }
+        Self { scored: OnceLock::from(scored), values, ..Self::default() }
+    }
+
+    fn scored(&self) -> &[(u32, Part)] {
+        self.scored.get_or_init(|| self.listed.as_ref().map_or_else(Vec::new, |listed| listed.parts()))
     }
 
     /// One group without ranks.
@@ -96,24 +103,24 @@ impl Ranked {
 
     /// The sets, best first, in which a member may stand more than once; each is made when it is come to.
     pub(super) fn sets(&self) -> impl Iterator<Item = (u32, &Set)> {
-        self.scored.iter().map(|(score, part)| (*score, &**part.set()))
+        self.scored().iter().map(|(score, part)| (*score, &**part.set()))
     }
 
     /// The sets of one score.
     pub(super) fn sets_of(&self, score: u32) -> impl Iterator<Item = &Arc<Set>> {
-        self.scored.iter().filter(move |(own, _)| *own == score).map(|(_, part)| part.set())
+        self.scored().iter().filter(move |(own, _)| *own == score).map(|(_, part)| part.set())
     }
 
     /// The sets that the scores of values do not speak of, best first.
     fn sets_without_values(&self) -> impl Iterator<Item = (u32, &Set)> {
-        let parts = self.scored.iter().filter(|(_, part)| !part.has_value_scores());
+        let parts = self.scored().iter().filter(|(_, part)| !part.has_value_scores());
         parts.map(|(score, part)| (*score, &**part.set()))
     }
 
     /// The scores that occur, the best first.
     pub(super) fn ranks(&self) -> impl Iterator<Item = u32> {
         let mut previous = None;
-        self.scored
+        self.scored()
             .iter()
             .map(|(score, _)| *score)
             .filter(move |score| previous.replace(*score) != Some(*score))
@@ -143,7 +150,10 @@ impl Ranked {
         for set in sets {
             Arc::make_mut(&mut members).add(set);
         }
-        let Some(before) = before else { return Group { members, better: Arc::default() } };
+        // Of members that were found one by one each has one score.
+        let Some(before) = before.filter(|_| self.listed.is_none()) else {
+            return Group { members, better: Arc::default() };
+        };
         let mut better = Arc::clone(&before.members);
         if !before.better.is_empty() {
             Arc::make_mut(&mut better).add(&before.better);
@@ -155,25 +165,27 @@ impl Ranked {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.scored.is_empty()
+        self.listed.is_none() && self.scored().is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.all().len()
+        self.listed.as_ref().map_or_else(|| self.all().len(), |listed| listed.members.len())
     }
 
-    /// Whether every set stands there as a list.
-    pub(super) fn is_listed(&self) -> bool {
-        let is_list = |part: &Part| matches!(part, Part::Made(set) if matches!(**set, Set::Few(_)));
-        self.scored.iter().all(|(_, part)| is_list(part))
+    /// The members that are in a set too, with their scores; `None` where they were not found one by one.
+    pub(super) fn listed_in(&self, set: &Set) -> Option<Self> {
+        self.listed.as_ref().map(|listed| listed.filtered(|member| set.contains(member)).ranked())
     }
 
     /// How many sets there are.
     pub(super) fn parts(&self) -> usize {
-        self.scored.len()
+        self.scored().len()
     }
 
     pub(super) fn contains(&self, member: u32) -> bool {
+        if let Some(listed) = &self.listed {
+            return listed.score(member).is_some();
+        }
         if let Some(all) = self.all.get() {
             return all.contains(member);
         }
@@ -183,6 +195,9 @@ impl Ranked {
 
     /// The score of a member; `None` for what is no member.
     pub(super) fn score(&self, member: u32) -> Option<u32> {
+        if let Some(listed) = &self.listed {
+            return listed.score(member);
+        }
         let by_values = self.score_by_values(member);
         let mut better = self.sets_without_values().take_while(|(score, _)| Some(*score) > by_values);
         better.find(|(_, set)| set.contains(member)).map(|(score, _)| score).or(by_values)
@@ -195,6 +210,9 @@ impl Ranked {
 
     /// The scores of numbers that are in order, each once; `None` for what is no member.
     pub(super) fn scores(&self, numbers: &[u32]) -> Vec<Option<u32>> {
+        if let Some(listed) = &self.listed {
+            return listed.scores(numbers);
+        }
         let mut scores: Vec<Option<u32>> = if self.values.is_empty() {
             vec![None; numbers.len()]
         } else {
@@ -224,7 +242,10 @@ impl Ranked {
 
     /// Every member, without ranks.
     pub(super) fn all(&self) -> Arc<Set> {
-        if let [(_, only)] = self.scored.as_slice() {
+        if let Some(listed) = &self.listed {
+            return Arc::clone(self.all.get_or_init(|| Arc::new(listed_set(&listed.members))));
+        }
+        if let [(_, only)] = self.scored() {
             return Arc::clone(only.set());
         }
         Arc::clone(self.all.get_or_init(|| Arc::new(self.join())))
@@ -233,7 +254,7 @@ impl Ranked {
     fn join(&self) -> Set {
         // What is not put together yet is so once, for all scores.
         let late = || {
-            self.scored.iter().filter_map(|(_, part)| match part {
+            self.scored().iter().filter_map(|(_, part)| match part {
                 Part::Late(union) if union.known().is_none() => Some(union),
                 _ => None,
             })
@@ -241,7 +262,7 @@ impl Ranked {
         let bound = late().map(|union| union.bound()).max().unwrap_or(0);
         let reach = late().map(|union| union.reach()).sum();
         let mut all = Set::gather(late().flat_map(|union| union.members()), reach, bound);
-        for (_, part) in &self.scored {
+        for (_, part) in self.scored() {
             match part {
                 Part::Made(set) => all.add(set),
                 Part::Late(union) => {
@@ -262,7 +283,14 @@ impl Ranked {
             (Some(only), None) => only.clone(),
             (Some(first), Some(second)) => {
                 let all: Vec<&Self> = [first, second].into_iter().chain(rankings).collect();
-                let parts = all.iter().flat_map(|ranking| ranking.scored.iter().cloned()).collect();
+                let listed = all.iter().map(|ranking| ranking.listed.as_deref().map(Cow::Borrowed));
+                let merged = |one: Option<Cow<'a, Scored>>, two: Option<Cow<'a, Scored>>| {
+                    Some(Cow::Owned(one?.merged(&*two?)))
+                };
+                if let Some(listed) = listed.reduce(merged).flatten() {
+                    return listed.into_owned().ranked();
+                }
+                let parts = all.iter().flat_map(|ranking| ranking.scored().iter().cloned()).collect();
                 let values = all.iter().flat_map(|ranking| ranking.values.iter().cloned()).collect();
                 Self::of_parts(parts, values)
             }
@@ -289,13 +317,16 @@ impl Ranked {
     }
 
     /// Without the members of a set.
-    pub(super) fn without(self, set: &Set) -> Self {
-        Self::shared(self.scored.into_iter().map(|(score, part)| {
+    pub(super) fn without(&self, set: &Set) -> Self {
+        if let Some(listed) = &self.listed {
+            return listed.filtered(|member| !set.contains(member)).ranked();
+        }
+        Self::shared(self.scored().iter().map(|(score, part)| {
             let mut group = Arc::clone(part.set());
             if !group.is_disjoint(set) {
                 Arc::make_mut(&mut group).remove(set);
             }
-            (score, group)
+            (*score, group)
         }))
     }
 
@@ -313,40 +344,100 @@ impl Ranked {
     }
 }
 
-/// Members by their scores.
-#[derive(Debug, Default)]
+/// Members that were found one by one, with a score each, in order.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Scored {
-    groups: Vec<(u32, Vec<u32>)>,
-    /// One more than the place of the group of each score, 0 where there is none. Sums of scores are some thousands.
-    places: Vec<u32>,
+    members: Vec<u32>,
+    /// The score of each member.
+    scores: Vec<u32>,
 }
 
 impl Scored {
-    /// Adds a member that is no smaller than those before; once more adds nothing.
+    /// Adds a member that is no smaller than those before; once more it keeps the better score.
     pub(super) fn add(&mut self, score: u32, member: u32) {
-        let at = score as usize;
-        if self.places.len() <= at {
-            self.places.resize(at + 1, 0);
-        }
-        if self.places[at] == 0 {
-            self.groups.push((score, Vec::new()));
-            self.places[at] = self.groups.len() as u32;
-        }
-        if let Some((_, members)) = self.groups.get_mut(self.places[at] as usize - 1)
-            && members.last() != Some(&member)
-        {
-            members.push(member);
+        match self.scores.last_mut() {
+            Some(best) if self.members.last() == Some(&member) => *best = score.max(*best),
+            _ => {
+                self.members.push(member);
+                self.scores.push(score);
+            }
         }
     }
 
-    pub(super) fn ranked(self) -> Ranked {
-        let set = |members: Vec<u32>| match members.last() {
-            Some(last) if members.len() > LISTED => {
-                Set::gather(members.iter().copied(), members.len(), last + 1)
-            }
-            _ => members.into_iter().collect(),
+    fn each(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.scores.iter().copied().zip(self.members.iter().copied())
+    }
+
+    fn score(&self, member: u32) -> Option<u32> {
+        let place = self.members.binary_search(&member).ok()?;
+        self.scores.get(place).copied()
+    }
+
+    /// The scores of numbers that are in order, each once.
+    fn scores(&self, numbers: &[u32]) -> Vec<Option<u32>> {
+        if numbers.len() < self.members.len() / 16 {
+            return numbers.iter().map(|number| self.score(*number)).collect();
+        }
+        let mut left = self.each().peekable();
+        let score = |number: &u32| {
+            while left.next_if(|(_, member)| member < number).is_some() {}
+            left.next_if(|(_, member)| member == number).map(|(score, _)| score)
         };
-        Ranked::new(self.groups.into_iter().map(|(score, members)| (score, set(members))))
+        numbers.iter().map(score).collect()
+    }
+
+    /// Those that are meant.
+    fn filtered(&self, is_meant: impl Fn(u32) -> bool) -> Self {
+        let (scores, members) = self.each().filter(|(_, member)| is_meant(*member)).unzip();
+        Self { members, scores }
+    }
+
+    /// Members of either, each with its better score.
+    fn merged(&self, other: &Self) -> Self {
+        let mut merged = Self::default();
+        let (mut ones, mut others) = (self.each().peekable(), other.each().peekable());
+        loop {
+            let next = match (ones.peek(), others.peek()) {
+                (Some((_, one)), Some((_, other))) if one <= other => ones.next(),
+                (Some(_), None) => ones.next(),
+                _ => others.next(),
+            };
+            let Some((score, member)) = next else { return merged };
+            merged.add(score, member);
+        }
+    }
+
+    /// The members of each score, the best first.
+    fn parts(&self) -> Vec<(u32, Part)> {
+        // Sums of scores are some thousands, and few of them occur: one more than the place of the group of each.
+        let mut places: Vec<u32> = vec![0; self.scores.iter().max().map_or(0, |most| *most as usize + 1)];
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        for (score, member) in self.each() {
+            let Some(place) = places.get_mut(score as usize) else { continue };
+            if *place == 0 {
+                groups.push((score, Vec::new()));
+                *place = groups.len() as u32;
+            }
+            if let Some((_, members)) = groups.get_mut(*place as usize - 1) {
+                members.push(member);
+            }
+        }
+        groups.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let set = |members: Vec<u32>| Part::Made(Arc::new(listed_set(&members)));
+        groups.into_iter().map(|(score, members)| (score, set(members))).collect()
+    }
+
+    pub(super) fn ranked(self) -> Ranked {
+        let listed = Some(Arc::new(self)).filter(|listed| !listed.members.is_empty());
+        Ranked { listed, ..Ranked::default() }
+    }
+}
+
+/// A set of members in order.
+fn listed_set(members: &[u32]) -> Set {
+    match members.last() {
+        Some(last) if members.len() > LISTED => Set::gather(members.iter().copied(), members.len(), last + 1),
+        _ => Set::Few(members.to_vec()),
     }
 }
 
@@ -369,6 +460,48 @@ mod tests {
         assert_eq!(ranked.len(), 4);
         let both = ranked.both(&Ranked::new([(10, set(&[3])), (1, set(&[2]))]));
         assert_eq!(listed(&both), [(11, vec![3]), (6, vec![2])]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn members_found_one_by_one_stand_as_sets_of_them_do(
+            one in proptest::collection::btree_map(0_u32..300, 0_u32..20, 0..80),
+            two in proptest::collection::btree_map(0_u32..300, 0_u32..20, 0..80),
+            asked in proptest::collection::btree_set(0_u32..310, 0..40),
+        ) {
+            let list = |scores: &std::collections::BTreeMap<u32, u32>| {
+                let mut scored = Scored::default();
+                for (member, score) in scores {
+                    scored.add(*score, *member);
+                    scored.add(score / 2, *member);
+                }
+                scored.ranked()
+            };
+            let sets = |scores: &std::collections::BTreeMap<u32, u32>| {
+                Ranked::new(scores.iter().map(|(member, score)| (*score, set(&[*member]))))
+            };
+            let (lists, wanted) = ([list(&one), list(&two)], [sets(&one), sets(&two)]);
+            let some: Set = asked.iter().copied().collect();
+            for (found, wanted) in [
+                (lists[0].clone(), wanted[0].clone()),
+                (Ranked::any(&lists), Ranked::any(&wanted)),
+                (Ranked::any([&lists[0], &wanted[1]]), Ranked::any(&wanted)),
+                (lists[0].without(&some), wanted[0].without(&some)),
+                (lists[0].listed_in(&some).unwrap_or_default(), wanted[0].map(|set| set.common(&some))),
+            ] {
+                proptest::prop_assert_eq!(found.is_empty(), wanted.is_empty());
+                proptest::prop_assert_eq!(found.len(), wanted.len());
+                let numbers: Vec<u32> = asked.iter().copied().collect();
+                proptest::prop_assert_eq!(found.scores(&numbers), wanted.scores(&numbers));
+                proptest::prop_assert_eq!(found.scores(&numbers[..numbers.len().min(2)]), wanted.scores(&numbers[..numbers.len().min(2)]));
+                for number in numbers {
+                    proptest::prop_assert_eq!(found.contains(number), wanted.contains(number));
+                    proptest::prop_assert_eq!(found.score(number), wanted.score(number));
+                }
+                proptest::prop_assert_eq!(found.all().iter().collect::<Vec<_>>(), wanted.all().iter().collect::<Vec<_>>());
+                proptest::prop_assert_eq!(listed(&found), listed(&wanted));
+            }
+        }
     }
 
     #[test]
