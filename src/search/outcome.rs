@@ -1,5 +1,7 @@
 //! What conditions find, alone and together.
 
+use std::sync::Arc;
+
 use super::ranked::{Ranked, Scored};
 use super::rows::Rows;
 use super::set::{Reader, Set};
@@ -86,12 +88,10 @@ impl Outcome {
         }
         // Conditions on figures alone have no ranks to be lost, and what both find is one step away.
         let is_flat = |outcome: &Self| outcome.closed.is_empty() && outcome.figures.parts() < 2;
-        if !(is_flat(self) && is_flat(other)) {
-            let shared = self.shown_reports(rows).all().common(&other.shown_reports(rows).all());
-            let sets = self.figures.parts() + other.figures.parts();
-            if shared.len().saturating_mul(sets + 8) <= LOOKS || rows.count_of(&shared) <= LOOKED_AT {
-                return self.both_in(&shared, other, rows);
-            }
+        if !(is_flat(self) && is_flat(other))
+            && let Some(shared) = self.few_shared(other, rows)
+        {
+            return self.both_in(&shared, other, rows);
         }
         let figures = self.all_figures(rows).both(&other.all_figures(rows));
         // A report that matches with all its figures keeps those that the other condition finds of it.
@@ -106,6 +106,28 @@ impl Outcome {
             owners: Some(owners),
             figures,
         }
+    }
+
+    /// Reports that may be of both outcomes, where they are so few that they are looked at one by one.
+    fn few_shared(&self, other: &Self, rows: &Rows) -> Option<Arc<Set>> {
+        // To count the reports first costs little, where they are many.
+        let are_few = |reports: &Set| reports.len() <= LOOKED_AT && rows.count_of(reports) <= LOOKED_AT;
+        let (less, more) = if self.parts() <= other.parts() { (self, other) } else { (other, self) };
+        let less = less.shown_reports(rows).all();
+        // Then it is not worth while to put those of the other together.
+        if are_few(&less) {
+            return Some(less);
+        }
+        let shared = less.common(&more.shown_reports(rows).all());
+        let sets = self.figures.parts() + other.figures.parts();
+        let is_quick = shared.len().saturating_mul(sets + 8) <= LOOKS || are_few(&shared);
+        is_quick.then(|| Arc::new(shared))
+    }
+
+    /// How many sets it has.
+    fn parts(&self) -> usize {
+        let owners = self.owners.as_ref().map_or(0, Ranked::parts);
+        self.closed.parts() + self.reports.parts() + self.figures.parts() + owners
     }
 
     /// What both outcomes hold of a few reports, looked at one by one.
