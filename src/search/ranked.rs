@@ -1,6 +1,5 @@
 //! Ranked sets: groups of members, best first.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Union, ValueScores};
@@ -283,12 +282,11 @@ impl Ranked {
             (Some(only), None) => only.clone(),
             (Some(first), Some(second)) => {
                 let all: Vec<&Self> = [first, second].into_iter().chain(rankings).collect();
-                let listed = all.iter().map(|ranking| ranking.listed.as_deref().map(Cow::Borrowed));
-                let merged = |one: Option<Cow<'a, Scored>>, two: Option<Cow<'a, Scored>>| {
-                    Some(Cow::Owned(one?.merged(&*two?)))
-                };
-                if let Some(listed) = listed.reduce(merged).flatten() {
-                    return listed.into_owned().ranked();
+                let listed: Option<Vec<&Scored>> =
+                    all.iter().map(|ranking| ranking.listed.as_deref()).collect();
+                if let Some([first, others @ ..]) = listed.as_deref() {
+                    let merged = others.iter().fold((*first).clone(), |merged, other| merged.merged(other));
+                    return merged.ranked();
                 }
                 let parts = all.iter().flat_map(|ranking| ranking.scored().iter().cloned()).collect();
                 let values = all.iter().flat_map(|ranking| ranking.values.iter().cloned()).collect();

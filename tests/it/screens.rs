@@ -76,6 +76,7 @@ screens! {
     cases_statuses: Cases "100x30" "vi plain" "ccccc3z";
     cases_compared: Cases "100x30" "vi plain" "vc3z";
     cases_why_of_a_mismatch: Cases "120x40" "en plain" "v/place:8<enter>w";
+    invented_targets_of_a_filter: Invented "100x30" "en plain" "v/tan";
     invented_compared: Invented "160x45" "vi dark" "M<enter>3z";
     invented_compared_by_attainment: Invented "100x30" "en plain ascii" "ssssM<enter>3z";
     invented_by_distance: Invented "80x24" "vi plain" "/status:behind<enter>vsssss3z";
