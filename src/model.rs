@@ -12,7 +12,10 @@ mod unknown;
 mod vocabulary;
 
 pub use date::PartialDate;
-pub use figure::{Comparator, Figure, FigureRole, Place, Target, Unit, Verdict};
+pub use figure::{
+    Change, ChangeBasis, ChangeForm, Comparator, Figure, FigureRole, Place, TablePlace, Target, TimeSpan,
+    Toward, Unit, Verdict,
+};
 pub use gazetteer::{Era, Gazetteer, Territory, TerritoryKind};
 pub use report::{
     Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageRole, Person, Report, Source, Span, Term,

@@ -378,6 +378,10 @@ impl Work<'_> {
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
+            change: None,
+            part_of: None,
+            span: None,
+            source: None,
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }

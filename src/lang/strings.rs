@@ -583,6 +583,7 @@ strings! {
     unit_percent: "%", "%";
     unit_money: "tiền", "money";
     unit_area: "diện tích", "area";
+    unit_rank: "thứ hạng", "rank";
     unit_other: "khác", "other";
     role_actual: "kết quả", "result";
     role_target: "chỉ tiêu", "target";

@@ -49,6 +49,17 @@ impl PartialDate {
         }
     }
 
+    /// The beginning of what is stated, as years since year 0: `2023` begins at 2023.0, `2023-07` at 2023.5.
+    pub fn start(self) -> f64 {
+        let year = f64::from(self.year);
+        let month = self.month.map_or(0.0, |month| f64::from(month - 1));
+        let day = self
+            .day
+            .zip(self.month)
+            .map_or(0.0, |(day, month)| f64::from(day - 1) / f64::from(days_in_month(self.year, month)));
+        year + (month + day) / 12.0
+    }
+
     fn is_valid(self) -> bool {
         (1..=9999).contains(&self.year)
             && self.month.is_none_or(|month| (1..=12).contains(&month))
@@ -148,5 +159,12 @@ mod tests {
         assert!((PartialDate::year(2023).end() - 2024.0).abs() < 1e-9);
         assert!((PartialDate::month(2023, 6).end() - 2023.5).abs() < 1e-9);
         assert!((PartialDate::day(2023, 12, 31).end() - 2024.0).abs() < 1e-9);
+        for (date, start) in [
+            (PartialDate::year(2023), 2023.0),
+            (PartialDate::month(2023, 7), 2023.5),
+            (PartialDate::day(2023, 7, 1), 2023.5),
+        ] {
+            assert!((date.start() - start).abs() < 1e-9, "{date}");
+        }
     }
 }

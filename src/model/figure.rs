@@ -69,6 +69,8 @@ pub enum Unit {
     Money,
     /// A surface; the unit stands in `unit_text`.
     Area,
+    /// A place in an order: 9 of 63, where 1 is the best; the number of places stands in `target.whole`.
+    Rank,
     /// Anything else; the unit stands in `unit_text`.
     Other,
 }
@@ -154,6 +156,116 @@ pub struct Place {
     pub level: Level,
 }
 
+/// In which form a report says how far something moved (method M16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeForm {
+    /// In percent of what it was: tăng 7 %.
+    Percent,
+    /// In percent points, of what is a percent itself: giảm 1,6 điểm phần trăm.
+    Points,
+    /// In the unit of what moved: tăng 15 đảng viên.
+    Amount,
+    /// As a multiple of what it was: gấp 2,1 lần.
+    Multiple,
+}
+
+/// Which way something moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Toward {
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
+}
+
+/// What a change is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeBasis {
+    /// The same stretch of the year before.
+    LastYear,
+    /// An earlier year; which one says `from`.
+    BaseYear,
+    /// The term before, or the beginning of this one.
+    LastTerm,
+    /// The plan or target: that much above or below it.
+    Plan,
+}
+
+/// How a metric moved, where a figure says that and is no level (method M16).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Change {
+    /// In which form the figure's value says it.
+    pub form: ChangeForm,
+    /// Which way it moved.
+    pub toward: Toward,
+    /// What it is counted from, where the text says so.
+    #[serde(default)]
+    pub basis: Option<ChangeBasis>,
+    /// The year that it is counted from.
+    #[serde(default)]
+    pub from: Option<u16>,
+    /// The period of which it is the change, where it is a rate: year.
+    #[serde(default)]
+    pub per: Option<String>,
+    /// Id of the figure that it belongs to as its level.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+keep_unknown!(Change {
+    form,
+    toward,
+    basis = None,
+    from = None,
+    per = None,
+    of = None,
+});
+
+/// The stretch of time that a figure covers, both ends included, as far as its words say them (method M17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct TimeSpan {
+    /// The year, month or day with which it begins.
+    pub from: PartialDate,
+    /// The year, month or day with which it ends.
+    pub to: PartialDate,
+}
+
+impl TimeSpan {
+    /// How long it lasts, in years.
+    pub fn years(self) -> f64 {
+        self.to.end() - self.from.start()
+    }
+}
+
+/// Where in its document a figure of a table stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
+pub struct TablePlace {
+    /// The page, from 1.
+    #[serde(default)]
+    pub page: Option<u32>,
+    /// The name of the sheet.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The row as the document or sheet counts it, from 1.
+    #[serde(default)]
+    pub row: Option<u32>,
+    /// Fields we do not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+keep_unknown!(TablePlace {
+    page = None,
+    sheet = None,
+    row = None,
+});
+
 /// One reported quantity with the words that say it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Figure {
@@ -164,7 +276,7 @@ pub struct Figure {
     /// What is counted, in the report's words.
     #[serde(default)]
     pub counted: Option<String>,
-    /// The printed number; `None` when the report gives a verdict in words only (method M7).
+    /// The printed number, below zero for "âm 0,6 %"; `None` when the report gives a verdict in words only (method M7).
     #[serde(default)]
     pub value: Option<Number>,
     /// The upper end where a range is printed.
@@ -194,6 +306,18 @@ pub struct Figure {
     /// The place it speaks of, where that is not the report's own locality.
     #[serde(default)]
     pub place: Option<Place>,
+    /// How `metric` moved, where the figure says that and is no level (method M16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Box<Change>>,
+    /// Id of the figure of which this is a part; parts are not compared with wholes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
+    /// What `period` says, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<TimeSpan>,
+    /// Where in its document it stands, where it comes from a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<TablePlace>>,
     /// Where the text says it.
     pub range: Span,
     /// Fields we do not know, kept as they came.
@@ -215,5 +339,9 @@ keep_unknown!(Figure {
     period = None,
     as_of = None,
     place = None,
+    change = None,
+    part_of = None,
+    span = None,
+    source = None,
     range,
 });

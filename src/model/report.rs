@@ -384,6 +384,9 @@ impl Report {
             if figure.value_max.is_some_and(|max| figure.value.is_none_or(|value| max < value)) {
                 say(at("value_max"), "is below value");
             }
+            if figure.span.is_some_and(|span| span.years() <= 0.0) {
+                say(at("span"), "ends before it begins");
+            }
             if let Some(range) = figure.target.as_ref().and_then(|target| target.range) {
                 self.check_span(range, &at("target.range"), &mut say);
             }

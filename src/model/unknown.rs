@@ -110,13 +110,16 @@ mod tests {
                 "unit": "count", "unit_text": "u", "role": "actual", "period": "p", "as_of": "2023",
                 "target": { "value": 1, "value_max": 2, "comparator": "~", "percent": 57, "whole": 3, "verdict": "met",
                             "per": "year", "range": [0, 2] },
-                "place": { "name": "Hòa Phú", "level": "commune" }, "range": [0, 2]
+                "place": { "name": "Hòa Phú", "level": "commune" }, "range": [0, 2],
+                "change": { "form": "points", "toward": "down", "basis": "base-year", "from": 2020, "per": "year", "of": "f2" },
+                "part_of": "f2", "span": { "from": "2022-01", "to": "2022-03" },
+                "source": { "page": 2, "sheet": "Biểu 1", "row": 7 }
             }]
         })
     }
 
     /// The records inside one another, each with its name in the schema.
-    const RECORDS: [(&str, &str); 7] = [
+    const RECORDS: [(&str, &str); 9] = [
         ("", "Report"),
         ("/source", "Source"),
         ("/locality", "Locality"),
@@ -124,6 +127,8 @@ mod tests {
         ("/people/0", "Person"),
         ("/figures/0", "Figure"),
         ("/figures/0/target", "Target"),
+        ("/figures/0/change", "Change"),
+        ("/figures/0/source", "TablePlace"),
     ];
 
     fn read(value: &Value) -> Result<Report, serde_json::Error> {
@@ -135,6 +140,16 @@ mod tests {
         let mut value = whole();
         for (path, _) in RECORDS {
             value.pointer_mut(path).unwrap()["x-unknown"] = json!({ "deep": [1, null] });
+        }
+        assert_eq!(serde_json::to_value(read(&value).unwrap()).unwrap(), value);
+    }
+
+    #[test]
+    fn a_figure_without_the_later_fields_is_written_without_them() {
+        let mut value = whole();
+        let figure = value.pointer_mut("/figures/0").and_then(Value::as_object_mut).unwrap();
+        for field in ["change", "part_of", "span", "source"] {
+            figure.remove(field);
         }
         assert_eq!(serde_json::to_value(read(&value).unwrap()).unwrap(), value);
     }

@@ -195,6 +195,11 @@ fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), B
                     target.range = None;
                 }
             }
+            ("figures", Some(index), ".span") => {
+                if let Some(figure) = report.figures.get_mut(index) {
+                    figure.span = None;
+                }
+            }
             ("term", ..) => report.term = None,
             (_, Some(index), _) => {
                 let new = slot.and_then(|slot| gone.get_mut(slot)).is_some_and(|gone| gone.insert(index));
@@ -276,7 +281,10 @@ fn take_out<T>(list: &mut Vec<T>, gone: &HashSet<usize>) {
 fn has_unknown_fields(report: &Report) -> bool {
     let extras: [&Extra; 3] = [&report.extra, &report.source.extra, &report.locality.extra];
     let figure = |figure: &Figure| {
-        !figure.extra.is_empty() || figure.target.as_ref().is_some_and(|target| !target.extra.is_empty())
+        !figure.extra.is_empty()
+            || figure.target.as_ref().is_some_and(|target| !target.extra.is_empty())
+            || figure.change.as_ref().is_some_and(|change| !change.extra.is_empty())
+            || figure.source.as_ref().is_some_and(|source| !source.extra.is_empty())
     };
     extras.iter().any(|extra| !extra.is_empty())
         || report.passages.iter().any(|passage| !passage.extra.is_empty())

@@ -291,6 +291,10 @@ fn figure(
         period,
         as_of: draft.period.as_of(),
         place: draft.place.map(|place| Place { name: place.name.to_owned(), level: place.level() }),
+        change: None,
+        part_of: None,
+        span: None,
+        source: None,
         range,
         extra: Extra::new(),
     }

@@ -271,6 +271,7 @@ pub fn unit_kind(unit: Unit, strings: &'static Strings) -> &'static str {
         Unit::Percent => strings.unit_percent,
         Unit::Money => strings.unit_money,
         Unit::Area => strings.unit_area,
+        Unit::Rank => strings.unit_rank,
         Unit::Other => strings.unit_other,
     }
 }

@@ -232,6 +232,7 @@ impl IndexBuilder {
             Unit::Percent => "percent",
             Unit::Money => "money",
             Unit::Area => "area",
+            Unit::Rank => "rank",
             Unit::Other => "other",
         };
         let unit = self.units.code(unit, &mut self.interner);
