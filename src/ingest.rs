@@ -7,46 +7,30 @@
 //!   text ─▶ blocks ─▶ tokens, phrases ─▶ masks ─▶ quantities ─▶ relations ─▶ metric, place, period ─▶ links ─▶ figures
 //! ```
 //!
-//! One kind of mask is one function and one row (`mask`); what words mean stands in `assets/words.txt`, what a figure
-//! measures in `assets/metric-rules.txt`.
+//! One kind of mask is one function and one row (`mask`); what words mean stands in `assets/rules/words.txt`, what a figure
+//! measures in `assets/rules/metrics.txt`.
 
-pub mod block;
 pub mod digest;
 pub mod document;
+pub mod field;
+mod figure;
 pub mod format;
-mod item;
-mod key;
-mod lexer;
-mod lexicon;
-mod link;
-mod mask;
-mod metric;
-mod name;
-#[cfg(test)]
-mod notation;
-mod page;
 pub mod passage;
-mod period;
 pub mod person;
-mod phrases;
 pub mod place;
-mod quantity;
-mod reader;
-mod relation;
 mod remark;
-mod time;
-mod whereabouts;
-mod words;
+mod rules;
 
 use std::sync::Arc;
 
 use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
 use crate::text::{fold, nfc};
-use block::{BlockKind, blocks};
-use document::DocumentFields;
-use reader::{Prose, Rules};
+use document::block::{BlockKind, blocks};
+use document::words::Words;
+use field::DocumentFields;
+use figure::Prose;
 pub use remark::{Remark, RemarkKind};
-use words::Words;
+use rules::Rules;
 
 /// Bytes of one document that are read; the rest is left out with a remark.
 pub const TEXT_LIMIT: usize = 1 << 20;
@@ -105,7 +89,7 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;
     let (fields, places) =
-        gazetteer.map(|gazetteer| document::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
+        gazetteer.map(|gazetteer| field::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
     let passages = passage::passages_of(&words, &blocks, context.rules.themes());
     let people = person::people_of(&words, &blocks);
     let prose = Prose {
@@ -115,7 +99,7 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
         locality: fields.locality.as_ref(),
         published: fields.published,
     };
-    let reading = reader::figures(&text, &prose, &context.rules);
+    let reading = figure::figures(&text, &prose, &context.rules);
     let mut odd = reading.odd;
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
     if cut {

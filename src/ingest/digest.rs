@@ -34,9 +34,12 @@ mod header;
 
 use thiserror::Error;
 
-use super::reader::{self, Prose, Reading};
-use super::remark;
-use super::{Context, Ingested, Remark, RemarkKind};
+use crate::ingest::Context;
+use crate::ingest::Ingested;
+use crate::ingest::Remark;
+use crate::ingest::RemarkKind;
+use crate::ingest::figure::{self, Prose, Reading};
+use crate::ingest::remark;
 use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
 use crate::text::nfc;
 
@@ -213,7 +216,7 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
         locality: Some(&report.locality),
         published: report.source.published,
     };
-    let Reading { mut figures, odd } = reader::figures(&report.text, &prose, &context.rules);
+    let Reading { mut figures, odd } = figure::figures(&report.text, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);
     for remark in &mut remarks {
         (remark.line, remark.column) = in_file(&report.text, &lines, remark.range.0);

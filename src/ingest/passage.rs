@@ -5,9 +5,9 @@
 mod cues;
 mod lexicon;
 
-use super::block::{Block, BlockKind};
-use super::phrases::{add, first_hashes, passes};
-use super::words::Words;
+use crate::ingest::document::block::{Block, BlockKind};
+use crate::ingest::document::phrases::{add, first_hashes, passes};
+use crate::ingest::document::words::Words;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
 use crate::text::canonical_key;
 
@@ -227,7 +227,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::block::blocks;
+    use crate::ingest::document::block::blocks;
     use crate::text::nfc;
 
     fn roles(text: &str) -> Vec<(PassageRole, &str)> {

@@ -3,14 +3,15 @@
 //! Bylines, the page around the article and those long dead are nobody's people here. Must not know figures or places.
 
 mod lexicon;
+pub(crate) mod name;
 mod post;
 
 use std::collections::HashMap;
 
-use super::block::{Block, BlockKind};
-use super::name::{SURNAMES, is_surname, title_case};
-use super::phrases::{Beginnings, Phrases, phrases};
-use super::words::Words;
+use crate::ingest::document::block::{Block, BlockKind};
+use crate::ingest::document::phrases::{Beginnings, Phrases, phrases};
+use crate::ingest::document::words::Words;
+use crate::ingest::person::name::{SURNAMES, is_surname, title_case};
 use crate::model::{Extra, Person, Span};
 use crate::text::canonical_key;
 
@@ -307,7 +308,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::block::blocks;
+    use crate::ingest::document::block::blocks;
     use crate::text::nfc;
 
     fn named(text: &str) -> Vec<(String, Option<String>)> {

@@ -3,10 +3,12 @@
 //! A bare name is never a mention: Chỉ Đạo, Đoàn Kết and Hành Trung are communes and common words. Must not know what is said
 //! of a place.
 
+pub(crate) mod whereabouts;
+
 use std::collections::HashMap;
 
-use super::phrases::{Phrases, phrases};
-use super::words::Words;
+use crate::ingest::document::phrases::{Phrases, phrases};
+use crate::ingest::document::words::Words;
 use crate::model::{Gazetteer, Level, Span, Territory};
 
 /// A place named in the text.
@@ -197,7 +199,7 @@ fn read_name<'a>(
     // Not in the list: taken as printed when no person's name can be meant.
     ends.truncate(if kind.levels == [Level::Village] { 3 } else { 4 });
     let end = *ends.last()?;
-    let is_person = ends.len() >= 3 && super::name::is_surname(words, name);
+    let is_person = ends.len() >= 3 && crate::ingest::person::name::is_surname(words, name);
     if kind.sure || is_person || POSTS.stands(words, name) || words.is_number(name) && ends.len() > 1 {
         return None;
     }

@@ -2,7 +2,7 @@
 //!
 //! Owns the kinds of remarks and their place in the text. Must not know files or the screen.
 
-use super::document::DoubtKind;
+use crate::ingest::field::DoubtKind;
 use crate::lang::{Language, Strings};
 use crate::model::Span;
 

@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::ingest::*;
 
 /// Sentences of our own, each followed by what is read from it in the notation of `notation`.
 const SENTENCES: &str = include_str!("../../tests/ingest/sentences.txt");
 
-fn read_line(line: &str, context: &Context<'_>) -> reader::Reading {
+fn read_line(line: &str, context: &Context<'_>) -> figure::Reading {
     let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
-    reader::figures(line, &prose, &context.rules)
+    figure::figures(line, &prose, &context.rules)
 }
 
 fn cases() -> Vec<(&'static str, &'static str)> {
@@ -27,7 +27,7 @@ fn sentences_give_their_figures() {
     let wrong: Vec<String> = cases
         .into_iter()
         .filter_map(|(text, expected)| {
-            let read = notation::line(&read_line(text, &context).figures);
+            let read = figure::notation::line(&read_line(text, &context).figures);
             (read != expected).then(|| format!("{text}\n  expected {expected}\n  read     {read}"))
         })
         .collect();
@@ -60,7 +60,7 @@ fn spelling_makes_no_difference_to_the_figures() {
             figure.place = None;
             figure.unit_text = None;
         }
-        notation::line(&figures)
+        figure::notation::line(&figures)
     };
     for (text, _) in cases() {
         for other in respelled(text) {
@@ -130,7 +130,7 @@ fn a_report_is_named_after_its_locality_and_term() {
     let text = "Đảng bộ huyện Hàm Yên nhìn lại một chặng đường\n\nNhiệm kỳ 2020 - 2025, Đảng bộ huyện Hàm Yên (Tuyên Quang) đã kết nạp 640 đảng viên, đạt 106,7% chỉ tiêu nghị quyết.";
     let report = read(text, &context).report;
     assert_eq!(report.id, "ham-yen-2020-2025");
-    assert_eq!(notation::line(&report.figures), "640 [members-admitted] {106.7%}");
+    assert_eq!(figure::notation::line(&report.figures), "640 [members-admitted] {106.7%}");
     let unknown = read("Có 3 đề án.", &context.of_document("báo cáo/quý 1.txt")).report;
     assert_eq!((unknown.id.as_str(), unknown.locality.name.as_str()), ("quy-1", "?"));
 }

@@ -7,8 +7,8 @@ use super::lexicon::{
     AHEAD, AHEAD_AFTER_LEAD, AHEAD_AFTER_YEAR, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER,
     REASONS, SETS, SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS, YEAR_LEADS,
 };
-use crate::ingest::phrases::{Beginnings, Phrases, phrases};
-use crate::ingest::words::Words;
+use crate::ingest::document::phrases::{Beginnings, Phrases, phrases};
+use crate::ingest::document::words::Words;
 use crate::model::PassageRole;
 
 /// What a sentence says of its own role.

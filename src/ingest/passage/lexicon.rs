@@ -1,6 +1,6 @@
 //! The phrases by which sentences say what they do in a report.
 
-use crate::ingest::phrases::{Phrases, phrases};
+use crate::ingest::document::phrases::{Phrases, phrases};
 
 /// Words that look ahead.
 pub(super) static AHEAD: Phrases = phrases![

@@ -1,6 +1,6 @@
 //! The words that posts are made of.
 
-use crate::ingest::phrases::{Phrases, phrases};
+use crate::ingest::document::phrases::{Phrases, phrases};
 
 /// How posts begin, longer phrases before those that they begin with.
 pub(super) static BEGINNINGS: Phrases = phrases![

@@ -1,8 +1,8 @@
 //! Posts: the words that they begin with and go on with.
 
 use super::lexicon::{BEGINNINGS, NAMES_TOO, PAIRS, SYLLABLES, WORDS};
-use crate::ingest::phrases::{Phrases, phrases};
-use crate::ingest::words::Words;
+use crate::ingest::document::phrases::{Phrases, phrases};
+use crate::ingest::document::words::Words;
 
 /// A post: indices of its first and last word, the name of a person after it perhaps included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

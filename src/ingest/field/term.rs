@@ -1,0 +1,300 @@
+//! The term that a report is about, among the terms that it names.
+
+use crate::ingest::document::block::{Block, BlockKind};
+use crate::ingest::document::phrases::{Phrases, phrases};
+use crate::ingest::document::words::Words;
+use crate::model::{Level, Locality, PartialDate, Span, Term};
+use crate::text::canonical_key;
+
+use super::date::year;
+use super::{Doubt, DoubtKind};
+
+/// A term named somewhere, and how much speaks for it.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    term: Term,
+    weight: i32,
+    range: Span,
+}
+
+/// What is known of the report when its term is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) locality: Option<&'a Locality>,
+    pub(super) published: Option<PartialDate>,
+}
+
+/// The report's own term; `None` when no term is named, or only those of others.
+pub(super) fn term(
+    words: &Words<'_>,
+    blocks: &[Block],
+    known: Known<'_>,
+    doubts: &mut Vec<Doubt>,
+) -> Option<Term> {
+    let congress = own_congress(words, blocks, known.locality);
+    let mut sums: Vec<Named> = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind != BlockKind::Question) {
+        for at in words.within(block.range) {
+            let Some((term, years)) = term_at(words, at, block.range) else { continue };
+            let mention = Mention { words, start: words.within(block.range).start, at, after: years };
+            let Some(weight) = mention.weight(block.kind, term, known, congress) else { continue };
+            let range = words.span(at, years - 1);
+            match sums.iter_mut().find(|sum| sum.term == term) {
+                Some(sum) => sum.weight += weight,
+                None => sums.push(Named { term, weight, range }),
+            }
+        }
+    }
+    sums.retain(|sum| sum.weight > 0);
+    // The later of two that weigh the same: a report that closes one term and opens the next is about the next.
+    sums.sort_by_key(|sum| (sum.weight, sum.term.from));
+    let best = sums.pop()?;
+    if sums.last().is_some_and(|second| second.weight == best.weight) {
+        doubts.push(Doubt { range: best.range, kind: DoubtKind::SeveralTerms });
+    }
+    Some(best.term)
+}
+
+/// Two years with a dash between them from a word on, and the index of the word after them.
+fn years_at(words: &Words<'_>, at: usize) -> Option<(Term, usize)> {
+    let from = year(words, at)?;
+    let dashed = matches!(words.gap(at).trim(), "-" | "–" | "—" | "÷");
+    let spelled = words.adjoins(at) && words.key(at + 1) == "đến";
+    let next = at + 1 + usize::from(spelled);
+    let to = year(words, next).filter(|_| dashed || spelled)?;
+    (from < to).then_some((Term { from, to }, next + 1))
+}
+
+/// A term: two years shortly after the word nhiệm kỳ or the number of a congress, four or five years apart.
+fn term_at(words: &Words<'_>, at: usize, block: Span) -> Option<(Term, usize)> {
+    let (term, after) = years_at(words, at)?;
+    if !(4..=6).contains(&(term.to - term.from)) {
+        // Cells of hamlets serve half as long; their terms are not the report's.
+        return None;
+    }
+    let first = at.saturating_sub(9).max(words.within(block).start);
+    for index in (first..at).rev() {
+        if words.phrase(index, "giai đoạn").is_some() {
+            return None;
+        }
+        let named = words.phrase(index, "nhiệm kỳ").is_some() || words.key(index) == "nk";
+        let numbered = words.gap(at - 1).contains('(')
+            && (words.key(index) == "khóa" || words.phrase(index, "lần thứ").is_some());
+        if named || numbered {
+            return Some((term, after));
+        }
+        if words.gap(index).contains(['.', ';', ':']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where a term is named: the word of its first year, the word after it, and where its block begins.
+struct Mention<'w, 'a> {
+    words: &'w Words<'a>,
+    start: usize,
+    at: usize,
+    after: usize,
+}
+
+impl Mention<'_, '_> {
+    /// How much a mention speaks for its term; `None` when it cannot be the report's.
+    fn weight(&self, kind: BlockKind, term: Term, known: Known<'_>, congress: Option<&str>) -> Option<i32> {
+        let own = self.owner(known.locality);
+        let mut weight = match kind {
+            BlockKind::Title => 12,
+            BlockKind::Heading => 6,
+            BlockKind::Body => 2,
+            // A banner speaks of the congress of a committee; it counts where it names the report's own.
+            BlockKind::Furniture if own == Owner::Named || self.elects(congress) => 1,
+            BlockKind::Caption | BlockKind::Dateline => 1,
+            _ => return None,
+        };
+        weight += match own {
+            Owner::Named | Owner::Level => 4,
+            Owner::Unsaid => 0,
+            Owner::Other => -4,
+        };
+        if self.elects(congress) {
+            weight += 4;
+        }
+        if self.is_aim() {
+            weight -= 5;
+        }
+        let year = known.published.map(|published| published.year);
+        if year.is_some_and(|year| year < term.from || year > term.to + 1) {
+            weight -= 6;
+        }
+        // Congresses are held in the second half of a term's first year; before that the term is an aim.
+        if known.published.is_some_and(|published| published.end() <= f64::from(term.from) + 0.5) {
+            weight -= 2;
+        }
+        Some(weight)
+    }
+
+    /// Whose term it is, by the nearest committee named before it in the clause.
+    fn owner(&self, locality: Option<&Locality>) -> Owner {
+        let first = self.at.saturating_sub(22).max(self.start);
+        for index in (first..self.at).rev() {
+            if self.words.gap(index).contains(['.', ';']) {
+                break;
+            }
+            if self.words.phrase(index, "toàn quốc").is_some() {
+                return Owner::Other;
+            }
+            let Some((level, next)) = committee(self.words, index) else { continue };
+            let Some(locality) = locality else { return Owner::Unsaid };
+            let own_level = level.contains(&locality.level);
+            let syllables =
+                locality.name.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
+            let name = self.words.text(next, next + syllables.count().max(1) - 1);
+            if own_level && canonical_key(name) == canonical_key(&locality.name) {
+                return Owner::Named;
+            }
+            // Another place of the same level is another's term.
+            let named = self.words.is_capital(next) && self.words.adjoins(next - 1);
+            return if own_level && !named { Owner::Level } else { Owner::Other };
+        }
+        Owner::Unsaid
+    }
+
+    /// The number of the congress that elected for this term, as it is written just before or after.
+    fn congress(&self) -> Option<&str> {
+        let first = self.at.saturating_sub(8).max(self.start);
+        let before = (first..self.at).rev().find_map(|index| congress_at(self.words, index));
+        before.or_else(|| (self.after..self.after + 4).find_map(|index| congress_at(self.words, index)))
+    }
+
+    /// Whether the term is that of the congress with a number.
+    fn elects(&self, congress: Option<&str>) -> bool {
+        congress.is_some() && self.congress() == congress
+    }
+
+    /// Whether the term is still to be prepared.
+    fn is_aim(&self) -> bool {
+        let first = self.at.saturating_sub(20).max(self.start);
+        (first..self.at)
+            .rev()
+            .take_while(|index| !self.words.gap(*index).contains(['.', ';']))
+            .any(|index| AIMS.stands(self.words, index))
+    }
+}
+
+/// Words before a term that is still to be prepared.
+static AIMS: Phrases = phrases![
+    "chuẩn bị",
+    "tiến tới",
+    "hướng tới",
+    "hướng đến",
+    "chào mừng",
+    "phương hướng",
+    "nhiệm kỳ tới",
+    "nhiệm kỳ mới",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The report's own locality, by name.
+    Named,
+    /// Its level, without a name.
+    Level,
+    /// Nobody is named.
+    Unsaid,
+    /// Somebody else.
+    Other,
+}
+
+/// Committees, and below in the same order the levels that they are of.
+static COMMITTEES: Phrases = phrases![
+    "đảng bộ tỉnh",
+    "đảng bộ thành phố",
+    "đảng bộ huyện",
+    "đảng bộ quận",
+    "đảng bộ thị xã",
+    "đảng bộ xã",
+    "đảng bộ phường",
+    "đảng bộ thị trấn",
+    "đảng bộ cơ sở",
+    "đảng ủy cơ sở",
+    "chi bộ",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "thị ủy",
+    "quận ủy",
+    "hđnd tỉnh",
+    "hđnd huyện",
+    "hđnd xã",
+    "đảng bộ công an",
+    "đảng bộ quân sự",
+    "đảng bộ khối",
+    "đảng bộ sở",
+];
+const COMMITTEE_LEVELS: &[&[Level]] = &[
+    &[Level::Province],
+    &[Level::Province, Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::Commune],
+    &[Level::Commune],
+    &[Level::Commune],
+    &[Level::Other],
+    &[Level::Other],
+    &[Level::Village],
+    &[Level::Province],
+    &[Level::Province, Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::District],
+    &[Level::Province],
+    &[Level::District],
+    &[Level::Commune],
+    &[Level::Sector],
+    &[Level::Sector],
+    &[Level::Sector],
+    &[Level::Sector],
+];
+
+/// The levels of a committee whose type word stands at a word, and the index of the word after it.
+fn committee(words: &Words<'_>, at: usize) -> Option<(&'static [Level], usize)> {
+    let (place, length) = COMMITTEES.find(words, at)?;
+    COMMITTEE_LEVELS.get(place).map(|levels| (*levels, at + length))
+}
+
+/// The number of a congress whose words begin at a word: `lần thứ XII`, `khóa XXII`.
+fn congress_at<'w>(words: &'w Words<'_>, at: usize) -> Option<&'w str> {
+    static LEADS: Phrases = phrases!["lần thứ", "khóa"];
+    let next = at + LEADS.length(words, at)?;
+    let roman = words.text(next, next).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    (roman && words.adjoins(next - 1)).then(|| words.key(next))
+}
+
+/// The number of the locality's own congress, where prose or title names one without the years of its term.
+fn own_congress<'w>(words: &'w Words<'_>, blocks: &[Block], locality: Option<&Locality>) -> Option<&'w str> {
+    let level = locality?.level;
+    let prose = |kind: BlockKind| matches!(kind, BlockKind::Title | BlockKind::Body | BlockKind::Heading);
+    blocks.iter().filter(|block| prose(block.kind)).find_map(|block| {
+        let range = words.within(block.range);
+        range.clone().find_map(|at| {
+            let number = congress_at(words, at)?;
+            let first = at.saturating_sub(8).max(range.start);
+            let nearest = (first..at)
+                .rev()
+                .take_while(|index| !words.gap(*index).contains(['.', ';', ',']))
+                .find_map(|index| committee(words, index));
+            nearest.is_some_and(|(levels, _)| levels.contains(&level)).then_some(number)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_committee_has_its_levels() {
+        assert_eq!(COMMITTEES.list.len(), COMMITTEE_LEVELS.len());
+    }
+}

@@ -1,0 +1,115 @@
+//! Numbers that say which one: `Phường 2`, `lần thứ 3`, `mức độ 4`, and the numbers of lists.
+
+use std::ops::Range;
+
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::page::Page;
+use crate::ingest::figure::quantity::is_counted_at;
+use crate::ingest::rules::lexicon::Class;
+
+/// Words before a noun after which its number counts: mỗi ấp 2 tổ, cấp xã 8 người.
+const EACH: [Key; 9] = [
+    word!("mỗi"),
+    word!("từng"),
+    word!("các"),
+    word!("một"),
+    word!("cấp"),
+    word!("toàn"),
+    word!("số"),
+    word!("những"),
+    word!("quân"),
+];
+
+/// Nouns whose number never counts, whatever stands behind it.
+const STRICT: [Key; 14] = [
+    word!("điều"),
+    word!("khoản"),
+    word!("chương"),
+    word!("mục"),
+    word!("lục"),
+    word!("trang"),
+    word!("biểu"),
+    word!("thứ"),
+    word!("lộ"),
+    word!("độ"),
+    word!("hạng"),
+    word!("vòng"),
+    word!("ngõ"),
+    word!("hẻm"),
+];
+
+/// Words that make another noun of `bản` than a hamlet.
+const COMPOUNDS: [Key; 6] =
+    [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
+
+/// A number right after a noun that it names one of.
+pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    if page.word(at).contains(',') || page.word(at).len() > 4 {
+        return None;
+    }
+    // Covid-19, CoV-2.
+    let hyphened = at > 1
+        && page.key(at - 1) == mark!('-')
+        && page.is_glued(at)
+        && page.is_glued(at - 1)
+        && page.is_word(at - 2);
+    // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
+    let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
+    let noun = page.class_before(at, Class::Ordinal).filter(|_| !compound);
+    let named = noun.is_some_and(|length| {
+        let start = at - length;
+        let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
+        let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
+        congress
+            || STRICT.contains(&page.key(at - 1))
+                && ![word!("tiêu"), word!("đại"), word!("phát")].contains(&page.back(at, 2))
+            || !EACH.contains(&page.back(start, 1))
+                && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
+    });
+    if !(hyphened || named) {
+        return None;
+    }
+    // xếp thứ 5/63
+    let ranked = page.key(at + 1) == mark!('/') && page.is_digits(at + 2);
+    Some(at..if ranked { at + 3 } else { at + 1 })
+}
+
+fn is_measured(page: &Page<'_>, at: usize) -> bool {
+    page.key(at) == mark!('%')
+        || page
+            .any_at(
+                at,
+                &[Class::Scale, Class::Money, Class::Area, Class::Measure, Class::Person, Class::Household],
+            )
+            .is_some()
+}
+
+/// The number of an item: `1.`, `2)` or `1.2` at the start of a line, `(1)` where the items count up.
+pub(super) fn enumerator(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    let before = page.back(at, 1);
+    let after = page.key(at + 1);
+    let opens_line = before == Key::NONE || before == Key::NEWLINE;
+    let small = page.word(at).len() <= 2 || page.word(at).contains('.') && page.word(at).len() <= 5;
+    if !small || page.word(at).contains(',') {
+        return None;
+    }
+    let stopped = [mark!('.'), mark!(')'), mark!('/'), mark!('-'), mark!(':')].contains(&after)
+        && page.is_glued(at + 1)
+        && !page.is_digits(at + 2);
+    let nested = page.word(at).contains('.') && page.is_capital(at + 1);
+    if opens_line && (stopped || nested) {
+        return Some(at..at + 1);
+    }
+    let bracketed =
+        before == mark!('(') && after == mark!(')') || before == mark!('[') && after == mark!(']');
+    let spaced = !page.is_glued(at - usize::from(at > 0)) || opens_line;
+    (bracketed && spaced && page.number(at).is_some_and(|value| value <= 30.0) && begins_item(page, at))
+        .then_some(at..at + 1)
+}
+
+/// Whether `(n)` stands where an item begins: before a word, after a mark or at the start of the line.
+fn begins_item(page: &Page<'_>, at: usize) -> bool {
+    let before = page.back(at, 2);
+    let opens = before == Key::NONE || before == Key::NEWLINE || before == Key::mark('.');
+    opens || [mark!(':'), mark!(';'), mark!(',')].contains(&before)
+}

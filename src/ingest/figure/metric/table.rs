@@ -1,0 +1,224 @@
+//! The table of metric rules, compiled.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::ingest::document::key::Key;
+use crate::ingest::document::lexer::Token;
+use crate::ingest::rules::lexicon::{Class, Hit, Phrases, Tree, phrase_keys};
+use crate::model::Unit;
+
+/// What a row asks of the thing counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Head {
+    Any,
+    /// Nothing is named behind the number.
+    None,
+    /// A verdict without a number.
+    Verdict,
+    Unit(Unit),
+    Class(Class),
+    Words(Vec<Key>),
+    /// Words that must be what is counted behind the number.
+    Counted(Vec<Key>),
+}
+
+/// One row: a metric, its heads, and phrases that must or must not stand near.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) metric: String,
+    pub(super) weak: bool,
+    pub(super) heads: Vec<Head>,
+    cues: Vec<Vec<u16>>,
+    unless: Vec<Vec<u16>>,
+}
+
+impl Row {
+    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it; `near` holds
+    /// the nearest place of each phrase.
+    fn tiers(&self, near: &[Near]) -> Range<u8> {
+        let tier = |phrase: &u16| near.get(*phrase as usize).map_or(u8::MAX, |near| near.tier);
+        let farthest = |phrases: &Vec<u16>| phrases.iter().map(tier).max();
+        let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
+        let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
+        from..nearest(&self.unless).unwrap_or(u8::MAX)
+    }
+
+    /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
+    pub(super) fn distance(&self, standing: &Standing, tier: u8) -> u16 {
+        let near = &standing.near;
+        let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
+        let distance = |phrases: &Vec<u16>| {
+            phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
+        };
+        self.cues.iter().filter_map(distance).min().unwrap_or(u16::MAX)
+    }
+}
+
+/// How near to a figure a phrase stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Near {
+    pub(super) tier: u8,
+    /// Tokens between it and the number.
+    pub(super) distance: u16,
+}
+
+impl Near {
+    /// Nowhere at all.
+    pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX };
+}
+
+/// Where the phrases of the rules stand around a figure; one is used for all figures of a page.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    /// The nearest place of each phrase.
+    near: Vec<Near>,
+    /// The phrases that stand somewhere.
+    phrases: Vec<u16>,
+}
+
+impl Standing {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for phrase in self.phrases.drain(..) {
+            self.near[phrase as usize] = Near::NONE;
+        }
+    }
+
+    /// Adds a place of a phrase.
+    pub(super) fn add(&mut self, phrase: u16, place: Near) {
+        let Some(near) = self.near.get_mut(phrase as usize) else { return };
+        if *near == Near::NONE {
+            self.phrases.push(phrase);
+        }
+        *near = (*near).min(place);
+    }
+}
+
+/// All rows and the phrases they name.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(super) rows: Vec<Row>,
+    tree: Tree,
+    /// For each phrase the rows that ask for it.
+    asking: Vec<Vec<u16>>,
+    /// The rows that ask for none.
+    unasking: Vec<u16>,
+}
+
+/// The phrases of the rows while they are read.
+#[derive(Default)]
+struct Named {
+    phrases: Phrases,
+    numbers: HashMap<String, u16>,
+}
+
+impl Named {
+    /// The alternatives of a field, each the numbers of the phrases that it joins by `+`.
+    fn sets(&mut self, field: &str) -> Vec<Vec<u16>> {
+        let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
+        alternatives
+            .map(|alternative| alternative.split('+').map(|phrase| self.number(phrase.trim())).collect())
+            .collect()
+    }
+
+    fn number(&mut self, phrase: &str) -> u16 {
+        let number = self.numbers.len() as u16;
+        let number = *self.numbers.entry(phrase.to_owned()).or_insert(number);
+        self.phrases.add(phrase, number);
+        number
+    }
+}
+
+impl Table {
+    /// Reads the table; rows of metrics that are not known are left out.
+    pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
+        let mut rows = Vec::new();
+        let mut named = Named::default();
+        for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
+            let mut fields = line.split('|').map(str::trim);
+            let name = fields.next().unwrap_or_default();
+            let metric = name.trim_start_matches('~').trim();
+            if metric.is_empty() || !is_known(metric) {
+                continue;
+            }
+            let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
+            let cues = named.sets(fields.next().unwrap_or_default());
+            let unless = named.sets(fields.next().unwrap_or_default());
+            let weak = name.starts_with('~');
+            rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
+        }
+        let mut asking = vec![Vec::new(); named.numbers.len()];
+        for (number, row) in rows.iter().enumerate() {
+            row.cues.iter().flatten().for_each(|phrase| asking[*phrase as usize].push(number as u16));
+        }
+        let unasking = (0..rows.len() as u16).filter(|row| rows[*row as usize].cues.is_empty()).collect();
+        Self { rows, tree: named.phrases.compiled(), asking, unasking }
+    }
+
+    /// Nothing standing anywhere.
+    pub(super) fn standing(&self) -> Standing {
+        Standing { near: vec![Near::NONE; self.asking.len()], phrases: Vec::new() }
+    }
+
+    /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
+    pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Range<u8>)> {
+        let asking = standing.phrases.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
+        let mut asked = vec![false; self.rows.len()];
+        asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
+        let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
+        rows.map(|(row, _)| (row, row.tiers(&standing.near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
+    }
+
+    /// Whether a metric has a row.
+    pub(super) fn knows(&self, metric: &str) -> bool {
+        self.rows.iter().any(|row| row.metric == metric)
+    }
+
+    /// The phrases of the rows that stand in the tokens.
+    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
+        self.tree.find(tokens)
+    }
+}
+
+fn head(field: &str) -> Option<Head> {
+    let field = field.trim();
+    Some(match field {
+        "" => return None,
+        "*" => Head::Any,
+        "@none" => Head::None,
+        "@verdict" => Head::Verdict,
+        "@percent" => Head::Unit(Unit::Percent),
+        "@money" => Head::Unit(Unit::Money),
+        "@other" => Head::Unit(Unit::Other),
+        "@area" => Head::Unit(Unit::Area),
+        _ => match (field.strip_prefix('@'), field.strip_prefix('=')) {
+            (Some(class), _) => Head::Class(Class::of_section(class)?),
+            (None, Some(words)) => Head::Counted(phrase_keys(words)),
+            (None, None) => Head::Words(phrase_keys(field)),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Vocabulary;
+
+    #[test]
+    fn every_row_names_a_metric_and_heads_that_exist() {
+        let text = include_str!("../../../../assets/rules/metrics.txt");
+        let vocabulary = Vocabulary::embedded();
+        for line in
+            text.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty())
+        {
+            let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+            let metric = fields[0].trim_start_matches('~').trim();
+            assert!(vocabulary.metric(metric).is_some(), "{metric}");
+            assert!(fields.len() >= 3, "{line}");
+            for field in fields[1].split(';') {
+                assert!(head(field).is_some(), "{field} in {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! Expressions of time: dates, months, years, terms, durations, and the phrases for periods.
+//!
+//! Owns which numbers are time and which date they give. Must not know which figure they belong to.
+
+use std::ops::Range;
+
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::page::Page;
+use crate::ingest::rules::lexicon::Class;
+use crate::model::PartialDate;
+
+/// What an expression of time says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimeKind {
+    /// A day, a month or a year.
+    Date,
+    /// A stretch between two years.
+    Years,
+    /// A length of time.
+    Duration,
+    /// A period that comes again: every year.
+    Recurring,
+    /// A period in words.
+    Phrase,
+    /// An hour of the day.
+    Clock,
+}
+
+/// One expression of time.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Time {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// What it says.
+    pub(crate) kind: TimeKind,
+    /// The date it gives, where it gives one; the last year of a stretch.
+    pub(crate) date: Option<PartialDate>,
+}
+
+/// The years that a bare number of four digits may be.
+const YEARS: Range<u16> = 1900..2100;
+
+/// Every expression of time on the page, in order, none inside another.
+pub(crate) fn times(page: &Page<'_>) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        if let Some(time) = time_at(page, at) {
+            at = time.tokens.end.max(at + 1);
+            times.push(time);
+        } else {
+            at += 1;
+        }
+    }
+    times
+}
+
+fn time_at(page: &Page<'_>, at: usize) -> Option<Time> {
+    let read = |(length, kind, date): (usize, TimeKind, Option<PartialDate>)| Time {
+        tokens: at..at + length,
+        kind,
+        date,
+    };
+    if page.is_digits(at) {
+        return number_time(page, at).map(read);
+    }
+    if !page.is_word(at) {
+        return None;
+    }
+    word_time(page, at).or_else(|| phrase(page, at)).map(read)
+}
+
+/// Periods that the word table knows.
+fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<PartialDate>)> {
+    let recurring = page.class_at(at, Class::Recurring).map(|length| (length, TimeKind::Recurring, None));
+    let phrase = page.class_at(at, Class::Period).map(|length| (length, TimeKind::Phrase, None));
+    // `trong nhiệm kỳ 2015 - 2020` is the term, `cuối năm 2019` the date.
+    recurring.or_else(|| phrase.filter(|(length, ..)| year(page, at + length).is_none()))
+}
+
+/// Time that begins with a word: `ngày 30/6/2023`, `tháng 5-2018`, `cuối năm 2019`, `nhiệm kỳ 2015 - 2020`.
+fn word_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<PartialDate>)> {
+    let key = page.key(at);
+    if [word!("đầu"), word!("cuối"), word!("giữa")].contains(&key) {
+        let (length, kind, date) = word_time(page, at + 1)?;
+        let month = if key == word!("cuối") { Some(12) } else { None };
+        let date = date.map(|date| if date.month.is_none() { PartialDate { month, ..date } } else { date });
+        return Some((length + 1, kind, date));
+    }
+    if [word!("ngày"), word!("sáng"), word!("chiều"), word!("tối"), word!("hôm"), word!("dịp")].contains(&key)
+    {
+        return day(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
+    }
+    if key == word!("tháng") {
+        return month(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
+    }
+    if key == word!("quý") {
+        return quarter(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
+    }
+    let lead = lead_of_years(page, at)?;
+    if let Some((length, to)) = years(page, at + lead) {
+        return Some((lead + length, TimeKind::Years, Some(PartialDate::year(to))));
+    }
+    let (length, date) = list_of_years(page, at + lead)?;
+    (key == word!("năm")).then_some((lead + length, TimeKind::Date, Some(date)))
+}
+
+/// Tokens of the word before one or two years.
+fn lead_of_years(page: &Page<'_>, at: usize) -> Option<usize> {
+    const LEADS: [&[Key]; 9] = [
+        keys!["nhiệm", "kỳ"],
+        keys!["giai", "đoạn"],
+        keys!["thời", "kỳ"],
+        keys!["niên", "khóa"],
+        keys!["năm", "học"],
+        keys!["niên", "độ"],
+        keys!["khóa"],
+        keys!["nk"],
+        keys!["năm"],
+    ];
+    let lead = page.standing(at, &LEADS)?;
+    let colon = usize::from(page.is_any(at + lead, &[mark!(':'), mark!('('), mark!('"')]));
+    Some(lead + colon)
+}
+
+/// `năm 2020`, `năm 2020 và 2021`: the last year of a list.
+fn list_of_years(page: &Page<'_>, at: usize) -> Option<(usize, PartialDate)> {
+    let mut last = year(page, at)?;
+    let mut length = 1;
+    while page.is_any(at + length, &[mark!(','), word!("và"), mark!('/')])
+        && let Some(next) = year(page, at + length + 1)
+    {
+        last = next;
+        length += 2;
+    }
+    Some((length, PartialDate::year(last)))
+}
+
+/// Time that begins with a number: `25/03/2020`, `2015 - 2020`, `2023`, `6 tháng đầu năm`, `06:20`.
+fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<PartialDate>)> {
+    if let Some((length, date)) = full_date(page, at) {
+        return Some((length, TimeKind::Date, date));
+    }
+    if let Some(length) = clock(page, at) {
+        return Some((length, TimeKind::Clock, None));
+    }
+    if let Some((length, to)) = years(page, at) {
+        return Some((length, TimeKind::Years, Some(PartialDate::year(to))));
+    }
+    if let Some((length, date)) = month_and_year(page, at) {
+        return Some((length, TimeKind::Date, Some(date)));
+    }
+    if let Some(length) = duration(page, at) {
+        return Some((length, TimeKind::Duration, None));
+    }
+    let year = year(page, at)?;
+    let counts = page.any_at(at + 1, COUNTED).is_some() || page.key(at + 1) == mark!('%');
+    let announced = page.is_any(at.wrapping_sub(1), &[word!("đến"), word!("từ"), word!("với"), word!("và")]);
+    (!counts
+        || announced && page.key(at + 1) != mark!('%') && page.any_at(at + 1, &[Class::Person]).is_none())
+    .then_some((1, TimeKind::Date, Some(PartialDate::year(year))))
+}
+
+/// Classes of what may be counted or measured right behind a number.
+const COUNTED: &[Class] = &[
+    Class::Person,
+    Class::Organisation,
+    Class::Locality,
+    Class::Task,
+    Class::Document,
+    Class::Event,
+    Class::Case,
+    Class::Household,
+    Class::Thing,
+    Class::Money,
+    Class::Area,
+    Class::Measure,
+    Class::Scale,
+];
+
+/// A whole number written with digits only, of at most `digits` digits.
+fn whole(page: &Page<'_>, at: usize, digits: usize) -> Option<u16> {
+    if !page.is_digits(at) {
+        return None;
+    }
+    let word = page.word(at);
+    if word.len() > digits || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    word.parse().ok()
+}
+
+fn year(page: &Page<'_>, at: usize) -> Option<u16> {
+    let year = whole(page, at, 4)?;
+    (page.word(at).len() == 4 && YEARS.contains(&year)).then_some(year)
+}
+
+fn is_separator(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, &[mark!('-'), mark!('/')])
+}
+
+/// `2015 - 2020`, `2015-2020`, `2015 đến 2020`: its tokens and its last year.
+fn years(page: &Page<'_>, at: usize) -> Option<(usize, u16)> {
+    let from = year(page, at)?;
+    let apart = is_separator(page, at + 1) || page.key(at + 1) == word!("đến");
+    if !apart {
+        return None;
+    }
+    let skip = usize::from(page.key(at + 2) == word!("năm"));
+    let to = year(page, at + 2 + skip)?;
+    (from <= to).then_some((3 + skip, to))
+}
+
+fn date(day: u16, month: u16, year: u16) -> Option<PartialDate> {
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    date.parse().ok()
+}
+
+/// `25/03/2020`, `2-2-2008`, `28.7.2020`: three numbers; the date is `None` where there is no such day.
+fn full_date(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    let mut parts = page.word(at).split('.').map(str::parse::<u16>);
+    if let (Some(Ok(first)), Some(Ok(second)), Some(Ok(third)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+        && YEARS.contains(&third)
+        && page.word(at).len() <= 10
+    {
+        return Some((1, date(first, second, third)));
+    }
+    if !is_separator(page, at + 1) || page.key(at + 1) != page.key(at + 3) {
+        return None;
+    }
+    let (first, second) = (whole(page, at, 2)?, whole(page, at + 2, 2)?);
+    let third = whole(page, at + 4, 4)?;
+    let fits = (1..=31).contains(&first) && (1..=12).contains(&second);
+    (fits && (YEARS.contains(&third) || page.word(at + 4).len() == 2))
+        .then(|| (5, date(first, second, third)))
+}
+
+/// `12/2023`, `5-2018`.
+fn month_and_year(page: &Page<'_>, at: usize) -> Option<(usize, PartialDate)> {
+    let month = whole(page, at, 2).filter(|month| (1..=12).contains(month))?;
+    let year = is_separator(page, at + 1).then(|| year(page, at + 2)).flatten()?;
+    Some((3, PartialDate::month(year, month as u8)))
+}
+
+/// After `tháng`: a month, perhaps with its year.
+fn month(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    if let Some((length, date)) = month_and_year(page, at) {
+        return Some((length, Some(date)));
+    }
+    let month = whole(page, at, 2).filter(|month| (1..=12).contains(month))?;
+    if page.key(at + 1) == word!("năm")
+        && let Some(year) = year(page, at + 2)
+    {
+        return Some((3, Some(PartialDate::month(year, month as u8))));
+    }
+    Some((1, None))
+}
+
+/// After `ngày`: a day, perhaps with month and year, or several days.
+fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    let at_day = at + usize::from(page.key(at) == word!("ngày"));
+    let skipped = at_day - at;
+    if let Some((length, date)) = full_date(page, at_day) {
+        return Some((length + skipped, date));
+    }
+    if let Some((length, date)) = month_and_year(page, at_day) {
+        return Some((length + skipped, Some(date)));
+    }
+    if page.word(at_day).split_once('.').is_some_and(|(day, month)| day.len() <= 2 && month.len() <= 2) {
+        return Some((1 + skipped, None));
+    }
+    let mut day = whole(page, at_day, 2).filter(|day| (1..=31).contains(day))?;
+    let mut length = 1;
+    if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some_and(|month| month > 12) {
+        return None;
+    }
+    if is_separator(page, at_day + 1) && whole(page, at_day + 2, 2).is_some() {
+        let skip = usize::from(page.key(at_day + 3) == word!("năm"));
+        if skip == 1
+            && let Some(year) = year(page, at_day + 4)
+        {
+            let month = whole(page, at_day + 2, 2).unwrap_or_default();
+            return Some((5 + skipped, date(day, month, year)));
+        }
+        length += 2;
+    }
+    while page.is_any(at_day + length, &[word!("và"), mark!(','), word!("đến"), mark!('-')])
+        && whole(page, at_day + length + 1, 2).is_some()
+        && (page.key(at_day + length + 2) == word!("tháng") || is_separator(page, at_day + length + 2))
+    {
+        day = whole(page, at_day + length + 1, 2).unwrap_or(day);
+        length += 2;
+    }
+    if page.key(at_day + length) == word!("tháng")
+        && let Some((more, month)) = month(page, at_day + length + 1)
+    {
+        let full = month.and_then(|month| date(day, u16::from(month.month.unwrap_or(0)), month.year));
+        return Some((length + 1 + more + skipped, full));
+    }
+    Some((length + skipped, None))
+}
+
+/// After `quý`: `I/2023`, `II năm 2023`, `1`.
+fn quarter(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    let numerals = [word!("i"), word!("ii"), word!("iii"), word!("iv")];
+    let named = numerals.iter().position(|numeral| page.key(at) == *numeral);
+    let number =
+        named.or_else(|| whole(page, at, 1).map(|quarter| usize::from(quarter.saturating_sub(1))))?;
+    let last_month = (number as u8 + 1).min(4) * 3;
+    let apart = is_separator(page, at + 1) || page.key(at + 1) == word!("năm");
+    match apart.then(|| year(page, at + 2)).flatten() {
+        Some(year) => Some((3, Some(PartialDate::month(year, last_month)))),
+        None => Some((1, None)),
+    }
+}
+
+/// `06:20`, `7h30`, `7 giờ 30 phút`, `24/24 giờ`, `24/7`.
+fn clock(page: &Page<'_>, at: usize) -> Option<usize> {
+    let hour = whole(page, at, 2).filter(|hour| *hour <= 24)?;
+    let next = page.key(at + 1);
+    if next == mark!(':')
+        && page.is_glued(at + 1)
+        && page.is_glued(at + 2)
+        && whole(page, at + 2, 2).is_some()
+    {
+        return Some(3);
+    }
+    if next == mark!('/')
+        && hour == 24
+        && whole(page, at + 2, 2).is_some_and(|other| other == 24 || other == 7)
+    {
+        let counts = page.any_at(at + 3, COUNTED).is_some();
+        return (!counts).then_some(3 + usize::from(page.is_any(at + 3, &[word!("giờ"), word!("h")])));
+    }
+    if next == word!("h") && page.is_glued(at + 1) {
+        return Some(2 + usize::from(page.is_glued(at + 2) && whole(page, at + 2, 2).is_some()));
+    }
+    // The lexer takes `h30` for one word.
+    let minutes =
+        page.is_glued(at + 1) && page.word(at + 1).strip_prefix(['h', 'g', 'H']).is_some_and(is_digits);
+    minutes.then_some(2)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `10 năm`, `2 nhiệm kỳ`, `5-10 ngày`, `6 tháng đầu năm 2023`, `30 tuổi`.
+fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
+    const UNITS: [Key; 12] = [
+        word!("năm"),
+        word!("tháng"),
+        word!("ngày"),
+        word!("tuần"),
+        word!("quý"),
+        word!("giờ"),
+        word!("phút"),
+        word!("giây"),
+        word!("tuổi"),
+        word!("đêm"),
+        word!("nhiệm"),
+        word!("thập"),
+    ];
+    let mut end = at + 1;
+    if page.is_any(end, &[mark!('-'), word!("đến"), word!("và")]) && page.is_digits(end + 1) {
+        end += 2;
+    }
+    if !page.is_any(end, &UNITS) || page.is_capital(end) {
+        return None;
+    }
+    // `5 nhiệm vụ` is a count.
+    if page.is_any(end, &[word!("nhiệm"), word!("thập")])
+        && !page.is_any(end + 1, &[word!("kỳ"), word!("kỷ")])
+    {
+        return None;
+    }
+    // A count of working days is a figure, and `ngày 5 tháng 6` is a date without its first word.
+    if page.says(end, keys!["ngày", "công"]) || page.says(end, keys!["giờ", "công"]) {
+        return None;
+    }
+    let unit = page.key(end);
+    end += if page.says(end, keys!["nhiệm", "kỳ"]) || page.says(end, keys!["thập", "kỷ"]) {
+        2
+    } else {
+        1
+    };
+    if unit == word!("tháng") && whole(page, end, 2).is_some() && page.key(end + 1) == word!("năm") {
+        return Some(end + 2 + usize::from(year(page, end + 2).is_some()) - at);
+    }
+    if page.is_any(end, &[word!("đầu"), word!("cuối")]) && page.key(end + 1) == word!("năm") {
+        end += 2;
+    } else if unit != word!("năm") && page.key(end) == word!("năm") && year(page, end + 1).is_some() {
+        end += 1;
+    }
+    if unit != word!("năm") && year(page, end).is_some() {
+        end += 1;
+    }
+    Some(end - at)
+}

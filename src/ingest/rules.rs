@@ -1,0 +1,34 @@
+//! The rules of reading: tables of `assets/rules`, read and compiled once for any number of texts.
+//!
+//! Owns what the tables say and how phrases are classed. Must not know how the readers combine them.
+
+pub(crate) mod lexicon;
+
+use crate::ingest::figure::metric::Metrics;
+use crate::ingest::passage::ThemeCues;
+use crate::model::Vocabulary;
+use lexicon::Lexicon;
+
+/// Word tables and metric rules, compiled once for any number of texts.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) metrics: Metrics,
+    themes: ThemeCues,
+}
+
+impl Rules {
+    /// Compiles the tables that the program carries together with a vocabulary.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        Self {
+            lexicon: Lexicon::embedded(),
+            metrics: Metrics::new(vocabulary),
+            themes: ThemeCues::of(vocabulary),
+        }
+    }
+
+    /// The cues of themes.
+    pub(crate) fn themes(&self) -> &ThemeCues {
+        &self.themes
+    }
+}
