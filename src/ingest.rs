@@ -7,8 +7,7 @@
 //!   text ─▶ blocks ─▶ tokens, phrases ─▶ masks ─▶ quantities ─▶ relations ─▶ metric, place, period ─▶ links ─▶ figures
 //! ```
 //!
-//! One kind of mask is one function and one row (`mask`); what words mean stands in `assets/rules/words.txt`, what a figure
-//! measures in `assets/rules/metrics.txt`.
+//! One kind of mask is one function and one row (`mask`); what words mean and what a figure measures stands in `assets/rules`.
 
 pub mod digest;
 pub mod document;

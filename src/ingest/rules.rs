@@ -2,11 +2,14 @@
 //!
 //! Owns what the tables say and how phrases are classed. Must not know how the readers combine them.
 
+pub(crate) mod file;
 pub(crate) mod lexicon;
+pub(crate) mod section;
 
 use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
 use crate::model::Vocabulary;
+use file::{FILES, Tables};
 use lexicon::Lexicon;
 
 /// Word tables and metric rules, compiled once for any number of texts.
@@ -20,9 +23,10 @@ pub(crate) struct Rules {
 impl Rules {
     /// Compiles the tables that the program carries together with a vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let tables = Tables::read(FILES);
         Self {
-            lexicon: Lexicon::embedded(),
-            metrics: Metrics::new(vocabulary),
+            lexicon: Lexicon::of(&tables),
+            metrics: Metrics::new(&tables, vocabulary),
             themes: ThemeCues::of(vocabulary),
         }
     }

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use crate::ingest::document::key::{Key, mark, word};
+use crate::ingest::document::key::{Key, mark};
 use crate::ingest::document::lexer::{Kind, Token, tokens};
 use crate::ingest::figure::mask::Mask;
 use crate::ingest::rules::lexicon::{Class, Hit, Lexicon};
+use crate::ingest::rules::section::ClassSet;
 use crate::model::Span;
 
 /// Tokens of the longest phrase that is looked for behind a token.
@@ -37,10 +38,11 @@ impl<'a> Page<'a> {
         let tokens = tokens(text);
         let hits = lexicon.find(&tokens);
         let first = index(&hits, tokens.len());
-        let (mut begins, mut ends) = (vec![0; tokens.len() + 1], vec![0; tokens.len() + 1]);
+        let mut begins = vec![ClassSet::EMPTY; tokens.len() + 1];
+        let mut ends = begins.clone();
         for hit in &hits {
-            begins[hit.start] |= 1 << hit.label;
-            ends[hit.start + hit.length] |= 1 << hit.label;
+            begins[hit.start].insert(ClassSet::one(hit.label));
+            ends[hit.start + hit.length].insert(ClassSet::one(hit.label));
         }
         let masks = vec![None; tokens.len()];
         let keys = tokens.iter().map(|token| token.key).collect();
@@ -268,36 +270,22 @@ impl<'a> Page<'a> {
 
     /// Words whose full stop ends no sentence.
     fn is_abbreviation(&self, at: usize) -> bool {
-        self.is_any(
-            at,
-            &[
-                word!("tp"),
-                word!("tx"),
-                word!("tt"),
-                word!("ths"),
-                word!("ts"),
-                word!("tr"),
-                word!("pgs"),
-                word!("gs"),
-            ],
-        ) || (self.is_word(at)
-            && self.is_capital(at)
-            && self.word(at).chars().count() == 1
-            && self.is_capital(at + 2))
+        self.class_at(at, Class::Abbreviation).is_some()
+            || (self.is_word(at)
+                && self.is_capital(at)
+                && self.word(at).chars().count() == 1
+                && self.is_capital(at + 2))
     }
 }
 
-/// Classes of phrases, one bit each.
-type ClassSet = u64;
-
 fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
-    sets.get(at).is_some_and(|set| set >> class as u16 & 1 == 1)
+    holds_any(sets, at, &[class])
 }
 
 #[inline]
 fn holds_any(sets: &[ClassSet], at: usize, classes: &[Class]) -> bool {
-    let wanted = classes.iter().fold(0, |set: ClassSet, class| set | 1 << *class as u16);
-    sets.get(at).is_some_and(|set| set & wanted != 0)
+    let wanted = ClassSet::of(classes);
+    sets.get(at).is_some_and(|set| set.meets(wanted))
 }
 
 /// For each token the index of its first phrase, and one more.

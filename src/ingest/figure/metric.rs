@@ -11,6 +11,7 @@ use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::item::Item;
 use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Hit, Phrases, Tree};
 use crate::model::{Unit, Vocabulary};
 
@@ -44,11 +45,9 @@ pub(crate) struct Metrics {
 }
 
 impl Metrics {
-    /// Compiles the embedded rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let table = Table::read(include_str!("../../../assets/rules/metrics.txt"), |id| {
-            vocabulary.metric(id).is_some()
-        });
+    /// Compiles the rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
+    pub(crate) fn new(tables: &Tables<'_>, vocabulary: &Vocabulary) -> Self {
+        let table = Table::read(tables, |id| vocabulary.metric(id).is_some());
         let mut cues = Phrases::default();
         let mut owners = Vec::new();
         // Only where the rules know nothing of a metric its cues are asked.

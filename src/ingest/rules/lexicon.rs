@@ -1,103 +1,15 @@
-//! The lexicon: phrases of `assets/rules/words.txt` and of the vocabulary, found in one pass over the tokens.
+//! The lexicon: phrases of the rule files and of the vocabulary, found in one pass over the tokens.
 //!
-//! Owns the classes of phrases and how they are looked up. Must not know what the rules make of them.
+//! Owns how phrases are looked up. Must not know what the rules make of them.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::ingest::document::key::Key;
 use crate::ingest::document::lexer::Token;
-
-/// Declares the classes of phrases: one row a section of `assets/rules/words.txt`.
-macro_rules! classes {
-    ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
-        /// What a phrase of the word table does in a sentence.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Class { $($(#[$doc])* $class,)* }
-        impl Class {
-            /// The class of a section of the word table.
-            pub(crate) fn of_section(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$class),)* _ => None }
-            }
-            #[cfg(test)]
-            const SECTIONS: &[&str] = &[$($name),*];
-        }
-    };
-}
-
-classes! {
-    /// Qualifiers before a number.
-    More = "more",
-    Less = "less",
-    About = "about",
-    AtLeast = "at-least",
-    AtMost = "at-most",
-    /// Qualifiers after a number.
-    AtLeastAfter = "at-least-after",
-    AtMostAfter = "at-most-after",
-    /// Words that multiply a number.
-    Scale = "scale",
-    /// Units.
-    Money = "money",
-    Area = "area",
-    Measure = "measure",
-    /// Words after the slash of a rate.
-    Rate = "rate",
-    /// What is counted.
-    Person = "person",
-    Organisation = "organisation",
-    Locality = "locality",
-    Task = "task",
-    Document = "document",
-    Event = "event",
-    Case = "case",
-    Household = "household",
-    Thing = "thing",
-    /// Words that end a counted phrase.
-    Stop = "stop",
-    /// Words that may stand between a figure and what is said of it without being a new subject.
-    Filler = "filler",
-    /// Nouns for a target.
-    Goal = "goal",
-    /// Who or what sets a target, after its noun.
-    GoalTail = "goal-tail",
-    /// Verbs before a percent of a target.
-    Reach = "reach",
-    /// Words for passing a target.
-    Exceed = "exceed",
-    /// Words for missing a target.
-    Miss = "miss",
-    /// Words for change.
-    Rise = "rise",
-    Fall = "fall",
-    /// What a change is measured from.
-    Baseline = "baseline",
-    /// Words that announce a goal.
-    Intent = "intent",
-    /// Words that say something was done.
-    Done = "done",
-    /// Periods without a number.
-    Period = "period",
-    /// Periods that come again.
-    Recurring = "recurring",
-    /// Type words before a place name.
-    Province = "province",
-    District = "district",
-    Commune = "commune",
-    Village = "village",
-    /// Words for the report's own locality.
-    Whole = "whole",
-    /// Nouns whose number says which one, not how many.
-    Ordinal = "ordinal",
-    /// The same for documents.
-    Numbered = "numbered",
-    /// Words before a telephone, licence or page count.
-    Contact = "contact",
-    /// Words that introduce the parts of a whole.
-    Parts = "parts",
-    /// Words after which a number word counts.
-    CountsAfter = "counts-after",
-}
+use crate::ingest::rules::file::Tables;
+pub(crate) use crate::ingest::rules::section::Class;
+use crate::ingest::rules::section::Section;
 
 /// A hash of keys: they are spread well enough by one multiplication.
 #[derive(Default)]
@@ -249,34 +161,25 @@ impl Tree {
     }
 }
 
-/// The word table, compiled.
+/// The sections of phrases, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     phrases: Tree,
 }
 
 impl Lexicon {
-    /// Compiles the word table that the program carries.
-    pub(crate) fn embedded() -> Self {
-        Self::read(include_str!("../../../assets/rules/words.txt"))
-    }
-
-    /// Compiles a word table: `[class]` lines, then phrases separated by `|` or line ends; `#` begins a comment.
-    pub(crate) fn read(table: &str) -> Self {
+    /// Compiles the sections of phrases of the rule files.
+    pub(crate) fn of(tables: &Tables<'_>) -> Self {
         let mut phrases = Phrases::default();
-        let mut class = None;
-        for line in table.lines() {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                class = Class::of_section(section);
-            } else if let Some(class) = class {
-                line.split('|').for_each(|phrase| phrases.add(phrase, class as u16));
+        for line in &tables.lines {
+            if let Section::Phrases(class) = line.section {
+                line.fields().for_each(|phrase| phrases.add(phrase, class as u16));
             }
         }
         Self { phrases: phrases.compiled() }
     }
 
-    /// Every phrase of the table that stands in the tokens.
+    /// Every phrase of the sections that stands in the tokens.
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
         self.phrases.find(tokens)
     }
@@ -291,19 +194,6 @@ pub(crate) fn phrase_keys(phrase: &str) -> Vec<Key> {
 mod tests {
     use super::*;
     use crate::ingest::document::lexer::tokens;
-
-    #[test]
-    fn every_section_of_the_word_table_is_a_class_and_has_phrases() {
-        let table = include_str!("../../../assets/rules/words.txt");
-        let sections: Vec<&str> =
-            table.lines().filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']')).collect();
-        for section in &sections {
-            assert!(Class::of_section(section).is_some(), "unknown section {section}");
-        }
-        for class in Class::SECTIONS {
-            assert!(sections.contains(class), "no section {class}");
-        }
-    }
 
     #[test]
     fn phrases_are_found_whole_in_any_spelling() {

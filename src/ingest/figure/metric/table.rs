@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::ingest::document::key::Key;
 use crate::ingest::document::lexer::Token;
+use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Class, Hit, Phrases, Tree, phrase_keys};
+use crate::ingest::rules::section::Rows;
 use crate::model::Unit;
 
 /// What a row asks of the thing counted.
@@ -132,11 +134,11 @@ impl Named {
 
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
-    pub(super) fn read(text: &str, is_known: impl Fn(&str) -> bool) -> Self {
+    pub(super) fn read(tables: &Tables<'_>, is_known: impl Fn(&str) -> bool) -> Self {
         let mut rows = Vec::new();
         let mut named = Named::default();
-        for line in text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
-            let mut fields = line.split('|').map(str::trim);
+        for line in tables.rows(Rows::Metrics) {
+            let mut fields = line.fields();
             let name = fields.next().unwrap_or_default();
             let metric = name.trim_start_matches('~').trim();
             if metric.is_empty() || !is_known(metric) {
@@ -203,21 +205,20 @@ fn head(field: &str) -> Option<Head> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::rules::file::FILES;
     use crate::model::Vocabulary;
 
     #[test]
     fn every_row_names_a_metric_and_heads_that_exist() {
-        let text = include_str!("../../../../assets/rules/metrics.txt");
+        let tables = Tables::read(FILES);
         let vocabulary = Vocabulary::embedded();
-        for line in
-            text.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty())
-        {
-            let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+        for line in tables.rows(Rows::Metrics) {
+            let fields: Vec<&str> = line.fields().collect();
             let metric = fields[0].trim_start_matches('~').trim();
-            assert!(vocabulary.metric(metric).is_some(), "{metric}");
-            assert!(fields.len() >= 3, "{line}");
+            assert!(vocabulary.metric(metric).is_some(), "{}: {metric}", line.at);
+            assert!(fields.len() >= 3, "{}: {}", line.at, line.text);
             for field in fields[1].split(';') {
-                assert!(head(field).is_some(), "{field} in {line}");
+                assert!(head(field).is_some(), "{}: {field}", line.at);
             }
         }
     }

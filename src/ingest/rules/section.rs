@@ -1,0 +1,236 @@
+//! The sections of the rule files: one row here for each, and its class where it holds phrases.
+//!
+//! Owns what sections there are. Must not know what the readers make of their phrases.
+
+/// Declares the sections: of phrases, each with the class of its phrases, and of rows.
+macro_rules! sections {
+    (phrases { $($(#[$doc:meta])* $class:ident = $phrases:literal,)* }
+     rows { $($(#[$rows_doc:meta])* $table:ident = $rows:literal,)* }) => {
+        /// What a phrase does in a text: the section of the rule files it stands in.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Class { $($(#[$doc])* $class,)* }
+
+        impl Class {
+            /// How many classes there are.
+            pub(crate) const COUNT: usize = [$(Self::$class),*].len();
+
+            /// The class of a section of phrases.
+            pub(crate) fn of_section(name: &str) -> Option<Self> {
+                match name { $($phrases => Some(Self::$class),)* _ => None }
+            }
+        }
+
+        /// A section whose lines are rows of fields.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Rows { $($(#[$rows_doc])* $table,)* }
+
+        impl Rows {
+            /// The table of a section of rows.
+            fn of_section(name: &str) -> Option<Self> {
+                match name { $($rows => Some(Self::$table),)* _ => None }
+            }
+        }
+
+        /// The names of all sections.
+        #[cfg(test)]
+        pub(crate) const SECTIONS: &[&str] = &[$($phrases,)* $($rows,)*];
+    };
+}
+
+sections! {
+    phrases {
+        // numbers.txt
+        /// Before a number: more than it.
+        More = "more",
+        /// Less than it.
+        Less = "less",
+        /// About it.
+        About = "about",
+        /// It or more.
+        AtLeast = "at-least",
+        /// It or less.
+        AtMost = "at-most",
+        /// Behind a number: it or more.
+        AtLeastAfter = "at-least-after",
+        /// It or less.
+        AtMostAfter = "at-most-after",
+        /// Words that multiply a number.
+        Scale = "scale",
+        /// Words after which a number word counts.
+        CountsAfter = "counts-after",
+
+        // units.txt
+        /// Units of money.
+        Money = "money",
+        /// Units of area.
+        Area = "area",
+        /// Other units.
+        Measure = "measure",
+        /// Words after the slash of a rate.
+        Rate = "rate",
+
+        // counted.txt
+        /// People.
+        Person = "person",
+        /// Organisations.
+        Organisation = "organisation",
+        /// Localities.
+        Locality = "locality",
+        /// Tasks and targets.
+        Task = "task",
+        /// Documents and distinctions.
+        Document = "document",
+        /// Events.
+        Event = "event",
+        /// Cases.
+        Case = "case",
+        /// Households.
+        Household = "household",
+        /// Things.
+        Thing = "thing",
+        /// Words that end a counted phrase.
+        Stop = "stop",
+        /// Words that introduce the parts of a whole.
+        Parts = "parts",
+
+        // targets.txt
+        /// Nouns for a target.
+        Goal = "goal",
+        /// Who or what sets a target, after its noun.
+        GoalTail = "goal-tail",
+        /// Verbs before a percent of a target.
+        Reach = "reach",
+        /// Words for passing a target.
+        Exceed = "exceed",
+        /// Words for missing a target.
+        Miss = "miss",
+        /// Words that announce a goal.
+        Intent = "intent",
+        /// Words that say something was done.
+        Done = "done",
+        /// Words that may stand between a figure and what is said of it without being a new subject.
+        Filler = "filler",
+
+        // changes.txt
+        /// Words for change upwards.
+        Rise = "rise",
+        /// And downwards.
+        Fall = "fall",
+        /// What a change is measured from.
+        Baseline = "baseline",
+
+        // times.txt
+        /// Periods without a number.
+        Period = "period",
+        /// Periods that come again.
+        Recurring = "recurring",
+
+        // places.txt
+        /// Type words before the name of a province.
+        Province = "province",
+        /// Of a district.
+        District = "district",
+        /// Of a commune.
+        Commune = "commune",
+        /// Of a village.
+        Village = "village",
+        /// Words for the report's own locality.
+        Whole = "whole",
+
+        // masks.txt
+        /// Nouns whose number says which one, not how many.
+        Ordinal = "ordinal",
+        /// The same for documents.
+        Numbered = "numbered",
+        /// Words before a telephone, licence or page count.
+        Contact = "contact",
+
+        // abbreviations.txt
+        /// Words whose full stop ends no sentence.
+        Abbreviation = "abbreviation",
+    }
+    rows {
+        // metrics.txt
+        /// What a figure measures.
+        Metrics = "metrics",
+    }
+}
+
+/// What the lines of a section are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Phrases of a class, separated by `|`.
+    Phrases(Class),
+    /// Rows of fields, separated by `|`.
+    Rows(Rows),
+}
+
+impl Section {
+    /// The section of a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Class::of_section(name).map(Self::Phrases).or_else(|| Rows::of_section(name).map(Self::Rows))
+    }
+}
+
+/// Words of bits that hold one bit for each class.
+const WORDS: usize = Class::COUNT.div_ceil(u64::BITS as usize);
+
+/// A set of classes; it grows with their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ClassSet([u64; WORDS]);
+
+impl ClassSet {
+    /// No class.
+    pub(crate) const EMPTY: Self = Self([0; WORDS]);
+
+    /// The set of these classes.
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let mut set = Self::EMPTY;
+        let mut at = 0;
+        while at < classes.len() {
+            let bit = classes[at] as usize;
+            set.0[bit / 64] |= 1 << (bit % 64);
+            at += 1;
+        }
+        set
+    }
+
+    /// The set of one class, by its number; none where no class has it.
+    pub(crate) fn one(class: u16) -> Self {
+        let mut set = Self::EMPTY;
+        if let Some(word) = set.0.get_mut(usize::from(class / 64)) {
+            *word |= 1 << (class % 64);
+        }
+        set
+    }
+
+    /// Adds the classes of another set.
+    pub(crate) fn insert(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, others)| *own |= others);
+    }
+
+    /// Whether it has a class of another set.
+    #[inline]
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).any(|(own, others)| own & others != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_a_bit_of_its_own() {
+        let sets: Vec<ClassSet> = SECTIONS
+            .iter()
+            .filter_map(|name| Class::of_section(name))
+            .map(|class| ClassSet::of(&[class]))
+            .collect();
+        assert_eq!(sets.len(), Class::COUNT);
+        for (at, set) in sets.iter().enumerate() {
+            assert!(set.meets(*set) && *set != ClassSet::EMPTY);
+            assert!(sets.iter().skip(at + 1).all(|other| !other.meets(*set)));
+        }
+    }
+}
