@@ -32,7 +32,7 @@ pub(super) fn encode<'a>(changes: impl Iterator<Item = (u16, u16, &'a Cell)>, co
 
 /// Whether every terminal goes one column on with a symbol; after anything but one plain character they differ on where they
 /// are.
-pub(super) fn is_sure(symbol: &str) -> bool {
+fn is_sure(symbol: &str) -> bool {
     matches!(symbol.as_bytes(), [b' '..=b'~']) || plain_columns(symbol) == Some(1)
 }
 

@@ -1,16 +1,16 @@
-//! The frames: one write each, and none when nothing changed (promise T7).
+//! The frames: ratatui's `Terminal` over a backend that collects the bytes of a frame, one write each, and none when
+//! nothing changed (promise T7).
 //!
 //! Owns what stands on the screen and the bytes of the next frame. Must not know the program or where the bytes go.
-//!
-//! ratatui's own `Terminal` fills and compares two screens of cells before it writes the first byte. Here a frame on a
-//! blank screen is compared with nothing, and the second screen is made with the second frame: a tenth of the time until
-//! something is seen.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth as _};
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::Color;
+use std::convert::Infallible;
 
-use super::encode::{encode, go_to, is_sure};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Size};
+
+use super::encode::{encode, go_to};
 use super::terminal::{FRAME_BEGIN, FRAME_END};
 
 const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
@@ -20,74 +20,95 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 /// The screen as it was written last.
 #[derive(Debug)]
 pub(super) struct Screen {
-    /// What stands on it; `None` while it is blank.
-    shown: Option<Buffer>,
-    /// The cells of the frame before, to be filled again.
-    spare: Buffer,
-    /// Where the cursor was shown last; `None` while it is hidden.
-    cursor: Option<Position>,
+    /// Made with the first frame, whose size it takes.
+    terminal: Option<Terminal<Frame>>,
     /// Whether something else may stand on it.
     unknown: bool,
-    codes: Vec<u8>,
 }
 
 impl Screen {
     /// A blank screen whose cursor is hidden.
     pub(super) fn blank() -> Self {
-        let codes = Vec::with_capacity(16 * 1024);
-        Self { shown: None, spare: Buffer::default(), cursor: None, unknown: false, codes }
+        Self { terminal: None, unknown: false }
     }
 
     /// The size of the last frame; none before the first.
     pub(super) fn size(&self) -> Size {
-        self.shown.as_ref().map_or(Size::ZERO, |shown| shown.area.as_size())
+        self.terminal.as_ref().map_or(Size::ZERO, |terminal| terminal.backend().size)
     }
 
     /// Clears with the next frame, since somebody else may have had the screen.
     pub(super) fn clear(&mut self) {
-        (self.shown, self.cursor, self.unknown) = (None, None, true);
+        self.unknown = true;
     }
 
     /// Lets `paint` fill blank cells of this size and say where the cursor is shown, and gives the bytes that bring the
     /// terminal there; none when nothing changed.
     pub(super) fn frame(&mut self, size: Size, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> &[u8] {
-        let area = Rect::from((Position::ORIGIN, size));
-        if self.shown.as_ref().is_some_and(|shown| shown.area != area) {
-            self.clear();
-        }
-        let mut cells = std::mem::take(&mut self.spare);
-        if cells.area == area {
-            cells.reset();
-        } else {
-            cells = Buffer::empty(area);
-        }
+        let terminal = match self.terminal.take() {
+            Some(terminal) => Ok(terminal),
+            None => Terminal::new(Frame::blank(size)),
+        };
+        // A backend that only collects bytes cannot fail.
+        let Ok(mut terminal) = terminal;
+        terminal.backend_mut().begin(size);
+        let drawn = if std::mem::take(&mut self.unknown) { terminal.clear() } else { Ok(()) };
+        let Ok(()) = drawn;
         // Nothing on a screen without cells, where some widgets of ratatui panic (promise T6).
-        let cursor = if area.is_empty() { None } else { paint(&mut cells) };
-        self.codes.clear();
-        self.codes.extend_from_slice(FRAME_BEGIN);
-        if std::mem::take(&mut self.unknown) {
-            // The cursor comes into a known state, too.
-            self.codes.extend_from_slice(HIDE_CURSOR);
-            self.codes.extend_from_slice(CLEAR);
+        if size.width > 0 && size.height > 0 {
+            let Ok(_) = terminal.draw(|frame| {
+                if let Some(place) = paint(frame.buffer_mut()) {
+                    frame.set_cursor_position(place);
+                }
+            });
         }
-        let before = self.codes.len();
-        match &self.shown {
-            Some(shown) => encode(shown.diff_iter(&cells), &mut self.codes),
-            None => encode(filled(&cells), &mut self.codes),
-        }
-        let is_moved = self.codes.len() > before;
-        self.spare = self.shown.replace(cells).unwrap_or_default();
-        self.place_cursor(cursor, is_moved);
-        if self.codes.len() == FRAME_BEGIN.len() {
-            return &[];
-        }
-        self.codes.extend_from_slice(FRAME_END);
-        &self.codes
+        self.terminal.insert(terminal).backend().bytes()
+    }
+}
+
+/// The bytes of one frame, and what is known of the cursor after it.
+#[derive(Debug)]
+struct Frame {
+    size: Size,
+    codes: Vec<u8>,
+    /// Whether the cursor is to be shown, and where.
+    visible: bool,
+    place: Position,
+    /// Where the terminal shows it; `None` while it is hidden.
+    shown: Option<Position>,
+}
+
+impl Frame {
+    fn blank(size: Size) -> Self {
+        let codes = Vec::with_capacity(16 * 1024);
+        Self { size, codes, visible: false, place: Position::ORIGIN, shown: None }
     }
 
-    fn place_cursor(&mut self, cursor: Option<Position>, is_moved: bool) {
-        let before = std::mem::replace(&mut self.cursor, cursor);
-        let Some(place) = cursor else {
+    /// Begins a frame of a size.
+    fn begin(&mut self, size: Size) {
+        self.size = size;
+        self.codes.clear();
+        self.codes.extend_from_slice(FRAME_BEGIN);
+    }
+
+    /// The frame as it is to be written; nothing where it has no codes of its own.
+    fn bytes(&self) -> &[u8] {
+        if self.codes.len() > FRAME_BEGIN.len() { &self.codes } else { &[] }
+    }
+
+    /// Blanks the whole screen, once a frame, with the cursor in a known state.
+    fn blank_screen(&mut self) {
+        if self.codes.len() == FRAME_BEGIN.len() {
+            self.codes.extend_from_slice(HIDE_CURSOR);
+            self.codes.extend_from_slice(CLEAR);
+            self.shown = None;
+        }
+    }
+
+    fn place_cursor(&mut self, is_moved: bool) {
+        let wanted = self.visible.then_some(self.place);
+        let before = std::mem::replace(&mut self.shown, wanted);
+        let Some(place) = wanted else {
             if before.is_some() {
                 self.codes.extend_from_slice(HIDE_CURSOR);
             }
@@ -96,33 +117,73 @@ impl Screen {
         if before.is_none() {
             self.codes.extend_from_slice(SHOW_CURSOR);
         }
-        if is_moved || before != cursor {
+        if is_moved || before != wanted {
             go_to(None, (place.x, place.y), &mut self.codes);
         }
     }
 }
 
-/// The cells that a blank screen has not, without those that lie under the second half of a wide character.
-fn filled(cells: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let columns = usize::from(cells.area.width).max(1);
-    let mut covered = 0;
-    cells.content.iter().enumerate().filter_map(move |(at, cell)| {
-        if at < covered || is_blank(cell) {
-            return None;
-        }
-        covered = at + if is_sure(cell.symbol()) { 1 } else { usize::from(cell.cell_width()) };
-        Some(((at % columns) as u16, (at / columns) as u16, cell))
-    })
-}
+impl Backend for Frame {
+    type Error = Infallible;
 
-/// Whether it is a cell as a blank screen has it ([`Cell::EMPTY`], compared by what we set of cells).
-fn is_blank(cell: &Cell) -> bool {
-    cell.bg == Color::Reset && cell.fg == Color::Reset && cell.modifier.is_empty() && cell.symbol() == " "
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        encode(content, &mut self.codes);
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), Infallible> {
+        self.visible = false;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> Result<(), Infallible> {
+        self.visible = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
+        Ok(self.place)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
+        self.place = position.into();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Infallible> {
+        self.blank_screen();
+        Ok(())
+    }
+
+    /// The viewport is the whole screen, so every region that ratatui asks for is all of it.
+    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
+        self.blank_screen();
+        Ok(())
+    }
+
+    fn size(&self) -> Result<Size, Infallible> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+    }
+
+    fn flush(&mut self) -> Result<(), Infallible> {
+        let is_moved = self.codes.len() > FRAME_BEGIN.len();
+        self.place_cursor(is_moved);
+        if self.codes.len() > FRAME_BEGIN.len() {
+            self.codes.extend_from_slice(FRAME_END);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
     use ratatui::style::Style;
 
     use super::*;
@@ -172,19 +233,5 @@ mod tests {
         let mut screen = Screen::blank();
         let frame = screen.frame(Size::ZERO, |_| panic!("painted"));
         assert!(frame.is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn a_blank_screen_is_filled_as_ratatui_fills_it(
-            words in proptest::collection::vec(("[a đ漢\u{1f1fb}\u{2764}\u{fe0f}\u{301}]{0,5}", 0..SIZE.width, any::<bool>()), 3)
-        ) {
-            let mut cells = Buffer::empty(Rect::from((Position::ORIGIN, SIZE)));
-            for ((text, x, lit), y) in words.into_iter().zip(0..) {
-                cells.set_string(x, y, text, if lit { Style::new().bg(Color::Red) } else { Style::new() });
-            }
-            let blank = Buffer::empty(cells.area);
-            prop_assert_eq!(filled(&cells).collect::<Vec<_>>(), blank.diff(&cells));
-        }
     }
 }
