@@ -107,7 +107,7 @@ fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyho
         Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
         Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
         Some(Command::Check(check)) => check::run(check, language),
-        Some(Command::Schema) => put(&pretty(&model::schema())?),
+        Some(Command::Schema) => put(model::SCHEMA.as_bytes()),
         Some(Command::Keys { .. }) => put(headless::key_table(&config.settings.keymap, language).as_bytes()),
         Some(Command::Config { .. }) => put(config.text(language).as_bytes()),
         Some(Command::Completions { shell }) => {
@@ -121,12 +121,6 @@ fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyho
             put(&page)
         }
     }
-}
-
-fn pretty(value: &serde_json::Value) -> anyhow::Result<Vec<u8>> {
-    let mut text = serde_json::to_vec_pretty(value)?;
-    text.push(b'\n');
-    Ok(text)
 }
 
 /// Writes to standard output; a reader that has left is no error (promise T9).

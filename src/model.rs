@@ -21,5 +21,7 @@ pub use report::{
     Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageRole, Person, Report, Source, Span, Term,
     Violation,
 };
-pub use schema::schema;
+pub use schema::SCHEMA;
+#[cfg(test)]
+pub(crate) use schema::schema;
 pub use vocabulary::{Accumulation, Bilingual, Direction, Metric, Theme, Vocabulary};

@@ -138,28 +138,6 @@ fn a_closed_terminal_ends_the_program_even_if_its_signal_is_ignored() {
 }
 
 #[test]
-fn a_panic_is_printed_on_the_main_screen() {
-    let mut session = started(Launch { variables: &[("DAUAN_TEST_PANIC", "ui")], ..launch() });
-    session.type_keys("j");
-    session.assert_given_back();
-    assert_eq!(session.end(), 101);
-    assert!(session.screen().contains("a panic was asked for"), "{}", session.screen());
-}
-
-#[test]
-fn a_panic_of_a_worker_leaves_the_explorer_running() {
-    // The message stands where the last line of the first frame would.
-    let mut session = Session::start(Launch { variables: &[("DAUAN_TEST_PANIC", "worker")], ..launch() });
-    session.wait_for("a panic was asked for");
-    session.type_keys("?");
-    session.wait_for("Ctrl-d");
-    assert!(session.cells().alternate_screen());
-    session.type_keys("\u{1b}");
-    session.wait_for_end_of("Ctrl-d");
-    quits(session);
-}
-
-#[test]
 fn control_z_stops_and_continuing_draws_again() {
     let mut session = started(launch());
     session.type_keys("\u{1a}");

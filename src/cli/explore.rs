@@ -38,8 +38,7 @@ pub(super) fn run(explore: &Explore, config: &Config, language: Language) -> any
     };
     let app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
         .with_preferences(config.preferences(language));
-    let panic = std::env::var_os("DAUAN_TEST_PANIC");
-    let mut program = Explorer { app, panic: panic.as_deref().is_some_and(|value| value == "ui") };
+    let mut program = Explorer { app };
     let mut files = Files { language, config: config.place() };
     if let Some(form) = explore.print {
         let size = Size::new(explore.size.0, explore.size.1);
@@ -65,13 +64,7 @@ pub(super) fn run(explore: &Explore, config: &Config, language: Language) -> any
             program.handle(Event::Done(outcome));
         }
     }
-    let worker = panic.as_deref().is_some_and(|value| value == "worker");
-    let ending = tui::run(&mut program, &mut files, |post| {
-        if worker {
-            // Asked for by a test of what a fault of a worker leaves behind; without threads there is nothing to test.
-            let _ = post.spawn("test", |_| panic!("a panic was asked for"));
-        }
-    })?;
+    let ending = tui::run(&mut program, &mut files, |_| {})?;
     let code = ending.code();
     Ok(if code == OK { opened.code } else { code })
 }

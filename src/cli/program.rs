@@ -18,13 +18,10 @@ use crate::ui;
 #[derive(Debug)]
 pub(super) struct Explorer {
     pub(super) app: App,
-    pub(super) panic: bool,
 }
 
 impl Program for Explorer {
     fn handle(&mut self, event: Event) -> Vec<Effect> {
-        // Asked for by a test of what a fault of the program leaves behind.
-        assert!(!(self.panic && matches!(event, Event::Key(_))), "a panic was asked for");
         self.app.update(event)
     }
 

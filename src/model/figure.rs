@@ -1,6 +1,5 @@
 //! Figures and their targets, as the data contract names them.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::PartialDate;
@@ -9,7 +8,8 @@ use super::unknown::keep_unknown;
 use crate::text::Number;
 
 /// How a printed number stands to the quantity it reports (method M8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Comparator {
     /// The number itself.
     #[default]
@@ -57,7 +57,8 @@ impl Comparator {
 }
 
 /// What kind of quantity a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// A number of things.
@@ -76,7 +77,8 @@ pub enum Unit {
 }
 
 /// What a figure is in its report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureRole {
     /// A reported result.
@@ -91,7 +93,8 @@ pub enum FigureRole {
 }
 
 /// What a report itself says of a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The target was reached.
@@ -105,7 +108,8 @@ pub enum Verdict {
 /// The target a figure is set against, with whatever the report says of it.
 ///
 /// 22/24 has `whole` 24; "26, reaching 57 % of the target" has `percent` 57; "exceeded by 12 %" has `percent` 112.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Target {
     /// The target's own number.
     #[serde(default)]
@@ -148,7 +152,8 @@ keep_unknown!(Target {
 });
 
 /// The place a figure speaks of, where it is not the report's own locality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// The name without the type word.
     pub name: String,
@@ -157,7 +162,8 @@ pub struct Place {
 }
 
 /// In which form a report says how far something moved (method M16).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeForm {
     /// In percent of what it was: tăng 7 %.
@@ -171,7 +177,8 @@ pub enum ChangeForm {
 }
 
 /// Which way something moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Toward {
     /// It rose.
@@ -181,7 +188,8 @@ pub enum Toward {
 }
 
 /// What a change is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeBasis {
     /// The same stretch of the year before.
@@ -195,7 +203,8 @@ pub enum ChangeBasis {
 }
 
 /// How a metric moved, where a figure says that and is no level (method M16).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// In which form the figure's value says it.
     pub form: ChangeForm,
@@ -228,7 +237,8 @@ keep_unknown!(Change {
 });
 
 /// The stretch of time that a figure covers, both ends included, as far as its words say them (method M17).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TimeSpan {
     /// The year, month or day with which it begins.
     pub from: PartialDate,
@@ -244,7 +254,8 @@ impl TimeSpan {
 }
 
 /// Where in its document a figure of a table stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TablePlace {
     /// The page, from 1.
     #[serde(default)]
@@ -267,7 +278,8 @@ keep_unknown!(TablePlace {
 });
 
 /// One reported quantity with the words that say it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
     /// Unique within the report.
     pub id: String,

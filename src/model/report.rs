@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::unknown::keep_unknown;
@@ -15,7 +14,8 @@ pub const FORMAT: &str = "dauan/1";
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// A byte range `[start, end)` in the report's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span(pub usize, pub usize);
 
 impl Span {
@@ -40,7 +40,8 @@ pub struct FigureAt {
 }
 
 /// An administrative level, or what a report is about instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Tỉnh, thành phố trực thuộc trung ương.
@@ -76,7 +77,8 @@ impl Level {
 }
 
 /// Where a report comes from; absent is `None`, never guessed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// The newspaper, site or office.
     #[serde(default)]
@@ -111,7 +113,8 @@ keep_unknown!(Source {
 });
 
 /// The locality that a report is about.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Locality {
     /// The name without the type word.
     pub name: String,
@@ -140,7 +143,8 @@ keep_unknown!(Locality {
 });
 
 /// A term of office, by its first and last year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Term {
     /// The year in which it begins.
     pub from: u16,
@@ -149,7 +153,8 @@ pub struct Term {
 }
 
 /// What a stretch of text does in its report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PassageRole {
     /// What was achieved.
@@ -185,7 +190,8 @@ impl PassageRole {
 }
 
 /// A stretch of text with a role.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Passage {
     /// Where it stands in the text.
     pub range: Span,
@@ -210,7 +216,8 @@ keep_unknown!(Passage {
 });
 
 /// A named person with a post.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Person {
     /// The name.
     pub name: String,
@@ -231,7 +238,8 @@ keep_unknown!(Person {
 });
 
 /// One document about one locality.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// Always `dauan/1` for data of this version.
     #[serde(default = "format_of_today")]

@@ -1,10 +1,12 @@
-//! The JSON Schema of the data contract, generated from the types.
+//! The JSON Schema of the data contract; a test makes it of the types.
 
-use super::Report;
+/// The JSON Schema of one report, with a line end.
+pub const SCHEMA: &str = include_str!("../../assets/report.schema.json");
 
-/// The JSON Schema of one report, as `assets/report.schema.json` holds it.
-pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Report);
+/// The schema as the types have it.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(super::Report);
     schema.insert("title".to_owned(), "dauan/1 report".into());
     schema.into()
 }
@@ -12,6 +14,7 @@ pub fn schema() -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Report;
 
     const ASSET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/report.schema.json");
 

@@ -4,14 +4,14 @@ mod embedded;
 
 use std::borrow::Cow;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Unit;
 use crate::lang::Language;
 
 /// A name in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Bilingual {
     /// In Vietnamese.
     pub vi: Cow<'static, str>,
@@ -30,7 +30,8 @@ impl Bilingual {
 }
 
 /// Which way is good; data, never a default (method M2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// More is better.
@@ -44,7 +45,8 @@ pub enum Direction {
 }
 
 /// How figures of a metric add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Accumulation {
     /// Counted over the term; pace applies (method M5).
@@ -56,7 +58,8 @@ pub enum Accumulation {
 }
 
 /// What a figure measures.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Metric {
     /// The id that figures name.
     pub id: Cow<'static, str>,
@@ -78,7 +81,8 @@ pub struct Metric {
 }
 
 /// What passages and metrics are about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Theme {
     /// The id that passages name.
     pub id: Cow<'static, str>,
