@@ -24,7 +24,8 @@ use std::sync::Arc;
 
 use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
 use crate::text::{fold, nfc};
-use document::block::{BlockKind, blocks};
+use document::Document;
+use document::block::BlockKind;
 use document::words::Words;
 use field::DocumentFields;
 use figure::Prose;
@@ -84,13 +85,14 @@ pub fn read_decoded(mut text: String, context: &Context<'_>) -> Ingested {
 }
 
 fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
-    let blocks = blocks(&text);
+    let document = Document::new(&text, &context.rules.lexicon);
+    let blocks = &document.blocks;
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;
     let (fields, places) =
-        gazetteer.map(|gazetteer| field::fields_of(&words, &blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages_of(&words, &blocks, context.rules.themes());
-    let people = person::people_of(&words, &blocks);
+        gazetteer.map(|gazetteer| field::fields_of(&words, blocks, gazetteer)).unwrap_or_default();
+    let passages = passage::passages_of(&words, blocks, context.rules.themes());
+    let people = person::people_of(&words, blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
         passages: &passages,
@@ -98,7 +100,7 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
         locality: fields.locality.as_ref(),
         published: fields.published,
     };
-    let reading = figure::figures(&text, &prose, &context.rules);
+    let reading = figure::figures(&document, &prose, &context.rules);
     let mut odd = reading.odd;
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
     if cut {

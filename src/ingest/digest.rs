@@ -38,6 +38,8 @@ use crate::ingest::Context;
 use crate::ingest::Ingested;
 use crate::ingest::Remark;
 use crate::ingest::RemarkKind;
+use crate::ingest::document::Document;
+use crate::ingest::document::block::{Block, BlockKind};
 use crate::ingest::figure::{self, Prose, Reading};
 use crate::ingest::remark;
 use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
@@ -216,7 +218,10 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
         locality: Some(&report.locality),
         published: report.source.published,
     };
-    let Reading { mut figures, odd } = figure::figures(&report.text, &prose, &context.rules);
+    let block = |range: &Span| Block { range: *range, kind: BlockKind::Body };
+    let blocks = prose.paragraphs.iter().map(block).collect();
+    let document = Document::of_blocks(&report.text, blocks, &context.rules.lexicon);
+    let Reading { mut figures, odd } = figure::figures(&document, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);
     for remark in &mut remarks {
         (remark.line, remark.column) = in_file(&report.text, &lines, remark.range.0);

@@ -1,11 +1,287 @@
-//! A text made ready for the readers: tokens with their syllable keys, phrase hits, sentences and blocks.
+//! A text made ready for the readers: blocks, tokens with their syllable keys, sentences and the phrases found.
 //!
-//! Made once a text and borrowed by every reader (fields, passages, people, places, figures). Must not know what a figure,
-//! a place or a person is.
+//! Made once a text and borrowed by every reader (fields, passages, people, places, figures); it owns looking around from a
+//! token. Must not know what a figure, a place or a person is.
+//!
+//! ```text
+//!   text ─▶ blocks ─▶ tokens ─▶ phrases of all rule files, in one pass ─▶ sentences
+//! ```
+//!
+//! Tokens are words, numbers, single marks and the line breaks between blocks; the line breaks inside a block, which only a
+//! margin made, are none, so that a phrase and a sentence go over them.
 
 pub mod block;
 pub(crate) mod key;
 pub(crate) mod lexer;
 pub(crate) mod page;
 pub(crate) mod phrases;
+mod sentence;
 pub(crate) mod words;
+
+use std::ops::Range;
+
+use crate::ingest::rules::lexicon::{Hit, Lexicon};
+use crate::ingest::rules::section::{Class, ClassSet};
+use crate::model::Span;
+use block::{Block, blocks};
+use key::Key;
+use lexer::{Kind, Token, tokens};
+pub(crate) use sentence::Sentence;
+
+/// A text made ready for the readers.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    /// The text (NFC).
+    pub(crate) text: &'a str,
+    /// Its paragraphs.
+    pub(crate) blocks: Vec<Block>,
+    /// Its tokens.
+    pub(crate) tokens: Vec<Token>,
+    /// Its sentences; every token of a block is in one.
+    pub(crate) sentences: Vec<Sentence>,
+    lexicon: &'a Lexicon,
+    keys: Vec<Key>,
+    hits: Vec<Hit>,
+    /// For each token the index of its first phrase, and one more.
+    first: Vec<u32>,
+    /// The classes of the phrases that begin at each token, and that end right before it.
+    begins: Vec<ClassSet>,
+    ends: Vec<ClassSet>,
+}
+
+impl<'a> Document<'a> {
+    /// Makes a text (NFC) ready.
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self::of_blocks(text, blocks(text), lexicon)
+    }
+
+    /// The same for a text whose blocks are known; they lie in order and apart.
+    pub(crate) fn of_blocks(text: &'a str, blocks: Vec<Block>, lexicon: &'a Lexicon) -> Self {
+        let mut tokens = tokens(text);
+        drop_margins(&mut tokens, &blocks);
+        let hits = lexicon.find(&tokens);
+        let mut begins = vec![ClassSet::EMPTY; tokens.len() + 1];
+        let mut ends = begins.clone();
+        for hit in &hits {
+            let classes = lexicon.classes(hit.phrase);
+            begins[hit.start].insert(classes);
+            ends[hit.start + hit.length].insert(classes);
+        }
+        let first = index(&hits, tokens.len());
+        let keys = tokens.iter().map(|token| token.key).collect();
+        let sentences = Vec::new();
+        let mut document = Self { text, blocks, tokens, sentences, lexicon, keys, hits, first, begins, ends };
+        document.sentences = sentence::sentences(&document);
+        document
+    }
+
+    /// The tokens of a block.
+    pub(crate) fn block(&self, index: usize) -> Range<usize> {
+        self.blocks.get(index).map_or(0..0, |block| self.tokens_in(block.range))
+    }
+
+    /// The sentences that begin among these tokens.
+    pub(crate) fn sentences_in(&self, tokens: &Range<usize>) -> &[Sentence] {
+        let from = self.sentences.partition_point(|sentence| sentence.tokens.start < tokens.start);
+        let to = self.sentences.partition_point(|sentence| sentence.tokens.start < tokens.end);
+        self.sentences.get(from..to).unwrap_or_default()
+    }
+
+    /// The key of a token, none where there is no token.
+    pub(crate) fn key(&self, at: usize) -> Key {
+        self.keys.get(at).copied().unwrap_or(Key::NONE)
+    }
+
+    /// The key of the token `steps` before `at`.
+    pub(crate) fn back(&self, at: usize, steps: usize) -> Key {
+        at.checked_sub(steps).map_or(Key::NONE, |before| self.key(before))
+    }
+
+    /// Whether the tokens from `at` have these keys.
+    pub(crate) fn says(&self, at: usize, keys: &[Key]) -> bool {
+        // Most phrases differ in their first word, and phrases are too short for comparing them by blocks of memory.
+        self.keys.get(at) == keys.first()
+            && self
+                .keys
+                .get(at..at + keys.len())
+                .is_some_and(|run| run.iter().zip(keys).all(|(key, wanted)| key == wanted))
+    }
+
+    /// Whether the tokens right before `at` have these keys.
+    pub(crate) fn ends(&self, at: usize, keys: &[Key]) -> bool {
+        at.checked_sub(keys.len()).is_some_and(|start| self.says(start, keys))
+    }
+
+    /// Whether the token is one of these words or marks.
+    #[inline]
+    pub(crate) fn is_any(&self, at: usize, keys: &[Key]) -> bool {
+        // Lists are known to the compiler, and so are the slots of their words.
+        let slots = keys.iter().fold(0, |slots, key| slots | key.slot());
+        let key = self.key(at);
+        slots & key.slot() != 0 && keys.contains(&key)
+    }
+
+    /// Tokens of the first of these phrases that stands at `at`.
+    #[inline]
+    pub(crate) fn standing(&self, at: usize, phrases: &[&[Key]]) -> Option<usize> {
+        let slots =
+            phrases.iter().filter_map(|phrase| phrase.first()).fold(0, |slots, key| slots | key.slot());
+        if slots & self.key(at).slot() == 0 {
+            return None;
+        }
+        phrases.iter().find(|phrase| self.says(at, phrase)).map(|phrase| phrase.len())
+    }
+
+    /// Phrases that begin at a token.
+    pub(crate) fn hits(&self, at: usize) -> &[Hit] {
+        let (Some(from), Some(to)) = (self.first.get(at), self.first.get(at + 1)) else { return &[] };
+        self.hits.get(*from as usize..*to as usize).unwrap_or_default()
+    }
+
+    /// Every phrase found, in order of its first token.
+    pub(crate) fn all_hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The classes of a phrase that was found.
+    pub(crate) fn classes(&self, hit: &Hit) -> ClassSet {
+        self.lexicon.classes(hit.phrase)
+    }
+
+    fn is_of(&self, hit: &Hit, class: Class) -> bool {
+        self.classes(hit).meets(ClassSet::of(&[class]))
+    }
+
+    /// Tokens of the longest phrase of a class that begins at `at`.
+    pub(crate) fn class_at(&self, at: usize, class: Class) -> Option<usize> {
+        if !holds(&self.begins, at, class) {
+            return None;
+        }
+        self.hits(at).iter().filter(|hit| self.is_of(hit, class)).map(|hit| hit.length).max()
+    }
+
+    /// Tokens of the longest phrase of any of these classes that begins at `at`.
+    #[inline]
+    pub(crate) fn any_at(&self, at: usize, classes: &[Class]) -> Option<usize> {
+        if !holds_any(&self.begins, at, classes) {
+            return None;
+        }
+        classes.iter().filter_map(|class| self.class_at(at, *class)).max()
+    }
+
+    /// Tokens of the longest phrase of a class that ends right before `end`.
+    pub(crate) fn class_before(&self, end: usize, class: Class) -> Option<usize> {
+        if !holds(&self.ends, end, class) {
+            return None;
+        }
+        (1..=self.lexicon.longest().min(end)).rev().find(|length| {
+            let start = end - length;
+            self.hits(start).iter().any(|hit| self.is_of(hit, class) && hit.length == *length)
+        })
+    }
+
+    /// Whether a phrase of any of these classes ends right before `end`.
+    #[inline]
+    pub(crate) fn ends_any(&self, end: usize, classes: &[Class]) -> bool {
+        holds_any(&self.ends, end, classes)
+            && classes.iter().any(|class| self.class_before(end, *class).is_some())
+    }
+
+    /// Whether a phrase of a class begins somewhere in these tokens and ends in them.
+    pub(crate) fn has(&self, range: Range<usize>, class: Class) -> bool {
+        self.position(range, class).is_some()
+    }
+
+    /// The first token of these at which a phrase of a class begins that ends in them.
+    pub(crate) fn position(&self, range: Range<usize>, class: Class) -> Option<usize> {
+        let end = range.end;
+        let ends_inside =
+            |at: usize| self.hits(at).iter().any(|hit| self.is_of(hit, class) && at + hit.length <= end);
+        range.into_iter().find(|at| holds(&self.begins, *at, class) && ends_inside(*at))
+    }
+
+    /// Whether these words stand somewhere in the range.
+    pub(crate) fn contains(&self, range: Range<usize>, keys: &[Key]) -> bool {
+        let run = self.keys.get(range.start..range.end.min(self.keys.len())).unwrap_or_default();
+        let Some((first, rest)) = keys.split_first() else { return false };
+        let begins = run.get(..run.len().saturating_sub(rest.len())).unwrap_or_default();
+        begins.iter().enumerate().any(|(at, key)| key == first && run[at + 1..].starts_with(rest))
+    }
+
+    /// Whether a token is a number in digits.
+    pub(crate) fn is_digits(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number)
+    }
+
+    /// Whether a token is a word.
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    /// Whether a token stands right behind the one before it.
+    pub(crate) fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether a token begins with a capital.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// The words of a token as they stand in the text.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
+    }
+
+    /// The bytes of a run of tokens; empty at the text's end for a run of none.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.tokens.get(range.start).map_or(self.text.len(), |token| token.start);
+        let end =
+            range.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        Span(start, end.max(start))
+    }
+
+    /// The words of a run of tokens as they stand in the text.
+    pub(crate) fn words(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(self.span(range).range()).unwrap_or_default()
+    }
+
+    /// The tokens that lie in a span of bytes.
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.start < span.0);
+        let end = self.tokens.partition_point(|token| token.end <= span.1);
+        start..end.max(start)
+    }
+}
+
+/// Takes out the line breaks inside blocks.
+fn drop_margins(tokens: &mut Vec<Token>, blocks: &[Block]) {
+    let mut blocks = blocks.iter().peekable();
+    tokens.retain(|token| {
+        while blocks.next_if(|block| block.range.1 <= token.start).is_some() {}
+        token.kind != Kind::Newline || blocks.peek().is_none_or(|block| token.start < block.range.0)
+    });
+}
+
+fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
+    holds_any(sets, at, &[class])
+}
+
+#[inline]
+fn holds_any(sets: &[ClassSet], at: usize, classes: &[Class]) -> bool {
+    let wanted = ClassSet::of(classes);
+    sets.get(at).is_some_and(|set| set.meets(wanted))
+}
+
+/// For each token the index of its first phrase, and one more.
+fn index(hits: &[Hit], tokens: usize) -> Vec<u32> {
+    let mut first = Vec::with_capacity(tokens + 1);
+    let mut at = 0;
+    for token in 0..=tokens {
+        while hits.get(at).is_some_and(|hit| hit.start < token) {
+            at += 1;
+        }
+        first.push(at as u32);
+    }
+    first
+}

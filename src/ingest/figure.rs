@@ -15,6 +15,7 @@ pub(crate) mod time;
 
 use std::ops::Range;
 
+use crate::ingest::document::Document;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::field::DoubtKind;
@@ -76,9 +77,9 @@ struct Sentence {
     listed: bool,
 }
 
-/// Reads the figures of the paragraphs of a text (NFC).
-pub(crate) fn figures(text: &str, prose: &Prose<'_>, rules: &Rules) -> Reading {
-    let mut page = Page::new(text, &rules.lexicon);
+/// Reads the figures of the paragraphs of a document.
+pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules) -> Reading {
+    let mut page = Page::new(document);
     let times = mask::mask(&mut page);
     let mentions = whereabouts::mentions(&page, prose.places);
     let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
@@ -106,7 +107,8 @@ impl Work<'_> {
             let paragraph = self.page.tokens_in(*span);
             listing &= relation::begins_list_item(self.page, paragraph.start);
             let (mut announced, mut open) = (false, listing);
-            for sentence in self.page.sentences(paragraph.clone()) {
+            for sentence in self.page.sentences_in(&paragraph) {
+                let sentence = sentence.tokens.clone();
                 let quantities = quantity::quantities(self.page, &sentence, odd);
                 let before = items.len();
                 let (strange, goal) = relation::relate(self.page, &sentence, quantities, &mut items);

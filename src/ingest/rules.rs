@@ -10,7 +10,7 @@ use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
 use crate::model::Vocabulary;
 use file::{FILES, Tables};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Phrases};
 
 /// Word tables and metric rules, compiled once for any number of texts.
 #[derive(Debug)]
@@ -24,11 +24,9 @@ impl Rules {
     /// Compiles the tables that the program carries together with a vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let tables = Tables::read(FILES);
-        Self {
-            lexicon: Lexicon::of(&tables),
-            metrics: Metrics::new(&tables, vocabulary),
-            themes: ThemeCues::of(vocabulary),
-        }
+        let mut phrases = Phrases::default();
+        let metrics = Metrics::new(&tables, vocabulary, &mut phrases);
+        Self { lexicon: Lexicon::of(&tables, phrases), metrics, themes: ThemeCues::of(vocabulary) }
     }
 
     /// The cues of themes.

@@ -9,7 +9,9 @@ const SENTENCES: &str = include_str!("../../tests/ingest/sentences.txt");
 
 fn read_line(line: &str, context: &Context<'_>) -> figure::Reading {
     let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
-    figure::figures(line, &prose, &context.rules)
+    let blocks = vec![document::block::Block { range: Span(0, line.len()), kind: BlockKind::Body }];
+    let document = Document::of_blocks(line, blocks, &context.rules.lexicon);
+    figure::figures(&document, &prose, &context.rules)
 }
 
 fn cases() -> Vec<(&'static str, &'static str)> {

@@ -5,6 +5,7 @@
 mod elided;
 mod table;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
@@ -12,7 +13,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::item::Item;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::file::Tables;
-use crate::ingest::rules::lexicon::{Hit, Phrases, Tree};
+use crate::ingest::rules::lexicon::{Hit, Phrase, Phrases};
 use crate::model::{Unit, Vocabulary};
 
 use elided::is_elided;
@@ -40,28 +41,32 @@ enum Tier {
 #[derive(Debug)]
 pub(crate) struct Metrics {
     table: Table,
-    cues: Tree,
-    owners: Vec<String>,
+    /// The metrics that the rules know nothing of, each with a cue of it.
+    owners: HashMap<Phrase, String>,
 }
 
 impl Metrics {
     /// Compiles the rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
-    pub(crate) fn new(tables: &Tables<'_>, vocabulary: &Vocabulary) -> Self {
-        let table = Table::read(tables, |id| vocabulary.metric(id).is_some());
-        let mut cues = Phrases::default();
-        let mut owners = Vec::new();
+    pub(crate) fn new(tables: &Tables<'_>, vocabulary: &Vocabulary, phrases: &mut Phrases) -> Self {
+        let table = Table::read(tables, |id| vocabulary.metric(id).is_some(), phrases);
+        let mut owners = HashMap::new();
         // Only where the rules know nothing of a metric its cues are asked.
         for metric in vocabulary.metrics().iter().filter(|metric| !table.knows(&metric.id)) {
-            metric.cues.iter().for_each(|cue| cues.add(cue, owners.len() as u16));
-            owners.push(metric.id.to_string());
+            for phrase in metric.cues.iter().filter_map(|cue| phrases.add(cue)) {
+                owners.entry(phrase).or_insert_with(|| metric.id.to_string());
+            }
         }
-        Self { table, cues: cues.compiled(), owners }
+        Self { table, owners }
     }
 
     /// Finds every phrase of the rules and cues on a page.
     pub(crate) fn find(&self, page: &Page<'_>) -> Found {
-        let standing = self.table.standing();
-        Found { rules: self.table.find(&page.tokens), cues: self.cues.find(&page.tokens), standing }
+        let all = || page.all_hits().iter().copied();
+        Found {
+            rules: all().filter(|hit| self.table.names(hit.phrase)).collect(),
+            cues: all().filter(|hit| self.owners.contains_key(&hit.phrase)).collect(),
+            standing: self.table.standing(),
+        }
     }
 
     /// The id of what an item measures, `other` where nothing fits.
@@ -106,7 +111,7 @@ impl Metrics {
             .skip(first)
             .take_while(|hit| hit.start < windows.right.end)
             .filter(|hit| windows.tier(hit) == Some(Tier::Own))
-            .filter_map(|hit| Some((hit.length, self.owners.get(hit.label as usize)?)))
+            .filter_map(|hit| Some((hit.length, self.owners.get(&hit.phrase)?)))
             .filter(|_| item.quantity.is_some())
             .max_by_key(|(length, _)| *length)
             .map(|(_, id)| id.as_str())
@@ -129,7 +134,7 @@ impl Found {
         for hit in self.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
             if let Some(tier) = windows.tier(hit) {
                 let place = Near { tier: tier as u8, distance: windows.distance(hit, tier) };
-                self.standing.add(hit.label, place);
+                self.standing.add(hit.phrase, place);
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::ingest::document::key::Key;
 use crate::ingest::document::lexer::Token;
 use crate::ingest::rules::file::Tables;
 pub(crate) use crate::ingest::rules::section::Class;
-use crate::ingest::rules::section::Section;
+use crate::ingest::rules::section::{ClassSet, Section};
 
 /// A hash of keys: they are spread well enough by one multiplication.
 #[derive(Default)]
@@ -33,17 +33,30 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// Phrases as a tree of words while they are gathered; each may carry several labels.
+/// A phrase of the rule files or of the vocabulary; every spelling of it is the same phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Phrase(u32);
+
+impl Phrase {
+    /// Its place among all phrases, for tables with an entry for each.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Phrases as a tree of words while they are gathered.
 #[derive(Debug)]
 pub(crate) struct Phrases {
     next: HashMap<(u32, u64), u32, BuildHasherDefault<KeyHasher>>,
-    /// What the phrases that end at each node were added as.
-    labels: Vec<Vec<u16>>,
+    /// The phrase that ends at each node.
+    ends: Vec<Option<Phrase>>,
+    count: u32,
+    longest: usize,
 }
 
 impl Default for Phrases {
     fn default() -> Self {
-        Self { next: HashMap::default(), labels: vec![Vec::new()] }
+        Self { next: HashMap::default(), ends: vec![None], count: 0, longest: 0 }
     }
 }
 
@@ -54,25 +67,35 @@ pub(crate) struct Hit {
     pub(crate) start: usize,
     /// How many tokens it takes.
     pub(crate) length: usize,
-    /// What the phrase was added as.
-    pub(crate) label: u16,
+    /// Which phrase it is.
+    pub(crate) phrase: Phrase,
 }
 
 impl Phrases {
-    /// Adds a phrase of words separated by spaces; an empty one is nothing.
-    pub(crate) fn add(&mut self, phrase: &str, label: u16) {
+    /// Takes in a phrase of words separated by spaces, known already or not; `None` for an empty one.
+    pub(crate) fn add(&mut self, phrase: &str) -> Option<Phrase> {
+        let keys = phrase_keys(phrase);
         let mut node = 0;
-        for token in crate::ingest::document::lexer::tokens(&crate::text::nfc(phrase)) {
-            let fresh = self.labels.len() as u32;
-            node = *self.next.entry((node, token.key.bits())).or_insert(fresh);
+        for key in &keys {
+            let fresh = self.ends.len() as u32;
+            node = *self.next.entry((node, key.bits())).or_insert(fresh);
             if node == fresh {
-                self.labels.push(Vec::new());
+                self.ends.push(None);
             }
         }
-        let labels = &mut self.labels[node as usize];
-        if node > 0 && !labels.contains(&label) {
-            labels.push(label);
+        if node == 0 {
+            return None;
         }
+        self.longest = self.longest.max(keys.len());
+        let fresh = Phrase(self.count);
+        let phrase = *self.ends[node as usize].get_or_insert(fresh);
+        self.count += u32::from(phrase == fresh);
+        Some(phrase)
+    }
+
+    /// How many phrases there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count as usize
     }
 
     /// The tree as it is looked up: what belongs to one node lies together.
@@ -80,8 +103,9 @@ impl Phrases {
         let mut branches: Vec<(u32, u64, u32)> =
             self.next.into_iter().map(|((node, key), next)| (node, key, next)).collect();
         branches.sort_unstable();
-        let mut tree = Tree { sieve: vec![0; 1 << (SIEVE - 6)], ..Tree::default() };
-        for (node, labels) in self.labels.iter().enumerate() {
+        let sieve = vec![0; 1 << (SIEVE - 6)];
+        let mut tree = Tree { sieve, longest: self.longest, ..Tree::default() };
+        for (node, phrase) in self.ends.iter().enumerate() {
             let from = branches.partition_point(|(other, ..)| (*other as usize) < node);
             let own = branches.iter().skip(from).take_while(|(other, ..)| *other as usize == node);
             let own = own.map(|(_, key, next)| (*key, *next));
@@ -90,8 +114,7 @@ impl Phrases {
             } else {
                 tree.branches.extend(own);
             }
-            tree.labels.extend(labels);
-            tree.nodes.push(Node { branches: tree.branches.len() as u32, labels: tree.labels.len() as u32 });
+            tree.nodes.push(Node { branches: tree.branches.len() as u32, phrase: *phrase });
         }
         for key in tree.first.keys() {
             let (word, bit) = sieve_bit(*key);
@@ -110,14 +133,15 @@ pub(crate) struct Tree {
     sieve: Vec<u64>,
     nodes: Vec<Node>,
     branches: Vec<(u64, u32)>,
-    labels: Vec<u16>,
+    /// Tokens of the longest phrase.
+    longest: usize,
 }
 
-/// Where the branches and labels of a node end; they begin where those of the node before end.
+/// Where the branches of a node end, which begin where those of the node before end; and the phrase that ends at it.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     branches: u32,
-    labels: u32,
+    phrase: Option<Phrase>,
 }
 
 /// Bits of the sieve of first words, as a power of two.
@@ -149,8 +173,7 @@ impl Tree {
         let mut length = 1;
         // The root is the first node, so every other has one before it.
         while let Some([before, at]) = self.nodes.get(node - 1..=node) {
-            let labels = self.labels.get(before.labels as usize..at.labels as usize).unwrap_or_default();
-            hits.extend(labels.iter().map(|label| Hit { start, length, label: *label }));
+            hits.extend(at.phrase.map(|phrase| Hit { start, length, phrase }));
             let branches =
                 self.branches.get(before.branches as usize..at.branches as usize).unwrap_or_default();
             let Some(key) = tokens.get(start + length).map(|token| token.key.bits()) else { return };
@@ -161,27 +184,43 @@ impl Tree {
     }
 }
 
-/// The sections of phrases, compiled.
+/// All phrases, with the classes of each.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    phrases: Tree,
+    tree: Tree,
+    /// By the place of the phrase.
+    classes: Vec<ClassSet>,
 }
 
 impl Lexicon {
-    /// Compiles the sections of phrases of the rule files.
-    pub(crate) fn of(tables: &Tables<'_>) -> Self {
-        let mut phrases = Phrases::default();
+    /// The phrases of the sections of phrases, and with them those that other tables have asked for.
+    pub(crate) fn of(tables: &Tables<'_>, mut phrases: Phrases) -> Self {
+        let mut classes = vec![ClassSet::EMPTY; phrases.len()];
         for line in &tables.lines {
-            if let Section::Phrases(class) = line.section {
-                line.fields().for_each(|phrase| phrases.add(phrase, class as u16));
+            let Section::Phrases(class) = line.section else { continue };
+            for field in line.fields() {
+                let Some(phrase) = phrases.add(field) else { continue };
+                classes.resize(phrases.len(), ClassSet::EMPTY);
+                classes[phrase.index()].insert(ClassSet::of(&[class]));
             }
         }
-        Self { phrases: phrases.compiled() }
+        Self { tree: phrases.compiled(), classes }
     }
 
-    /// Every phrase of the sections that stands in the tokens.
+    /// Every phrase that stands in the tokens, in order of its first token.
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
-        self.phrases.find(tokens)
+        self.tree.find(tokens)
+    }
+
+    /// The classes of a phrase.
+    #[inline]
+    pub(crate) fn classes(&self, phrase: Phrase) -> ClassSet {
+        self.classes.get(phrase.index()).copied().unwrap_or(ClassSet::EMPTY)
+    }
+
+    /// Tokens of the longest phrase.
+    pub(crate) fn longest(&self) -> usize {
+        self.tree.longest
     }
 }
 
@@ -198,12 +237,26 @@ mod tests {
     #[test]
     fn phrases_are_found_whole_in_any_spelling() {
         let mut phrases = Phrases::default();
-        phrases.add("tổ chức đảng", 1);
-        phrases.add("tổ", 2);
+        let long = phrases.add("tổ chức đảng").unwrap();
+        let short = phrases.add("tổ").unwrap();
+        assert_eq!((phrases.add("Tổ  chức Ðảng"), phrases.add(" "), phrases.len()), (Some(long), None, 2));
         let hits = phrases.compiled().find(&tokens("Các Tổ chức Ðảng và tổ"));
         assert_eq!(
-            hits.iter().map(|hit| (hit.start, hit.length, hit.label)).collect::<Vec<_>>(),
-            [(1, 1, 2), (1, 3, 1), (5, 1, 2)]
+            hits.iter().map(|hit| (hit.start, hit.length, hit.phrase)).collect::<Vec<_>>(),
+            [(1, 1, short), (1, 3, long), (5, 1, short)]
         );
+    }
+
+    #[test]
+    fn a_phrase_may_be_of_several_classes_or_of_none() {
+        let mut phrases = Phrases::default();
+        let cue = phrases.add("kết nạp").unwrap();
+        let text = "[district]\nhuyện\n[commune]\nxã\n[ordinal]\nxã";
+        let tables = Tables::read(&[crate::ingest::rules::file::File { name: "own.txt", text }]);
+        let lexicon = Lexicon::of(&tables, phrases);
+        let hits = lexicon.find(&tokens("xã kết nạp"));
+        assert_eq!(hits.len(), 2);
+        assert_eq!(lexicon.classes(hits[0].phrase), ClassSet::of(&[Class::Ordinal, Class::Commune]));
+        assert_eq!((hits[1].phrase, lexicon.classes(cue)), (cue, ClassSet::EMPTY));
     }
 }

@@ -195,15 +195,6 @@ impl ClassSet {
         set
     }
 
-    /// The set of one class, by its number; none where no class has it.
-    pub(crate) fn one(class: u16) -> Self {
-        let mut set = Self::EMPTY;
-        if let Some(word) = set.0.get_mut(usize::from(class / 64)) {
-            *word |= 1 << (class % 64);
-        }
-        set
-    }
-
     /// Adds the classes of another set.
     pub(crate) fn insert(&mut self, other: Self) {
         self.0.iter_mut().zip(other.0).for_each(|(own, others)| *own |= others);

@@ -1,12 +1,10 @@
 //! The table of metric rules, compiled.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::ingest::document::key::Key;
-use crate::ingest::document::lexer::Token;
 use crate::ingest::rules::file::Tables;
-use crate::ingest::rules::lexicon::{Class, Hit, Phrases, Tree, phrase_keys};
+use crate::ingest::rules::lexicon::{Class, Phrase, Phrases, phrase_keys};
 use crate::ingest::rules::section::Rows;
 use crate::model::Unit;
 
@@ -31,17 +29,17 @@ pub(super) struct Row {
     pub(super) metric: String,
     pub(super) weak: bool,
     pub(super) heads: Vec<Head>,
-    cues: Vec<Vec<u16>>,
-    unless: Vec<Vec<u16>>,
+    cues: Vec<Vec<Phrase>>,
+    unless: Vec<Vec<Phrase>>,
 }
 
 impl Row {
     /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it; `near` holds
     /// the nearest place of each phrase.
     fn tiers(&self, near: &[Near]) -> Range<u8> {
-        let tier = |phrase: &u16| near.get(*phrase as usize).map_or(u8::MAX, |near| near.tier);
-        let farthest = |phrases: &Vec<u16>| phrases.iter().map(tier).max();
-        let nearest = |sets: &[Vec<u16>]| sets.iter().filter_map(farthest).min();
+        let tier = |phrase: &Phrase| near.get(phrase.index()).map_or(u8::MAX, |near| near.tier);
+        let farthest = |phrases: &Vec<Phrase>| phrases.iter().map(tier).max();
+        let nearest = |sets: &[Vec<Phrase>]| sets.iter().filter_map(farthest).min();
         let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
         from..nearest(&self.unless).unwrap_or(u8::MAX)
     }
@@ -49,8 +47,8 @@ impl Row {
     /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
     pub(super) fn distance(&self, standing: &Standing, tier: u8) -> u16 {
         let near = &standing.near;
-        let within = |phrase: &u16| near.get(*phrase as usize).filter(|near| near.tier <= tier);
-        let distance = |phrases: &Vec<u16>| {
+        let within = |phrase: &Phrase| near.get(phrase.index()).filter(|near| near.tier <= tier);
+        let distance = |phrases: &Vec<Phrase>| {
             phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
         };
         self.cues.iter().filter_map(distance).min().unwrap_or(u16::MAX)
@@ -76,20 +74,20 @@ pub(crate) struct Standing {
     /// The nearest place of each phrase.
     near: Vec<Near>,
     /// The phrases that stand somewhere.
-    phrases: Vec<u16>,
+    phrases: Vec<Phrase>,
 }
 
 impl Standing {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         for phrase in self.phrases.drain(..) {
-            self.near[phrase as usize] = Near::NONE;
+            self.near[phrase.index()] = Near::NONE;
         }
     }
 
     /// Adds a place of a phrase.
-    pub(super) fn add(&mut self, phrase: u16, place: Near) {
-        let Some(near) = self.near.get_mut(phrase as usize) else { return };
+    pub(super) fn add(&mut self, phrase: Phrase, place: Near) {
+        let Some(near) = self.near.get_mut(phrase.index()) else { return };
         if *near == Near::NONE {
             self.phrases.push(phrase);
         }
@@ -101,42 +99,24 @@ impl Standing {
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
-    tree: Tree,
-    /// For each phrase the rows that ask for it.
-    asking: Vec<Vec<u16>>,
+    /// For each phrase of a row the rows that ask for it; `None` for other phrases.
+    asking: Vec<Option<Vec<u16>>>,
     /// The rows that ask for none.
     unasking: Vec<u16>,
 }
 
-/// The phrases of the rows while they are read.
-#[derive(Default)]
-struct Named {
-    phrases: Phrases,
-    numbers: HashMap<String, u16>,
-}
-
-impl Named {
-    /// The alternatives of a field, each the numbers of the phrases that it joins by `+`.
-    fn sets(&mut self, field: &str) -> Vec<Vec<u16>> {
-        let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
-        alternatives
-            .map(|alternative| alternative.split('+').map(|phrase| self.number(phrase.trim())).collect())
-            .collect()
-    }
-
-    fn number(&mut self, phrase: &str) -> u16 {
-        let number = self.numbers.len() as u16;
-        let number = *self.numbers.entry(phrase.to_owned()).or_insert(number);
-        self.phrases.add(phrase, number);
-        number
-    }
+/// The alternatives of a field, each the phrases that it joins by `+`.
+fn sets(field: &str, phrases: &mut Phrases) -> Vec<Vec<Phrase>> {
+    let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
+    alternatives
+        .map(|alternative| alternative.split('+').filter_map(|phrase| phrases.add(phrase)).collect())
+        .collect()
 }
 
 impl Table {
     /// Reads the table; rows of metrics that are not known are left out.
-    pub(super) fn read(tables: &Tables<'_>, is_known: impl Fn(&str) -> bool) -> Self {
-        let mut rows = Vec::new();
-        let mut named = Named::default();
+    pub(super) fn read(tables: &Tables<'_>, is_known: impl Fn(&str) -> bool, phrases: &mut Phrases) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
         for line in tables.rows(Rows::Metrics) {
             let mut fields = line.fields();
             let name = fields.next().unwrap_or_default();
@@ -145,17 +125,22 @@ impl Table {
                 continue;
             }
             let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
-            let cues = named.sets(fields.next().unwrap_or_default());
-            let unless = named.sets(fields.next().unwrap_or_default());
+            let cues = sets(fields.next().unwrap_or_default(), phrases);
+            let unless = sets(fields.next().unwrap_or_default(), phrases);
             let weak = name.starts_with('~');
             rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
         }
-        let mut asking = vec![Vec::new(); named.numbers.len()];
+        let mut asking = vec![None; phrases.len()];
         for (number, row) in rows.iter().enumerate() {
-            row.cues.iter().flatten().for_each(|phrase| asking[*phrase as usize].push(number as u16));
+            for phrase in row.unless.iter().flatten() {
+                asking[phrase.index()].get_or_insert_default();
+            }
+            for phrase in row.cues.iter().flatten() {
+                asking[phrase.index()].get_or_insert_with(Vec::new).push(number as u16);
+            }
         }
         let unasking = (0..rows.len() as u16).filter(|row| rows[*row as usize].cues.is_empty()).collect();
-        Self { rows, tree: named.phrases.compiled(), asking, unasking }
+        Self { rows, asking, unasking }
     }
 
     /// Nothing standing anywhere.
@@ -165,7 +150,8 @@ impl Table {
 
     /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
     pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Range<u8>)> {
-        let asking = standing.phrases.iter().filter_map(|phrase| self.asking.get(*phrase as usize)).flatten();
+        let asking =
+            standing.phrases.iter().filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
         let mut asked = vec![false; self.rows.len()];
         asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
         let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
@@ -177,9 +163,9 @@ impl Table {
         self.rows.iter().any(|row| row.metric == metric)
     }
 
-    /// The phrases of the rows that stand in the tokens.
-    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Hit> {
-        self.tree.find(tokens)
+    /// Whether a row names a phrase.
+    pub(super) fn names(&self, phrase: Phrase) -> bool {
+        self.asking.get(phrase.index()).is_some_and(Option::is_some)
     }
 }
 
