@@ -320,7 +320,7 @@ impl App {
     /// Where everything stands, `None` when the screen is too small.
     pub fn layout(&self) -> Option<Layout> {
         Layout::new(self.size, self.focus, self.zoom, self.view.listing)
-            .map(|layout| layout.with_list_width(self.mouse.list_width))
+            .map(|layout| layout.with_list_width(self.mouse.list_width).with_list_rows(self.shown.len()))
     }
 
     /// The pane that keys go to.
@@ -376,7 +376,7 @@ impl App {
     /// Rows that fit inside a pane; the pane in focus when this one is not shown.
     fn height(&self, pane: Pane) -> usize {
         let Some(layout) = self.layout() else { return 1 };
-        usize::from(layout.inside(pane).height.max(1))
+        usize::from(layout.rows(pane).height.max(1))
     }
 
     /// Brings everything that follows from the state up to date: cursors inside their rows, the detail's lines, the chart.

@@ -4,6 +4,7 @@
 
 mod chart;
 mod comparing;
+mod constant;
 mod corpus;
 mod listed;
 mod order;

@@ -9,7 +9,7 @@ use crate::lang::fill;
 use crate::measure;
 use crate::model::FigureAt;
 use crate::text::GlyphSet;
-use crate::view::View;
+use crate::view::{Sort, View};
 
 impl App {
     /// Carries an action out.
@@ -51,8 +51,8 @@ impl App {
             Action::SaveFilter => self.open_naming(),
             Action::SwitchMouse => return self.switch_mouse(),
             Action::CycleList => self.change_view(|view| view.listing = view.listing.next()),
-            Action::CycleSort => self.change_sort(|view| view.sort = view.sort.next()),
-            Action::ReverseSort => self.change_sort(|view| view.sort = view.sort.turned()),
+            Action::PickSort => self.open_picker(PickerKind::Sort),
+            Action::ReverseSort => self.change_sort(self.view.sort.turned()),
             Action::CycleChart => self.change_view(|view| view.chart = view.chart.next()),
             Action::DropCondition => self.drop_condition(),
             Action::ClearFilter => self.change_view(|view| view.filter = crate::search::Filter::default()),
@@ -176,12 +176,16 @@ impl App {
         }
     }
 
-    fn change_sort(&mut self, change: impl FnOnce(&mut View)) {
-        self.change_view(change);
-        let sort = self.view.sort;
-        let sign = if sort.reversed { " ↑" } else { "" };
-        let text = fill(self.strings().sort_by, &[("key", &sort.key.name(self.strings()))]);
-        self.say(MessageKind::Good, format!("{text}{sign}"));
+    /// Sorts the rows; the view follows to the top, where what was asked for stands.
+    pub(super) fn change_sort(&mut self, sort: Sort) {
+        if sort != self.view.sort {
+            self.past.push(self.view.clone());
+            self.future.clear();
+            self.view.sort = sort;
+            self.show_view_from_top();
+        }
+        let text = fill(self.strings().sorted_by, &[("order", &sort.words(self.strings()))]);
+        self.say(MessageKind::Good, text);
     }
 
     fn drop_condition(&mut self) {

@@ -132,7 +132,7 @@ actions! {
     Filter Undo "undo" ["u"] help_undo hint_undo;
     Filter Redo "redo" ["U", "<c-r>"] help_redo;
     Views CycleList "list" ["v"] help_list hint_list;
-    Views CycleSort "sort" ["s"] help_sort;
+    Views PickSort "sort" ["s"] help_sort;
     Views ReverseSort "reverse" ["S"] help_reverse;
     Views CycleChart "chart" ["c"] help_chart hint_chart;
     Views PickChart "choose-chart" ["C"] help_pick_chart;

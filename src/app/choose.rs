@@ -8,8 +8,8 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::search::{self, Condition, Field};
-use crate::view::Chart;
 use crate::view::words;
+use crate::view::{Chart, Sort, SortKey};
 
 /// Localities that a province is told to hold since July 2025, at most.
 const NAMED: usize = 3;
@@ -25,9 +25,13 @@ impl PickerKind {
         match self {
             Self::Locality => Some(Field::Locality),
             Self::Theme => Some(Field::Theme),
-            Self::Metric | Self::Chart | Self::Command | Self::Remark | Self::Filter | Self::Condition => {
-                None
-            }
+            Self::Metric
+            | Self::Chart
+            | Self::Sort
+            | Self::Command
+            | Self::Remark
+            | Self::Filter
+            | Self::Condition => None,
         }
     }
 }
@@ -70,6 +74,7 @@ impl App {
                     choice: Choice::Chart(chart),
                 })
                 .collect(),
+            PickerKind::Sort => SortKey::of(self.view.listing).iter().map(|key| self.sort_row(*key)).collect(),
             PickerKind::Command => ACTIONS
                 .iter()
                 .filter(|row| row.scope == KeyScope::Panes)
@@ -84,6 +89,19 @@ impl App {
             PickerKind::Remark => self.remark_rows(),
             PickerKind::Filter => self.filter_rows(),
             PickerKind::Condition => self.dropping_rows(),
+        }
+    }
+
+    fn sort_row(&self, key: SortKey) -> PickerRow {
+        let sort = Sort { key, reversed: false };
+        let in_force = self.view.sort.key == key;
+        let stands = if in_force { self.view.sort } else { sort };
+        PickerRow {
+            label: key.name(self.strings()).to_owned(),
+            also: sort.words(self.settings.language.other().strings()),
+            note: stands.first(self.strings()).to_owned(),
+            chosen: in_force,
+            choice: Choice::Sort(stands),
         }
     }
 
@@ -199,6 +217,7 @@ impl App {
                 }
             }),
             (Choice::Chart(chart), _) => self.change_view(|view| view.chart = chart),
+            (Choice::Sort(sort), _) => self.change_sort(sort),
             (Choice::Filter(_) | Choice::Drop(_), _) if picker.marked => {}
             (Choice::Filter(filter), _) => self.toggle_filter(&filter),
             (Choice::Drop(condition), _) => self.drop_one(&condition),

@@ -58,6 +58,8 @@ pub struct Layout {
     pub chart: Rect,
     /// The line of keys and messages at the foot.
     pub hint: Rect,
+    /// Whether the list begins with a line of headings.
+    has_header: bool,
 }
 
 impl Layout {
@@ -69,24 +71,32 @@ impl Layout {
         let (title, below) = cut_top(Rect::new(0, 0, size.width, size.height), 1);
         let (filter, below) = cut_top(below, 1);
         let (panes, hint) = cut_top(below, below.height - 1);
-        let mut layout =
-            Self { title, filter, list: Rect::ZERO, detail: Rect::ZERO, chart: Rect::ZERO, hint };
+        let mut layout = Self {
+            title,
+            filter,
+            list: Rect::ZERO,
+            detail: Rect::ZERO,
+            chart: Rect::ZERO,
+            hint,
+            has_header: listing == Listing::Figures,
+        };
         if zoom || (size.width < SIDE_BY_SIDE && size.height < STACK_HEIGHT) {
             *layout.area_mut(focus) = panes;
         } else if size.width >= SIDE_BY_SIDE {
-            // A figure needs its metric, its place and its value in one row, a locality its level and what it belongs to
-            // now; a report its name and its counts.
-            let list_width = match listing {
-                Listing::Figures | Listing::Localities => (size.width * 3 / 10).clamp(34, 60),
-                Listing::Reports => (size.width * 7 / 25).clamp(30, 48),
-            };
-            let chart_height = (panes.height * 2 / 5).clamp(6, 18);
+            let list_width = list_width(size.width, focus, listing);
+            // Rows of the chart stay where a click found them, whichever pane has the focus.
+            let chart_height = (panes.height * 2 / 5).clamp(6, 24);
             let right = Rect { x: list_width, width: size.width - list_width, ..panes };
             layout.list = Rect { width: list_width, ..panes };
             (layout.detail, layout.chart) = cut_top(right, panes.height - chart_height);
         } else {
-            let list_height = (panes.height / 4).clamp(5, 9);
-            let chart_height = (panes.height / 3).clamp(6, 12);
+            // The pane in focus grows: the others keep what tells what they are about.
+            let (list_height, chart_height) = match focus {
+                Pane::List => (panes.height * 11 / 20, panes.height * 3 / 10),
+                Pane::Detail => (panes.height / 5, panes.height / 4),
+                Pane::Chart => (panes.height / 5, panes.height * 3 / 5),
+            };
+            let list_height = list_height.max(4 + u16::from(layout.has_header));
             let (list, below) = cut_top(panes, list_height);
             layout.list = list;
             (layout.detail, layout.chart) = cut_top(below, below.height - chart_height);
@@ -112,6 +122,20 @@ impl Layout {
         self
     }
 
+    /// The same where the panes are stacked and the list has fewer rows than room: the detail has the rest.
+    #[must_use]
+    pub fn with_list_rows(mut self, rows: usize) -> Self {
+        let is_stacked = !self.list.is_empty() && self.list.bottom() == self.detail.y;
+        let needed = rows.max(2).saturating_add(2 + usize::from(self.has_header));
+        if is_stacked && needed < usize::from(self.list.height) {
+            let spare = self.list.height - needed as u16;
+            self.list.height -= spare;
+            self.detail.y -= spare;
+            self.detail.height += spare;
+        }
+        self
+    }
+
     /// The area of a pane with its border.
     pub fn area(&self, pane: Pane) -> Rect {
         match pane {
@@ -119,6 +143,13 @@ impl Layout {
             Pane::Detail => self.detail,
             Pane::Chart => self.chart,
         }
+    }
+
+    /// The rows of a pane: the area inside its border, below its headings where it has them.
+    pub fn rows(&self, pane: Pane) -> Rect {
+        let inside = self.inside(pane);
+        let has_header = pane == Pane::List && self.has_header && inside.height > 1;
+        if has_header { cut_top(inside, 1).1 } else { inside }
     }
 
     /// The area inside a pane's border.
@@ -132,6 +163,17 @@ impl Layout {
             Pane::Detail => &mut self.detail,
             Pane::Chart => &mut self.chart,
         }
+    }
+}
+
+/// The width of the list beside the other panes. A table of figures wants all its columns while one walks in it, and keeps
+/// place, metric and value beside what is read; a report needs its name, its term and its counts, a locality its level and
+/// what it belongs to now.
+fn list_width(columns: u16, focus: Pane, listing: Listing) -> u16 {
+    match (listing, focus) {
+        (Listing::Figures, Pane::List) => (columns * 3 / 5).min(150),
+        (Listing::Figures, _) => (columns * 2 / 5).min(84),
+        (Listing::Localities | Listing::Reports, _) => (columns * 3 / 10).clamp(34, 60),
     }
 }
 
@@ -185,8 +227,9 @@ mod tests {
                             assert!(width < MIN_WIDTH || height < MIN_HEIGHT);
                             continue;
                         };
-                        let layout =
-                            layout.with_list_width((width + height).is_multiple_of(3).then_some(height));
+                        let layout = layout
+                            .with_list_width((width + height).is_multiple_of(3).then_some(height))
+                            .with_list_rows(usize::from(width % 9));
                         let areas = Pane::ALL.map(|pane| layout.area(pane));
                         for (index, area) in areas.iter().enumerate() {
                             assert!(area.right() <= width && area.bottom() <= height);

@@ -75,7 +75,7 @@ impl App {
         let Some(pane) = Pane::ALL.into_iter().find(|pane| layout.area(*pane).contains(at)) else {
             return Hit::Nothing;
         };
-        let inside = layout.inside(pane);
+        let inside = layout.rows(pane);
         let line = usize::from(at.y.saturating_sub(inside.y));
         let row = match pane {
             _ if !inside.contains(at) => None,

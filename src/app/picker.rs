@@ -6,7 +6,7 @@ use super::Action;
 use crate::model::Span;
 use crate::search::{self, Condition, Filter};
 use crate::text::fold;
-use crate::view::Chart;
+use crate::view::{Chart, Sort};
 
 /// What a picker chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum PickerKind {
     Metric,
     /// The chart.
     Chart,
+    /// What the rows are sorted by.
+    Sort,
     /// Any command of the program.
     Command,
     /// The remarks of the reading of prose.
@@ -38,6 +40,8 @@ pub enum Choice {
     Metric(String),
     /// The chart is shown.
     Chart(Chart),
+    /// The rows stand in this order.
+    Sort(Sort),
     /// The action is carried out.
     Act(Action),
     /// The filter is put on or taken off.
@@ -88,7 +92,9 @@ pub struct Picker {
 impl Picker {
     /// A picker with its rows.
     pub fn new(kind: PickerKind, rows: Vec<PickerRow>) -> Self {
-        let cursor = rows.iter().position(|row| row.chosen).unwrap_or_default();
+        // The first order is the one most wanted, two keys away whatever the order is now.
+        let chosen = rows.iter().position(|row| row.chosen).filter(|_| kind != PickerKind::Sort);
+        let cursor = chosen.unwrap_or_default();
         let shown = (0..rows.len()).collect();
         Self { kind, input: Input::default(), cursor, marked: false, rows, shown }
     }

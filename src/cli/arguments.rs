@@ -36,7 +36,7 @@ pub(super) struct Common {
     /// Show what fits this filter, as typed after / in the explorer
     #[arg(short, long, value_name = "FILTER", default_value = "", hide_default_value = true)]
     pub(super) filter: String,
-    /// Order: relevance, locality, date, figures, attainment, distance, value; -KEY turns it round
+    /// Order: relevance, worst, attainment, pace, distance, value, locality, date, metric, figures; -KEY reverses it
     #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
     pub(super) sort: Sort,
     /// List reports (the default), figures or localities

@@ -4,7 +4,7 @@
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
 use crate::view::words;
-use crate::view::{Scope, Selection, Sort};
+use crate::view::{Scope, Selection};
 
 /// One fact of the footing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
             strings.footing_filter,
             if filter.is_empty() { strings.footing_no_filter.to_owned() } else { filter },
         ),
-        fact(strings.footing_sort, order(selection.view.sort, selection.language)),
+        fact(strings.footing_sort, selection.view.sort.words(selection.strings())),
         fact(strings.footing_scope, scope(selection)),
         fact(strings.footing_shown, shown(selection)),
         fact(strings.footing_left_out, left_out(selection)),
@@ -70,12 +70,6 @@ pub(super) fn sources(selection: &Selection<'_>) -> Vec<String> {
         format!("{}: {}", report.locality.name, words::source(report, selection.language))
     };
     selection.reports.iter().map(source).collect()
-}
-
-fn order(sort: Sort, language: Language) -> String {
-    let strings = language.strings();
-    let order = fill(strings.sort_by, &[("key", &sort.key.name(strings))]);
-    if sort.reversed { fill(strings.footing_reversed, &[("order", &order)]) } else { order }
 }
 
 fn scope(selection: &Selection<'_>) -> String {

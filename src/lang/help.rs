@@ -121,8 +121,8 @@ pub const HELP: &[(&str, &str)] = &[
         "Chỉ hiện những gì hợp với bộ lọc này, như khi gõ sau / trong chương trình",
     ),
     (
-        "Order: relevance, locality, date, figures, attainment, distance, value; -KEY turns it round",
-        "Thứ tự: relevance (mức phù hợp), locality (địa phương), date (ngày), figures (số liệu), attainment (mức đạt), distance (mức còn thiếu so với chỉ tiêu), value (giá trị); -KEY thì đảo lại",
+        "Order: relevance, worst, attainment, pace, distance, value, locality, date, metric, figures; -KEY reverses it",
+        "Thứ tự: relevance (mức phù hợp), worst (kém nhất so với chỉ tiêu), attainment (mức đạt), pace (tiến độ), distance (phần còn thiếu so với chỉ tiêu), value (giá trị), locality (địa phương), date (thời điểm), metric (chỉ số), figures (số lượng số liệu); -KEY thì đảo lại",
     ),
     (
         "List reports (the default), figures or localities",

@@ -74,7 +74,7 @@ fn case_1_more_than_540_against_500_is_met_for_sure() {
         "2025",
         json!({ "metric": "up", "value": 540, "comparator": ">", "target": { "value": 500 } }),
     );
-    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Met, ">108 %"));
+    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Met, ">108%"));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn case_2_more_than_540_against_600_is_undecided() {
         "2025",
         json!({ "metric": "up", "value": 540, "comparator": ">", "target": { "value": 600 } }),
     );
-    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Undecided, ">90 %"));
+    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Undecided, ">90%"));
     assert!(assessment.is_assessed(), "it was set against a target");
 }
 
@@ -151,11 +151,11 @@ fn case_8_a_percent_that_does_not_recompute_is_flagged_and_kept() {
         &[json!({ "metric": "up", "value": 540, "target": { "value": 500, "percent": 105 } })],
     );
     let assessment = assess(&report, &report.figures[0], &vocabulary());
-    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Met, "108 %"));
+    assert_eq!((assessment.status, words(&assessment).as_str()), (Status::Met, "108%"));
     assert!(near(assessment.reported.unwrap().low, 1.05));
     let findings = audit(&report, &vocabulary());
     assert_eq!(findings[0].kind, FindingKind::PercentDiffers);
-    assert_eq!(findings[0].text.en, "Reports 105 %, but 540 of 500 is 108 %: does not agree");
+    assert_eq!(findings[0].text.en, "Reports 105%, but 540 of 500 is 108%: does not agree");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn case_9_a_percent_without_a_value_implies_nothing() {
         let assessment = assessed("2025", figure);
         assert_eq!((assessment.goal, assessment.implied), (Goal::Percent, None));
         assert_eq!(assessment.attainment.unwrap().basis, Basis::Reported);
-        assert_eq!(words(&assessment), "33.3 % of the target (as reported)");
+        assert_eq!(words(&assessment), "33.3% of the target (as reported)");
     }
 }
 
@@ -232,7 +232,7 @@ fn case_13_a_percent_implies_a_band_and_the_yearly_target_agrees() {
     assert_eq!((findings[0].kind, findings[0].figures.as_slice()), (FindingKind::RateCut, [0, 1].as_slice()));
     assert_eq!(
         findings[0].text.en,
-        "Target ≥9 a year × 5 years = ≥45. Reports 57 %; 26 of 45 is 57.8 %: agrees when cut, not when rounded"
+        "Target ≥9 a year × 5 years = ≥45. Reports 57%; 26 of 45 is 57.8%: agrees when cut, not when rounded"
     );
     let lone = assess(&report, &report.figures[1], &vocabulary());
     assert_eq!(
@@ -270,7 +270,7 @@ fn case_14_the_band_of_a_province() {
 #[test]
 fn case_15_a_share_of_a_whole_is_no_attainment() {
     let assessment = assessed("", json!({ "metric": "unknown", "value": 22, "target": { "whole": 24 } }));
-    assert_eq!(share_text(&assessment, English).as_deref(), Some("91.7 % of 24"));
+    assert_eq!(share_text(&assessment, English).as_deref(), Some("91.7% of 24"));
     assert_eq!((assessment.attainment, assessment.status), (None, Status::NoVerdict));
     let with_its_percent =
         assessed("", json!({ "metric": "up", "value": 22, "target": { "whole": 24, "percent": 91.7 } }));
@@ -510,13 +510,13 @@ fn the_why_of_an_implied_target_shows_this_figure_s_numbers() {
     let vietnamese = lines(Vietnamese);
     for expected in [
         "M6 Kết luận: chậm tiến độ",
-        "M15 Chỉ tiêu suy ra: 26 ÷ 57,5 % … 26 ÷ 56,5 % = 45,2–46,0",
-        "M1 Tiến độ: 57 % ÷ 60 % = 0,95",
+        "M15 Chỉ tiêu suy ra: 26 ÷ 57,5% … 26 ÷ 56,5% = 45,2–46,0",
+        "M1 Tiến độ: 57% ÷ 60% = 0,95",
     ] {
         assert!(vietnamese.iter().any(|line| line == expected), "{expected} in {vietnamese:#?}");
     }
     let english = lines(English);
-    assert!(english.iter().any(|line| line.starts_with("M15 Implied target: 26 ÷ 57.5 %")), "{english:#?}");
+    assert!(english.iter().any(|line| line.starts_with("M15 Implied target: 26 ÷ 57.5%")), "{english:#?}");
     assert!(english.last().unwrap().starts_with("- “"), "{english:#?}");
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::orders::{by_worst, last_if_none};
 use super::{Corpus, Sort, SortKey};
 use crate::measure::{self, Candidate, Comparison, Peers, Timing};
 use crate::model::{Figure, FigureAt, Level, Report};
@@ -29,6 +30,12 @@ pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
+        });
+    } else if among.sort.key == SortKey::Worst {
+        let worst = |at: FigureAt| corpus.table().worst(corpus.table().number(at));
+        let turn = |order: Ordering| if among.sort.reversed { order.reverse() } else { order };
+        comparison.rows.sort_by(|one, other| {
+            last_if_none(worst(one.at), worst(other.at), |one, other| by_worst(one, other, turn))
         });
     } else if among.sort.key == SortKey::Distance {
         let missing = |at: FigureAt| corpus.table().shortfall(corpus.table().number(at));

@@ -17,21 +17,21 @@ pub(super) enum Grouping {
     ByClass,
 }
 
-type Slots<const N: usize> = [OnceLock<Arc<Order>>; N];
+/// The orders of each key: natural and turned round, those of figures by class too.
+type Slots<const N: usize> = [[OnceLock<Arc<Order>>; N]; SortKey::ALL.len()];
 
 /// One slot for every order that can be asked for.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
-    reports: Slots<{ SortKey::ALL.len() * 2 }>,
-    figures: Slots<{ SortKey::ALL.len() * 4 }>,
+    reports: Slots<2>,
+    figures: Slots<4>,
 }
 
 impl Orders {
     pub(super) fn reports(&self, corpus: &Corpus, sort: Sort) -> Arc<Order> {
         let key = report_key(sort.key);
-        let natural = key as usize * 2;
         let order = |reversed: usize, make: &dyn Fn() -> Order| {
-            Arc::clone(self.reports[natural + reversed].get_or_init(|| Arc::new(make())))
+            Arc::clone(self.reports[key as usize][reversed].get_or_init(|| Arc::new(make())))
         };
         if sort.reversed {
             let forwards = self.reports(corpus, Sort { key, reversed: false });
@@ -47,7 +47,7 @@ impl Orders {
     }
 
     pub(super) fn figures(&self, corpus: &Corpus, sort: Sort, grouping: Grouping) -> Arc<Order> {
-        let slot = sort.key as usize * 4 + usize::from(sort.reversed) * 2 + grouping as usize;
+        let slot = &self.figures[sort.key as usize][usize::from(sort.reversed) * 2 + grouping as usize];
         let make = || match grouping {
             Grouping::ByClass => {
                 let mut members = self.figures(corpus, sort, Grouping::None).members().to_vec();
@@ -56,9 +56,9 @@ impl Orders {
             }
             Grouping::None => sorted_figures(corpus, sort, &self.reports(corpus, sort)),
         };
-        match self.figures[slot].get() {
+        match slot.get() {
             Some(order) => Arc::clone(order),
-            None => Arc::clone(self.figures[slot].get_or_init(|| Arc::new(make()))),
+            None => Arc::clone(slot.get_or_init(|| Arc::new(make()))),
         }
     }
 }
@@ -66,10 +66,13 @@ impl Orders {
 /// What reports stand by: what depends on the figures shown cannot stand, and goes by name.
 fn report_key(key: SortKey) -> SortKey {
     match key {
-        SortKey::Date | SortKey::Attainment => key,
-        SortKey::Relevance | SortKey::Locality | SortKey::Figures | SortKey::Distance | SortKey::Value => {
-            SortKey::Locality
-        }
+        SortKey::Date | SortKey::Worst | SortKey::Attainment | SortKey::Pace => key,
+        SortKey::Relevance
+        | SortKey::Locality
+        | SortKey::Figures
+        | SortKey::Metric
+        | SortKey::Distance
+        | SortKey::Value => SortKey::Locality,
     }
 }
 
@@ -99,18 +102,53 @@ fn sorted_reports(corpus: &Corpus, key: SortKey, names: &Order) -> Order {
         members.sort_by(|one, other| last_if_none(date(*one), date(*other), |one, other| other.cmp(one)));
         return Order::new(members);
     }
-    let table = corpus.table();
-    let bounds: Vec<Option<f64>> = table
+    let worst_first = |one: &(u8, Option<f64>), other: &(u8, Option<f64>)| by_worst(one, other, |order| order);
+    match key {
+        SortKey::Worst => {
+            let worst = first_of_each(corpus, |number| corpus.table().worst(number), worst_first);
+            members.sort_by(|one, other| last_if_none(worst(*one), worst(*other), worst_first));
+        }
+        SortKey::Pace => {
+            let pace = first_of_each(corpus, |number| pace(corpus, number), f32::total_cmp);
+            members.sort_by(|one, other| last_if_none(pace(*one), pace(*other), f32::total_cmp));
+        }
+        _ => {
+            let descending = |one: &f64, other: &f64| other.total_cmp(one);
+            let bound = first_of_each(corpus, |number| corpus.table().bound(number), descending);
+            members.sort_by(|one, other| last_if_none(bound(*one), bound(*other), descending));
+        }
+    }
+    Order::new(members)
+}
+
+/// Of each report what stands first among its figures; `None` where no figure has it.
+fn first_of_each<T: Copy>(
+    corpus: &Corpus,
+    of: impl Fn(usize) -> Option<T>,
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> impl Fn(u32) -> Option<T> {
+    let first: Vec<Option<T>> = corpus
+        .table()
         .starts()
         .windows(2)
-        .map(|ends| {
-            let numbers = ends[0] as usize..ends[1] as usize;
-            numbers.filter_map(|number| table.bound(number)).max_by(f64::total_cmp)
-        })
+        .map(|ends| (ends[0] as usize..ends[1] as usize).filter_map(&of).min_by(&compare))
         .collect();
-    let bound = |index: u32| bounds.get(index as usize).copied().flatten();
-    members.sort_by(|one, other| last_if_none(bound(*one), bound(*other), |one, other| other.total_cmp(one)));
-    Order::new(members)
+    move |index| first.get(index as usize).copied().flatten()
+}
+
+/// The order of what [`super::table::Table::worst`] gives, natural or turned round; what has no percent stands last in its
+/// group either way.
+pub(super) fn by_worst(
+    one: &(u8, Option<f64>),
+    other: &(u8, Option<f64>),
+    turn: impl Fn(Ordering) -> Ordering,
+) -> Ordering {
+    let by_bound = last_if_none(one.1, other.1, |one, other| turn(one.total_cmp(other)));
+    turn(one.0.cmp(&other.0)).then(by_bound)
+}
+
+fn pace(corpus: &Corpus, number: usize) -> Option<f32> {
+    Some(corpus.table().pace(number)).filter(|pace| !pace.is_nan())
 }
 
 /// Figures by a key; those that lack it stand last either way, ties go by report and by the order in it.
@@ -126,10 +164,22 @@ fn sorted_figures(corpus: &Corpus, sort: Sort, reports: &Order) -> Order {
     let descending = |one: &f64, other: &f64| turn(other.total_cmp(one));
     match sort.key {
         // Reports stand in this order already.
-        SortKey::Relevance | SortKey::Locality | SortKey::Date => {}
-        SortKey::Figures => {
-            let metric = |number: &u32| &table.metrics()[table.metric(*number as usize)];
-            members.sort_by(|one, other| turn(metric(one).cmp(metric(other))));
+        SortKey::Relevance | SortKey::Locality | SortKey::Date | SortKey::Figures => {}
+        SortKey::Metric => {
+            let metric = |number: &u32| table.metric(*number as usize);
+            members.sort_by(|one, other| turn(metric(one).cmp(&metric(other))));
+        }
+        SortKey::Worst => {
+            let worst = |number: &u32| table.worst(*number as usize);
+            members.sort_by(|one, other| {
+                last_if_none(worst(one), worst(other), |one, other| by_worst(one, other, turn))
+            });
+        }
+        SortKey::Pace => {
+            let pace = |number: &u32| pace(corpus, *number as usize);
+            members.sort_by(|one, other| {
+                last_if_none(pace(one), pace(other), |one, other| turn(one.total_cmp(other)))
+            });
         }
         SortKey::Attainment => {
             let bound = |number: &u32| table.bound(*number as usize);
@@ -157,7 +207,7 @@ fn sorted_figures(corpus: &Corpus, sort: Sort, reports: &Order) -> Order {
     Order::new(members)
 }
 
-fn last_if_none<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+pub(super) fn last_if_none<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
     match (one, other) {
         (Some(one), Some(other)) => compare(&one, &other),
         (Some(_), None) => Ordering::Less,

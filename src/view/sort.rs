@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::lang::Strings;
+use super::Listing;
+use crate::lang::{Strings, fill};
 
 /// What rows are ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -15,10 +16,16 @@ pub enum SortKey {
     Locality,
     /// The report's date.
     Date,
-    /// How many figures are shown of a report; the metric of a figure.
+    /// How many figures are shown of a report.
     Figures,
+    /// The metric of a figure, in the order of the vocabulary.
+    Metric,
+    /// How a figure stands to its target: what missed it or is behind first, the least reached first among those.
+    Worst,
     /// How much of the target is reached.
     Attainment,
+    /// How the share reached stands to the share of time gone, the slowest first.
+    Pace,
     /// How much is missing to the target, in the figure's own unit and unit by unit.
     Distance,
     /// The printed number.
@@ -26,25 +33,57 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// Every key, in the order in which one key press goes through them.
-    pub const ALL: [Self; 7] = [
+    /// Every key, in the order in which the command line names them.
+    pub const ALL: [Self; 10] = [
         Self::Relevance,
-        Self::Locality,
-        Self::Date,
-        Self::Figures,
+        Self::Worst,
         Self::Attainment,
+        Self::Pace,
         Self::Distance,
         Self::Value,
+        Self::Locality,
+        Self::Date,
+        Self::Metric,
+        Self::Figures,
     ];
+
+    /// The keys that rows of a listing are told apart by, in the order of the picker: the one most wanted first.
+    pub fn of(listing: Listing) -> &'static [Self] {
+        match listing {
+            Listing::Figures => &[
+                Self::Worst,
+                Self::Attainment,
+                Self::Pace,
+                Self::Distance,
+                Self::Value,
+                Self::Locality,
+                Self::Date,
+                Self::Metric,
+                Self::Relevance,
+            ],
+            Listing::Reports | Listing::Localities => &[
+                Self::Worst,
+                Self::Attainment,
+                Self::Pace,
+                Self::Locality,
+                Self::Date,
+                Self::Figures,
+                Self::Relevance,
+            ],
+        }
+    }
 
     /// The name on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Self::Relevance => "relevance",
+            Self::Worst => "worst",
             Self::Locality => "locality",
             Self::Date => "date",
             Self::Figures => "figures",
+            Self::Metric => "metric",
             Self::Attainment => "attainment",
+            Self::Pace => "pace",
             Self::Distance => "distance",
             Self::Value => "value",
         }
@@ -54,10 +93,13 @@ impl SortKey {
     pub fn name(self, strings: &'static Strings) -> &'static str {
         match self {
             Self::Relevance => strings.sort_relevance,
+            Self::Worst => strings.sort_worst,
             Self::Locality => strings.sort_locality,
             Self::Date => strings.sort_date,
             Self::Figures => strings.sort_figures,
+            Self::Metric => strings.sort_metric,
             Self::Attainment => strings.sort_attainment,
+            Self::Pace => strings.sort_pace,
             Self::Distance => strings.sort_distance,
             Self::Value => strings.sort_value,
         }
@@ -74,17 +116,34 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// The next key in its natural order.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = SortKey::ALL.iter().position(|key| *key == self.key).unwrap_or_default();
-        Self { key: SortKey::ALL[(at + 1) % SortKey::ALL.len()], reversed: false }
-    }
-
     /// The same key, turned round.
     #[must_use]
     pub fn turned(self) -> Self {
         Self { reversed: !self.reversed, ..self }
+    }
+
+    /// What stands first under it, in words.
+    pub fn first(self, strings: &'static Strings) -> &'static str {
+        let (natural, turned) = match self.key {
+            SortKey::Relevance => (strings.first_best_match, strings.first_least_match),
+            SortKey::Worst => (strings.first_worst, strings.first_best),
+            SortKey::Attainment | SortKey::Value | SortKey::Figures => {
+                (strings.first_highest, strings.first_lowest)
+            }
+            SortKey::Pace => (strings.first_slowest, strings.first_fastest),
+            SortKey::Distance => (strings.first_furthest, strings.first_nearest),
+            SortKey::Locality => (strings.first_a, strings.first_z),
+            SortKey::Date => (strings.first_newest, strings.first_oldest),
+            SortKey::Metric => (strings.first_of_vocabulary, strings.last_of_vocabulary),
+        };
+        if self.reversed { turned } else { natural }
+    }
+
+    /// The order in words: by what, and what stands first.
+    pub fn words(self, strings: &'static Strings) -> String {
+        let values: [(&str, &dyn fmt::Display); 2] =
+            [("key", &self.key.name(strings)), ("first", &self.first(strings))];
+        fill(strings.sort_by, &values)
     }
 }
 

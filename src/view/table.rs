@@ -136,6 +136,18 @@ impl Table {
         Some((self.kind_units.get(self.kind(number) as usize).copied()?, missing))
     }
 
+    /// Where it stands when the worst stands first: what missed its target or is behind, then what is open, then what is
+    /// well; the least reached first, what has no percent after it. `None` where there is no verdict.
+    pub(super) fn worst(&self, number: usize) -> Option<(u8, Option<f64>)> {
+        let group = match self.status(number) {
+            Status::NotMet | Status::BehindPace => 0,
+            Status::Undecided => 1,
+            Status::OnPace | Status::Met | Status::Exceeded => 2,
+            Status::NoVerdict => return None,
+        };
+        Some((group, self.bound(number)))
+    }
+
     /// The bound of its pace, 1 exactly on pace; not a number where it has none.
     pub(super) fn pace(&self, number: usize) -> f32 {
         self.paces.get(number).copied().unwrap_or(f32::NAN)

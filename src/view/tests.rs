@@ -52,6 +52,23 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     };
     let bound = |at: &FigureAt| corpus.assessment(*at).attainment_bound();
     let best = |report: u32| corpus.figures_of(report).filter_map(|at| bound(&at)).max_by(f64::total_cmp);
+    let ranked = |one: &(u8, Option<f64>), other: &(u8, Option<f64>), turn: &dyn Fn(Ordering) -> Ordering| {
+        let by_bound = last(one.1, other.1, |one, other| turn(one.total_cmp(other)));
+        turn(one.0.cmp(&other.0)).then(by_bound)
+    };
+    let rank = |one: &(u8, Option<f64>), other: &(u8, Option<f64>)| ranked(one, other, &|order| order);
+    let worst = |at: &FigureAt| {
+        let group = match corpus.assessment(*at).status {
+            Status::NotMet | Status::BehindPace => 0,
+            Status::Undecided => 1,
+            Status::NoVerdict => return None,
+            _ => 2,
+        };
+        Some((group, bound(at)))
+    };
+    let worst_of = |report: u32| corpus.figures_of(report).filter_map(|at| worst(&at)).min_by(rank);
+    let pace = |at: &FigureAt| corpus.assessment(*at).pace.map(|pace| f64::from(pace.bound() as f32));
+    let slowest = |report: u32| corpus.figures_of(report).filter_map(|at| pace(&at)).min_by(f64::total_cmp);
     let date = |report: u32| {
         let report = corpus.report(report);
         report.as_of.or(report.source.published)
@@ -60,15 +77,17 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
         let order = match key {
             SortKey::Date => last(date(one), date(other), |one, other| other.cmp(one)),
             SortKey::Attainment => last(best(one), best(other), |one, other| other.total_cmp(one)),
+            SortKey::Worst => last(worst_of(one), worst_of(other), |one, other| rank(one, other)),
+            SortKey::Pace => last(slowest(one), slowest(other), f64::total_cmp),
             SortKey::Figures | SortKey::Value => shown(other).cmp(&shown(one)),
-            SortKey::Relevance | SortKey::Locality | SortKey::Distance => Ordering::Equal,
+            SortKey::Relevance | SortKey::Locality | SortKey::Distance | SortKey::Metric => Ordering::Equal,
         };
         order.then_with(|| name(one).cmp(&name(other)))
     };
     let turn = |order: Ordering| if view.sort.reversed { order.reverse() } else { order };
     reports.sort_by(|one, other| turn(by_key(view.sort.key, *one, *other)));
     let stands = match view.sort.key {
-        SortKey::Figures | SortKey::Distance | SortKey::Value => SortKey::Locality,
+        SortKey::Figures | SortKey::Distance | SortKey::Value | SortKey::Metric => SortKey::Locality,
         key => key,
     };
     let in_report = |one: &FigureAt, other: &FigureAt| {
@@ -76,17 +95,23 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     };
     let value = |at: &FigureAt| corpus.figure(*at).value.map(|value| value.0);
     let descending = |one: &f64, other: &f64| turn(other.total_cmp(one));
-    let metric = |at: &FigureAt| &corpus.figure(*at).metric;
+    let metric = |at: &FigureAt| {
+        let id = &corpus.figure(*at).metric;
+        let known = corpus.vocabulary().metrics().iter().position(|metric| metric.id == *id);
+        (known.is_none(), known, id)
+    };
     let mut sorted = figures.clone();
     sorted.sort_by(|one, other| {
         let order = match view.sort.key {
-            SortKey::Figures => turn(metric(one).cmp(metric(other))),
+            SortKey::Metric => turn(metric(one).cmp(&metric(other))),
+            SortKey::Worst => last(worst(one), worst(other), |one, other| ranked(one, other, &turn)),
+            SortKey::Pace => last(pace(one), pace(other), |one, other| turn(one.total_cmp(other))),
             SortKey::Attainment => last(bound(one), bound(other), descending),
             SortKey::Distance => last(missing(corpus, *one), missing(corpus, *other), |one, other| {
                 one.0.cmp(&other.0).then_with(|| descending(&one.1, &other.1))
             }),
             SortKey::Value => last(value(one), value(other), descending),
-            SortKey::Relevance | SortKey::Locality | SortKey::Date => Ordering::Equal,
+            SortKey::Relevance | SortKey::Locality | SortKey::Date | SortKey::Figures => Ordering::Equal,
         };
         order.then_with(|| in_report(one, other))
     });

@@ -145,6 +145,23 @@ pub fn coverage(
     fill(strings.coverage_cell, &values)
 }
 
+/// What a figure measures: its metric, or the whole phrase that names it where the vocabulary has no metric for it.
+pub fn figure_name(figure: &Figure, corpus: &Corpus, language: Language) -> String {
+    match &figure.counted {
+        Some(counted) if figure.metric == OTHER => capitalised(counted),
+        _ => corpus.vocabulary().metric_name(&figure.metric, language).to_owned(),
+    }
+}
+
+/// The id of the metric of figures that the vocabulary has none for.
+const OTHER: &str = "other";
+
+/// A phrase with its first letter as a name begins.
+fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// That a report says nothing on a theme.
 pub fn silent(report: &Report, theme: &str, corpus: &Corpus, language: Language) -> String {
     let values: [(&str, &dyn std::fmt::Display); 2] = [

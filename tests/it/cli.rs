@@ -404,14 +404,14 @@ fn exported(keys: &str, steps: usize) -> Vec<u8> {
 fn the_command_in_an_export_makes_the_same_bytes() {
     let views = [
         // Filter, sort and listing; a report whatever the filter; a figure; a chart whose metric the cursor chose.
-        ("/loc:lam theme:members<enter>sSv", FORMATS.len()),
+        ("/loc:lam theme:members<enter>splace<enter>Sv", FORMATS.len()),
         ("/loc:lam<enter>2", 1),
         ("/dai hoi<enter>v2", 1),
         ("vjjjjc3", 1),
         ("vjjjjccc3", FORMATS.len()),
         ("vjjjjcccc3", FORMATS.len()),
         ("ccccc3", FORMATS.len()),
-        ("ssssjjjc3", 1),
+        ("s<down><enter>jjjc3", 1),
     ];
     for (keys, forms) in views {
         let page = String::from_utf8(exported(keys, 0)).unwrap();

@@ -174,16 +174,16 @@ fn undoing() {
             "/loc:lam<enter>u<c-r>",
             "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Redone]",
         ),
-        ("sSvu", "list  reports 5/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[-locality]  says[Undone]"),
-        ("sSvuuu", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Undone]"),
-        ("sSvuuuu", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  fails[Nothing to undo]"),
+        ("splace<enter>Svu", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-locality]  says[Undone]"),
+        ("splace<enter>Svuuu", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  says[Undone]"),
+        ("splace<enter>Svuuuu", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  fails[Nothing to undo]"),
         (
-            "sSvuuuUUU",
-            "list  figures 48/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  sort[-locality]  says[Redone]",
+            "splace<enter>SvuuuUUU",
+            "list  figures 1/62 mo-cay-bac-2020-2025#f1  (figure mo-cay-bac-2020-2025#f1)  5r 62f  sort[-locality]  says[Redone]",
         ),
         (
-            "sus",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
+            "splace<enter>usplace<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Order: place, A to Z]",
         ),
         (
             "/loc:lam<esc>u",
@@ -200,34 +200,24 @@ fn undoing() {
 #[test]
 fn sorting() {
     check(&[
-        (
-            "s",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
-        ),
-        (
-            "S",
-            "list  reports 5/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[-relevance]  says[by relevance ↑]",
-        ),
-        ("ss", "list  reports 2/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[date]  says[by date]"),
-        (
-            "sss",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[figures]  says[by figures]",
-        ),
-        (
-            "ssss",
-            "list  reports 2/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[attainment]  says[by attainment]",
-        ),
-        (
-            "sssss",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[distance]  says[by distance]",
-        ),
-        ("ssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[value]  says[by value]"),
-        ("sssssss", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[by relevance]"),
-        (
-            "vssssG",
-            "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  sort[attainment]",
-        ),
-        ("jjs", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f  sort[locality]  says[by locality]"),
+        ("s", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[1/7 against the target, 1 chosen, \"\"]"),
+        ("s<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
+        ("s<enter>S", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-worst]  says[Order: against the target, best first]"),
+        ("S", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-relevance]  says[Order: relevance, least match first]"),
+        ("s<down><enter>", "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[attainment]  says[Order: percent of the target, highest first]"),
+        ("space<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[pace]  says[Order: pace, slowest first]"),
+        ("splace<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Order: place, A to Z]"),
+        ("splace<enter>s<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
+        ("sdate<enter>", "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[date]  says[Order: date, newest first]"),
+        ("snumber<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[figures]  says[Order: number of]"),
+        ("srelevance<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Order: relevance, best match first]"),
+        ("vGs<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
+        ("vsvalue<enter>", "list  figures 1/62 lam-dong-2020-2025#f1  (figure lam-dong-2020-2025#f1)  5r 62f  sort[value]  says[Order: value, highest first]"),
+        ("vsgap<enter>", "list  figures 1/62 lam-dong-2020-2025#f6  (figure lam-dong-2020-2025#f6)  5r 62f  sort[distance]  says[Order: gap to the target, furthest short first]"),
+        ("vsmetric<enter>S", "list  figures 1/62 lam-dong-2020-2025#f12  (figure lam-dong-2020-2025#f12)  5r 62f  sort[-metric]  says[Order: metric, against the vocabulary]"),
+        ("vsdia phuong<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  sort[locality]  says[Order: place, A to Z]"),
+        ("jjs<esc>", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f"),
+        ("jjs<enter>u", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Undone]"),
     ]);
 }
 
@@ -500,7 +490,7 @@ fn commands() {
         ),
         (
             ":sort<enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[by locality]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[1/7 against the target, 1 chosen, \"\"]",
         ),
         (":help<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
         (":<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
@@ -658,7 +648,7 @@ fn copying() {
             "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  says[Copied the command: dauan show 'chiem-hoa-2020-2025#f1' --lang=en]",
         ),
         (
-            "sy",
+            "splace<enter>y",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Copied the command: dauan list --sort=locality --lang=en]",
         ),
         (
@@ -858,7 +848,7 @@ fn a_change_of_size_keeps_the_place() {
 
 #[test]
 fn without_reports_nothing_happens() {
-    let quiet = ["jkGg<c-d><c-u>", "]", "[", "n", "<enter>", "w", "x", "u", "ss", "<left><right>"];
+    let quiet = ["jkGg<c-d><c-u>", "]", "[", "n", "<enter>", "w", "x", "u", "s<enter>", "<left><right>"];
     for keys in quiet {
         let mut stage = Stage::new(Corpora::Empty, english());
         stage.press(keys, SIZE, &mut Disk::default());
@@ -874,7 +864,7 @@ fn figures_stand_by_their_distance_to_the_target_unit_by_unit() {
         [("", "the furthest short first, unit by unit"), ("S", "the least short first, unit by unit")]
     {
         let mut stage = Stage::new(Corpora::Invented, english());
-        let keys = format!("/status:not-met<enter>vsssss{turn}3z");
+        let keys = format!("/status:not-met<enter>vsgap<enter>{turn}3z");
         let screen = to_text(&stage.press(&keys, SIZE, &mut Disk::default()));
         assert!(screen.contains(says), "{screen}");
         let ChartContent::Targets(rows) = stage.app.chart().content() else { panic!("no targets") };
@@ -899,7 +889,7 @@ fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
     let size = Size::new(160, 60);
     let mut stage = Stage::new(Corpora::Invented, english());
     let mut disk = Disk::default();
-    let screen = to_text(&stage.press("jjssssMmembers admitted<enter>3z", size, &mut disk));
+    let screen = to_text(&stage.press("jjs<down><enter>Mmembers admitted<enter>3z", size, &mut disk));
     let rows = screen
         .lines()
         .filter(|line| line.contains(['█', '▉', '▊', '▋', '▌', '▍', '▎', '▏', '▕', '◀']))

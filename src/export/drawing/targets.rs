@@ -107,10 +107,10 @@ fn draw_group(selection: &Selection<'_>, canvas: &mut Canvas, group: &Group, bul
     let number = |number: f64| format_number(number, selection.language);
     let ticks: Vec<(f64, String)> = match (group, scale) {
         (Group::Target, _) => {
-            [0.0, 50.0, 100.0, CAP].into_iter().map(|at| (at, format!("{} %", number(at)))).collect()
+            [0.0, 50.0, 100.0, CAP].into_iter().map(|at| (at, format!("{}%", number(at)))).collect()
         }
         (Group::Share, _) => {
-            [0.0, 50.0, 100.0].into_iter().map(|at| (at, format!("{} %", number(at)))).collect()
+            [0.0, 50.0, 100.0].into_iter().map(|at| (at, format!("{}%", number(at)))).collect()
         }
         (Group::Plain(_), Some(scale)) => vec![(0.0, number(0.0)), (scale.most, number(scale.most))],
         (Group::Plain(_), None) => Vec::new(),

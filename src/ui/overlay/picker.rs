@@ -17,6 +17,7 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, canvas: &mut C
         PickerKind::Theme => strings.picker_theme,
         PickerKind::Metric => strings.picker_metric,
         PickerKind::Chart => strings.picker_chart,
+        PickerKind::Sort => strings.picker_sort,
         PickerKind::Command => strings.picker_command,
         PickerKind::Remark => strings.picker_remarks,
         PickerKind::Filter => strings.picker_filters,

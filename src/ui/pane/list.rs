@@ -1,5 +1,9 @@
 //! The list pane: reports, figures or localities, one row each, with counts and statuses.
 
+mod columns;
+mod figures;
+mod reports;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,32 +11,19 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::{Action, Pane, keys};
 use crate::lang::fill;
-use crate::measure::{self, Status};
-use crate::model::FigureAt;
 use crate::search::{Field, highlights};
-use crate::text::{pad_left, sanitise_line, shorten, width};
+use crate::text::{sanitise_line, width};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, two_sides, with_matches};
 use crate::ui::write::Words;
 use crate::view::words;
-use crate::view::{Listing, PlaceRow, Row, SortKey, StatusCounts};
+use crate::view::{Listing, PlaceRow, Row, Sort};
 
 /// Draws the list.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
-    let (app, strings) = (painter.app, painter.strings());
-    let listing = match app.view().listing {
-        Listing::Reports => strings.listing_reports,
-        Listing::Figures => strings.listing_figures,
-        Listing::Localities => strings.listing_localities,
-    };
-    let sort = app.view().sort;
-    let title = if sort.key == SortKey::Relevance && !sort.reversed {
-        listing.to_owned()
-    } else {
-        let arrow = if sort.reversed { painter.glyphs().pick(" ↑", " ^") } else { "" };
-        format!("{listing} · {}{arrow}", fill(strings.sort_by, &[("key", &sort.key.name(strings))]))
-    };
-    let inside = painter.frame_pane(Pane::List, &title, area, canvas);
+    let app = painter.app;
+    let inside = painter.frame_pane(Pane::List, &title(painter), area, canvas);
+    let Some(rows) = app.layout().map(|layout| layout.rows(Pane::List)) else { return };
     if app.shown().is_empty() {
         let text = empty_text(painter);
         let lines: Vec<Line<'_>> = crate::text::wrap(&text, usize::from(inside.width))
@@ -43,21 +34,43 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas
         return;
     }
     let cursor = app.list();
-    let places = cursor.offset..cursor.offset + usize::from(inside.height);
-    let mut before = None;
-    for (line, row) in app.shown().rows(places, app.corpus()).iter().enumerate() {
+    let places = cursor.offset..cursor.offset + usize::from(rows.height);
+    painter.tell_rows(area, places.clone(), app.shown().len(), canvas);
+    let shown = app.shown().rows(places, app.corpus());
+    if app.view().listing == Listing::Figures {
+        return figures::draw(painter, (inside, rows), &shown, canvas);
+    }
+    for (line, row) in shown.iter().enumerate() {
         let at_cursor = cursor.offset + line == cursor.at;
         let style = if at_cursor { painter.palette.selected() } else { painter.palette.text() };
-        let area = Rect { y: inside.y + line as u16, height: 1, ..inside };
-        let line = match row {
-            Row::Figure(at) => {
-                let sides = figure_row(painter, (*at, before.replace(*at)), style, inside.width);
-                marked_line(painter, sides, at_cursor, inside.width)
+        let area = Rect { y: rows.y + line as u16, height: 1, ..rows };
+        let (mut left, right) = match row {
+            Row::Place(place) => place_row(painter, place, style, rows.width),
+            Row::Report { report, figures, statuses, depth } => {
+                reports::row(painter, (*report, *figures, statuses), *depth, (style, rows.width))
             }
-            row => row_line(painter, row, at_cursor, style, inside.width),
+            Row::Figure(_) => continue,
         };
-        canvas.render(Words(line.style(style)), area);
+        left.insert(0, painter.row_marker(at_cursor));
+        canvas.render(Words(two_sides(left, right, rows.width).style(style)), area);
     }
+}
+
+/// What is listed, what all of it has in common, and in which order.
+fn title(painter: &Painter<'_>) -> String {
+    let (app, strings) = (painter.app, painter.strings());
+    let mut parts = vec![match app.view().listing {
+        Listing::Reports => strings.listing_reports.to_owned(),
+        Listing::Figures => strings.listing_figures.to_owned(),
+        Listing::Localities => strings.listing_localities.to_owned(),
+    }];
+    if app.view().listing == Listing::Figures {
+        parts.extend(figures::in_common(painter));
+    }
+    if app.view().sort != Sort::default() {
+        parts.push(app.view().sort.words(strings));
+    }
+    sanitise_line(&parts.join(" · ")).into_owned()
 }
 
 fn empty_text(painter: &Painter<'_>) -> String {
@@ -78,111 +91,7 @@ fn empty_text(painter: &Painter<'_>) -> String {
     }
 }
 
-fn row_line(painter: &Painter<'_>, row: &Row, at_cursor: bool, style: Style, columns: u16) -> Line<'static> {
-    let sides = match row {
-        Row::Report { report, figures, statuses, depth } => {
-            let (mut left, mut right) = report_row(painter, *report, *figures, *depth, style);
-            right.extend(status_signs(painter, statuses));
-            let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
-            // The term is shown whole or not at all.
-            if let Some(term) =
-                painter.app.corpus().report(*report).term.map(|term| format!(" {}–{}", term.from, term.to))
-                && used + width(&term) + 2 <= usize::from(columns)
-            {
-                left.push(Span::styled(term, painter.palette.dim()));
-            }
-            (left, right)
-        }
-        Row::Figure(at) => figure_row(painter, (*at, None), style, columns),
-        Row::Place(place) => place_row(painter, place, style, columns),
-    };
-    marked_line(painter, sides, at_cursor, columns)
-}
-
-fn marked_line(
-    painter: &Painter<'_>,
-    (mut left, right): Sides,
-    at_cursor: bool,
-    columns: u16,
-) -> Line<'static> {
-    left.insert(0, painter.row_marker(at_cursor));
-    two_sides(left, right, columns)
-}
-
 type Sides = (Vec<Span<'static>>, Vec<Span<'static>>);
-
-fn report_row(painter: &Painter<'_>, report: u32, figures: usize, depth: u16, style: Style) -> Sides {
-    let app = painter.app;
-    let data = app.corpus().report(report);
-    let name = sanitise_line(&data.locality.name).into_owned();
-    let matches = highlights(&app.view().filter, Field::Locality, &name);
-    let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
-    left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
-    let right = vec![Span::styled(
-        format!("{} {}", pad_left(&figures.to_string(), 3), painter.strings().figures_short),
-        painter.palette.dim(),
-    )];
-    (left, right)
-}
-
-/// How many figures have each status that says something.
-fn status_signs(painter: &Painter<'_>, counts: &StatusCounts) -> Vec<Span<'static>> {
-    Status::ALL
-        .into_iter()
-        .zip(counts)
-        .filter(|(status, count)| *status != Status::NoVerdict && **count > 0)
-        .map(|(status, count)| {
-            Span::styled(
-                format!(" {}{count}", status.glyph(painter.glyphs())),
-                painter.palette.status(status),
-            )
-        })
-        .collect()
-}
-
-/// A figure: its metric, then its place where the row before is of another one.
-fn figure_row(
-    painter: &Painter<'_>,
-    (at, before): (FigureAt, Option<FigureAt>),
-    style: Style,
-    columns: u16,
-) -> Sides {
-    let app = painter.app;
-    let language = app.settings().language;
-    let (corpus, filter) = (app.corpus(), &app.view().filter);
-    let (figure, status) = (corpus.figure(at), corpus.status(at));
-    // A metric outside of the vocabulary is called by its id, which comes from the data as the unit does.
-    let metric = sanitise_line(corpus.vocabulary().metric_name(&figure.metric, language));
-    let place_of = |at: FigureAt| match &corpus.figure(at).place {
-        Some(place) => &place.name,
-        None => &corpus.report(at.report).locality.name,
-    };
-    let is_same = before.is_some_and(|before| before.report == at.report && place_of(before) == place_of(at));
-    let place = if is_same {
-        String::new()
-    } else {
-        shorten(&sanitise_line(place_of(at)), usize::from(columns) * 2 / 5)
-    };
-    let value = sanitise_line(&measure::value_text(figure, language)).into_owned();
-    let value = shorten(&value, usize::from(columns) / 3);
-    let right = vec![
-        Span::styled(value, style),
-        Span::styled(format!(" {}", status.glyph(painter.glyphs())), painter.palette.status(status)),
-    ];
-    let taken: usize = right.iter().map(|span| width(&span.content)).sum();
-    let room = usize::from(columns).saturating_sub(taken + 2);
-    let after = if place.is_empty() { 0 } else { width(&place) + 1 };
-    let metric = shorten(&metric, room.saturating_sub(after));
-    let mut left =
-        with_matches(&metric, &highlights(filter, Field::Metric, &metric), style, painter.palette.matched());
-    if place.is_empty() {
-        return (left, right);
-    }
-    left.push(Span::raw(" "));
-    let matches = highlights(filter, Field::Locality, &place);
-    left.extend(with_matches(&place, &matches, painter.palette.dim(), painter.palette.matched()));
-    (left, right)
-}
 
 fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16) -> Sides {
     let strings = painter.strings();
