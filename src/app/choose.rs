@@ -74,7 +74,9 @@ impl App {
                     choice: Choice::Chart(chart),
                 })
                 .collect(),
-            PickerKind::Sort => SortKey::of(self.view.listing).iter().map(|key| self.sort_row(*key)).collect(),
+            PickerKind::Sort => {
+                SortKey::of(self.view.listing).iter().map(|key| self.sort_row(*key)).collect()
+            }
             PickerKind::Command => ACTIONS
                 .iter()
                 .filter(|row| row.scope == KeyScope::Panes)

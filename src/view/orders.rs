@@ -102,7 +102,8 @@ fn sorted_reports(corpus: &Corpus, key: SortKey, names: &Order) -> Order {
         members.sort_by(|one, other| last_if_none(date(*one), date(*other), |one, other| other.cmp(one)));
         return Order::new(members);
     }
-    let worst_first = |one: &(u8, Option<f64>), other: &(u8, Option<f64>)| by_worst(one, other, |order| order);
+    let worst_first =
+        |one: &(u8, Option<f64>), other: &(u8, Option<f64>)| by_worst(one, other, |order| order);
     match key {
         SortKey::Worst => {
             let worst = first_of_each(corpus, |number| corpus.table().worst(number), worst_first);
@@ -207,7 +208,11 @@ fn sorted_figures(corpus: &Corpus, sort: Sort, reports: &Order) -> Order {
     Order::new(members)
 }
 
-pub(super) fn last_if_none<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+pub(super) fn last_if_none<T>(
+    one: Option<T>,
+    other: Option<T>,
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> Ordering {
     match (one, other) {
         (Some(one), Some(other)) => compare(&one, &other),
         (Some(_), None) => Ordering::Less,

@@ -115,12 +115,9 @@ fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
     }
     to_manner(&mut app, Listing::Figures, Sort::default());
     let mut once = Vec::new();
-    for (name, key) in [
-        ("G to the last row", 'G'),
-        ("g to the first row", 'g'),
-        ("S reversed", 'S'),
-        ("c next chart", 'c'),
-    ] {
+    for (name, key) in
+        [("G to the last row", 'G'), ("g to the first row", 'g'), ("S reversed", 'S'), ("c next chart", 'c')]
+    {
         let began = Instant::now();
         press(&mut app, KeyCode::Char(key));
         draw(&app, &mut cells);

@@ -174,9 +174,15 @@ fn undoing() {
             "/loc:lam<enter>u<c-r>",
             "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Redone]",
         ),
-        ("splace<enter>Svu", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-locality]  says[Undone]"),
+        (
+            "splace<enter>Svu",
+            "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-locality]  says[Undone]",
+        ),
         ("splace<enter>Svuuu", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  says[Undone]"),
-        ("splace<enter>Svuuuu", "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  fails[Nothing to undo]"),
+        (
+            "splace<enter>Svuuuu",
+            "list  reports 5/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  fails[Nothing to undo]",
+        ),
         (
             "splace<enter>SvuuuUUU",
             "list  figures 1/62 mo-cay-bac-2020-2025#f1  (figure mo-cay-bac-2020-2025#f1)  5r 62f  sort[-locality]  says[Redone]",
@@ -200,22 +206,70 @@ fn undoing() {
 #[test]
 fn sorting() {
     check(&[
-        ("s", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[1/7 against the target, 1 chosen, \"\"]"),
-        ("s<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
-        ("s<enter>S", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-worst]  says[Order: against the target, best first]"),
-        ("S", "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-relevance]  says[Order: relevance, least match first]"),
-        ("s<down><enter>", "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[attainment]  says[Order: percent of the target, highest first]"),
-        ("space<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[pace]  says[Order: pace, slowest first]"),
-        ("splace<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Order: place, A to Z]"),
-        ("splace<enter>s<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
-        ("sdate<enter>", "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[date]  says[Order: date, newest first]"),
-        ("snumber<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[figures]  says[Order: number of]"),
-        ("srelevance<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Order: relevance, best match first]"),
-        ("vGs<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  5r 62f  sort[worst]  says[Order: against the target, worst first]"),
-        ("vsvalue<enter>", "list  figures 1/62 lam-dong-2020-2025#f1  (figure lam-dong-2020-2025#f1)  5r 62f  sort[value]  says[Order: value, highest first]"),
-        ("vsgap<enter>", "list  figures 1/62 lam-dong-2020-2025#f6  (figure lam-dong-2020-2025#f6)  5r 62f  sort[distance]  says[Order: gap to the target, furthest short first]"),
-        ("vsmetric<enter>S", "list  figures 1/62 lam-dong-2020-2025#f12  (figure lam-dong-2020-2025#f12)  5r 62f  sort[-metric]  says[Order: metric, against the vocabulary]"),
-        ("vsdia phuong<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  sort[locality]  says[Order: place, A to Z]"),
+        (
+            "s",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[1/7 against the target, 1 chosen, \"\"]",
+        ),
+        (
+            "s<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]",
+        ),
+        (
+            "s<enter>S",
+            "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-worst]  says[Order: against the target, best first]",
+        ),
+        (
+            "S",
+            "list  reports 1/5 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  5r 62f  sort[-relevance]  says[Order: relevance, least match first]",
+        ),
+        (
+            "s<down><enter>",
+            "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[attainment]  says[Order: percent of the target, highest first]",
+        ),
+        (
+            "space<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[pace]  says[Order: pace, slowest first]",
+        ),
+        (
+            "splace<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[locality]  says[Order: place, A to Z]",
+        ),
+        (
+            "splace<enter>s<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[worst]  says[Order: against the target, worst first]",
+        ),
+        (
+            "sdate<enter>",
+            "list  reports 1/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  sort[date]  says[Order: date, newest first]",
+        ),
+        (
+            "snumber<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  sort[figures]  says[Order: number of]",
+        ),
+        (
+            "srelevance<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Order: relevance, best match first]",
+        ),
+        (
+            "vGs<enter>",
+            "list  figures 1/62 chiem-hoa-2020-2025#f5  (figure chiem-hoa-2020-2025#f5)  5r 62f  sort[worst]  says[Order: against the target, worst first]",
+        ),
+        (
+            "vsvalue<enter>",
+            "list  figures 1/62 lam-dong-2020-2025#f1  (figure lam-dong-2020-2025#f1)  5r 62f  sort[value]  says[Order: value, highest first]",
+        ),
+        (
+            "vsgap<enter>",
+            "list  figures 1/62 lam-dong-2020-2025#f6  (figure lam-dong-2020-2025#f6)  5r 62f  sort[distance]  says[Order: gap to the target, furthest short first]",
+        ),
+        (
+            "vsmetric<enter>S",
+            "list  figures 1/62 lam-dong-2020-2025#f12  (figure lam-dong-2020-2025#f12)  5r 62f  sort[-metric]  says[Order: metric, against the vocabulary]",
+        ),
+        (
+            "vsdia phuong<enter>",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  sort[locality]  says[Order: place, A to Z]",
+        ),
         ("jjs<esc>", "list  reports 3/5 Kế Sách  (ke-sach-2018)  5r 62f"),
         ("jjs<enter>u", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Undone]"),
     ]);

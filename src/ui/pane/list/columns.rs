@@ -63,7 +63,8 @@ impl Columns {
     pub(super) fn fit(needs: Needs) -> Self {
         let gap = |wide: usize| if wide > 0 { wide + 1 } else { 0 };
         let value = needs.value.min(MOST_VALUE).min(needs.columns / 3);
-        let least = gap(needs.place.min(LEAST_PLACE)) + gap(needs.metric.min(LEAST_METRIC)) + gap(value) + SIGN;
+        let least =
+            gap(needs.place.min(LEAST_PLACE)) + gap(needs.metric.min(LEAST_METRIC)) + gap(value) + SIGN;
         let mut left = needs.columns.saturating_sub(least);
         let mut columns = Self { value, status: SIGN, ..Self::default() };
         if take(&mut left, gap(needs.percent)) {

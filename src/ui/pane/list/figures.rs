@@ -65,7 +65,8 @@ pub(super) fn draw(
 pub(super) fn in_common(painter: &Painter<'_>) -> Vec<String> {
     let (app, language) = (painter.app, painter.app.settings().language);
     let (shown, corpus) = (app.shown(), app.corpus());
-    let metric = shown.of_one_metric(corpus).map(|at| words::figure_name(corpus.figure(at), corpus, language));
+    let metric =
+        shown.of_one_metric(corpus).map(|at| words::figure_name(corpus.figure(at), corpus, language));
     let place = shown.of_one_place(corpus).map(|at| place_name(painter, at));
     metric.into_iter().chain(place).collect()
 }
@@ -185,7 +186,8 @@ fn columns(painter: &Painter<'_>, cells: &[Cells], columns: usize) -> Columns {
 fn header(painter: &Painter<'_>, columns: Columns) -> Line<'static> {
     let strings = painter.strings();
     let sort = painter.app.view().sort;
-    let arrow = if sort.reversed { painter.glyphs().pick("↑", "^") } else { painter.glyphs().pick("↓", "v") };
+    let arrow =
+        if sort.reversed { painter.glyphs().pick("↑", "^") } else { painter.glyphs().pick("↓", "v") };
     let heading = |text: &str, keys: &[SortKey]| {
         if keys.contains(&sort.key) { format!("{text}{arrow}") } else { text.to_owned() }
     };

@@ -11,14 +11,8 @@ use crate::ui::paint::{Painter, with_matches};
 use crate::view::StatusCounts;
 
 /// Statuses that say something, the worst first.
-const WORST_FIRST: [Status; 6] = [
-    Status::NotMet,
-    Status::BehindPace,
-    Status::Undecided,
-    Status::OnPace,
-    Status::Met,
-    Status::Exceeded,
-];
+const WORST_FIRST: [Status; 6] =
+    [Status::NotMet, Status::BehindPace, Status::Undecided, Status::OnPace, Status::Met, Status::Exceeded];
 
 /// The row of a report with how many figures are shown of it and how they stand.
 pub(super) fn row(
