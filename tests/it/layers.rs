@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
 /// The layers, from the bottom; the table in `src/lib.rs` says the same.
 const LAYERS: &[&[&str]] = &[
     &["text", "lang"],
@@ -34,8 +36,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ratatui::widgets", &["ui"]),
     ("ratatui::style", &["ui", "tui"]),
     ("ratatui::text", &["ui"]),
-    ("ratatui::Terminal", &[]),
-    ("ratatui::backend", &[]),
+    ("ratatui::Terminal", &["tui"]),
+    ("ratatui::backend", &["tui"]),
     ("std::env", &["cli", "tui"]),
     ("std::fs", &["store", "tui", "cli"]),
     ("std::net", &[]),
@@ -63,93 +65,37 @@ enum Token {
 
 /// The words and signs of a source, without comments, texts, characters and lifetimes.
 fn tokens(source: &str) -> Vec<Token> {
-    let source: Vec<char> = source.chars().collect();
+    let stream: TokenStream = source.parse().unwrap();
     let mut tokens = Vec::new();
-    let mut at = 0;
-    let looking = |at: usize, text: &str| {
-        text.chars().enumerate().all(|(step, wanted)| source.get(at + step) == Some(&wanted))
-    };
-    while let Some(&character) = source.get(at) {
-        if looking(at, "//") {
-            while at < source.len() && source[at] != '\n' {
-                at += 1;
-            }
-        } else if looking(at, "/*") {
-            at = after_comment(&source, at);
-        } else if let Some(end) = after_text(&source, at) {
-            at = end;
-        } else if character.is_alphanumeric() || character == '_' {
-            let start = at;
-            while source.get(at).is_some_and(|next| next.is_alphanumeric() || *next == '_') {
-                at += 1;
-            }
-            tokens.push(Token::Word(source[start..at].iter().collect()));
-        } else if looking(at, "::") {
-            tokens.push(Token::Path);
-            at += 2;
-        } else {
-            if !character.is_whitespace() {
-                tokens.push(Token::Sign(character));
-            }
-            at += 1;
-        }
-    }
+    flatten(stream, &mut tokens);
     tokens
 }
 
-fn after_comment(source: &[char], mut at: usize) -> usize {
-    let mut depth = 0;
-    loop {
-        match (source.get(at), source.get(at + 1)) {
-            (Some('/'), Some('*')) => (depth, at) = (depth + 1, at + 2),
-            (Some('*'), Some('/')) => (depth, at) = (depth - 1, at + 2),
-            (None, _) => return at,
-            _ => at += 1,
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-}
-
-/// Where a text, character or lifetime that begins here ends.
-fn after_text(source: &[char], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).and_then(|before| source.get(before));
-    let starts_word = !before.is_some_and(|before| before.is_alphanumeric() || *before == '_');
-    let mut start = at;
-    if starts_word && matches!(source.get(start), Some('b' | 'c')) {
-        start += 1;
-    }
-    if starts_word && source.get(start) == Some(&'r') {
-        let hashes = source[start + 1..].iter().take_while(|sign| **sign == '#').count();
-        if source.get(start + 1 + hashes) == Some(&'"') {
-            let mut end = start + 2 + hashes;
-            while end < source.len() {
-                if source[end] == '"'
-                    && source[end + 1..].iter().take(hashes).filter(|sign| **sign == '#').count() == hashes
-                {
-                    return Some(end + 1 + hashes);
-                }
-                end += 1;
+fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
+    let mut trees = stream.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        match tree {
+            TokenTree::Ident(word) => tokens.push(Token::Word(word.to_string())),
+            TokenTree::Literal(_) => {}
+            // A lifetime is a quote and its name.
+            TokenTree::Punct(sign) if sign.as_char() == '\'' => drop(trees.next()),
+            TokenTree::Punct(sign) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint => {
+                trees.next();
+                tokens.push(Token::Path);
             }
-            return Some(end);
-        }
-    }
-    match source.get(start) {
-        Some('"') => {
-            let mut end = start + 1;
-            while end < source.len() && source[end] != '"' {
-                end += if source[end] == '\\' { 2 } else { 1 };
+            TokenTree::Punct(sign) => tokens.push(Token::Sign(sign.as_char())),
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ('(', ')'),
+                    Delimiter::Brace => ('{', '}'),
+                    Delimiter::Bracket => ('[', ']'),
+                    Delimiter::None => (' ', ' '),
+                };
+                tokens.push(Token::Sign(open));
+                flatten(group.stream(), tokens);
+                tokens.push(Token::Sign(close));
             }
-            Some(end + 1)
         }
-        Some('\'') if source.get(start + 1) == Some(&'\\') => {
-            let end = source[start + 3..].iter().position(|sign| *sign == '\'')?;
-            Some(start + 4 + end)
-        }
-        Some('\'') if source.get(start + 2) == Some(&'\'') => Some(start + 3),
-        Some('\'') => Some(start + 1),
-        _ => None,
     }
 }
 
