@@ -21,6 +21,9 @@
 
 #![cfg_attr(test, allow(clippy::string_slice))]
 
+#[cfg(not(unix))]
+compile_error!("dauan runs on Linux and macOS: it takes the terminal, signals and files as Unix has them");
+
 pub mod app;
 pub mod cli;
 pub mod export;

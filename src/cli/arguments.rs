@@ -64,6 +64,7 @@ pub(super) struct Common {
 
 /// Options of the explorer.
 #[derive(Debug, Args)]
+#[allow(rustdoc::invalid_html_tags, reason = "help texts show keys as they are written")]
 pub(super) struct Explore {
     #[command(flatten)]
     pub(super) common: Common,

@@ -4,7 +4,12 @@ macro_rules! strings {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
         /// Every text that a user reads, in one language.
         #[derive(Debug)]
-        #[allow(clippy::doc_markdown, reason = "the document of a text is the text itself")]
+        #[allow(
+            clippy::doc_markdown,
+            rustdoc::invalid_html_tags,
+            rustdoc::bare_urls,
+            reason = "the document of a text is the text itself"
+        )]
         pub struct Strings {
             $(#[doc = $en] pub $name: &'static str,)*
         }

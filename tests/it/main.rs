@@ -11,6 +11,7 @@ mod docs;
 mod filters;
 mod keys;
 mod layers;
+mod licences;
 mod mouse;
 mod properties;
 mod reach;
