@@ -1,6 +1,5 @@
 //! The terminal loop in a terminal of our own, under a program that shows what arrives (promises T3 to T8, T11).
 
-
 #[path = "pty/session.rs"]
 #[allow(dead_code)]
 mod session;
