@@ -85,7 +85,7 @@ pub fn read_decoded(mut text: String, context: &Context<'_>) -> Ingested {
 }
 
 fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
-    let document = Document::new(&text, &context.rules.lexicon);
+    let document = Document::new(&text, &context.rules);
     let blocks = &document.blocks;
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;

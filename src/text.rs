@@ -8,6 +8,7 @@ mod latin;
 mod near;
 mod number;
 mod sanitise;
+mod sentence;
 mod tone;
 mod width;
 
@@ -16,6 +17,7 @@ pub use glyph::GlyphSet;
 pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, is_safe, sanitise, sanitise_line};
+pub use sentence::{Abbreviations, sentences};
 pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
 pub use width::{is_plain, pad, pad_left, plain_columns, shorten, truncate, width, wrap};

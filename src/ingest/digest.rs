@@ -220,7 +220,7 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
     };
     let block = |range: &Span| Block { range: *range, kind: BlockKind::Body };
     let blocks = prose.paragraphs.iter().map(block).collect();
-    let document = Document::of_blocks(&report.text, blocks, &context.rules.lexicon);
+    let document = Document::of_blocks(&report.text, blocks, &context.rules);
     let Reading { mut figures, odd } = figure::figures(&document, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);
     for remark in &mut remarks {

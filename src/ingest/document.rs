@@ -20,6 +20,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
+use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::{Hit, Lexicon};
 use crate::ingest::rules::section::{Class, ClassSet};
 use crate::model::Span;
@@ -51,12 +52,13 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Makes a text (NFC) ready.
-    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self::of_blocks(text, blocks(text), lexicon)
+    pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
+        Self::of_blocks(text, blocks(text), rules)
     }
 
     /// The same for a text whose blocks are known; they lie in order and apart.
-    pub(crate) fn of_blocks(text: &'a str, blocks: Vec<Block>, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn of_blocks(text: &'a str, blocks: Vec<Block>, rules: &'a Rules) -> Self {
+        let lexicon = &rules.lexicon;
         let mut tokens = tokens(text);
         drop_margins(&mut tokens, &blocks);
         let hits = lexicon.find(&tokens);
@@ -71,13 +73,8 @@ impl<'a> Document<'a> {
         let keys = tokens.iter().map(|token| token.key).collect();
         let sentences = Vec::new();
         let mut document = Self { text, blocks, tokens, sentences, lexicon, keys, hits, first, begins, ends };
-        document.sentences = sentence::sentences(&document);
+        document.sentences = sentence::sentences(&document, &rules.abbreviations);
         document
-    }
-
-    /// The tokens of a block.
-    pub(crate) fn block(&self, index: usize) -> Range<usize> {
-        self.blocks.get(index).map_or(0..0, |block| self.tokens_in(block.range))
     }
 
     /// The sentences that begin among these tokens.

@@ -9,13 +9,17 @@ pub(crate) mod section;
 use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
 use crate::model::Vocabulary;
+use crate::text::Abbreviations;
 use file::{FILES, Tables};
 use lexicon::{Lexicon, Phrases};
+use section::Class;
 
 /// Word tables and metric rules, compiled once for any number of texts.
 #[derive(Debug)]
 pub(crate) struct Rules {
     pub(crate) lexicon: Lexicon,
+    /// Words whose full stop ends no sentence.
+    pub(crate) abbreviations: Abbreviations,
     pub(crate) metrics: Metrics,
     themes: ThemeCues,
 }
@@ -26,7 +30,12 @@ impl Rules {
         let tables = Tables::read(FILES);
         let mut phrases = Phrases::default();
         let metrics = Metrics::new(&tables, vocabulary, &mut phrases);
-        Self { lexicon: Lexicon::of(&tables, phrases), metrics, themes: ThemeCues::of(vocabulary) }
+        Self {
+            lexicon: Lexicon::of(&tables, phrases),
+            abbreviations: tables.phrases(Class::Abbreviation).collect(),
+            metrics,
+            themes: ThemeCues::of(vocabulary),
+        }
     }
 
     /// The cues of themes.

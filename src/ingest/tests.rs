@@ -10,7 +10,7 @@ const SENTENCES: &str = include_str!("../../tests/ingest/sentences.txt");
 fn read_line(line: &str, context: &Context<'_>) -> figure::Reading {
     let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
     let blocks = vec![document::block::Block { range: Span(0, line.len()), kind: BlockKind::Body }];
-    let document = Document::of_blocks(line, blocks, &context.rules.lexicon);
+    let document = Document::of_blocks(line, blocks, &context.rules);
     figure::figures(&document, &prose, &context.rules)
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unknown::keep_unknown;
 use super::{Figure, PartialDate};
+use crate::text::{Abbreviations, sentences};
 
 /// The format that this program reads and writes.
 pub const FORMAT: &str = "dauan/1";
@@ -326,17 +327,28 @@ impl Report {
             .find(|(_, passage)| passage.range.0 <= span.0 && span.0 < passage.range.1)
     }
 
-    /// The sentence around a span: from after the stop before it to the stop after it, within its paragraph.
+    /// The sentence around a span, or the sentences it reaches over, within its paragraph.
     pub fn sentence(&self, span: Span) -> Span {
-        let before = self.text.get(..span.0).unwrap_or_default();
-        let paragraph = before.rfind('\n').map_or(0, |at| at + 1);
-        let start = stops(before.get(paragraph..).unwrap_or_default())
-            .last()
-            .map_or(paragraph, |(_, next)| paragraph + next);
+        let paragraph = self.paragraph(span);
+        let text = self.words(paragraph);
+        let mut around = span;
+        for sentence in sentences(text, Abbreviations::embedded()) {
+            let (start, end) = (paragraph.0 + sentence.start, paragraph.0 + sentence.end);
+            if end > span.0 && start < span.1.max(span.0 + 1) {
+                around = Span(around.0.min(start), around.1.max(end));
+            }
+        }
+        around
+    }
+
+    /// The passage around a span, which is of one paragraph even where that has several lines; else the line.
+    fn paragraph(&self, span: Span) -> Span {
+        if let Some(passage) = self.passages.iter().find(|passage| passage.range.contains(span)) {
+            return passage.range;
+        }
+        let start = self.text.get(..span.0).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let after = self.text.get(span.1..).unwrap_or_default();
-        let line = after.split('\n').next().unwrap_or_default();
-        let end = stops(line).next().map_or(span.1 + line.len(), |(end, _)| span.1 + end);
-        Span(start, end)
+        Span(start, span.1 + after.split('\n').next().unwrap_or_default().len())
     }
 
     /// Theme ids of the whole report, each once, in the order in which its passages name them.
@@ -408,22 +420,6 @@ impl Report {
         }
     }
 }
-
-/// The sentence stops of one line: where the sentence ends, its stop included, and where the next begins.
-fn stops(line: &str) -> impl Iterator<Item = (usize, usize)> {
-    line.match_indices(['.', '!', '?', '…']).filter_map(move |(at, stop)| {
-        let end = at + stop.len();
-        let space = line.get(end..)?.chars().next().filter(|next| next.is_whitespace())?;
-        let before = line.get(..at).unwrap_or_default();
-        let abbreviated = ABBREVIATIONS
-            .iter()
-            .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)));
-        (!abbreviated).then(|| (end, end + space.len_utf8()))
-    })
-}
-
-/// Words whose full stop ends no sentence.
-const ABBREVIATIONS: [&str; 6] = ["TP", "TX", "TT", "Đ/c", "Ths", "tr"];
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::section::Section;
+use super::section::{Class, Rows, Section};
 
 /// Declares the rule files that the program carries, in the order in which they are read.
 macro_rules! files {
@@ -125,8 +125,13 @@ impl<'a> Tables<'a> {
     }
 
     /// The lines of a section of rows, in order.
-    pub(crate) fn rows(&self, rows: super::section::Rows) -> impl Iterator<Item = &Line<'a>> {
+    pub(crate) fn rows(&self, rows: Rows) -> impl Iterator<Item = &Line<'a>> {
         self.lines.iter().filter(move |line| line.section == Section::Rows(rows))
+    }
+
+    /// The phrases of a class, in order.
+    pub(crate) fn phrases(&self, class: Class) -> impl Iterator<Item = &'a str> {
+        self.lines.iter().filter(move |line| line.section == Section::Phrases(class)).flat_map(Line::fields)
     }
 
     fn add(&mut self, file: File<'a>) {
@@ -176,7 +181,7 @@ impl<'a> Tables<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::rules::section::{Class, SECTIONS};
+    use crate::ingest::rules::section::SECTIONS;
 
     #[test]
     fn the_embedded_files_are_well_formed_and_every_section_is_filled() {
