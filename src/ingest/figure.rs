@@ -1,16 +1,19 @@
-//! The reader: from the blocks of a text to its items, rule after rule.
+//! The reader of figures: from the paragraphs of a text to its figures, stage after stage.
 //!
-//! Owns the order of the rules. Must not know documents, people or how reports are stored.
+//! Owns the order of the stages: quantities, claims, roles, metric with place and period, links, figures. Must not know documents,
+//! people or how reports are stored.
 
-pub(crate) mod item;
+pub(crate) mod claim;
+pub(crate) mod clause;
 mod link;
 pub(crate) mod mask;
+pub(crate) mod measurement;
 pub(crate) mod metric;
 #[cfg(test)]
 pub(crate) mod notation;
 mod period;
 pub(crate) mod quantity;
-mod relation;
+pub(crate) mod section;
 pub(crate) mod time;
 
 use std::ops::Range;
@@ -19,9 +22,11 @@ use crate::ingest::document::Document;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::field::DoubtKind;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::clause::Sentence;
+use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::metric::{Around, Metrics};
 use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::section::Outline;
 use crate::ingest::figure::time::Time;
 use crate::ingest::place;
 use crate::ingest::place::whereabouts;
@@ -29,9 +34,7 @@ use crate::ingest::place::whereabouts::Mention;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{
-    Figure, FigureRole, Level, Locality, PartialDate, Passage, PassageRole, Place, Span, Unit,
-};
+use crate::model::{Change, Figure, FigureRole, Level, Locality, PartialDate, Passage, Place, Span, Unit};
 use crate::text::Number;
 
 /// What was read from the prose of a text.
@@ -39,6 +42,8 @@ use crate::text::Number;
 pub(crate) struct Reading {
     /// The figures, in order.
     pub(crate) figures: Vec<Figure>,
+    /// The rules that made each of them.
+    pub(crate) made_by: Vec<Vec<&'static str>>,
     /// What to look at.
     pub(crate) odd: Vec<(Span, RemarkKind)>,
 }
@@ -48,6 +53,10 @@ pub(crate) struct Reading {
 pub(crate) struct Prose<'a> {
     /// The paragraphs that figures are read from.
     pub(crate) paragraphs: Vec<Span>,
+    /// Those of them that are headings.
+    pub(crate) headings: Vec<Span>,
+    /// The title.
+    pub(crate) headline: Option<Span>,
     /// The passages with their roles.
     pub(crate) passages: &'a [Passage],
     /// The places that the text names and the gazetteer knows, in order.
@@ -67,16 +76,6 @@ struct Work<'a> {
     sentences: Vec<Sentence>,
 }
 
-/// A sentence and its paragraph.
-struct Sentence {
-    tokens: Range<usize>,
-    paragraph: Range<usize>,
-    /// Where the first goal that it announces begins.
-    goal: Option<usize>,
-    /// Whether it stands in a list of goals that was announced before it.
-    listed: bool,
-}
-
 /// Reads the figures of the paragraphs of a document.
 pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules) -> Reading {
     let mut page = Page::new(document);
@@ -84,90 +83,69 @@ pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules)
     let mentions = whereabouts::mentions(&page, prose.places);
     let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
-    let mut items = work.relate(&mut odd);
-    work.aim(&mut items);
-    work.measure(&mut items, &rules.metrics);
-    link::goals(&page, &work.mentions, &mut items);
-    link::bare_percents(&page, &mut items);
-    odd.extend(link::sums(&page, &items));
-    odd.extend(link::percents(&items));
-    odd.extend(work.dated_too_late(&items));
-    let figures = items.iter().filter(|item| item.is_figure()).enumerate();
-    let figures = figures.map(|(index, item)| work.figure(index, item)).collect();
+    let mut found = work.claims(&mut odd);
+    work.roles(&mut found);
+    work.measure(&mut found, &rules.metrics);
+    link::goals(&page, &work.mentions, &mut found);
+    link::bare_percents(&page, &mut found);
+    odd.extend(link::sums(&page, &found));
+    odd.extend(link::percents(&found));
+    odd.extend(work.dated_too_late(&found));
+    let ids = ids(&found);
+    let figures = found.iter().filter(|one| one.is_figure());
+    let made_by = figures.clone().map(|one| one.made_by.clone()).collect();
+    let figures = figures.enumerate().map(|(index, one)| work.figure(index, one, &ids)).collect();
     let odd = odd.into_iter().map(|(tokens, kind)| (page.span(&tokens), kind)).collect();
-    Reading { figures, odd }
+    Reading { figures, made_by, odd }
+}
+
+/// The id of each measurement that becomes a figure.
+fn ids(found: &[Measurement]) -> Vec<Option<String>> {
+    let mut count = 0;
+    let id = |one: &Measurement| {
+        count += usize::from(one.is_figure());
+        one.is_figure().then(|| format!("f{count}"))
+    };
+    found.iter().map(id).collect()
 }
 
 impl Work<'_> {
-    /// Quantities and their relations, sentence by sentence.
-    fn relate(&mut self, odd: &mut Vec<(Range<usize>, RemarkKind)>) -> Vec<Item> {
-        let mut items = Vec::new();
-        let mut listing = false;
+    /// Quantities and what their sentences claim of them, sentence by sentence.
+    fn claims(&mut self, odd: &mut Vec<claim::Oddity>) -> Vec<Measurement> {
+        let page = self.page;
+        let mut found = Vec::new();
+        let headline = self.prose.headline.map_or(0..0, |span| page.tokens_in(span));
+        let mut outline = Outline::new(page, headline);
         for span in &self.prose.paragraphs {
-            let paragraph = self.page.tokens_in(*span);
-            listing &= relation::begins_list_item(self.page, paragraph.start);
-            let (mut announced, mut open) = (false, listing);
-            for sentence in self.page.sentences_in(&paragraph) {
-                let sentence = sentence.tokens.clone();
-                let quantities = quantity::quantities(self.page, &sentence, odd);
-                let before = items.len();
-                let (strange, goal) = relation::relate(self.page, &sentence, quantities, &mut items);
-                odd.extend(strange);
-                let index = self.sentences.len();
-                items.iter_mut().skip(before).for_each(|item: &mut Item| item.sentence = index);
-                let listed = listing || announced && relation::takes_up_list(self.page, &sentence);
-                announced = relation::announces_list(self.page, &sentence);
-                open |= announced && !listing;
+            let paragraph = page.tokens_in(*span);
+            outline.enter(&paragraph, self.prose.headings.binary_search(span).is_ok());
+            let mut before = 0..0;
+            for sentence in page.sentences_in(&paragraph) {
+                let tokens = sentence.tokens.clone();
+                let quantities = quantity::quantities(page, &tokens, odd);
+                let section = outline.section(&tokens);
+                outline.pass(&tokens, tokens.end >= paragraph.end);
                 let paragraph = paragraph.clone();
-                self.sentences.push(Sentence { tokens: sentence, paragraph, goal, listed });
-            }
-            listing = open;
-        }
-        items
-    }
-
-    /// Numbers in lists of goals and in passages that say what is to be done are goals, unless their sentence tells a result.
-    fn aim(&self, items: &mut [Item]) {
-        for item in items.iter_mut().filter(|item| item.kind == Kind::Plain && is_unjudged(item)) {
-            let Some(sentence) = self.sentences.get(item.sentence) else { continue };
-            let Some(quantity) = &item.quantity else { continue };
-            let told = (sentence.tokens.start..item.tokens.start).any(|at| self.tells(at));
-            let early = sentence.goal.is_some_and(|goal| item.tokens.start < goal);
-            let setting = self
-                .page
-                .is_any(item.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("của")]);
-            let ahead = sentence.listed || self.is_direction(&item.tokens) && !early;
-            if ahead && !told && !setting && !self.is_agenda(quantity) {
-                item.kind = Kind::Goal;
-                item.role = FigureRole::Target;
-                // `đạt 100% chỉ tiêu giao` in a list of goals is the goal itself.
-                item.target = item.target.take().filter(|target| target.percent.is_none());
+                let mut sentence = Sentence { tokens: tokens.clone(), paragraph, before, section, goal: None };
+                before = tokens;
+                let claimed = claim::claim(page, (self.sentences.len(), &sentence), &quantities, &mut found);
+                odd.extend(claimed.odd);
+                sentence.goal = claimed.goal;
+                self.sentences.push(sentence);
             }
         }
+        found
     }
 
-    /// Whether targets or tasks are what is counted: how many are set is no goal.
-    fn is_agenda(&self, quantity: &Quantity) -> bool {
-        let tasks: [&[Key]; 5] = [
-            keys!["nhiệm", "vụ"],
-            keys!["khâu", "đột", "phá"],
-            keys!["giải", "pháp"],
-            keys!["nhóm", "giải", "pháp"],
-            keys!["nhóm", "nhiệm", "vụ"],
-        ];
-        let task = quantity
-            .counted
-            .as_ref()
-            .is_some_and(|counted| tasks.iter().any(|task| self.page.says(counted.start, task)));
-        task || relation::counts_targets(self.page, quantity)
-    }
-
-    /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.
-    fn tells(&self, at: usize) -> bool {
-        let past = [word!("năm"), word!("gian"), word!("kỳ"), word!("vừa")];
-        self.page.is_any(at, &[word!("đã"), word!("nay"), word!("bầu")])
-            || self.page.key(at) == word!("qua") && past.contains(&self.page.back(at, 1))
-            || self.page.key(at) == word!("hiện") && self.page.back(at, 1) != word!("thực")
+    /// Numbers under goals are goals, unless their sentence tells a result or they have a target of their own.
+    fn roles(&self, found: &mut [Measurement]) {
+        for one in found.iter_mut() {
+            let Some(sentence) = self.sentences.get(one.sentence) else { continue };
+            let direction = self.is_direction(&one.tokens);
+            if let Some(by) = claim::role::under_section(self.page, sentence, one, direction) {
+                one.aim_at(by);
+            }
+        }
     }
 
     /// Whether tokens stand in a passage that says what is to be done.
@@ -175,20 +153,18 @@ impl Work<'_> {
         let span = self.page.span(tokens);
         let at = self.prose.passages.partition_point(|passage| passage.range.1 <= span.0);
         let passage = self.prose.passages.get(at).filter(|passage| passage.range.contains(span));
-        passage.is_some_and(|passage| passage.role == PassageRole::Direction)
+        passage.is_some_and(|passage| passage.role == crate::model::PassageRole::Direction)
     }
 
     /// Figures that stand for a day after the document was published.
-    fn dated_too_late(&self, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
-        let late = |item: &&Item| {
-            item.is_figure() && item.kind == Kind::Plain && period::is_after(item.as_of, self.prose.published)
-        };
+    fn dated_too_late(&self, found: &[Measurement]) -> Vec<claim::Oddity> {
+        let late = |one: &&Measurement| one.is_level() && period::is_after(one.as_of, self.prose.published);
         let kind = RemarkKind::Field(DoubtKind::DateToCome);
-        items.iter().filter(late).map(|item| (item.tokens.clone(), kind)).collect()
+        found.iter().filter(late).map(|one| (one.tokens.clone(), kind)).collect()
     }
 
     /// Place, period and metric of every item.
-    fn measure(&mut self, items: &mut [Item], metrics: &Metrics) {
+    fn measure(&mut self, items: &mut [Measurement], metrics: &Metrics) {
         let mut found = metrics.find(self.page);
         let mut listed = Vec::new();
         let mut left = 0;
@@ -215,7 +191,7 @@ impl Work<'_> {
     }
 
     /// The mention an item speaks of; names in lists are mentions of their own, added behind the others.
-    fn place_of(&self, item: &Item, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
+    fn place_of(&self, item: &Measurement, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
         if let Some(mention) = whereabouts::listed_name(self.page, &item.tokens, &sentence.tokens) {
             listed.push(mention);
             return Some(self.mentions.len() + listed.len() - 1);
@@ -226,10 +202,10 @@ impl Work<'_> {
     }
 
     /// The neighbours of an item in its sentence.
-    fn around(&self, items: &[Item], at: usize, left_before: usize) -> Option<Around> {
+    fn around(&self, items: &[Measurement], at: usize, left_before: usize) -> Option<Around> {
         let item = items.get(at)?;
         let sentence = self.sentences.get(item.sentence)?;
-        let neighbour = |other: &&Item| other.sentence == item.sentence && other.is_figure();
+        let neighbour = |other: &&Measurement| other.sentence == item.sentence && other.is_figure();
         let previous =
             items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
         let next =
@@ -251,7 +227,7 @@ impl Work<'_> {
         Some(Around {
             left_start,
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
-            next_start: next.map_or(sentence.tokens.end, Item::own_start),
+            next_start: next.map_or(sentence.tokens.end, Measurement::own_start),
             sentence: sentence.tokens.clone(),
             before: before.map_or(0..0, |before| before.tokens.clone()),
         })
@@ -275,7 +251,7 @@ impl Work<'_> {
     }
 
     /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
-    fn is_joined(&self, previous: &Item, item: &Item) -> bool {
+    fn is_joined(&self, previous: &Measurement, item: &Measurement) -> bool {
         let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/'), mark!(';')];
         let places = [Class::Village, Class::Commune, Class::District];
         let (end, start) = (previous.tokens.end, item.tokens.start);
@@ -290,7 +266,7 @@ impl Work<'_> {
     }
 
     /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
-    fn inherited(&self, items: &[Item], at: usize) -> Option<(String, Option<usize>)> {
+    fn inherited(&self, items: &[Measurement], at: usize) -> Option<(String, Option<usize>)> {
         let item = items.get(at)?;
         let before =
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
@@ -302,10 +278,10 @@ impl Work<'_> {
         let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
         let start = item.tokens.start;
         let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
-        let elided = relation::is_bare(self.page, before.tokens.end..start)
+        let elided = claim::is_bare(self.page, before.tokens.end..start)
             && quantity.counted.is_none()
             && quantity.measured.unit == Unit::Count
-            && before.quantity.as_ref().is_some_and(|before| relation::counts_targets(self.page, before));
+            && before.quantity.as_ref().is_some_and(|before| claim::counts_targets(self.page, before));
         let goes_on = match item.kind {
             Kind::Change => same_head || self.is_generic(quantity),
             _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
@@ -315,17 +291,17 @@ impl Work<'_> {
         }
         let sentence = self.sentence_of(item);
         let about = before.sentence == item.sentence
-            && relation::is_about(self.page, before.tokens.end, item.tokens.start)
+            && claim::is_about(self.page, before.tokens.end, item.tokens.start)
             || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
         about.then(|| (before.metric.clone(), before.place))
     }
 
     /// The metric of a count before that an item goes on with for another place: `huyện A kết nạp 12 đảng viên, huyện B 9 đảng viên`.
-    fn parallel(&self, items: &[Item], at: usize) -> Option<String> {
+    fn parallel(&self, items: &[Measurement], at: usize) -> Option<String> {
         let item = items.get(at)?;
         let head = self.head(item.quantity.as_ref()?)?;
         let same =
-            |other: &&Item| other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
+            |other: &&Measurement| other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
         let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
         let before = earlier.filter(|other| other.is_figure()).find(same)?;
         let start = item.tokens.start;
@@ -345,7 +321,7 @@ impl Work<'_> {
     }
 
     /// The figure of the data contract that an item is.
-    fn figure(&self, index: usize, item: &Item) -> Figure {
+    fn figure(&self, index: usize, item: &Measurement, ids: &[Option<String>]) -> Figure {
         let own = self.prose.locality;
         let quantity = item.quantity.as_ref();
         let place =
@@ -368,27 +344,21 @@ impl Work<'_> {
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
-            change: None,
-            part_of: None,
-            span: None,
+            change: item.change.clone().map(|change| {
+                let of = item.said_of.and_then(|of| ids.get(of).cloned().flatten());
+                Box::new(Change { of, ..change })
+            }),
+            part_of: item.part_of.and_then(|whole| ids.get(whole).cloned().flatten()),
+            span: item.span,
             source: None,
             range: self.page.span(&item.tokens),
             extra: serde_json::Map::new(),
         }
     }
 
-    fn sentence_of(&self, item: &Item) -> Range<usize> {
+    fn sentence_of(&self, item: &Measurement) -> Range<usize> {
         self.sentences.get(item.sentence).map_or(0..0, |sentence| sentence.tokens.clone())
     }
-}
-
-/// Whether an item has no target but a whole or a share of a plan that stands alone.
-fn is_unjudged(item: &Item) -> bool {
-    let target = item.target.as_ref();
-    target.is_none_or(|target| {
-        let alone = target.percent.is_none() || item.is_percent();
-        target.value.is_none() && target.verdict.is_none() && alone
-    })
 }
 
 /// Whether a place is what the report is about: a city may be called as its province is.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{keys, mark};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::place::whereabouts::Mention;
 use crate::ingest::remark::RemarkKind;
@@ -21,11 +21,11 @@ const REACH_OF_OTHER: usize = 1;
 const LOOKED_AT: usize = 40;
 
 /// Puts each goal that stands alone on the figure of the same metric, place and unit that reports on it.
-pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
+pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurement]) {
     for at in 0..items.len() {
         let Some(goal) = items.get(at).filter(|item| item.kind == Kind::Goal) else { continue };
-        let same_sentence = |item: &Item| item.sentence == goal.sentence;
-        let near = |item: &Item| item.sentence.abs_diff(goal.sentence) <= reach(goal);
+        let same_sentence = |item: &Measurement| item.sentence == goal.sentence;
+        let near = |item: &Measurement| item.sentence.abs_diff(goal.sentence) <= reach(goal);
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
         let fits = |index: &usize| {
             items
@@ -67,7 +67,7 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Item]) {
 
 /// `NQ đề ra 200 đảng viên; đến nay đã kết nạp 231`: the count right behind a goal, of the same things or of things unsaid,
 /// where the words between tell a result.
-fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
+fn answered_next(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<usize> {
     const RESULTS: [Class; 2] = [Class::Done, Class::Reach];
     let (goal, item) = (items.get(at)?, items.get(at + 1)?);
     let (asked, given) = (goal.quantity.as_ref()?, item.quantity.as_ref()?);
@@ -75,10 +75,10 @@ fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
     let between = goal.tokens.end..item.tokens.start;
     let told = between.clone().any(|at| page.any_at(at, &RESULTS).is_some());
     let elided = head(given).is_none() && given.measured.unit == Unit::Count
-        || given.is_percent() && crate::ingest::figure::relation::is_bare(page, between.clone());
+        || given.is_percent() && crate::ingest::figure::claim::is_bare(page, between.clone());
     let alike = head(asked).is_some() && head(asked) == head(given) || elided;
     let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
-    (item.kind == Kind::Plain
+    (item.kind == Kind::Level
         && item.role != FigureRole::Target
         && item.sentence.abs_diff(goal.sentence) <= 1
         && goal.per.is_none()
@@ -93,7 +93,7 @@ fn answered_next(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
 
 /// `Năm nay đưa 64 người đi. Kế hoạch là 80 người.`: a sentence that opens with its target takes up the one figure before it,
 /// unless it names a time of its own.
-fn asked_behind(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
+fn asked_behind(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let (item, goal) = (items.get(before)?, items.get(at)?);
     let (given, asked) = (item.quantity.as_ref()?, goal.quantity.as_ref()?);
@@ -106,7 +106,7 @@ fn asked_behind(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
         |index: usize, sentence: usize| items.get(index).is_some_and(|one| one.sentence == sentence);
     let alone = !before.checked_sub(1).is_some_and(|index| in_sentence(index, item.sentence))
         && !in_sentence(at + 1, goal.sentence);
-    (item.kind == Kind::Plain
+    (item.kind == Kind::Level
         && item.role != FigureRole::Target
         && item.sentence + 1 == goal.sentence
         && goal.per.is_none()
@@ -121,24 +121,24 @@ fn asked_behind(page: &Page<'_>, items: &[Item], at: usize) -> Option<usize> {
 }
 
 /// A percent right behind a figure whose target is known by now: `kết nạp 385 đồng chí, đạt 64,2%`.
-pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
+pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Measurement]) {
     for at in 1..items.len() {
         let Some((before, rest)) = items.split_at_mut_checked(at) else { return };
         let (item, percent) = (before.iter_mut().rev().find(|item| item.is_figure()), rest.first_mut());
         let (Some(item), Some(percent)) = (item, percent) else { continue };
         let open =
             item.target.as_ref().is_some_and(|target| target.value.is_some() && target.percent.is_none());
-        let bare = percent.kind == Kind::Plain && percent.target.is_none();
+        let bare = percent.kind == Kind::Level && percent.target.is_none();
         let quantity =
             percent.quantity.as_ref().filter(|quantity| quantity.is_percent() && quantity.counted.is_none());
         let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
         let start = percent.tokens.start;
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
         let about = item.sentence == percent.sentence
-            && crate::ingest::figure::relation::is_about(page, item.tokens.end, start - reached);
+            && crate::ingest::figure::claim::is_about(page, item.tokens.end, start - reached);
         let follows =
             !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
-        if reached > 0 && about && follows && item.kind == Kind::Plain {
+        if reached > 0 && about && follows && item.kind == Kind::Level {
             let range = page.span(&(start - reached..percent.tokens.end));
             let target = item.target_mut();
             target.percent = Some(Number(value));
@@ -149,23 +149,23 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Item]) {
 }
 
 /// The percent of its target's own number that a figure is.
-fn share_of_target(item: &Item) -> Option<f64> {
+fn share_of_target(item: &Measurement) -> Option<f64> {
     let target = item.target.as_ref()?.value.filter(|value| value.0 > 0.0)?;
     Some(100.0 * item.quantity.as_ref()?.value / target.0)
 }
 
-fn reach(goal: &Item) -> usize {
+fn reach(goal: &Measurement) -> usize {
     if goal.metric == crate::ingest::figure::metric::OTHER { REACH_OF_OTHER } else { REACH }
 }
 
 /// Whether an item reports on what a goal asks.
-fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> bool {
+fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Measurement, item: &Measurement) -> bool {
     let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
     let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
     let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let alike = goal.metric != crate::ingest::figure::metric::OTHER
         || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
-    item.kind == Kind::Plain
+    item.kind == Kind::Level
         && item.role != FigureRole::Target
         && open
         && item.metric == goal.metric
@@ -176,7 +176,7 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Item, item: &Item) -> b
 }
 
 /// Whether the percent that a figure reports can be of this goal; a goal for each year or place says nothing here.
-fn is_plausible(goal: &Item, item: &Item) -> bool {
+fn is_plausible(goal: &Measurement, item: &Measurement) -> bool {
     const TOLERANCE: f64 = 0.25;
     let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
     let Some(percent) = item.target.as_ref().and_then(|target| target.percent) else { return true };
@@ -184,13 +184,13 @@ fn is_plausible(goal: &Item, item: &Item) -> bool {
     goal.per.is_some() || (share - percent.0).abs() <= TOLERANCE * percent.0
 }
 
-fn place_name<'a>(mentions: &'a [Mention], item: &Item) -> Option<&'a str> {
+fn place_name<'a>(mentions: &'a [Mention], item: &Measurement) -> Option<&'a str> {
     let mention = item.place.and_then(|place| mentions.get(place))?;
     mention.place.as_ref().map(|place| place.name.as_str())
 }
 
 /// Parts that should add up to the figure before them and do not.
-pub(crate) fn sums(page: &Page<'_>, items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
+pub(crate) fn sums(page: &Page<'_>, items: &[Measurement]) -> Vec<(Range<usize>, RemarkKind)> {
     let mut odd = Vec::new();
     for at in 0..items.len() {
         if let Some((false, range)) = sum(page, items, at) {
@@ -201,7 +201,7 @@ pub(crate) fn sums(page: &Page<'_>, items: &[Item]) -> Vec<(Range<usize>, Remark
 }
 
 /// Whether the parts listed behind an item add up to it, and the tokens of all; `None` where no parts are listed.
-fn sum(page: &Page<'_>, items: &[Item], at: usize) -> Option<(bool, Range<usize>)> {
+fn sum(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<(bool, Range<usize>)> {
     let whole = items.get(at).filter(|whole| is_counted_exactly(whole))?;
     let total = whole.quantity.as_ref()?.value;
     let following = items.get(at + 1..)?;
@@ -246,8 +246,8 @@ fn closes(page: &Page<'_>, between: Range<usize>, list: List) -> bool {
     between.into_iter().any(|at| page.key(at) == close)
 }
 
-fn is_counted_exactly(item: &Item) -> bool {
-    item.kind == Kind::Plain
+fn is_counted_exactly(item: &Measurement) -> bool {
+    item.kind == Kind::Level
         && item.quantity.as_ref().is_some_and(|quantity| {
             quantity.measured.unit == Unit::Count
                 && quantity.comparator == Comparator::Equal
@@ -257,8 +257,8 @@ fn is_counted_exactly(item: &Item) -> bool {
         })
 }
 
-fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
-    let head = |item: &Item| {
+fn is_alike(page: &Page<'_>, part: &Measurement, first: Option<&Measurement>) -> bool {
+    let head = |item: &Measurement| {
         item.quantity
             .as_ref()
             .and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
@@ -267,8 +267,8 @@ fn is_alike(page: &Page<'_>, part: &Item, first: Option<&Item>) -> bool {
 }
 
 /// Percents that do not follow from the numbers printed beside them (method M9).
-pub(crate) fn percents(items: &[Item]) -> Vec<(Range<usize>, RemarkKind)> {
-    let mismatch = |item: &&Item| {
+pub(crate) fn percents(items: &[Measurement]) -> Vec<(Range<usize>, RemarkKind)> {
+    let mismatch = |item: &&Measurement| {
         let Some(quantity) =
             item.quantity.as_ref().filter(|quantity| quantity.comparator == Comparator::Equal)
         else {

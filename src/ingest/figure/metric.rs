@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::Item;
+use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Hit, Phrase, Phrases};
@@ -70,7 +70,7 @@ impl Metrics {
     }
 
     /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Item, around: &Around) -> &str {
+    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> &str {
         let windows = Windows::new(page, item, around);
         found.stand_in(&windows);
         let rows = self.table.rows_near(&found.standing);
@@ -103,7 +103,7 @@ impl Metrics {
     }
 
     /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
-    fn by_cue(&self, found: &Found, item: &Item, windows: &Windows) -> Option<&str> {
+    fn by_cue(&self, found: &Found, item: &Measurement, windows: &Windows) -> Option<&str> {
         let first = found.cues.partition_point(|hit| hit.start < windows.left.start);
         found
             .cues
@@ -173,7 +173,7 @@ struct Windows {
 }
 
 impl Windows {
-    fn new(page: &Page<'_>, item: &Item, around: &Around) -> Self {
+    fn new(page: &Page<'_>, item: &Measurement, around: &Around) -> Self {
         let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
         let left = around.left_start.min(number);
         let from = item.tokens.end.max(number);
@@ -257,7 +257,7 @@ fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
 }
 
 /// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
-fn has_own_verb(page: &Page<'_>, item: &Item, left: usize) -> bool {
+fn has_own_verb(page: &Page<'_>, item: &Measurement, left: usize) -> bool {
     use crate::ingest::rules::lexicon::Class;
     const PARTICLES: [Key; 18] = [
         word!("lên"),
@@ -317,7 +317,7 @@ struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn of(page: &Page<'_>, item: &'a Item, windows: &Windows) -> Self {
+    fn of(page: &Page<'_>, item: &'a Measurement, windows: &Windows) -> Self {
         let quantity = item.quantity.as_ref();
         let named = quantity.and_then(|quantity| quantity.counted.clone());
         let named = named.map(|counted| without_number_word(page, counted));
@@ -377,7 +377,7 @@ fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<us
 }
 
 /// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.
-fn is_rate_of_its_own(page: &Page<'_>, item: &Item, left: &Range<usize>) -> bool {
+fn is_rate_of_its_own(page: &Page<'_>, item: &Measurement, left: &Range<usize>) -> bool {
     use crate::ingest::rules::lexicon::Class;
     let end = item.tokens.start;
     let rate = (left.start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]));
@@ -398,7 +398,7 @@ fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
 }
 
 /// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
-pub(crate) fn counted_left(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn counted_left(page: &Page<'_>, item: &Measurement, sentence: &Range<usize>) -> Option<Range<usize>> {
     use crate::ingest::rules::lexicon::Class;
     const LONGEST: usize = 14;
     const LEADS: [Key; 6] =

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::COUNTABLE;
 use crate::ingest::figure::time::{Time, TimeKind};
 use crate::ingest::rules::lexicon::Class;
@@ -19,7 +19,7 @@ const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong
 pub(crate) fn assign(
     page: &Page<'_>,
     times: &[Time],
-    item: &mut Item,
+    item: &mut Measurement,
     (sentence, before): (&Range<usize>, usize),
 ) {
     let first = times.partition_point(|time| time.tokens.start < sentence.start);
@@ -128,7 +128,7 @@ fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
 }
 
 /// The period that a number is a rate of: a recurring period beside it, `/năm`, or `mỗi xã`.
-fn per(page: &Page<'_>, times: &[&Time], item: &Item, before: usize) -> Option<&'static str> {
+fn per(page: &Page<'_>, times: &[&Time], item: &Measurement, before: usize) -> Option<&'static str> {
     let quantity = item.quantity.as_ref()?;
     let last = |end: usize| match page.key(end.wrapping_sub(1)) {
         key if key == word!("năm") => Some("year"),
@@ -153,7 +153,7 @@ fn per(page: &Page<'_>, times: &[&Time], item: &Item, before: usize) -> Option<&
 }
 
 /// The thing a number is for one of: `mỗi xã từ 45 - 50 đầu việc`.
-fn each_of(page: &Page<'_>, item: &Item, before: usize) -> Option<&'static str> {
+fn each_of(page: &Page<'_>, item: &Measurement, before: usize) -> Option<&'static str> {
     const THINGS: [(&[Key], &str); 9] = [
         (keys!["xã"], "commune"),
         (keys!["phường"], "commune"),

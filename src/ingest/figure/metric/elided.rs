@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::is_of_class;
 use crate::ingest::document::key::{Key, keys, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::Item;
+use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::Unit;
 
 /// Whether an item leaves unsaid what is counted, so that the sentence before may say it.
-pub(super) fn is_elided(page: &Page<'_>, item: &Item, sentence: &Range<usize>) -> bool {
+pub(super) fn is_elided(page: &Page<'_>, item: &Measurement, sentence: &Range<usize>) -> bool {
     const BARE: [Class; 3] = [Class::Person, Class::Case, Class::Household];
     item.quantity.as_ref().is_some_and(|quantity| match &quantity.counted {
         None if quantity.measured.unit == Unit::Percent => {

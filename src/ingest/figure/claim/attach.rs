@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::lexicon::Class;
 
@@ -14,12 +14,12 @@ const REACH: usize = 24;
 /// Index of the item that words beginning at `lead` are said of; only items from `first` up to `at` are asked.
 pub(crate) fn base(
     page: &Page<'_>,
-    (found, first, at): (&[Item], usize, usize),
+    (found, first, at): (&[Measurement], usize, usize),
     lead: usize,
 ) -> Option<usize> {
     for index in (first..at).rev() {
         let item = found.get(index)?;
-        if !matches!(item.kind, Kind::Plain | Kind::Goal) || item.quantity.is_none() {
+        if !(item.is_level() || item.is_goal()) || item.quantity.is_none() {
             continue;
         }
         let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
@@ -35,15 +35,15 @@ pub(crate) fn base(
 /// Index of the figure that a verdict beginning at `lead` is of, whatever percent is known of it.
 pub(crate) fn base_of_verdict(
     page: &Page<'_>,
-    (found, first, at): (&[Item], usize, usize),
+    (found, first, at): (&[Measurement], usize, usize),
     lead: usize,
 ) -> Option<usize> {
-    let judged = |item: &Item| item.target.as_ref().is_some_and(|target| target.verdict.is_some());
+    let judged = |item: &Measurement| item.target.as_ref().is_some_and(|target| target.verdict.is_some());
     let index = (first..at).rev().find(|index| {
         found.get(*index).is_some_and(|item| {
             // `giảm 6,5%, vượt mục tiêu giảm 4%/năm`: a change with a target of its own.
             let measured = item.target.as_ref().is_some_and(|target| target.value.is_some());
-            (matches!(item.kind, Kind::Plain | Kind::Goal) || item.kind == Kind::Change && measured)
+            (item.is_level() || item.is_goal() || item.is_change() && measured)
                 && item.quantity.is_some()
                 && !(item.tokens.end <= lead && is_enclosed(page, item.tokens.end, lead))
         })
@@ -56,15 +56,15 @@ pub(crate) fn base_of_verdict(
 /// `giảm 11,3% so với năm 2015, vượt mục tiêu là 10%`; `giảm 52 phòng (12,3%), vượt mục tiêu 10%`.
 pub(crate) fn base_of_unit(
     page: &Page<'_>,
-    (found, first, at): (&[Item], usize, usize),
-    lead: usize,
+    (found, first, at): (&[Measurement], usize, usize),
+    (asked, lead): (&Quantity, usize),
 ) -> Option<usize> {
-    let (asked, last) = (found.get(at)?.quantity.as_ref()?, at.checked_sub(1).filter(|last| *last >= first)?);
+    let last = at.checked_sub(1).filter(|last| *last >= first)?;
     let item = found.get(last)?;
     let given = item.quantity.as_ref()?;
     let end = item.tokens.end;
-    let change = item.kind == Kind::Change && is_about(page, end, lead);
-    let bracketed = item.kind == Kind::Plain
+    let change = item.is_change() && is_about(page, end, lead);
+    let bracketed = item.is_level()
         && page.key(end) == mark!(')')
         && end < lead
         && content(page, end + 1, lead) == 0;
@@ -81,15 +81,15 @@ fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 /// The one plain figure of the sentence before an item, for a sentence that goes on about it; of several, none.
-pub(crate) fn last_plain(found: &[Item], first: usize) -> Option<usize> {
+pub(crate) fn last_plain(found: &[Measurement], first: usize) -> Option<usize> {
     let sentence = found.get(first)?.sentence;
     let index =
-        found.get(..first)?.iter().rposition(|item| item.kind == Kind::Plain && item.quantity.is_some())?;
+        found.get(..first)?.iter().rposition(|item| item.is_level() && item.quantity.is_some())?;
     let item = found.get(index)?;
     let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
     let rivals = found.get(..index)?.iter().rev().take_while(|other| other.sentence == item.sentence);
     let alone = !rivals.into_iter().any(|other| {
-        other.kind == Kind::Plain && other.quantity.is_some() && !other.is_percent() && other.target.is_none()
+        other.is_level() && other.quantity.is_some() && !other.is_percent() && other.target.is_none()
     });
     (open && alone && item.sentence + 1 == sentence).then_some(index)
 }
@@ -126,7 +126,7 @@ pub(crate) fn is_about(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 /// `9/11 huyện thu đạt 75% dự toán`: right behind a count of places or offices, what each of them reaches.
-pub(super) fn tells_of_units(page: &Page<'_>, item: &Item, lead: usize) -> bool {
+pub(super) fn tells_of_units(page: &Page<'_>, item: &Measurement, lead: usize) -> bool {
     const UNITS: [Class; 3] = [Class::Locality, Class::Organisation, Class::Household];
     let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
     let units = counted.is_some_and(|counted| page.any_at(counted.start, &UNITS).is_some());

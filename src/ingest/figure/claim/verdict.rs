@@ -7,7 +7,7 @@ use super::goal::{expected_number, goal_phrase};
 use super::missed;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Span, Target, Verdict};
@@ -23,7 +23,7 @@ struct Words {
 pub(super) fn verdicts(
     page: &Page<'_>,
     sentence: &Range<usize>,
-    (found, first, index): (&mut Vec<Item>, usize, usize),
+    (found, first, index): (&mut Vec<Measurement>, usize, usize),
     goals: &[Range<usize>],
 ) {
     found.iter_mut().skip(first).for_each(|item| of_counted(page, sentence.start, item));
@@ -46,7 +46,7 @@ pub(super) fn verdicts(
 }
 
 /// Where the counts of targets of a sentence end, those included that leave the noun to the count before: `… 1 không đạt`.
-fn ends_of_counts(page: &Page<'_>, items: &[Item]) -> Vec<usize> {
+fn ends_of_counts(page: &Page<'_>, items: &[Measurement]) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut counting = false;
     for item in items {
@@ -64,9 +64,9 @@ fn is_bare_count(quantity: &Quantity) -> bool {
 }
 
 /// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
-fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
+fn of_counted(page: &Page<'_>, at: usize, item: &mut Measurement) {
     let Some(quantity) = &item.quantity else { return };
-    if !super::counts_targets(page, quantity) || item.kind != Kind::Plain {
+    if !super::counts_targets(page, quantity) || !item.is_level() {
         return;
     }
     let start = item.tokens.start;
@@ -89,7 +89,7 @@ fn of_counted(page: &Page<'_>, at: usize, item: &mut Item) {
 fn settle(
     page: &Page<'_>,
     sentence: &Range<usize>,
-    (found, first, index): (&mut Vec<Item>, usize, usize),
+    (found, first, index): (&mut Vec<Measurement>, usize, usize),
     words: &Words,
 ) {
     let before =
@@ -103,7 +103,7 @@ fn settle(
         found
             .get(*item)
             .is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
-            && (item + 1..before).all(|between| found.get(between).is_some_and(Item::is_percent))
+            && (item + 1..before).all(|between| found.get(between).is_some_and(Measurement::is_percent))
     });
     // `giảm 52 phòng (12,3%), vượt mục tiêu 10%`: whose target the words name is judged by them.
     let named = (first..before).rev().find(|item| {
@@ -122,7 +122,7 @@ fn settle(
             .flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
-        if matches!(item.kind, Kind::Plain | Kind::Change) {
+        if (item.is_level() || item.is_change()) {
             let target = item.target_mut();
             target.verdict = target.verdict.or(Some(words.verdict));
             target.range = target.range.or(range);
@@ -147,14 +147,14 @@ fn settle(
     if numbered || !about_targets {
         return;
     }
-    let mut item = Item::new(None, words.tokens.clone(), index);
-    item.target = Some(Target { verdict: Some(words.verdict), range, ..Target::default() });
+    let target = Target { verdict: Some(words.verdict), range, ..Target::default() };
+    let item = Measurement::verdict(target, words.tokens.clone(), index);
     let at = found.iter().position(|other| other.tokens.start > item.tokens.start && other.sentence == index);
     found.insert(at.unwrap_or(found.len()), item);
 }
 
 /// `không hoàn thành dự toán, chỉ đạt 92,3%`: whether the number behind a verdict tells how far it went.
-fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
+fn takes_up(page: &Page<'_>, words: &Words, next: &Measurement) -> bool {
     let (end, start) = (words.tokens.end, next.tokens.start);
     let judged = next.target.as_ref().is_some_and(|target| target.verdict.is_some());
     let told = start > end
@@ -168,7 +168,7 @@ fn takes_up(page: &Page<'_>, words: &Words, next: &Item) -> bool {
     let short =
         next.target.as_ref().and_then(|target| target.percent).is_some_and(|percent| percent.0 < 100.0);
     let shown = page.key(end) == mark!(':') && short && words.verdict == Verdict::NotMet;
-    next.kind == Kind::Plain && next.quantity.is_some() && !judged && (told || shown)
+    next.is_level() && next.quantity.is_some() && !judged && (told || shown)
 }
 
 /// Words behind a verdict that do not take its verb for another sense.
@@ -285,7 +285,7 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
 }
 
 /// Whether an item counts targets or tasks, so that a verdict behind it is about them.
-pub(super) fn counts_targets(page: &Page<'_>, item: &Item) -> bool {
+pub(super) fn counts_targets(page: &Page<'_>, item: &Measurement) -> bool {
     const TARGETS: [&[Key]; 8] = [
         keys!["chỉ", "tiêu"],
         keys!["mục", "tiêu"],

@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::verdict::counts_targets;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::item::{Item, Kind};
+use crate::ingest::figure::measurement::Measurement;
 use crate::model::Verdict;
 
 /// `Hai chỉ tiêu không đạt là tỷ lệ … (79%/82%) và …`: what is listed behind a count of missed targets, where its own numbers
 /// say so as well.
-pub(super) fn list_of_missed(page: &Page<'_>, sentence: &Range<usize>, items: &mut [Item]) {
+pub(super) fn list_of_missed(page: &Page<'_>, sentence: &Range<usize>, items: &mut [Measurement]) {
     const LEADS: [Key; 5] = [word!("là"), word!("gồm"), word!("bao"), word!("đó"), mark!(':')];
     let Some(count) = items.iter().position(|item| {
         let verdict = item.target.as_ref().and_then(|target| target.verdict);
@@ -27,7 +27,7 @@ pub(super) fn list_of_missed(page: &Page<'_>, sentence: &Range<usize>, items: &m
     if !stated || !(end..next).any(|at| page.is_any(at, &LEADS)) {
         return;
     }
-    for item in items.iter_mut().skip(count + 1).filter(|item| item.kind == Kind::Plain) {
+    for item in items.iter_mut().skip(count + 1).filter(|item| item.is_level()) {
         let reached = item.quantity.as_ref().map(|quantity| quantity.value);
         let Some(target) = item.target.as_mut().filter(|target| target.verdict.is_none()) else { continue };
         let below = target.value.zip(reached).is_some_and(|(asked, reached)| reached < asked.0);

@@ -1,0 +1,194 @@
+//! Changes: `tăng 7% so với cùng kỳ`, `giảm bình quân 1,6%/năm`, `gấp 2,1 lần năm 2015` (method M16).
+//!
+//! Owns when a quantity says how something moved and what from. Must not know what moved.
+
+use std::ops::Range;
+
+use super::percent::{Said, said};
+use super::{Claim, Context, Says, attach, goal};
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::page::Page;
+use crate::ingest::figure::clause::Clause;
+use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::rules::lexicon::Class;
+use crate::model::{Change, ChangeBasis, ChangeForm, Toward, Unit};
+
+/// `…, tăng 12% so với cùng kỳ`: a change on the level before it.
+pub(super) fn on_level(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    let quantity = clause.quantity();
+    let change = said(clause, context) == Said::Change && !has_subject(clause, context);
+    change.then(|| Claim::new(Says::Change, quantity.tokens.clone()))
+}
+
+/// `GRDP tăng 7,2%`: a change with a subject of its own and no earlier level named is a figure like any other.
+fn has_subject(clause: &Clause<'_>, context: &Context<'_>) -> bool {
+    let (page, start) = (clause.page, clause.quantity().tokens.start);
+    let goes_on = match context.here().last() {
+        Some(before) => attach::is_about(page, before.tokens.end, start),
+        None => attach::is_bare_lead(page, clause.sentence.tokens.start, start),
+    };
+    !goes_on && !context.lead.of_base
+}
+
+/// The change that a quantity says, whatever else is claimed of it.
+pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> Option<Change> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    if quantity.whole.is_some() || matches!(quantity.measured.unit, Unit::Rank) {
+        return None;
+    }
+    let planned = Change { basis: Some(ChangeBasis::Plan), ..change(clause, Toward::Up) };
+    match &claim.says {
+        Says::TargetValue => None,
+        Says::OfTarget(target) if quantity.is_percent() || target.percent.is_some() => None,
+        // `vượt 1.600 tấn so với kế hoạch`, `còn thiếu 27 đồng chí`
+        Says::OfTarget(target) => {
+            let short = target.verdict == Some(crate::model::Verdict::NotMet);
+            Some(Change { toward: if short { Toward::Down } else { Toward::Up }, ..planned })
+        }
+        Says::Gap => {
+            let down = matches!(context.lead.verb, Some(Class::Fall | Class::Miss));
+            Some(Change { toward: if down { Toward::Down } else { Toward::Up }, ..planned })
+        }
+        Says::Level | Says::Change | Says::Goal => {
+            let floor = context.floor.min(quantity.tokens.start);
+            let (toward, verb) = mover(page, quantity, floor)
+                .or_else(|| growth(clause, floor))
+                .or_else(|| listed(clause, context))?;
+            let change = change(clause, toward);
+            let (basis, from) = basis(page, quantity, verb.clone());
+            let per = change.per.or_else(|| yearly(page, verb.start, quantity).then(|| "year".to_owned()));
+            Some(Change { basis, from, per, ..change })
+        }
+    }
+}
+
+/// The form of a change.
+fn change(clause: &Clause<'_>, toward: Toward) -> Change {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let form = match page.key(quantity.measured.start) {
+        key if key == word!("lần") => ChangeForm::Multiple,
+        key if key == word!("điểm") => ChangeForm::Points,
+        _ if quantity.is_percent() => ChangeForm::Percent,
+        _ => ChangeForm::Amount,
+    };
+    let yearly = quantity.measured.rated && page.back(quantity.measured.end, 1) == word!("năm");
+    let per = yearly.then(|| "year".to_owned());
+    Change { form, toward, basis: None, from: None, per, of: None, extra: serde_json::Map::new() }
+}
+
+/// Words that may stand between `tăng` and its number.
+const BETWEEN: [Key; 14] = [
+    word!("thêm"),
+    word!("được"),
+    word!("bình"),
+    word!("quân"),
+    word!("trung"),
+    word!("trước"),
+    word!("đạt"),
+    word!("ước"),
+    word!("khoảng"),
+    word!("trên"),
+    word!("hơn"),
+    word!("gần"),
+    word!("tới"),
+    mark!(':'),
+];
+
+/// The word for a rise or fall that leads to a number, and its tokens: `tăng bình quân hằng năm 10%`, `ít hơn năm trước 24 vụ`.
+fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, Range<usize>)> {
+    // Acts, not what came of them: `tinh giản 45 biên chế`, `nâng 12 lớp`.
+    const ACTS: [Key; 4] = [word!("tinh"), word!("cắt"), word!("nâng"), word!("hạ")];
+    const STEPS: usize = 5;
+    let mut at = quantity.tokens.start;
+    // `tăng từ 20-30%`, `giảm từ 3% trở lên`: how far, not from where.
+    let whole_range = quantity.max.is_some() || page.is_any(quantity.tokens.end.wrapping_sub(1), &[word!("lên"), word!("xuống")]);
+    if page.key(at) == word!("từ") || page.back(at, 1) == word!("từ") {
+        if !whole_range {
+            return None;
+        }
+        at -= usize::from(page.back(at, 1) == word!("từ"));
+    }
+    for _ in 0..STEPS {
+        let (up, down) = (page.class_before(at, Class::Rise), page.class_before(at, Class::Fall));
+        if let Some(length) = up.max(down).filter(|length| at >= floor + length) {
+            let verb = at - length..at;
+            let level = super::lead::is_level(page, at + 1) && page.is_any(at - 1, &[word!("lên"), word!("xuống"), word!("còn")]);
+            let act = page.is_any(verb.start, &ACTS) && page.key(at - 1) != word!("thêm");
+            let toward = if down > up { Toward::Down } else { Toward::Up };
+            return (!act && !level).then_some((toward, verb));
+        }
+        let between = [Class::Recurring, Class::Baseline].iter().filter_map(|class| page.class_before(at, *class)).max();
+        let one = at > floor && (page.is_any(at - 1, &BETWEEN) || page.mask(at - 1).is_some() || page.says(at - 1, keys!["năm"]));
+        at -= between.or(one.then_some(1)).filter(|length| at >= floor + length)?;
+    }
+    None
+}
+
+/// `tốc độ tăng trưởng bình quân của kinh tế tư nhân đạt 11,5%/năm`: a noun of growth that a percent tells of.
+fn growth(clause: &Clause<'_>, floor: usize) -> Option<(Toward, Range<usize>)> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    if !quantity.is_percent() {
+        return None;
+    }
+    let left = clause.left();
+    let left = left.start.max(floor)..left.end;
+    let at = page.position(left.clone(), Class::Growth)?;
+    let length = page.class_at(at, Class::Growth)?;
+    let down = (at..at + length).any(|at| page.key(at) == word!("giảm"));
+    let level = super::lead::is_level(page, quantity.tokens.start) && page.back(quantity.tokens.start, 1) != word!("mức");
+    (!level).then_some((if down { Toward::Down } else { Toward::Up }, at..at + length))
+}
+
+/// `tăng 16%, trong đó nông nghiệp là 6%, dịch vụ 18,2%`; `tăng trưởng các ngành: nông nghiệp 3,4%`: percents of a list that a
+/// change heads.
+fn listed(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<usize>)> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    if !quantity.is_percent() || quantity.counted.is_some() {
+        return None;
+    }
+    let start = quantity.tokens.start;
+    let own = clause.left();
+    let stands = page.ends_any(start, &[Class::Reach]) || page.contains(own.clone(), keys!["chiếm"]) || page.contains(own, keys!["tỷ", "lệ"]);
+    if stands || super::lead::is_level(page, start) {
+        return None;
+    }
+    let here = context.here();
+    let last = here.last().filter(|last| last.is_percent())?;
+    let change = last.change.as_ref()?;
+    let sentence = clause.sentence.tokens.start;
+    let parts = page.has(sentence.max(here.first()?.tokens.start)..start, Class::Parts) || !clause.list_head().is_empty();
+    (parts && last.target.is_none()).then_some((change.toward, start..start))
+}
+
+/// What a change is counted from, and the year where one is named.
+fn basis(page: &Page<'_>, quantity: &Quantity, verb: Range<usize>) -> (Option<ChangeBasis>, Option<u16>) {
+    const REACH: usize = 6;
+    let end = quantity.tokens.end.max(quantity.measured.end);
+    let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';'), mark!('.'), mark!(')')]);
+    let stop = (end..end + REACH + 2).find(apart).unwrap_or(end + REACH);
+    let compared = (end..stop).find(|at| page.key(*at) == word!("so"));
+    let behind = compared.or_else(|| (page.key(end) == word!("năm") || page.class_at(end, Class::Baseline).is_some()).then_some(end));
+    let stretch = behind.map_or(verb.end.min(quantity.number.start)..quantity.number.start, |behind| behind..stop);
+    let year = stretch.clone().filter(|at| page.is_digits(*at)).find_map(|at| {
+        let word = page.word(at);
+        (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten()
+    });
+    let basis = if (stretch.clone()).any(|at| page.class_at(at, Class::LastYear).is_some()) {
+        Some(ChangeBasis::LastYear)
+    } else if stretch.clone().any(|at| page.class_at(at, Class::LastTerm).is_some()) {
+        Some(ChangeBasis::LastTerm)
+    } else if year.is_some() {
+        Some(ChangeBasis::BaseYear)
+    } else if compared.is_some_and(|at| goal::goal_after(page, at).is_some()) {
+        Some(ChangeBasis::Plan)
+    } else {
+        None
+    };
+    (basis, year)
+}
+
+/// `bình quân mỗi năm tăng 3%`: a change of each year.
+fn yearly(page: &Page<'_>, verb: usize, quantity: &Quantity) -> bool {
+    let recurring = |at: usize| page.class_at(at, Class::Recurring).is_some_and(|length| page.back(at + length, 1) == word!("năm"));
+    (verb.saturating_sub(4)..quantity.number.start).any(recurring)
+}

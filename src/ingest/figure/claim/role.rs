@@ -1,0 +1,132 @@
+//! What a level is in its sentence: a goal where one is announced, a share of a whole.
+
+use super::{Claim, Context, Says, attach, counts_targets};
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::page::Page;
+use crate::ingest::figure::clause::{Clause, Sentence};
+use crate::ingest::figure::measurement::Measurement;
+use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::section::Aim;
+use crate::ingest::rules::section::Class;
+use crate::model::{Comparator, FigureRole, Unit};
+
+/// The role that a sentence gives to a quantity about which no rule has decided, and what gave it.
+pub(super) fn in_sentence(
+    clause: &Clause<'_>,
+    context: &Context<'_>,
+    claim: &Claim,
+) -> Option<(FigureRole, &'static str)> {
+    if !matches!(claim.says, Says::Level | Says::Change) {
+        return None;
+    }
+    let quantity = clause.quantity();
+    if context.is_in_goal(quantity.number.start) && may_be_goal(clause.page, quantity) {
+        return Some((FigureRole::Target, "goal announced in the sentence"));
+    }
+    (claim.says == Says::Level && is_share(clause, context)).then_some((FigureRole::Share, "share"))
+}
+
+/// Whether a number may be what is asked for: not where something is to be done, nor how many targets are set, nor what is lacking.
+pub(crate) fn may_be_goal(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start;
+    // `tuyên truyền tại 26 tổ dân phố`
+    let setting = page.is_any(start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
+    let counted = counts_targets(page, quantity) && quantity.comparator == Comparator::Equal;
+    // `kế hoạch giao 45, tức là còn thiếu 4`: what is lacking was not asked for.
+    let lacking = page.is_any(start.wrapping_sub(1), &[word!("thiếu"), word!("hụt")]);
+    !setting && !counted && !lacking
+}
+
+/// Whether a percent is a part of a whole: of what is counted behind it, behind `chiếm`, or said of a subject that is neither a
+/// rate nor changing: `giải quyết đúng hạn 99,2%`, but not `tỷ lệ hộ nghèo còn 3%`.
+fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
+    // What has a level of its own, and verbs right before the number that change it.
+    const RATES: [&[Key]; 8] = [
+        keys!["tỷ", "lệ"],
+        keys!["tốc", "độ"],
+        keys!["tăng", "trưởng"],
+        keys!["mức"],
+        keys!["mật", "độ"],
+        keys!["lãi", "suất"],
+        keys!["chỉ", "số"],
+        keys!["con", "số"],
+    ];
+    const CHANGES: [&[Key]; 5] =
+        [keys!["tăng"], keys!["giảm"], keys!["còn"], keys!["hộ", "nghèo"], keys!["lên"]];
+    let (page, quantity, sentence) = (clause.page, clause.quantity(), &clause.sentence.tokens);
+    if quantity.measured.unit != Unit::Percent || quantity.measured.rated {
+        return false;
+    }
+    if quantity.counted.is_some() {
+        return true;
+    }
+    let start = quantity.tokens.start - usize::from(page.back(quantity.tokens.start, 1) == mark!('('));
+    let near = start.saturating_sub(4).max(sentence.start)..start;
+    let said = page.contains(near.clone(), keys!["chiếm"]);
+    if said || page.ends(start, keys!["tỷ", "lệ"]) || page.ends(start, keys!["cao"]) {
+        return true;
+    }
+    if CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
+        return false;
+    }
+    let floor = context.floor;
+    let clause_start = (floor..start).rev().find(|at| page.key(*at) == mark!(';')).map_or(floor, |at| at + 1);
+    let named = clause_start == sentence.start || !attach::is_bare_lead(page, clause_start, start);
+    let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
+    let subject = if named { clause_start } else { sentence.start }..start;
+    counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
+}
+
+
+/// Why a number that no sentence has made a goal is one all the same: it stands under goals, in a list of them, behind an
+/// announcement, or in a passage that says what is to be done; not where its sentence tells a result.
+pub(crate) fn under_section(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    one: &Measurement,
+    direction: bool,
+) -> Option<&'static str> {
+    let quantity = one.quantity.as_ref()?;
+    let open = matches!(one.role, FigureRole::Actual | FigureRole::Share);
+    if !open || !one.is_figure() || !is_unjudged(one) || !may_stand_under_goals(page, quantity) {
+        return None;
+    }
+    let section = &sentence.section;
+    let told = (sentence.tokens.start..one.tokens.start).any(|at| tells(page, at));
+    if told {
+        return None;
+    }
+    match section.aim {
+        Aim::Goals => return Some("under a heading or list of goals"),
+        Aim::Results => return None,
+        Aim::Unsaid => {}
+    }
+    if section.announced.is_some() {
+        return Some("behind an announcement of goals");
+    }
+    direction.then_some("in a passage that says what is to be done")
+}
+
+/// Not where something is to be done, nor how many targets and tasks are set.
+fn may_stand_under_goals(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let before = quantity.tokens.start.wrapping_sub(1);
+    let setting = page.is_any(before, &[word!("tại"), word!("ở"), word!("của")]);
+    let task = quantity.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
+    !setting && !task && !counts_targets(page, quantity)
+}
+
+/// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.
+fn tells(page: &Page<'_>, at: usize) -> bool {
+    let past = [word!("năm"), word!("gian"), word!("kỳ"), word!("vừa")];
+    page.is_any(at, &[word!("đã"), word!("nay"), word!("bầu")])
+        || page.key(at) == word!("qua") && past.contains(&page.back(at, 1))
+        || page.key(at) == word!("hiện") && page.back(at, 1) != word!("thực")
+}
+
+/// Whether a figure has no target but a whole or a share of a plan that stands alone.
+fn is_unjudged(one: &Measurement) -> bool {
+    one.target.as_ref().is_none_or(|target| {
+        let alone = target.percent.is_none() || one.is_percent();
+        target.value.is_none() && target.verdict.is_none() && alone
+    })
+}

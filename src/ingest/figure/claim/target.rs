@@ -1,0 +1,245 @@
+//! Targets beside their figure, and targets that stand alone: `96% (chỉ tiêu 95%)`, `trong khi nghị quyết yêu cầu 70`.
+
+use std::ops::Range;
+
+use super::lead::lead;
+use super::{Claim, Context, Says, attach, counts_targets, goal};
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::page::Page;
+use crate::ingest::figure::clause::Clause;
+use crate::ingest::figure::measurement::Measurement;
+use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::rules::lexicon::Class;
+
+/// The rules of this room, one after the other, and a level where none knows the quantity.
+pub(super) fn plain(clause: &Clause<'_>, context: &Context<'_>) -> Claim {
+    of_percent(clause, context)
+        .or_else(|| beside(clause, context))
+        .or_else(|| required(clause, context))
+        .or_else(|| alone(clause, context))
+        .unwrap_or_else(|| Claim::new(Says::Level, clause.quantity().tokens.clone()))
+}
+
+/// `đạt 58,9% chỉ tiêu nghị quyết (700 đảng viên)`, `đạt 26% kế hoạch năm là 4.000`: the target's number right behind a percent of it.
+pub(super) fn of_percent(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    let quantity = clause.quantity();
+    let base = percent_base(clause, context)?;
+    Some(Claim::new(Says::TargetValue, quantity.tokens.clone()).of(base))
+}
+
+fn percent_base(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let percent = context.here().last().filter(|one| one.is_percent() && quantity.whole.is_none())?;
+    let open = quantity.tokens.start.checked_sub(1);
+    // `đạt 98,8% so với kế hoạch 85%`
+    let beside = quantity.is_percent() && goal::is_measured_goal(page, percent.tokens.end);
+    let open = open.filter(|open| beside || page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
+    let start = quantity.tokens.start;
+    goal::goal_after(page, percent.tokens.end).filter(|end| *end == open || beside && *end == start)?;
+    let unmeasured = |index: &usize| {
+        let target = context.found.get(*index).and_then(|one| one.target.as_ref());
+        target.is_some_and(|target| target.value.is_none())
+    };
+    percent.said_of.filter(unmeasured).or_else(|| {
+        (context.first..context.found.len()).rev().find(|index| {
+            let target = context.found.get(*index).and_then(|one| one.target.as_ref());
+            target.is_some_and(|target| target.percent.is_some()) && unmeasured(index)
+        })
+    })
+}
+
+/// `86 lớp cho 9.812 lượt, bằng 86% chỉ tiêu là 100 lớp`: of the figures before a percent the one of the same things as the
+/// target that stands right behind it.
+pub(super) fn same_thing(clause: &Clause<'_>, context: &Context<'_>, base: usize) -> Option<usize> {
+    let (page, target) = (clause.page, clause.next()?);
+    let end = goal::goal_after(page, clause.quantity().tokens.end)?;
+    let beside = end == target.tokens.start
+        || end + 1 == target.tokens.start && page.is_any(end, &[mark!('('), word!("là"), mark!(':')]);
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
+    let asked = head(target).filter(|_| beside)?;
+    let known = context.found.get(base)?.quantity.as_ref().and_then(head)?;
+    let is_same = |index: &usize| {
+        context.found.get(*index).is_some_and(|one| {
+            one.is_level() && one.target.is_none() && one.quantity.as_ref().and_then(head) == Some(asked)
+        })
+    };
+    (known != asked).then(|| (context.first..base).rev().find(is_same)).flatten()
+}
+
+/// `96,2% (chỉ tiêu là 95%)`, `vượt chỉ tiêu 95%`, `so với kế hoạch 120 tỷ`: the target's number behind its noun.
+pub(super) fn beside(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    let quantity = clause.quantity();
+    let goal = named_goal(clause, context)?;
+    let base = goal_base(clause, context, goal)?;
+    Some(Claim::new(Says::TargetValue, goal..quantity.tokens.end).of(base))
+}
+
+/// `chỉ tiêu kết nạp 200 đảng viên`: the number behind the noun of a target that no figure stands beside.
+pub(super) fn alone(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let goal = named_goal(clause, context)?;
+    let reached = !is_bracketed(page, quantity) && page.class_before(goal, Class::Reach).is_some();
+    let standing = !reached
+        && !counts_targets(page, quantity)
+        && !page.is_any(goal.wrapping_sub(1), &[word!("hiện"), word!("hành")])
+        && !is_studied(page, goal);
+    standing.then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
+}
+
+/// Where a target begins that leads straight to the quantity.
+fn named_goal(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
+    let quantity = clause.quantity();
+    context.lead.goal.filter(|_| quantity.whole.is_none() || is_of_whole(context.here(), quantity))
+}
+
+fn is_bracketed(page: &Page<'_>, quantity: &Quantity) -> bool {
+    page.back(quantity.tokens.start, 1) == mark!('(')
+}
+
+/// The figure that a target's number right behind its goal phrase is of.
+fn goal_base(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> Option<usize> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let sentence = &clause.sentence.tokens;
+    let bracketed = is_bracketed(page, quantity);
+    let reached = !bracketed && page.class_before(goal, Class::Reach).is_some();
+    let beside = bracketed || reached || stands_beside(page, goal);
+    let verb_first = bracketed || page.is_word(goal.wrapping_sub(1));
+    let goal = goal - usize::from(page.ends(goal, keys!["tổng"]));
+    // `…, trong khi kế hoạch là 20`: the words that set the two side by side lead to neither.
+    let goal = if page.ends(goal, keys!["trong", "khi"]) { goal - 2 } else { goal };
+    let led = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
+    let comparable = |base: &usize| context.found.get(*base).is_some_and(|base| is_comparable(base, quantity));
+    let near = beside.then(|| attach::base(page, context.standing(), led)).flatten().filter(comparable);
+    // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
+    let excess = context
+        .here()
+        .last()
+        .filter(|before| before.tokens.end <= goal && attach::is_about(page, before.tokens.end, goal));
+    let change = changed_base(clause, context, (goal, led)).filter(|_| beside);
+    let of_unit = || {
+        let judged = page.ends_any(goal, &[Class::Exceed, Class::Miss]) || page.ends(goal, keys!["trên"]);
+        let base = attach::base_of_unit(page, context.standing(), (quantity, led));
+        judged.then_some(base).flatten().filter(comparable)
+    };
+    let near = change.filter(comparable).or(near).or_else(of_unit);
+    let near = near.map(|near| whole_of_part(page, (context.found, context.first, near), goal));
+    near.or_else(|| excess.and_then(|before| before.said_of).filter(comparable))
+}
+
+/// Whether what stands before a goal noun sets it beside a figure: a mark, `so với`, `trong khi`, a verb of judgement.
+fn stands_beside(page: &Page<'_>, goal: usize) -> bool {
+    const APART: [Key; 5] = [mark!('('), mark!('/'), mark!(','), mark!(';'), mark!('-')];
+    page.is_any(goal.wrapping_sub(1), &APART)
+        || page.ends(goal, keys!["so", "với"])
+        || page.ends(goal, keys!["trên"])
+        || page.ends(goal, keys!["trên", "tổng"])
+        || page.ends(goal, keys!["trong", "khi"])
+        || page.ends(goal, keys!["theo"])
+        || page.class_before(goal, Class::Miss).is_some()
+        || page.class_before(goal, Class::Exceed).is_some()
+}
+
+/// `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
+fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize, usize)) -> Option<usize> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let changed =
+        (goal..quantity.tokens.start).any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some());
+    let before = context.found.len().checked_sub(1).filter(|before| *before >= context.first && changed)?;
+    let one = context.found.get(before)?;
+    (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led)).then_some(before)
+}
+
+/// `41 căn nhà, trong đó có 9 căn …; kế hoạch giao 45`: behind a semicolon a target is of the whole, not of its part.
+fn whole_of_part(page: &Page<'_>, (found, first, part): (&[Measurement], usize, usize), goal: usize) -> usize {
+    let Some(whole) = part.checked_sub(1).filter(|whole| *whole >= first) else { return part };
+    let (Some(before), Some(after)) = (found.get(whole), found.get(part)) else { return part };
+    let head = |item: &Measurement| {
+        let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+        counted.map(|counted| page.key(counted.start))
+    };
+    let listed = page.contains(before.tokens.end..after.tokens.start, keys!["trong", "đó"]);
+    let alike = head(before).is_some() && head(before) == head(after);
+    let open =
+        before.is_level() && before.target.as_ref().is_none_or(|target| target.value.is_none());
+    if listed && alike && open && page.back(goal, 1) == mark!(';') { whole } else { part }
+}
+
+/// `quán triệt nghị quyết đại hội 34 cuộc`: a resolution that is taught or made known asks for nothing.
+fn is_studied(page: &Page<'_>, goal: usize) -> bool {
+    const STUDIED: [&[Key]; 7] = [
+        keys!["học", "tập"],
+        keys!["quán", "triệt"],
+        keys!["tuyên", "truyền"],
+        keys!["phổ", "biến"],
+        keys!["sơ", "kết"],
+        keys!["tổng", "kết"],
+        keys!["triển", "khai"],
+    ];
+    let goal = goal - usize::from(page.is_any(goal.wrapping_sub(1), &[word!("các"), word!("những")]));
+    page.says(goal, keys!["nghị", "quyết"]) && STUDIED.iter().any(|studied| page.ends(goal, studied))
+}
+
+/// Whether a target's number can be of the same kind as a figure's.
+fn is_comparable(base: &Measurement, target: &Quantity) -> bool {
+    let Some(quantity) = &base.quantity else { return false };
+    let open = base.target.as_ref().is_none_or(|known| known.value.is_none());
+    let unmeasured = target.counted.is_none() && target.measured.end == target.measured.start;
+    open && (unmeasured || quantity.measured.unit == target.measured.unit)
+}
+
+/// `63 triệu đồng, trong khi yêu cầu phải từ 70 triệu đồng trở lên`: what is asked for, said in other words than a target's.
+pub(super) fn required(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    if named_goal(clause, context).is_some() {
+        return None;
+    }
+    let (page, quantity) = (clause.page, clause.quantity());
+    let (led, named) = asked_from(clause, context)?;
+    let asked = named || ASKED.iter().any(|asked| page.contains(led..quantity.tokens.start, asked));
+    let near = attach::base(page, context.standing(), led);
+    let of_unit = attach::base_of_unit(page, context.standing(), (quantity, led));
+    // `giảm 3,8%/năm trong khi nghị quyết chỉ yêu cầu giảm 2,5%/năm`: a change is set against a change.
+    let changes = page.ends_any(quantity.tokens.start, &[Class::Rise, Class::Fall]);
+    let base = if changes { of_unit.or(near) } else { near.or(of_unit) }.filter(|_| asked)?;
+    let fits = context.found.get(base).is_some_and(|base| is_comparable(base, quantity));
+    fits.then(|| Claim::new(Says::TargetValue, led..quantity.tokens.end).of(base))
+}
+
+/// Words that ask for something without a target's noun.
+const ASKED: [&[Key]; 6] = [
+    keys!["yêu", "cầu"],
+    keys!["quy", "định"],
+    keys!["tiêu", "chí"],
+    keys!["giao"],
+    keys!["đề", "ra"],
+    keys!["chỉ", "tiêu"],
+];
+
+/// Where the words begin that set a figure against what is asked for, and whether they name its number themselves.
+fn asked_from(clause: &Clause<'_>, context: &Context<'_>) -> Option<(usize, bool)> {
+    const REACH: usize = 10;
+    const COMPARED: [&[Key]; 4] =
+        [keys!["cao", "hơn"], keys!["vượt"], keys!["thấp", "hơn"], keys!["bảo", "đảm"]];
+    let (page, quantity) = (clause.page, clause.quantity());
+    let start = quantity.tokens.start;
+    let floor = context.here().last()?.tokens.end.max(start.saturating_sub(REACH));
+    let missed = (floor..start).find(|at| {
+        page.any_at(*at, &[Class::Miss, Class::Exceed])
+            .is_some_and(|length| goal::expected_number(page, at + length) == Some(quantity.number.start))
+    });
+    let beside = |at: &usize| {
+        page.says(*at, keys!["trong", "khi"])
+            || COMPARED.iter().any(|compared| {
+                page.says(*at, compared)
+                    && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
+            })
+            || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
+    };
+    let led = missed.or_else(|| (floor..start).rev().find(beside))?;
+    Some((led, missed.is_some()))
+}
+
+/// `12/13 xã, vượt mục tiêu (11/13 xã)`: whether a part is of the same whole as a figure before it.
+fn is_of_whole(here: &[Measurement], quantity: &Quantity) -> bool {
+    let whole = |one: &Measurement| one.target.as_ref().and_then(|target| target.whole).map(|whole| whole.0);
+    quantity.whole.is_some() && here.iter().any(|one| whole(one) == quantity.whole)
+}
