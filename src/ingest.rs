@@ -69,6 +69,8 @@ pub struct Ingested {
     pub report: Report,
     /// What a reader should look at, in the order of the text.
     pub remarks: Vec<Remark>,
+    /// For each figure of the report the rules that made it, in order; empty where figures come from elsewhere.
+    pub made_by: Vec<Vec<&'static str>>,
 }
 
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
@@ -95,6 +97,8 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let people = person::people_of(&words, blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
+        headings: blocks_of(&blocks, BlockKind::Heading).collect(),
+        headline: blocks_of(&blocks, BlockKind::Title).next(),
         passages: &passages,
         places: &places,
         locality: fields.locality.as_ref(),
@@ -109,7 +113,12 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
     let remarks = remark::place(&text, odd);
     let report =
         Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
-    Ingested { report, remarks }
+    Ingested { report, remarks, made_by: reading.made_by }
+}
+
+/// Where the blocks of a kind stand, in order.
+fn blocks_of(blocks: &[document::block::Block], kind: BlockKind) -> impl Iterator<Item = Span> + '_ {
+    blocks.iter().filter(move |block| block.kind == kind).map(|block| block.range)
 }
 
 /// Whether figures are read from a block: never from what stands around the prose.

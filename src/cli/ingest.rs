@@ -129,7 +129,7 @@ fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
         }
         Job::Report(report) => {
             let name = report.id.clone();
-            rendered(name, Ok(Ingested { report: *report, remarks: Vec::new() }), form, language)
+            rendered(name, Ok(Ingested { report: *report, remarks: Vec::new(), made_by: Vec::new() }), form, language)
         }
         Job::Said(diagnostic) => Done::Said(diagnostic),
     }
@@ -142,7 +142,7 @@ fn bad_line(number: usize, reason: &str, language: Language) -> String {
 }
 
 fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, language: Language) -> Done {
-    let Ingested { report, remarks } = match ingested {
+    let Ingested { report, remarks, .. } = match ingested {
         Ok(ingested) => ingested,
         Err(refusal) => return Done::LeftOut(refusal.line(&name, language)),
     };

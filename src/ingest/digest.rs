@@ -214,14 +214,14 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
     let prose = Prose {
         paragraphs: report.passages.iter().map(|passage| passage.range).collect(),
         passages: &report.passages,
-        places: &[],
         locality: Some(&report.locality),
         published: report.source.published,
+        ..Prose::default()
     };
     let block = |range: &Span| Block { range: *range, kind: BlockKind::Body };
     let blocks = prose.paragraphs.iter().map(block).collect();
     let document = Document::of_blocks(&report.text, blocks, &context.rules);
-    let Reading { mut figures, odd } = figure::figures(&document, &prose, &context.rules);
+    let Reading { mut figures, odd, .. } = figure::figures(&document, &prose, &context.rules);
     let mut remarks = remark::place(&report.text, odd);
     for remark in &mut remarks {
         (remark.line, remark.column) = in_file(&report.text, &lines, remark.range.0);
@@ -248,7 +248,7 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
         figure.id = format!("f{}", index + 1);
     }
     report.figures = figures;
-    Ok(Ingested { report, remarks })
+    Ok(Ingested { report, remarks, made_by: Vec::new() })
 }
 
 /// Line and character of a place of the text in the file of the digest.

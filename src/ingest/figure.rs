@@ -86,6 +86,7 @@ pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules)
     let mut found = work.claims(&mut odd);
     work.roles(&mut found);
     work.measure(&mut found, &rules.metrics);
+    link::gaps(&page, rules, &mut found);
     link::goals(&page, &work.mentions, &mut found);
     link::bare_percents(&page, &mut found);
     odd.extend(link::sums(&page, &found));
@@ -115,7 +116,7 @@ impl Work<'_> {
         let page = self.page;
         let mut found = Vec::new();
         let headline = self.prose.headline.map_or(0..0, |span| page.tokens_in(span));
-        let mut outline = Outline::new(page, headline);
+        let mut outline = Outline::new(page, headline, self.prose.published.map(|date| date.year));
         for span in &self.prose.paragraphs {
             let paragraph = page.tokens_in(*span);
             outline.enter(&paragraph, self.prose.headings.binary_search(span).is_ok());

@@ -23,7 +23,7 @@ use crate::ingest::figure::clause::{Clause, Sentence};
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::remark::RemarkKind;
-use crate::model::{Target, Verdict};
+use crate::model::{Target, Toward};
 use lead::Lead;
 
 pub(crate) use attach::{is_about, is_bare};
@@ -41,8 +41,8 @@ pub(crate) enum Says {
     OfTarget(Target),
     /// The number of another figure's target.
     TargetValue,
-    /// How far another figure is from its target; which side of it is good, the metric knows.
-    Gap,
+    /// On which side of its target another figure is; which side is good, the metric knows.
+    Gap(Toward),
 }
 
 /// What a rule makes of a quantity.
@@ -77,6 +77,8 @@ pub(crate) struct Context<'a> {
     found: &'a [Measurement],
     /// The first of them in the sentence.
     first: usize,
+    /// Index of the sentence.
+    sentence: usize,
     /// The stretches of the sentence that announce goals.
     goals: &'a [Range<usize>],
     /// Where what is said of the figure before ends.
@@ -139,7 +141,7 @@ pub(crate) fn claim(
     for index_here in 0..quantities.len() {
         let clause = Clause { page, sentence, quantities, index: index_here };
         let (measurement, base) = {
-            let context = context(&clause, found, first, &goals);
+            let context = context(&clause, found, (first, index), &goals);
             let claim = RULES.iter().find_map(|(name, rule)| {
                 rule(&clause, &context).map(|claim| Claim { by: name, ..claim })
             });
@@ -165,13 +167,13 @@ pub(crate) fn claim(
 fn context<'a>(
     clause: &Clause<'_>,
     found: &'a [Measurement],
-    first: usize,
+    (first, sentence): (usize, usize),
     goals: &'a [Range<usize>],
 ) -> Context<'a> {
     let here = found.get(first..).unwrap_or_default();
     let floor = behind(clause, here);
     let lead = Lead::of(clause, floor);
-    Context { found, first, goals, floor, lead }
+    Context { found, first, sentence, goals, floor, lead }
 }
 
 /// The token behind the last measurement of a sentence and the goal phrase that it is a percent of.
@@ -188,9 +190,4 @@ pub(crate) fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
     quantity.counted.as_ref().is_some_and(|counted| {
         page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
     })
-}
-
-/// A target of which a verdict is known.
-fn judged(verdict: Verdict) -> Target {
-    Target { verdict: Some(verdict), ..Target::default() }
 }

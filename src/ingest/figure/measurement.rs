@@ -105,7 +105,7 @@ impl Measurement {
                 measurement.role = FigureRole::Target;
             }
             (Says::TargetValue, _) => measurement.kind = Kind::Said,
-            (Says::Gap, _) => measurement.kind = Kind::Change,
+            (Says::Gap(_), _) => measurement.kind = Kind::Change,
             // What is over a target in its own unit is a change on it: `vượt 1.600 tấn so với kế hoạch`.
             (Says::OfTarget(_), Some(_)) if quantity.is_percent() || is_multiple(clause) => {
                 measurement.kind = Kind::Said;
@@ -184,8 +184,9 @@ impl Measurement {
                 // What has a target of its own is a result, not a part.
                 self.role = FigureRole::Actual;
             }
-            Says::Gap => {
+            Says::Gap(toward) => {
                 let range = page.span(&claim.tokens);
+                self.gap = self.gap.or(Some(*toward));
                 self.target_mut().range.get_or_insert(range);
             }
             Says::Level | Says::Change | Says::Goal => {}

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::claim::goal::{announces_list, begins_list_item, takes_up_list};
+use crate::ingest::figure::claim::goal::{announces_list, begins_list_item, compared_goal, takes_up_list};
 use crate::ingest::rules::lexicon::Class;
 
 /// What the numbers of a stretch of text are, as far as the words above it say.
@@ -52,27 +52,42 @@ pub(crate) struct Outline<'a> {
     headline: Range<usize>,
     headings: Vec<Heading>,
     list: Option<(Range<usize>, Aim)>,
-    /// Goals announced by a sentence, and in how many paragraphs since.
-    announced: Option<usize>,
+    announced: Option<Announcement>,
+    /// Whether the sentence before announced a list that the next one may take up.
+    next_only: bool,
+    /// The year of publication.
+    published: Option<u16>,
+}
+
+/// Goals that a sentence has announced.
+#[derive(Debug, Clone, Copy)]
+struct Announcement {
+    /// The year up to which they hold.
+    deadline: u16,
+    /// Paragraphs since.
+    paragraphs: usize,
 }
 
 impl<'a> Outline<'a> {
     /// Nothing but the headline.
-    pub(crate) fn new(page: &'a Page<'a>, headline: Range<usize>) -> Self {
-        Self { page, headline, headings: Vec::new(), list: None, announced: None }
+    pub(crate) fn new(page: &'a Page<'a>, headline: Range<usize>, published: Option<u16>) -> Self {
+        Self { page, headline, headings: Vec::new(), list: None, announced: None, next_only: false, published }
     }
 
     /// Goes on to the next paragraph.
     pub(crate) fn enter(&mut self, paragraph: &Range<usize>, is_heading: bool) {
         let page = self.page;
-        let numbers = paragraph.clone().any(|at| page.number(at).is_some());
+        let numbers = paragraph.clone().any(|at| page.number(at).is_some() && !counts_targets(page, at));
         let item = begins_list_item(page, paragraph.start);
         if is_heading && !numbers {
             let rank = rank(page, paragraph);
             while self.headings.last().is_some_and(|above| above.rank >= rank) {
                 self.headings.pop();
             }
-            self.headings.push(Heading { rank, tokens: paragraph.clone(), aim: aim_of(page, paragraph) });
+            // A line of a newspaper promises more than it announces: `Quyết tâm về đích`.
+            let spoken = rank == UNMARKED && named_target(page, paragraph).is_none();
+            let aim = Some(aim_of(page, paragraph)).filter(|aim| !spoken || *aim != Aim::Goals);
+            self.headings.push(Heading { rank, tokens: paragraph.clone(), aim: aim.unwrap_or_default() });
             self.list = None;
             self.announced = None;
             return;
@@ -80,7 +95,9 @@ impl<'a> Outline<'a> {
         if !item {
             self.list = None;
         }
-        self.announced = self.announced.map(|paragraphs| paragraphs + 1);
+        if let Some(announced) = &mut self.announced {
+            announced.paragraphs += 1;
+        }
     }
 
     /// What the sentence that comes next stands under.
@@ -93,25 +110,36 @@ impl<'a> Outline<'a> {
             heading: self.headings.last().map_or(0..0, |heading| heading.tokens.clone()),
             list_head: self.list.as_ref().map_or(0..0, |(tokens, _)| tokens.clone()),
             aim: listed.or(above).unwrap_or_default(),
-            announced: self.announced.filter(|_| !is_told(self.page, sentence)),
+            announced: (self.next_only && takes_up_list(self.page, sentence)).then_some(0).or(self
+                .announced
+                .filter(|announced| !tells(self.page, sentence, announced.deadline))
+                .map(|announced| announced.paragraphs)),
         }
     }
 
     /// Goes past a sentence; `closes` where its paragraph ends with it.
     pub(crate) fn pass(&mut self, sentence: &Range<usize>, closes: bool) {
         let page = self.page;
+        self.next_only = false;
         let last = sentence.clone().rev().find(|at| page.key(*at) != Key::NEWLINE);
         if closes && last.is_some_and(|at| page.key(at) == mark!(':')) {
             self.list = Some((sentence.clone(), aim_of(page, sentence)));
         }
-        let announces = announces_list(page, sentence) || announces_goals(page, sentence);
-        if announces {
-            self.announced = Some(0);
-        } else if is_told(page, sentence) && !takes_up_list(page, sentence) {
+        let goals = announces_goals(page, sentence);
+        let deadline = last_year(page, sentence)
+            .filter(|year| goals && self.published.is_none_or(|published| *year >= published));
+        if let Some(deadline) = deadline {
+            self.announced = Some(Announcement { deadline, paragraphs: 0 });
+        } else if announces_list(page, sentence) && !closes {
+            self.next_only = true;
+        } else if self.announced.is_some_and(|announced| tells(page, sentence, announced.deadline)) {
             self.announced = None;
         }
     }
 }
+
+/// The rank of a heading without a number, in small letters.
+const UNMARKED: u8 = 9;
 
 /// How high a heading stands; less is higher. Only headings of the same kind of number are peers.
 fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
@@ -136,7 +164,7 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
     } else if capitals() {
         3
     } else {
-        9
+        UNMARKED
     }
 }
 
@@ -169,12 +197,33 @@ fn announces_goals(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     page.has(sentence.clone(), Class::Announce) && !is_told(page, sentence)
 }
 
-/// Whether a sentence tells of what has been: `đã`, `đến nay`, `năm qua`, `kết quả`.
+/// Whether a sentence tells of what has been: by its words, or by a year before the one that goals are set for.
+fn tells(page: &Page<'_>, sentence: &Range<usize>, deadline: u16) -> bool {
+    is_told(page, sentence) || last_year(page, sentence).is_some_and(|year| year < deadline)
+}
+
+/// Whether a sentence tells of what has been: `đã`, `đến nay`, `năm qua`, `kết quả`, `so với chỉ tiêu`.
 fn is_told(page: &Page<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| page.class_at(at, Class::Told).is_some() && !is_set(page, at))
+    sentence.clone().any(|at| {
+        page.class_at(at, Class::Told).is_some() && !is_set(page, at) || compared_goal(page, at).is_some()
+    })
 }
 
 /// `đã đề ra`, `đã đặt`: what was set is no result.
 fn is_set(page: &Page<'_>, at: usize) -> bool {
     page.key(at) == word!("đã") && page.is_any(at + 1, &[word!("đề"), word!("đặt"), word!("xác"), word!("thông")])
+}
+
+/// The last year that a sentence names.
+fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
+    let year = |at: usize| {
+        let digits = page.word(at);
+        (page.is_digits(at) && page.mask(at).is_some() && digits.len() == 4).then(|| digits.parse().ok()).flatten()
+    };
+    sentence.clone().filter_map(year).filter(|year| (1900..2100).contains(year)).max()
+}
+
+/// `NHÓM KINH TẾ (11 chỉ tiêu)`: a heading may count the targets below it.
+fn counts_targets(page: &Page<'_>, at: usize) -> bool {
+    page.says(at + 1, keys!["chỉ", "tiêu"]) || page.says(at + 1, keys!["mục", "tiêu"])
 }

@@ -21,6 +21,7 @@ files![
     "counted.txt",
     "targets.txt",
     "changes.txt",
+    "headings.txt",
     "times.txt",
     "places.txt",
     "masks.txt",

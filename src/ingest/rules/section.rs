@@ -119,6 +119,27 @@ sections! {
         /// What a change is measured from.
         Baseline = "baseline",
 
+        /// Nouns of growth whose percent is a change.
+        Growth = "growth",
+        /// The year before, as what a change is measured from.
+        LastYear = "last-year",
+        /// The term before, or the beginning of this one.
+        LastTerm = "last-term",
+
+        // headings.txt
+        /// Words of a heading or head of a list that speak of results.
+        HeadingResults = "heading-results",
+        /// And of goals.
+        HeadingGoals = "heading-goals",
+        /// Words of a sentence that announce goals for the sentences behind it.
+        Announce = "announce",
+        /// Words by which a sentence tells of what has been.
+        Told = "told",
+        /// Words in the head of a list that make its percents percents of a target.
+        OfTargets = "of-targets",
+        /// Targets and tasks that are counted where they are set.
+        Agenda = "agenda",
+
         // times.txt
         /// Periods without a number.
         Period = "period",

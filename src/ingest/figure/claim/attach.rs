@@ -81,8 +81,7 @@ fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 /// The one plain figure of the sentence before an item, for a sentence that goes on about it; of several, none.
-pub(crate) fn last_plain(found: &[Measurement], first: usize) -> Option<usize> {
-    let sentence = found.get(first)?.sentence;
+pub(crate) fn last_plain(found: &[Measurement], (first, sentence): (usize, usize)) -> Option<usize> {
     let index =
         found.get(..first)?.iter().rposition(|item| item.is_level() && item.quantity.is_some())?;
     let item = found.get(index)?;

@@ -45,10 +45,7 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
             let short = target.verdict == Some(crate::model::Verdict::NotMet);
             Some(Change { toward: if short { Toward::Down } else { Toward::Up }, ..planned })
         }
-        Says::Gap => {
-            let down = matches!(context.lead.verb, Some(Class::Fall | Class::Miss));
-            Some(Change { toward: if down { Toward::Down } else { Toward::Up }, ..planned })
-        }
+        Says::Gap(toward) => Some(Change { toward: *toward, ..planned }),
         Says::Level | Says::Change | Says::Goal => {
             let floor = context.floor.min(quantity.tokens.start);
             let (toward, verb) = mover(page, quantity, floor)
@@ -100,6 +97,15 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
     const ACTS: [Key; 4] = [word!("tinh"), word!("cắt"), word!("nâng"), word!("hạ")];
     const STEPS: usize = 5;
     let mut at = quantity.tokens.start;
+    if page.key(at) != word!("từ") && page.back(at, 1) != word!("từ") && super::lead::is_level(page, at) {
+        return None;
+    }
+    // `GRDP bình quân gấp 1,3 lần của tỉnh` compares with others.
+    if page.key(quantity.measured.start) == word!("lần")
+        && page.is_any(quantity.measured.end, &[word!("của"), word!("mức"), word!("bình"), word!("cả")])
+    {
+        return None;
+    }
     // `tăng từ 20-30%`, `giảm từ 3% trở lên`: how far, not from where.
     let whole_range = quantity.max.is_some() || page.is_any(quantity.tokens.end.wrapping_sub(1), &[word!("lên"), word!("xuống")]);
     if page.key(at) == word!("từ") || page.back(at, 1) == word!("từ") {
@@ -112,7 +118,7 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
         let (up, down) = (page.class_before(at, Class::Rise), page.class_before(at, Class::Fall));
         if let Some(length) = up.max(down).filter(|length| at >= floor + length) {
             let verb = at - length..at;
-            let level = super::lead::is_level(page, at + 1) && page.is_any(at - 1, &[word!("lên"), word!("xuống"), word!("còn")]);
+            let level = page.is_any(at - 1, &[word!("lên"), word!("xuống"), word!("còn")]);
             let act = page.is_any(verb.start, &ACTS) && page.key(at - 1) != word!("thêm");
             let toward = if down > up { Toward::Down } else { Toward::Up };
             return (!act && !level).then_some((toward, verb));
@@ -148,12 +154,15 @@ fn listed(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<u
     }
     let start = quantity.tokens.start;
     let own = clause.left();
-    let stands = page.ends_any(start, &[Class::Reach]) || page.contains(own.clone(), keys!["chiếm"]) || page.contains(own, keys!["tỷ", "lệ"]);
+    let verb = own.clone().any(|at| page.any_at(at, &[Class::Reach, Class::Stop]).is_some() && page.key(at) != word!("là"));
+    let stands = verb || page.contains(own.clone(), keys!["chiếm"]) || page.contains(own, keys!["tỷ", "lệ"]);
     if stands || super::lead::is_level(page, start) {
         return None;
     }
     let here = context.here();
-    let last = here.last().filter(|last| last.is_percent())?;
+    let rated = |quantity: &Quantity| quantity.measured.rated;
+    let last = here.last().filter(|last| last.quantity.as_ref().map(rated) == Some(rated(quantity)))?;
+    let last = Some(last).filter(|last| last.is_percent())?;
     let change = last.change.as_ref()?;
     let sentence = clause.sentence.tokens.start;
     let parts = page.has(sentence.max(here.first()?.tokens.start)..start, Class::Parts) || !clause.list_head().is_empty();

@@ -8,7 +8,7 @@ use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{Comparator, Target, Verdict};
+use crate::model::{Comparator, Target, Toward, Verdict};
 use crate::text::Number;
 
 /// What stands around a quantity and says what it is.
@@ -128,16 +128,22 @@ pub(super) fn multiple_of_plan(clause: &Clause<'_>, context: &Context<'_>) -> Op
     Some(Claim::new(Says::OfTarget(target), quantity.tokens.clone()).of(base))
 }
 
-/// `thấp hơn 0,7 điểm % so với mục tiêu`: how far a rate is from its target; which side is the good one, its metric knows.
+/// `thấp hơn 0,7 điểm % so với mục tiêu`, `so với nghị quyết tăng 0,03%`: on which side of its target a rate is.
 pub(super) fn points_from_target(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
-    let (page, quantity) = (clause.page, clause.quantity());
+    let (page, quantity, lead) = (clause.page, clause.quantity(), &context.lead);
+    let toward = match lead.verb? {
+        Class::Rise => Toward::Up,
+        Class::Fall | Class::Miss => Toward::Down,
+        _ => return None,
+    };
     let points = page.key(quantity.measured.start) == word!("điểm");
-    let compared = context.lead.of_goal && matches!(context.lead.verb, Some(Class::Rise | Class::Fall | Class::Miss));
-    if !points || !compared {
+    let opened = (context.floor..lead.start).find(|at| goal::compared_goal(page, *at) == Some(lead.start));
+    let start = opened.unwrap_or(lead.start);
+    if !(points && lead.of_goal || quantity.is_percent() && opened.is_some()) {
         return None;
     }
-    let base = attach::base(page, context.standing(), context.lead.start)?;
-    Some(Claim::new(Says::Gap, quantity.tokens.clone()).of(base))
+    let base = attach::base(page, context.standing(), start)?;
+    Some(Claim::new(Says::Gap(toward), start..quantity.tokens.end).of(base))
 }
 
 /// `phấn đấu vượt 12% kế hoạch`: in a goal nothing has been reached or missed yet.
@@ -247,7 +253,7 @@ fn figure_before(clause: &Clause<'_>, context: &Context<'_>, start: usize) -> Op
     let opens = context.here().is_empty()
         && !clause.sentence.before.is_empty()
         && attach::is_bare_lead(page, clause.sentence.tokens.start, start);
-    attached.or_else(|| opens.then(|| attach::last_plain(context.found, context.first)).flatten())
+    attached.or_else(|| opens.then(|| attach::last_plain(context.found, (context.first, context.sentence))).flatten())
 }
 
 /// What the words say of the target.

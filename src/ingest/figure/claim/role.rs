@@ -7,7 +7,7 @@ use crate::ingest::figure::clause::{Clause, Sentence};
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::figure::section::Aim;
-use crate::ingest::rules::section::Class;
+use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, FigureRole, Unit};
 
 /// The role that a sentence gives to a quantity about which no rule has decided, and what gave it.

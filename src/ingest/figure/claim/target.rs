@@ -1,7 +1,5 @@
 //! Targets beside their figure, and targets that stand alone: `96% (chỉ tiêu 95%)`, `trong khi nghị quyết yêu cầu 70`.
 
-use std::ops::Range;
-
 use super::lead::lead;
 use super::{Claim, Context, Says, attach, counts_targets, goal};
 use crate::ingest::document::key::{Key, keys, mark, word};

@@ -122,7 +122,7 @@ fn settle(
             .flatten()
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
-        if (item.is_level() || item.is_change()) {
+        if item.is_level() || item.is_change() {
             let target = item.target_mut();
             target.verdict = target.verdict.or(Some(words.verdict));
             target.range = target.range.or(range);
