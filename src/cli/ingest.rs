@@ -129,7 +129,12 @@ fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
         }
         Job::Report(report) => {
             let name = report.id.clone();
-            rendered(name, Ok(Ingested { report: *report, remarks: Vec::new(), made_by: Vec::new() }), form, language)
+            rendered(
+                name,
+                Ok(Ingested { report: *report, remarks: Vec::new(), made_by: Vec::new() }),
+                form,
+                language,
+            )
         }
         Job::Said(diagnostic) => Done::Said(diagnostic),
     }

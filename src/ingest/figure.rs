@@ -127,7 +127,8 @@ impl Work<'_> {
                 let section = outline.section(&tokens);
                 outline.pass(&tokens, tokens.end >= paragraph.end);
                 let paragraph = paragraph.clone();
-                let mut sentence = Sentence { tokens: tokens.clone(), paragraph, before, section, goal: None };
+                let mut sentence =
+                    Sentence { tokens: tokens.clone(), paragraph, before, section, goal: None };
                 before = tokens;
                 let claimed = claim::claim(page, (self.sentences.len(), &sentence), &quantities, &mut found);
                 odd.extend(claimed.odd);
@@ -301,8 +302,9 @@ impl Work<'_> {
     fn parallel(&self, items: &[Measurement], at: usize) -> Option<String> {
         let item = items.get(at)?;
         let head = self.head(item.quantity.as_ref()?)?;
-        let same =
-            |other: &&Measurement| other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
+        let same = |other: &&Measurement| {
+            other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head)
+        };
         let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
         let before = earlier.filter(|other| other.is_figure()).find(same)?;
         let start = item.tokens.start;

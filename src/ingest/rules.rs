@@ -6,9 +6,11 @@ pub(crate) mod file;
 pub(crate) mod lexicon;
 pub(crate) mod section;
 
+use std::collections::HashMap;
+
 use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
-use crate::model::Vocabulary;
+use crate::model::{Direction, Vocabulary};
 use crate::text::Abbreviations;
 use file::{FILES, Tables};
 use lexicon::{Lexicon, Phrases};
@@ -22,6 +24,7 @@ pub(crate) struct Rules {
     pub(crate) abbreviations: Abbreviations,
     pub(crate) metrics: Metrics,
     themes: ThemeCues,
+    directions: HashMap<String, Direction>,
 }
 
 impl Rules {
@@ -30,12 +33,20 @@ impl Rules {
         let tables = Tables::read(FILES);
         let mut phrases = Phrases::default();
         let metrics = Metrics::new(&tables, vocabulary, &mut phrases);
+        let directions =
+            vocabulary.metrics().iter().map(|metric| (metric.id.to_string(), metric.direction)).collect();
         Self {
             lexicon: Lexicon::of(&tables, phrases),
             abbreviations: tables.phrases(Class::Abbreviation).collect(),
             metrics,
             themes: ThemeCues::of(vocabulary),
+            directions,
         }
+    }
+
+    /// Which way of a metric is good.
+    pub(crate) fn direction(&self, metric: &str) -> Direction {
+        self.directions.get(metric).copied().unwrap_or(Direction::Unknown)
     }
 
     /// The cues of themes.

@@ -27,6 +27,7 @@ use crate::model::{Target, Toward};
 use lead::Lead;
 
 pub(crate) use attach::{is_about, is_bare};
+pub(crate) use missed::below;
 
 /// What a rule says that a quantity is.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,13 +129,22 @@ const RULES: &[Rule] = &[
 /// What was found odd in a sentence: its tokens and what it is.
 pub(crate) type Oddity = (Range<usize>, RemarkKind);
 
+/// What the claims of a sentence leave behind.
+#[derive(Debug)]
+pub(crate) struct Claimed {
+    /// What was found odd.
+    pub(crate) odd: Vec<Oddity>,
+    /// Where the first goal that the sentence announces begins.
+    pub(crate) goal: Option<usize>,
+}
+
 /// Makes the claims of one sentence; `found` are the measurements of the text up to here.
 pub(crate) fn claim(
     page: &Page<'_>,
     (index, sentence): (usize, &Sentence),
     quantities: &[Quantity],
     found: &mut Vec<Measurement>,
-) -> Vec<Oddity> {
+) -> Claimed {
     let first = found.len();
     let mut odd = Vec::new();
     let goals = goal::scopes(page, &sentence.tokens, quantities);
@@ -142,9 +152,9 @@ pub(crate) fn claim(
         let clause = Clause { page, sentence, quantities, index: index_here };
         let (measurement, base) = {
             let context = context(&clause, found, (first, index), &goals);
-            let claim = RULES.iter().find_map(|(name, rule)| {
-                rule(&clause, &context).map(|claim| Claim { by: name, ..claim })
-            });
+            let claim = RULES
+                .iter()
+                .find_map(|(name, rule)| rule(&clause, &context).map(|claim| Claim { by: name, ..claim }));
             let claim = claim.unwrap_or_else(|| Claim::new(Says::Level, clause.quantity().tokens.clone()));
             odd.extend(claim.remark.map(|remark| (clause.quantity().tokens.clone(), remark)));
             let measurement = Measurement::of(&clause, &claim, index)
@@ -161,7 +171,7 @@ pub(crate) fn claim(
         found.push(measurement);
     }
     verdict::verdicts(page, &sentence.tokens, (found, first, index), &goals);
-    odd
+    Claimed { odd, goal: goals.first().map(|scope| scope.start) }
 }
 
 fn context<'a>(

@@ -20,6 +20,8 @@ pub(crate) struct Sentence {
     pub(crate) before: Range<usize>,
     /// What it stands under.
     pub(crate) section: Section,
+    /// Where the first goal that it announces begins.
+    pub(crate) goal: Option<usize>,
 }
 
 /// A quantity in its sentence: what the rules of claims and of metrics read.

@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{keys, mark};
 use crate::ingest::document::page::Page;
+use crate::ingest::figure::claim::below;
 use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::place::whereabouts::Mention;
 use crate::ingest::remark::RemarkKind;
+use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{Comparator, FigureRole, Unit};
+use crate::model::{Comparator, Direction, FigureRole, Toward, Unit, Verdict};
 use crate::text::Number;
 
 /// Sentences over which a goal looks for its figure: of a known metric, and of none.
@@ -19,6 +21,25 @@ const REACH: usize = 12;
 const REACH_OF_OTHER: usize = 1;
 /// Items that are looked at for one goal, so that long lists stay linear.
 const LOOKED_AT: usize = 40;
+
+/// The verdict of a figure of which only the side of its target is said: `thấp hơn mục tiêu 0,7 điểm` is good where less is.
+pub(crate) fn gaps(page: &Page<'_>, rules: &Rules, found: &mut [Measurement]) {
+    for one in found.iter_mut() {
+        let Some(toward) = one.gap else { continue };
+        let verdict = match (toward, rules.direction(&one.metric)) {
+            (Toward::Up, Direction::Down) => Some(Verdict::NotMet),
+            (Toward::Up, _) | (Toward::Down, Direction::Down) => Some(Verdict::Exceeded),
+            (Toward::Down, Direction::Up) => Some(Verdict::NotMet),
+            (Toward::Down, _) => {
+                let end = one.tokens.end;
+                let lower = (end..end + 4).find(|at| page.says(*at, keys!["thấp", "hơn"]));
+                below(page, lower.unwrap_or(end))
+            }
+        };
+        let target = one.target_mut();
+        target.verdict = target.verdict.or(verdict);
+    }
+}
 
 /// Puts each goal that stands alone on the figure of the same metric, place and unit that reports on it.
 pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurement]) {

@@ -70,7 +70,13 @@ impl Metrics {
     }
 
     /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> &str {
+    pub(crate) fn of_item(
+        &self,
+        page: &Page<'_>,
+        found: &mut Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> &str {
         let windows = Windows::new(page, item, around);
         found.stand_in(&windows);
         let rows = self.table.rows_near(&found.standing);
@@ -398,7 +404,11 @@ fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
 }
 
 /// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
-pub(crate) fn counted_left(page: &Page<'_>, item: &Measurement, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn counted_left(
+    page: &Page<'_>,
+    item: &Measurement,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     use crate::ingest::rules::lexicon::Class;
     const LONGEST: usize = 14;
     const LEADS: [Key; 6] =

@@ -71,7 +71,15 @@ struct Announcement {
 impl<'a> Outline<'a> {
     /// Nothing but the headline.
     pub(crate) fn new(page: &'a Page<'a>, headline: Range<usize>, published: Option<u16>) -> Self {
-        Self { page, headline, headings: Vec::new(), list: None, announced: None, next_only: false, published }
+        Self {
+            page,
+            headline,
+            headings: Vec::new(),
+            list: None,
+            announced: None,
+            next_only: false,
+            published,
+        }
     }
 
     /// Goes on to the next paragraph.
@@ -146,7 +154,8 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
     let start = (heading.start..heading.end)
         .find(|at| page.is_word(*at) || page.is_digits(*at))
         .unwrap_or(heading.start);
-    let (word, marked) = (page.word(start), page.is_any(start + 1, &[mark!('.'), mark!(')'), mark!('-'), mark!('/')]));
+    let (word, marked) =
+        (page.word(start), page.is_any(start + 1, &[mark!('.'), mark!(')'), mark!('-'), mark!('/')]));
     let roman = marked && word.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'));
     let capitals = || {
         let mut letters = page.words(heading).chars().filter(|sign| sign.is_alphabetic());
@@ -211,14 +220,17 @@ fn is_told(page: &Page<'_>, sentence: &Range<usize>) -> bool {
 
 /// `đã đề ra`, `đã đặt`: what was set is no result.
 fn is_set(page: &Page<'_>, at: usize) -> bool {
-    page.key(at) == word!("đã") && page.is_any(at + 1, &[word!("đề"), word!("đặt"), word!("xác"), word!("thông")])
+    page.key(at) == word!("đã")
+        && page.is_any(at + 1, &[word!("đề"), word!("đặt"), word!("xác"), word!("thông")])
 }
 
 /// The last year that a sentence names.
 fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
     let year = |at: usize| {
         let digits = page.word(at);
-        (page.is_digits(at) && page.mask(at).is_some() && digits.len() == 4).then(|| digits.parse().ok()).flatten()
+        (page.is_digits(at) && page.mask(at).is_some() && digits.len() == 4)
+            .then(|| digits.parse().ok())
+            .flatten()
     };
     sentence.clone().filter_map(year).filter(|year| (1900..2100).contains(year)).max()
 }

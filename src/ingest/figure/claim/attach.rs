@@ -64,10 +64,8 @@ pub(crate) fn base_of_unit(
     let given = item.quantity.as_ref()?;
     let end = item.tokens.end;
     let change = item.is_change() && is_about(page, end, lead);
-    let bracketed = item.is_level()
-        && page.key(end) == mark!(')')
-        && end < lead
-        && content(page, end + 1, lead) == 0;
+    let bracketed =
+        item.is_level() && page.key(end) == mark!(')') && end < lead && content(page, end + 1, lead) == 0;
     let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let alike = given.measured.unit == asked.measured.unit
         && (given.is_percent() || head(given).is_some() && head(given) == head(asked));
@@ -82,8 +80,7 @@ fn is_enclosed(page: &Page<'_>, from: usize, to: usize) -> bool {
 
 /// The one plain figure of the sentence before an item, for a sentence that goes on about it; of several, none.
 pub(crate) fn last_plain(found: &[Measurement], (first, sentence): (usize, usize)) -> Option<usize> {
-    let index =
-        found.get(..first)?.iter().rposition(|item| item.is_level() && item.quantity.is_some())?;
+    let index = found.get(..first)?.iter().rposition(|item| item.is_level() && item.quantity.is_some())?;
     let item = found.get(index)?;
     let open = item.target.as_ref().is_none_or(|target| target.percent.is_none());
     let rivals = found.get(..index)?.iter().rev().take_while(|other| other.sentence == item.sentence);

@@ -107,7 +107,8 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
         return None;
     }
     // `tăng từ 20-30%`, `giảm từ 3% trở lên`: how far, not from where.
-    let whole_range = quantity.max.is_some() || page.is_any(quantity.tokens.end.wrapping_sub(1), &[word!("lên"), word!("xuống")]);
+    let whole_range = quantity.max.is_some()
+        || page.is_any(quantity.tokens.end.wrapping_sub(1), &[word!("lên"), word!("xuống")]);
     if page.key(at) == word!("từ") || page.back(at, 1) == word!("từ") {
         if !whole_range {
             return None;
@@ -123,8 +124,14 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
             let toward = if down > up { Toward::Down } else { Toward::Up };
             return (!act && !level).then_some((toward, verb));
         }
-        let between = [Class::Recurring, Class::Baseline].iter().filter_map(|class| page.class_before(at, *class)).max();
-        let one = at > floor && (page.is_any(at - 1, &BETWEEN) || page.mask(at - 1).is_some() || page.says(at - 1, keys!["năm"]));
+        let between = [Class::Recurring, Class::Baseline]
+            .iter()
+            .filter_map(|class| page.class_before(at, *class))
+            .max();
+        let one = at > floor
+            && (page.is_any(at - 1, &BETWEEN)
+                || page.mask(at - 1).is_some()
+                || page.says(at - 1, keys!["năm"]));
         at -= between.or(one.then_some(1)).filter(|length| at >= floor + length)?;
     }
     None
@@ -141,7 +148,8 @@ fn growth(clause: &Clause<'_>, floor: usize) -> Option<(Toward, Range<usize>)> {
     let at = page.position(left.clone(), Class::Growth)?;
     let length = page.class_at(at, Class::Growth)?;
     let down = (at..at + length).any(|at| page.key(at) == word!("giảm"));
-    let level = super::lead::is_level(page, quantity.tokens.start) && page.back(quantity.tokens.start, 1) != word!("mức");
+    let level = super::lead::is_level(page, quantity.tokens.start)
+        && page.back(quantity.tokens.start, 1) != word!("mức");
     (!level).then_some((if down { Toward::Down } else { Toward::Up }, at..at + length))
 }
 
@@ -154,7 +162,9 @@ fn listed(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<u
     }
     let start = quantity.tokens.start;
     let own = clause.left();
-    let verb = own.clone().any(|at| page.any_at(at, &[Class::Reach, Class::Stop]).is_some() && page.key(at) != word!("là"));
+    let verb = own
+        .clone()
+        .any(|at| page.any_at(at, &[Class::Reach, Class::Stop]).is_some() && page.key(at) != word!("là"));
     let stands = verb || page.contains(own.clone(), keys!["chiếm"]) || page.contains(own, keys!["tỷ", "lệ"]);
     if stands || super::lead::is_level(page, start) {
         return None;
@@ -165,7 +175,8 @@ fn listed(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<u
     let last = Some(last).filter(|last| last.is_percent())?;
     let change = last.change.as_ref()?;
     let sentence = clause.sentence.tokens.start;
-    let parts = page.has(sentence.max(here.first()?.tokens.start)..start, Class::Parts) || !clause.list_head().is_empty();
+    let parts = page.has(sentence.max(here.first()?.tokens.start)..start, Class::Parts)
+        || !clause.list_head().is_empty();
     (parts && last.target.is_none()).then_some((change.toward, start..start))
 }
 
@@ -176,8 +187,11 @@ fn basis(page: &Page<'_>, quantity: &Quantity, verb: Range<usize>) -> (Option<Ch
     let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';'), mark!('.'), mark!(')')]);
     let stop = (end..end + REACH + 2).find(apart).unwrap_or(end + REACH);
     let compared = (end..stop).find(|at| page.key(*at) == word!("so"));
-    let behind = compared.or_else(|| (page.key(end) == word!("năm") || page.class_at(end, Class::Baseline).is_some()).then_some(end));
-    let stretch = behind.map_or(verb.end.min(quantity.number.start)..quantity.number.start, |behind| behind..stop);
+    let behind = compared.or_else(|| {
+        (page.key(end) == word!("năm") || page.class_at(end, Class::Baseline).is_some()).then_some(end)
+    });
+    let stretch =
+        behind.map_or(verb.end.min(quantity.number.start)..quantity.number.start, |behind| behind..stop);
     let year = stretch.clone().filter(|at| page.is_digits(*at)).find_map(|at| {
         let word = page.word(at);
         (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten()
@@ -198,6 +212,8 @@ fn basis(page: &Page<'_>, quantity: &Quantity, verb: Range<usize>) -> (Option<Ch
 
 /// `bình quân mỗi năm tăng 3%`: a change of each year.
 fn yearly(page: &Page<'_>, verb: usize, quantity: &Quantity) -> bool {
-    let recurring = |at: usize| page.class_at(at, Class::Recurring).is_some_and(|length| page.back(at + length, 1) == word!("năm"));
+    let recurring = |at: usize| {
+        page.class_at(at, Class::Recurring).is_some_and(|length| page.back(at + length, 1) == word!("năm"))
+    };
     (verb.saturating_sub(4)..quantity.number.start).any(recurring)
 }

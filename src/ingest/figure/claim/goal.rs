@@ -172,7 +172,7 @@ pub(super) fn scopes(page: &Page<'_>, sentence: &Range<usize>, quantities: &[Qua
 }
 
 /// The end of a goal that something is compared with: `so với chỉ tiêu nghị quyết đề ra`.
-pub(super) fn compared_goal(page: &Page<'_>, at: usize) -> Option<usize> {
+pub(crate) fn compared_goal(page: &Page<'_>, at: usize) -> Option<usize> {
     const LEADS: [&[Key]; 3] = [keys!["so", "với", "các"], keys!["so", "với"], keys!["đối", "chiếu", "với"]];
     goal_phrase(page, at + page.standing(at, &LEADS)?)
 }

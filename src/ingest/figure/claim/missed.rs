@@ -38,7 +38,7 @@ pub(super) fn list_of_missed(page: &Page<'_>, sentence: &Range<usize>, items: &m
 }
 
 /// What `thấp hơn chỉ tiêu` says: good news where the target is a ceiling or the figure fell, none where less of it is better.
-pub(super) fn below(page: &Page<'_>, at: usize) -> Option<Verdict> {
+pub(crate) fn below(page: &Page<'_>, at: usize) -> Option<Verdict> {
     const REACH: usize = 24;
     const CEILINGS: [&[Key]; 4] =
         [keys!["dưới"], keys!["không", "quá"], keys!["tối", "đa"], keys!["trở", "xuống"]];

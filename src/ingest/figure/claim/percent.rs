@@ -43,15 +43,15 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
         Some(Class::Exceed) => Said::Change,
         _ if lead.exceeds => Said::Over,
         // `chưa đạt 40% kế hoạch` tells how far it went at most, `hụt 40% kế hoạch` how much was lacking.
-        Some(Class::Miss) if lead.of_goal && share && page.is_any(start, &[word!("chưa"), word!("không")]) => {
+        Some(Class::Miss)
+            if lead.of_goal && share && page.is_any(start, &[word!("chưa"), word!("không")]) =>
+        {
             Said::Under
         }
         Some(Class::Miss) if lead.of_goal => Said::Short,
         Some(Class::Rise) if lead.of_goal && page.key(start) != word!("nâng") => Said::Over,
         Some(Class::Rise | Class::Fall) if names_a_target(page, lead) => Said::Nothing,
-        Some(Class::Rise | Class::Fall | Class::Miss)
-            if !is_level(page, quantity.tokens.start) =>
-        {
+        Some(Class::Rise | Class::Fall | Class::Miss) if !is_level(page, quantity.tokens.start) => {
             Said::Change
         }
         Some(Class::Reach) | None if share && lead.of_goal && !lead.of_base => Said::OfTarget,
@@ -247,13 +247,14 @@ fn figure_before(clause: &Clause<'_>, context: &Context<'_>, start: usize) -> Op
     let page = clause.page;
     let share = clause.quantity().is_percent();
     let attached = attach::base(page, context.standing(), start).filter(|base| {
-        !share
-            || context.found.get(*base).is_none_or(|base| !attach::tells_of_units(page, base, start))
+        !share || context.found.get(*base).is_none_or(|base| !attach::tells_of_units(page, base, start))
     });
     let opens = context.here().is_empty()
         && !clause.sentence.before.is_empty()
         && attach::is_bare_lead(page, clause.sentence.tokens.start, start);
-    attached.or_else(|| opens.then(|| attach::last_plain(context.found, (context.first, context.sentence))).flatten())
+    attached.or_else(|| {
+        opens.then(|| attach::last_plain(context.found, (context.first, context.sentence))).flatten()
+    })
 }
 
 /// What the words say of the target.

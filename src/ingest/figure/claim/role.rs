@@ -77,7 +77,6 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
 }
 
-
 /// Why a number that no sentence has made a goal is one all the same: it stands under goals, in a list of them, behind an
 /// announcement, or in a passage that says what is to be done; not where its sentence tells a result.
 pub(crate) fn under_section(
@@ -104,14 +103,19 @@ pub(crate) fn under_section(
     if section.announced.is_some() {
         return Some("behind an announcement of goals");
     }
-    direction.then_some("in a passage that says what is to be done")
+    // `Năm 2024 thu 96 tỷ đồng; năm 2025 phấn đấu 105 tỷ đồng`: what stands before the goal is none.
+    let early = sentence.goal.is_some_and(|goal| one.tokens.start < goal);
+    (direction && !early).then_some("in a passage that says what is to be done")
 }
 
 /// Not where something is to be done, nor how many targets and tasks are set.
 fn may_stand_under_goals(page: &Page<'_>, quantity: &Quantity) -> bool {
     let before = quantity.tokens.start.wrapping_sub(1);
     let setting = page.is_any(before, &[word!("tại"), word!("ở"), word!("của")]);
-    let task = quantity.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
+    let task = quantity
+        .counted
+        .as_ref()
+        .is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
     !setting && !task && !counts_targets(page, quantity)
 }
 

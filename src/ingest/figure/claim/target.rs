@@ -106,7 +106,8 @@ fn goal_base(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> Option<
     // `…, trong khi kế hoạch là 20`: the words that set the two side by side lead to neither.
     let goal = if page.ends(goal, keys!["trong", "khi"]) { goal - 2 } else { goal };
     let led = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
-    let comparable = |base: &usize| context.found.get(*base).is_some_and(|base| is_comparable(base, quantity));
+    let comparable =
+        |base: &usize| context.found.get(*base).is_some_and(|base| is_comparable(base, quantity));
     let near = beside.then(|| attach::base(page, context.standing(), led)).flatten().filter(comparable);
     // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
     let excess = context
@@ -144,11 +145,16 @@ fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize,
         (goal..quantity.tokens.start).any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some());
     let before = context.found.len().checked_sub(1).filter(|before| *before >= context.first && changed)?;
     let one = context.found.get(before)?;
-    (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led)).then_some(before)
+    (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led))
+        .then_some(before)
 }
 
 /// `41 căn nhà, trong đó có 9 căn …; kế hoạch giao 45`: behind a semicolon a target is of the whole, not of its part.
-fn whole_of_part(page: &Page<'_>, (found, first, part): (&[Measurement], usize, usize), goal: usize) -> usize {
+fn whole_of_part(
+    page: &Page<'_>,
+    (found, first, part): (&[Measurement], usize, usize),
+    goal: usize,
+) -> usize {
     let Some(whole) = part.checked_sub(1).filter(|whole| *whole >= first) else { return part };
     let (Some(before), Some(after)) = (found.get(whole), found.get(part)) else { return part };
     let head = |item: &Measurement| {
@@ -157,8 +163,7 @@ fn whole_of_part(page: &Page<'_>, (found, first, part): (&[Measurement], usize, 
     };
     let listed = page.contains(before.tokens.end..after.tokens.start, keys!["trong", "đó"]);
     let alike = head(before).is_some() && head(before) == head(after);
-    let open =
-        before.is_level() && before.target.as_ref().is_none_or(|target| target.value.is_none());
+    let open = before.is_level() && before.target.as_ref().is_none_or(|target| target.value.is_none());
     if listed && alike && open && page.back(goal, 1) == mark!(';') { whole } else { part }
 }
 
@@ -227,8 +232,7 @@ fn asked_from(clause: &Clause<'_>, context: &Context<'_>) -> Option<(usize, bool
     let beside = |at: &usize| {
         page.says(*at, keys!["trong", "khi"])
             || COMPARED.iter().any(|compared| {
-                page.says(*at, compared)
-                    && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
+                page.says(*at, compared) && ASKED.iter().any(|asked| page.says(at + compared.len(), asked))
             })
             || page.key(*at) == mark!('(') && ASKED.iter().any(|asked| page.says(at + 1, asked))
     };

@@ -42,9 +42,9 @@ pub(super) fn is_of_target(clause: &Clause<'_>, context: &Context<'_>) -> bool {
 
 /// Whether a figure has a target that the text states.
 fn is_stated(one: &Measurement) -> bool {
-    one.target.as_ref().is_some_and(|target| {
-        target.percent.is_some() || target.value.is_some() || target.verdict.is_some()
-    })
+    one.target
+        .as_ref()
+        .is_some_and(|target| target.percent.is_some() || target.value.is_some() || target.verdict.is_some())
 }
 
 /// `Kết quả so với chỉ tiêu nghị quyết: …, đạt 107%`, `… đạt 96% kế hoạch. Trong đó, xã Kế Thành 38 đảng viên, đạt 101%`: the list
