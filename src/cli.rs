@@ -4,12 +4,14 @@
 
 mod arguments;
 mod check;
+mod completion;
 mod config;
 mod environment;
 mod explore;
 mod headless;
 mod ingest;
 mod load;
+mod man;
 mod ordered;
 mod program;
 mod prose;
@@ -22,8 +24,6 @@ mod usage;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
 use crate::lang::Language;
@@ -48,6 +48,7 @@ struct WrongUsage(String);
 
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
+    completion::answer();
     let arguments = match Arguments::given() {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),
@@ -110,16 +111,8 @@ fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyho
         Some(Command::Schema) => put(model::SCHEMA.as_bytes()),
         Some(Command::Keys { .. }) => put(headless::key_table(&config.settings.keymap, language).as_bytes()),
         Some(Command::Config { .. }) => put(config.text(language).as_bytes()),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "dauan", &mut script);
-            put(&script)
-        }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut page).context("man page")?;
-            put(&page)
-        }
+        Some(Command::Completions { shell }) => put(&completion::script(*shell)?),
+        Some(Command::Man { command }) => put(&man::page(command.as_deref())?),
     }
 }
 

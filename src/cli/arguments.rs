@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::check::Check;
+use super::completion;
 use super::ingest::Ingest;
 use crate::lang::{Language, help};
 use crate::model::Level;
 use crate::view::{Chart, Listing, Sort};
 
 /// Examples go first (promise C1).
-const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
+pub(super) const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
 
 /// Explore local term reports: every figure against its target, with the sentence that says it.
 #[derive(Debug, Default, Parser)]
@@ -37,25 +38,25 @@ pub(super) struct Common {
     #[arg(short, long, value_name = "FILTER", default_value = "", hide_default_value = true)]
     pub(super) filter: String,
     /// Order: relevance, worst, attainment, pace, distance, value, locality, date, metric, figures; -KEY reverses it
-    #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "KEY", default_value = "relevance", allow_hyphen_values = true, add = completion::sorts())]
     pub(super) sort: Sort,
     /// List reports (the default), figures or localities
-    #[arg(long, value_name = "LISTING", value_parser = listing)]
+    #[arg(long, value_name = "LISTING", value_parser = listing, add = completion::listings())]
     pub(super) view: Option<Listing>,
     /// Chart: targets (the default), compare, coverage, pace, time, status
-    #[arg(long, value_name = "CHART", value_parser = chart)]
+    #[arg(long, value_name = "CHART", value_parser = chart, add = completion::charts())]
     pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
-    #[arg(long, value_name = "METRIC")]
+    #[arg(long, value_name = "METRIC", add = completion::metrics())]
     pub(super) metric: Option<String>,
     /// Compare localities of this level: province, district, commune, village, sector, other
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    #[arg(long, value_name = "LEVEL", value_parser = level, add = completion::levels())]
     pub(super) level: Option<Level>,
     /// The locality whose reports are set along time, as the chart names it
-    #[arg(long, value_name = "LOCALITY")]
+    #[arg(long, value_name = "LOCALITY", add = completion::localities())]
     pub(super) locality: Option<String>,
     /// Language of the program: vi or en; otherwise from DAUAN_LANG or the locale
-    #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+    #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
     pub(super) language: Option<Language>,
     /// Make a rejected record an error (exit code 3)
     #[arg(long)]
@@ -111,12 +112,16 @@ impl Default for Explore {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print the filtered figures
+    #[command(after_help = help::LIST.0, help_template = HELP)]
     List(List),
     /// Print one report or figure with its passages: REPORT or REPORT#FIGURE
+    #[command(after_help = help::SHOW.0, help_template = HELP)]
     Show(Show),
     /// Print the chart of the filtered figures
+    #[command(after_help = help::CHART.0, help_template = HELP)]
     Chart(List),
     /// Write the filtered figures to a file
+    #[command(after_help = help::EXPORT.0, help_template = HELP)]
     Export(Export),
     /// Read prose (articles, reports) into report data
     Ingest(Ingest),
@@ -127,22 +132,27 @@ pub(super) enum Command {
     /// Print the settings file in force, commented, and where it stands
     Config {
         /// Language of the comments: vi or en; otherwise from DAUAN_LANG or the locale
-        #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+        #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
         language: Option<Language>,
     },
     /// Print the keys in force
     Keys {
         /// Language of the table: vi or en; otherwise from DAUAN_LANG or the locale
-        #[arg(long = "lang", value_name = "LANG", value_parser = language)]
+        #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
         language: Option<Language>,
     },
     /// Print a completion script for a shell
+    #[command(after_help = help::COMPLETIONS.0, help_template = HELP)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the man page
-    Man,
+    /// Print the manual page, or that of a command
+    #[command(after_help = help::MAN.0, help_template = HELP)]
+    Man {
+        /// The page of this command; that of the program when left out
+        command: Option<String>,
+    },
     /// Write made-up reports, marked as such, for trials of size
     #[command(hide = true)]
     Synthetic(Synthetic),
@@ -154,7 +164,7 @@ pub(super) struct List {
     #[command(flatten)]
     pub(super) common: Common,
     /// Form of the listing
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    #[arg(long, value_name = "FORM", default_value = "text", add = completion::formats())]
     pub(super) format: String,
 }
 
@@ -162,11 +172,12 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4
+    #[arg(add = completion::figure_ids())]
     pub(super) id: String,
     #[command(flatten)]
     pub(super) common: Common,
     /// Form of the text
-    #[arg(long, value_name = "FORM", default_value = "markdown")]
+    #[arg(long, value_name = "FORM", default_value = "markdown", add = completion::formats())]
     pub(super) format: String,
 }
 
@@ -179,13 +190,13 @@ pub(super) struct Export {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// Form of the file; otherwise from its ending
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", add = completion::formats())]
     pub(super) format: Option<String>,
     /// Only this report, by its id
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = completion::report_ids())]
     pub(super) report: Option<String>,
     /// Only this figure, as REPORT#FIGURE
-    #[arg(long, value_name = "ID", conflicts_with = "report")]
+    #[arg(long, value_name = "ID", conflicts_with = "report", add = completion::figure_ids())]
     pub(super) figure: Option<String>,
     /// Begin the file with a byte order mark, for old spreadsheet programs
     #[arg(long)]

@@ -17,7 +17,7 @@ use crate::text::sanitise_line;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = help::CHECK.0)]
+#[command(after_help = help::CHECK.0, help_template = arguments::HELP)]
 pub(super) struct Check {
     /// Report data, articles, folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]

@@ -33,7 +33,7 @@ use target::{Form, Target};
 
 /// Options of `ingest`.
 #[derive(Debug, Args)]
-#[command(after_help = help::INGEST.0)]
+#[command(after_help = help::INGEST.0, help_template = arguments::HELP)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Ingest {
     /// Articles, folders, patterns such as 'articles/*.txt', or - for standard input

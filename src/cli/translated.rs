@@ -8,8 +8,6 @@ use crate::lang::{Strings, fill, help};
 
 /// As the help of the explorer begins: examples go first (promise C1).
 const TEMPLATE: &str = "{about-with-newline}\n{heading} {usage}{after-help}\n\n{all-args}";
-/// As that of a command begins.
-const COMMAND_TEMPLATE: &str = "{about-with-newline}\n{heading} {usage}\n\n{all-args}{after-help}";
 
 /// What the parser has to say to these words, in Vietnamese; `None` where they ask for nothing.
 pub(super) fn told(
@@ -32,7 +30,7 @@ fn translate(command: Command, template: &str, strings: &Strings) -> Command {
         .help_template(template.replace("{heading}", strings.help_usage))
         .subcommand_help_heading(strings.help_commands_heading)
         .mut_args(|argument| translate_argument(argument, strings))
-        .mut_subcommands(|command| translate(command, COMMAND_TEMPLATE, strings));
+        .mut_subcommands(|command| translate(command, TEMPLATE, strings));
     let command = if let Some(about) = about { command.about(about) } else { command };
     if let Some(after) = after { command.after_help(after) } else { command }
 }

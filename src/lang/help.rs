@@ -70,11 +70,117 @@ và nhận xét về văn xuôi; ghi chú thì không mất gì.
 Mã kết thúc: 0 không có lỗi, 1 có lỗi, 3 có cảnh báo khi dùng --strict.",
 );
 
+/// What follows the help of listing: English, Vietnamese.
+pub const LIST: (&str, &str) = (
+    "\
+Examples:
+  dauan list                                     the embedded reports, a line each
+  dauan list --view figures --filter theme:members
+  dauan list reports.json --sort -attainment     the best first
+  dauan list articles/ --format json             for another program
+
+Forms: every format of dauan export; text is a line a row.",
+    "\
+Ví dụ:
+  dauan list                                     các báo cáo sẵn có, mỗi báo cáo một dòng
+  dauan list --view figures --filter theme:members
+  dauan list reports.json --sort -attainment     mức đạt cao nhất trước
+  dauan list articles/ --format json             cho chương trình khác đọc
+
+Các dạng: mọi dạng của dauan export; text là mỗi hàng một dòng.",
+);
+
+/// What follows the help of showing one report or figure.
+pub const SHOW: (&str, &str) = (
+    "\
+Examples:
+  dauan show ke-sach-2018                        one report with its passages
+  dauan show chiem-hoa-2020-2025#f4              one figure, and why it stands as it does
+  dauan show ID reports.json --format html       as a page",
+    "\
+Ví dụ:
+  dauan show ke-sach-2018                        một báo cáo cùng các đoạn văn
+  dauan show chiem-hoa-2020-2025#f4              một số liệu, và vì sao được đánh giá như vậy
+  dauan show ID reports.json --format html       thành một trang",
+);
+
+/// What follows the help of charts.
+pub const CHART: (&str, &str) = (
+    "\
+Examples:
+  dauan chart                                    the figures against their targets
+  dauan chart --chart compare --metric members-admitted --level district
+  dauan chart --chart coverage reports.json      where reports speak and where they are silent",
+    "\
+Ví dụ:
+  dauan chart                                    các số liệu đặt cạnh chỉ tiêu
+  dauan chart --chart compare --metric members-admitted --level district
+  dauan chart --chart coverage reports.json      báo cáo nói tới đâu, chỗ nào không nói",
+);
+
+/// What follows the help of exporting.
+pub const EXPORT: (&str, &str) = (
+    "\
+Examples:
+  dauan export -o figures.csv                    every figure; the ending gives the form
+  dauan export -o members.html --filter theme:members
+  dauan export -o chart.svg --chart compare --metric members-admitted
+  dauan export -o - --format ndjson | jq .id     to another program
+
+An existing file is kept unless --force is given.",
+    "\
+Ví dụ:
+  dauan export -o figures.csv                    mọi số liệu; đuôi tệp cho biết dạng
+  dauan export -o members.html --filter theme:members
+  dauan export -o chart.svg --chart compare --metric members-admitted
+  dauan export -o - --format ndjson | jq .id     sang chương trình khác
+
+Tệp đã có được giữ nguyên nếu không dùng --force.",
+);
+
+/// What follows the help of completion scripts.
+pub const COMPLETIONS: (&str, &str) = (
+    "\
+Examples:
+  source <(dauan completions bash)               in ~/.bashrc
+  dauan completions zsh > ~/.zfunc/_dauan        in a folder of $fpath
+  dauan completions fish | source                in ~/.config/fish/config.fish
+
+Values are completed too: forms, charts, and the metrics, localities and ids of the
+data named on the line.",
+    "\
+Ví dụ:
+  source <(dauan completions bash)               trong ~/.bashrc
+  dauan completions zsh > ~/.zfunc/_dauan        trong một thư mục của $fpath
+  dauan completions fish | source                trong ~/.config/fish/config.fish
+
+Giá trị cũng được điền: dạng tệp, biểu đồ, và các chỉ số, địa phương, mã có trong dữ
+liệu nêu trên dòng lệnh.",
+);
+
+/// What follows the help of manual pages.
+pub const MAN: (&str, &str) = (
+    "\
+Examples:
+  dauan man | man -l -                           read it
+  dauan man export > dauan-export.1              the page of a command, to a file",
+    "\
+Ví dụ:
+  dauan man | man -l -                           đọc ngay
+  dauan man export > dauan-export.1              trang của một lệnh, ra tệp",
+);
+
 /// Every text of the help: English, Vietnamese.
 pub const HELP: &[(&str, &str)] = &[
     EXPLORER,
     INGEST,
     CHECK,
+    LIST,
+    SHOW,
+    CHART,
+    EXPORT,
+    COMPLETIONS,
+    MAN,
     (
         "A terminal explorer of local term reports: every figure set against its target, with the sentence that says it",
         "Trình duyệt báo cáo nhiệm kỳ địa phương trong cửa sổ lệnh: mỗi số liệu đặt cạnh chỉ tiêu, kèm câu văn đã nêu số liệu ấy",
@@ -101,7 +207,11 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     ("Print the keys in force", "In các phím đang dùng"),
     ("Print a completion script for a shell", "In đoạn mã tự hoàn thành cho shell"),
-    ("Print the man page", "In trang hướng dẫn man"),
+    ("Print the manual page, or that of a command", "In trang hướng dẫn man, hoặc trang của một lệnh"),
+    (
+        "The page of this command; that of the program when left out",
+        "Trang của lệnh này; bỏ trống thì là trang của cả chương trình",
+    ),
     (
         "Write made-up reports, marked as such, for trials of size",
         "Ghi các báo cáo bịa, có đánh dấu là bịa, để thử với lượng lớn",

@@ -222,15 +222,39 @@ fn what_is_generated_is_whole() {
         assert!(ACTIONS.iter().all(|row| keys.contains(row.name)), "{keys}");
     }
     assert_ne!(output_of(&["keys"], "vi"), output_of(&["keys"], "en"));
-    for (shell, words) in
-        [("bash", "complete -F _dauan"), ("zsh", "#compdef dauan"), ("fish", "complete -c dauan")]
-    {
+    for shell in ["bash", "zsh", "fish"] {
         let script = output_of(&["completions", shell], "en");
-        assert!(script.contains(words), "{script}");
-        assert!(COMMANDS.iter().all(|command| script.contains(command)), "{script}");
+        assert!(script.contains("COMPLETE=") && script.contains("dauan --"), "{script}");
     }
     let page = output_of(&["man"], "en");
-    assert!(page.contains(".SH NAME") && page.contains("Exit codes"), "{page}");
+    assert!(page.contains(".SH NAME") && page.contains(".SH EXIT STATUS"), "{page}");
+    assert!(output_of(&["man", "export"], "en").contains("dauan\\-export"));
+}
+
+/// What a shell is offered for the last of these words.
+fn offered(words: &[&str]) -> Vec<String> {
+    let mut command = dauan(&["--", "dauan"]);
+    command.args(words).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env("COMPLETE", "bash").env("_CLAP_IFS", "\n").env("_CLAP_COMPLETE_COMP_TYPE", "9");
+    command.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+    let output = command.output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_shell_completes_values_of_the_data_on_the_line() {
+    let metrics = offered(&["chart", "--metric", "members-ad"]);
+    assert_eq!(metrics, ["members-admitted"]);
+    assert_eq!(offered(&["export", "assets/reports.json", "--locality", "K"]), ["Kế Sách"]);
+    assert!(offered(&["export", "--format", ""]).iter().any(|format| format == "xlsx"));
+    assert!(offered(&["show", "lam-dong-2020-2025#"]).len() > 5);
+    assert_eq!(offered(&["list", "--lang", "v"]), ["vi"]);
+    let commands = offered(&[""]);
+    assert!(commands.iter().any(|command| command == "export"), "{commands:?}");
+    assert!(!commands.iter().any(|command| command == "synthetic"), "{commands:?}");
+    // A file that cannot be read is no reason to disturb the line.
+    assert_eq!(offered(&["list", "Cargo.toml", "--locality", "K"]), [""; 0]);
 }
 
 #[test]
