@@ -16,6 +16,7 @@ mod ordered;
 mod program;
 mod prose;
 mod reading;
+mod rules;
 mod signals;
 mod synthetic;
 mod translated;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 
+use crate::ingest::RuleSet;
 use crate::lang::Language;
 use crate::model;
 use crate::store;
@@ -56,7 +58,12 @@ pub fn run() -> ExitCode {
     let config = Config::load(arguments.config.as_deref());
     let language = environment::language(arguments.language(), config.settings.language);
     config.complain(language);
-    match dispatch(&arguments, &config, language) {
+    let folder = arguments.rules.as_deref().or(config.settings.rules.as_deref());
+    let ended = rules::load(folder, language).and_then(|rules| {
+        // The rules are shared by threads that may outlive every scope, so they live as long as the process.
+        dispatch(&arguments, &config, Box::leak(Box::new(rules)), language)
+    });
+    match ended {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             let text = crate::text::sanitise(&format!("dauan: {error:#}")).into_owned();
@@ -98,16 +105,22 @@ fn tell(told: &clap::Error) -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &Arguments, config: &Config, language: Language) -> anyhow::Result<u8> {
+fn dispatch(
+    arguments: &Arguments,
+    config: &Config,
+    rules: &'static RuleSet,
+    language: Language,
+) -> anyhow::Result<u8> {
     match &arguments.command {
-        None => explore::run(&arguments.explore, config, language),
-        Some(Command::List(list)) => headless::list(list, language),
-        Some(Command::Chart(list)) => headless::chart(list, language),
-        Some(Command::Show(show)) => headless::show(show, language),
-        Some(Command::Export(export)) => headless::export(export, language),
+        None => explore::run(&arguments.explore, config, rules, language),
+        Some(Command::List(list)) => headless::list(list, rules, language),
+        Some(Command::Chart(list)) => headless::chart(list, rules, language),
+        Some(Command::Show(show)) => headless::show(show, rules, language),
+        Some(Command::Export(export)) => headless::export(export, rules, language),
         Some(Command::Synthetic(plan)) => synthetic::run(plan, language),
-        Some(Command::Ingest(ingest)) => ingest::run(ingest, language),
-        Some(Command::Check(check)) => check::run(check, language),
+        Some(Command::Ingest(ingest)) => ingest::run(ingest, rules, language),
+        Some(Command::Rules(own)) => rules::run(own, rules, language),
+        Some(Command::Check(check)) => check::run(check, rules, language),
         Some(Command::Schema) => put(model::SCHEMA.as_bytes()),
         Some(Command::Keys { .. }) => put(headless::key_table(&config.settings.keymap, language).as_bytes()),
         Some(Command::Config { .. }) => put(config.text(language).as_bytes()),

@@ -11,6 +11,7 @@
 
 pub mod digest;
 pub mod document;
+mod explain;
 pub mod field;
 mod figure;
 pub mod format;
@@ -27,10 +28,14 @@ use crate::text::{fold, nfc};
 use document::Document;
 use document::block::BlockKind;
 use document::words::Words;
+pub use explain::Explainer;
 use field::DocumentFields;
 use figure::Prose;
 pub use remark::{Remark, RemarkKind};
 use rules::Rules;
+pub use rules::check::{Finding, findings, shown};
+use rules::file::Tables;
+pub use rules::{RuleSet, RuleText};
 
 /// Bytes of one document that are read; the rest is left out with a remark.
 pub const TEXT_LIMIT: usize = 1 << 20;
@@ -47,6 +52,12 @@ impl<'a> Context<'a> {
     /// Compiles the word tables together with a vocabulary; done once for any number of documents.
     pub fn new(vocabulary: &'a Vocabulary) -> Self {
         Self { rules: Arc::new(Rules::new(vocabulary)), gazetteer: None, document: None }
+    }
+
+    /// Compiles the rules of a set, with its vocabulary.
+    pub fn of_rules(set: &'a RuleSet) -> Self {
+        let tables = Tables::read(&set.files());
+        Self { rules: Arc::new(Rules::of(&tables, set.vocabulary())), gazetteer: None, document: None }
     }
 
     /// The same with a gazetteer; without one a report's locality, term and dates stay unknown.

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::check::Check;
 use super::completion;
 use super::ingest::Ingest;
+use super::rules::Rules;
 use crate::lang::{Language, help};
 use crate::model::Level;
 use crate::view::{Chart, Listing, Sort};
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// Settings from this file; otherwise from DAUAN_CONFIG or dauan/config.toml in the user's configuration folder
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) config: Option<PathBuf>,
+    /// Read articles with the rules of this folder too (*.txt, see assets/rules/README.md): words, places, metrics, themes
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) rules: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -127,6 +131,8 @@ pub(super) enum Command {
     Ingest(Ingest),
     /// Check data against its form, and its percents and sums against each other
     Check(Check),
+    /// Check the rules of reading, or print what makes a metric
+    Rules(Rules),
     /// Print the JSON Schema of report data
     Schema,
     /// Print the settings file in force, commented, and where it stands
@@ -280,6 +286,7 @@ impl Arguments {
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Ingest(ingest)) => ingest.language,
             Some(Command::Check(check)) => check.language,
+            Some(Command::Rules(rules)) => rules.language,
             Some(Command::Keys { language } | Command::Config { language }) => *language,
             _ => self.explore.common.language,
         }

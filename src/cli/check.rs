@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::{FAILURE, OK, REJECTED, arguments, ingest, load, prose, put};
-use crate::ingest::Remark;
+use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::measure;
 use crate::model::{Report, Vocabulary};
@@ -46,16 +46,16 @@ enum Form {
 }
 
 /// Runs the command.
-pub(super) fn run(check: &Check, language: Language) -> anyhow::Result<u8> {
+pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let origins = load::origins(&check.paths);
-    let vocabulary = Vocabulary::embedded();
+    let vocabulary = rules.vocabulary();
     let mut checker =
         Checker { vocabulary, language, all: check.all, prose: Vec::new(), found: Found::default() };
     let options = LoadOptions { diagnostic_limit: usize::MAX, ..LoadOptions::default() };
     store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
     let prose = std::mem::take(&mut checker.prose);
-    let articles = prose::read_all(prose, &[], language)?;
+    let articles = prose::read_all(prose, &[], rules, language)?;
     checker.found.errors += articles.left_out;
     checker.articles(&articles);
     let found = checker.found;

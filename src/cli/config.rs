@@ -37,6 +37,7 @@ pub(super) struct Settings {
     pub(super) mouse: Option<bool>,
     pub(super) listing: Option<Listing>,
     pub(super) chart: Option<Chart>,
+    pub(super) rules: Option<PathBuf>,
     pub(super) keymap: Keymap,
     pub(super) saved: Vec<SavedFilter>,
 }

@@ -10,14 +10,20 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
+use crate::ingest::RuleSet;
 use crate::lang::Language;
 use crate::tui::{self, Outside as _, Program as _, print};
 
 /// Runs the explorer.
-pub(super) fn run(explore: &Explore, config: &Config, language: Language) -> anyhow::Result<u8> {
+pub(super) fn run(
+    explore: &Explore,
+    config: &Config,
+    rules: &'static RuleSet,
+    language: Language,
+) -> anyhow::Result<u8> {
     let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
         .map_err(|error| WrongUsage(format!("--keys: {}", error.describe(language.strings()))))?;
-    let mut opened = load::open(&explore.common, language)?;
+    let mut opened = load::open(&explore.common, rules, language)?;
     if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
         let listing = headless::listing(&opened, language)?;
         put(&listing)?;

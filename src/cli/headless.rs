@@ -11,6 +11,7 @@ use super::{WrongUsage, put};
 use crate::app::keymap::Keymap;
 use crate::app::{ACTIONS, Group};
 use crate::export;
+use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
 use crate::model::FigureAt;
 use crate::store::{self, Overwrite, WriteError};
@@ -18,17 +19,17 @@ use crate::text::{nearest, pad, sanitise_line};
 use crate::view::{Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
-pub(super) fn list(list: &List, language: Language) -> anyhow::Result<u8> {
+pub(super) fn list(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&list.format, language)?;
-    let opened = load::open(&list.common, language)?;
+    let opened = load::open(&list.common, rules, language)?;
     put(&made(&opened, Scope::View, format, language)?)?;
     Ok(opened.code)
 }
 
 /// Prints the chart.
-pub(super) fn chart(list: &List, language: Language) -> anyhow::Result<u8> {
+pub(super) fn chart(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&list.format, language)?;
-    let opened = load::open(&list.common, language)?;
+    let opened = load::open(&list.common, rules, language)?;
     put(&made(&opened, Scope::Chart, format, language)?)?;
     Ok(opened.code)
 }
@@ -39,21 +40,21 @@ pub(super) fn listing(opened: &Opened, language: Language) -> anyhow::Result<Vec
 }
 
 /// Prints one report or figure.
-pub(super) fn show(show: &Show, language: Language) -> anyhow::Result<u8> {
+pub(super) fn show(show: &Show, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&show.format, language)?;
-    let opened = load::open(&show.common, language)?;
+    let opened = load::open(&show.common, rules, language)?;
     let scope = scope_of(&opened.corpus, &show.id, language)?;
     put(&made(&opened, scope, format, language)?)?;
     Ok(opened.code)
 }
 
 /// Writes the filtered figures to a file.
-pub(super) fn export(export: &Export, language: Language) -> anyhow::Result<u8> {
+pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let format = match &export.format {
         Some(name) => format_named(name, language)?,
         None => format_of(&export.output, language)?,
     };
-    let opened = load::open(&export.common, language)?;
+    let opened = load::open(&export.common, rules, language)?;
     let scope = match (&export.report, &export.figure) {
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
         // A form that draws has nothing but the chart to draw.

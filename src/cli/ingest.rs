@@ -7,6 +7,7 @@
 //!
 //! No more documents are in hand than the readers need, so memory does not grow with their number.
 
+mod explain;
 mod pattern;
 mod progress;
 mod source;
@@ -22,7 +23,7 @@ use super::ordered::{Ordered, Step};
 use super::reading::{Reader, Refusal};
 use super::{FAILURE, OK, REJECTED, signals};
 use crate::ingest::Ingested;
-use crate::ingest::Remark;
+use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::model::Report;
 use crate::store::{Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
@@ -45,6 +46,9 @@ pub(super) struct Ingest {
     /// Write a report a line as each is read, not a JSON array
     #[arg(long)]
     pub(super) ndjson: bool,
+    /// Print for every figure the words and rules that made it, instead of report data
+    #[arg(long, conflicts_with_all = ["output", "ndjson"])]
+    pub(super) explain: bool,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -73,7 +77,7 @@ enum Done {
 type Kept = Option<Box<Report>>;
 
 /// Runs the command.
-pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
+pub(super) fn run(ingest: &Ingest, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let origins = source::origins(&ingest.paths, language)?;
     let form = if ingest.ndjson { Form::Lines } else { Form::Array };
     let overwrite = if ingest.force { Overwrite::Allow } else { Overwrite::Refuse };
@@ -83,7 +87,10 @@ pub(super) fn run(ingest: &Ingest, language: Language) -> anyhow::Result<u8> {
     let way = Way::default();
     let fed = way.clone();
     let feed = move |take: &mut dyn FnMut(Job)| source::feed(&origins, &fed, take);
-    let reader = Reader::new();
+    let reader = Reader::new(rules);
+    if ingest.explain {
+        return explain::run(ingest, &reader, rules, language);
+    }
     let mut ordered = Ordered::start(feed, move |job| work(&reader, job, form, language))?;
     let stopper = ordered.stopper();
     signals::on_first(pending, move |signal| stopper.stop(signal))?;

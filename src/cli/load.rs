@@ -7,8 +7,8 @@ use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Common};
 use super::{OK, REJECTED, WrongUsage, prose};
+use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
-use crate::model::Vocabulary;
 use crate::search::Filter;
 use crate::store::{self, LoadError, LoadOptions, Loaded, Origin};
 use crate::text::nearest;
@@ -23,14 +23,14 @@ pub(super) struct Opened {
 }
 
 /// Loads what the arguments name; what is wrong is said on standard error.
-pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened> {
+pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
     let mut loaded = match origins(&common.paths).as_slice() {
         [Origin::Embedded] => store::embedded(),
         origins => store::load(origins, &LoadOptions::default(), &mut io::stdin().lock())
             .map_err(|error| not_loaded(&error, language))?,
     };
-    let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, language)?;
+    let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, rules, language)?;
     // Report data comes first and has no remarks.
     let mut remarks = vec![Vec::new(); loaded.reports.len()];
     remarks.extend(articles.remarks);
@@ -41,10 +41,17 @@ pub(super) fn open(common: &Common, language: Language) -> anyhow::Result<Opened
     let data = Data {
         name: if common.paths.is_empty() { String::new() } else { loaded.data.name },
         sha256: loaded.data.sha256,
-        arguments: common.paths.iter().map(|path| path.display().to_string()).collect(),
+        arguments: arguments(common, rules),
     };
-    let corpus = Corpus::new(loaded.reports, Vocabulary::embedded(), data).with_remarks(remarks);
+    let corpus = Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks);
     Ok(Opened { corpus, view, code })
+}
+
+/// The paths as they were given, behind the folder of own rules that the same reading needs.
+fn arguments(common: &Common, rules: &RuleSet) -> Vec<String> {
+    let paths = common.paths.iter().map(|path| path.display().to_string());
+    let folder = rules.folder().filter(|_| !common.paths.is_empty());
+    folder.map(|folder| format!("--rules={folder}")).into_iter().chain(paths).collect()
 }
 
 /// The origins that arguments name; the embedded reports where they name none.

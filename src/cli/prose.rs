@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::ordered::{Ordered, Step};
 use super::reading::Reader;
-use crate::ingest::Remark;
+use crate::ingest::{Remark, RuleSet};
 use crate::lang::Language;
 use crate::model::Report;
 use crate::store::{Ids, Prose};
@@ -24,7 +24,12 @@ pub(super) struct Articles {
 
 /// Reads documents on all processors; ids that `loaded` reports have are not given again, what was left out is said on
 /// standard error.
-pub(super) fn read_all(prose: Vec<Prose>, loaded: &[Report], language: Language) -> io::Result<Articles> {
+pub(super) fn read_all(
+    prose: Vec<Prose>,
+    loaded: &[Report],
+    rules: &'static RuleSet,
+    language: Language,
+) -> io::Result<Articles> {
     let mut articles = Articles::default();
     if prose.is_empty() {
         return Ok(articles);
@@ -33,7 +38,7 @@ pub(super) fn read_all(prose: Vec<Prose>, loaded: &[Report], language: Language)
     for report in loaded {
         ids.claim(&report.id);
     }
-    let reader = Reader::new();
+    let reader = Reader::new(rules);
     let feed = move |take: &mut dyn FnMut(Prose)| prose.into_iter().for_each(take);
     let work = move |prose: Prose| (reader.read(&prose), prose.name);
     let mut ordered = Ordered::start(feed, work)?;

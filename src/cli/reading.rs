@@ -1,13 +1,14 @@
 //! Reading one document: bytes to a report and remarks, whatever the bytes are (promise F7).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::ingest::format::{self, Decoded, FormatError};
-use crate::ingest::{self, Context, Ingested, Remark, RemarkKind, digest};
+use crate::ingest::{self, Context, Explainer, Ingested, Remark, RemarkKind, RuleSet, digest};
 use crate::lang::{Language, fill};
-use crate::model::{Gazetteer, Vocabulary};
+use crate::model::Gazetteer;
 use crate::store::Prose;
 use crate::text::sanitise_line;
 
@@ -44,11 +45,14 @@ impl Refusal {
 }
 
 impl Reader {
-    /// A reader with the tables that the program carries.
-    pub(super) fn new() -> Self {
-        // The tables are shared by threads that may outlive every scope, so they live as long as the process.
-        let gazetteer: &'static Gazetteer = Box::leak(Box::new(Gazetteer::embedded()));
-        Self { context: Context::new(Vocabulary::embedded()).with_gazetteer(gazetteer) }
+    /// A reader with these rules and the gazetteer that the program carries.
+    pub(super) fn new(rules: &'static RuleSet) -> Self {
+        Self { context: Context::of_rules(rules).with_gazetteer(tables()) }
+    }
+
+    /// Explains what this reader reads.
+    pub(super) fn explainer(&self, rules: &RuleSet) -> Explainer<'_> {
+        Explainer::new(rules, &self.context)
     }
 
     /// Reads a document; never panics.
@@ -82,6 +86,12 @@ impl Reader {
         }
         Ok(ingested)
     }
+}
+
+/// The gazetteer that the program carries; shared by threads that may outlive every scope, so it lives as long as the process.
+pub(super) fn tables() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
+    &GAZETTEER
 }
 
 /// The SHA-256 of bytes, in hexadecimal.

@@ -2,8 +2,11 @@
 //!
 //! Owns what the tables say and how phrases are classed. Must not know how the readers combine them.
 
+pub(crate) mod check;
+pub(crate) mod example;
 pub(crate) mod file;
 pub(crate) mod lexicon;
+mod own;
 pub(crate) mod section;
 
 use std::collections::HashMap;
@@ -14,6 +17,7 @@ use crate::model::{Direction, Vocabulary};
 use crate::text::Abbreviations;
 use file::{FILES, Tables};
 use lexicon::{Lexicon, Phrases};
+pub use own::{RuleSet, RuleText};
 use section::Class;
 
 /// Word tables and metric rules, compiled once for any number of texts.
@@ -30,13 +34,17 @@ pub(crate) struct Rules {
 impl Rules {
     /// Compiles the tables that the program carries together with a vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let tables = Tables::read(FILES);
+        Self::of(&Tables::read(FILES), vocabulary)
+    }
+
+    /// Compiles tables together with a vocabulary.
+    pub(crate) fn of(tables: &Tables<'_>, vocabulary: &Vocabulary) -> Self {
         let mut phrases = Phrases::default();
-        let metrics = Metrics::new(&tables, vocabulary, &mut phrases);
+        let metrics = Metrics::new(tables, vocabulary, &mut phrases);
         let directions =
             vocabulary.metrics().iter().map(|metric| (metric.id.to_string(), metric.direction)).collect();
         Self {
-            lexicon: Lexicon::of(&tables, phrases),
+            lexicon: Lexicon::of(tables, phrases),
             abbreviations: tables.phrases(Class::Abbreviation).collect(),
             metrics,
             themes: ThemeCues::of(vocabulary),

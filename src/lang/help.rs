@@ -56,6 +56,28 @@ không đọc được tài liệu nào; 3 có tài liệu bị bỏ qua khi dù
 hiệu n ngắt, các tài liệu đã đọc vẫn được ghi.",
 );
 
+/// What follows the help of rules.
+pub const RULES: (&str, &str) = (
+    "\
+Examples:
+  dauan rules check                              the rules that the program carries
+  dauan rules check my-rules/                    your own, with the line of every fault
+  dauan rules show poverty-rate                  what makes a metric
+  dauan rules show bus-trips --rules my-rules/   also one of your own
+  dauan ingest article.txt --rules my-rules/ --explain
+
+assets/rules/README.md has the form of rule files, with an example of everything.",
+    "\
+Ví dụ:
+  dauan rules check                              kiểm tra bộ luật sẵn có
+  dauan rules check my-rules/                    bộ luật của bạn, lỗi ở dòng nào nêu dòng ấy
+  dauan rules show poverty-rate                  những gì làm nên một chỉ số
+  dauan rules show bus-trips --rules my-rules/   cả chỉ số do bạn thêm
+  dauan ingest article.txt --rules my-rules/ --explain
+
+assets/rules/README.md mô tả cách viết tệp luật, mỗi thứ một ví dụ.",
+);
+
 /// What follows the help of checking.
 pub const CHECK: (&str, &str) = (
     "\

@@ -482,6 +482,34 @@ strings! {
     no_remarks: "Không có lưu ý nào", "There are no remarks";
     field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
     // Checking.
+    // Rules of reading: checking, showing, explaining.
+    rules_unreadable: "không đọc được {path}: {error}", "cannot read {path}: {error}";
+    rules_no_files: "{path}: không có tệp luật nào (*.txt)", "{path}: no rule files (*.txt)";
+    rules_unknown_section: "không có mục tên là “{name}”", "there is no section “{name}”";
+    rules_unknown_section_near: "không có mục tên là “{name}”; có phải là “{near}”?", "there is no section “{name}”; did you mean “{near}”?";
+    rules_no_section: "dòng này không nằm trong mục nào", "this line stands in no section";
+    rules_empty_example: "ví dụ không có câu nào", "the example has no sentence";
+    rules_bad_row: "dòng này phải có dạng: {form}", "this row should be: {form}";
+    rules_unknown_theme: "không có chủ đề “{name}”", "there is no theme “{name}”";
+    rules_unknown_metric: "không có chỉ số “{name}”; khai báo nó trong mục [vocabulary]", "there is no metric “{name}”; define it in the section [vocabulary]";
+    rules_unknown_head: "“{name}” không phải là mục từ ngữ, cũng không phải đơn vị", "“{name}” is no section of phrases and no unit";
+    rules_excluded: "“{phrase}” cũng nằm trong [{section}] ở {other}; hai mục này loại trừ nhau", "“{phrase}” is also in [{section}] at {other}; the two exclude each other";
+    rules_misread: "câu ví dụ lại được đọc thành: {read}", "the example reads otherwise: {read}";
+    rules_no_example: "“{phrase}”: chưa có ví dụ nào dùng tới", "“{phrase}”: no example has it";
+    rules_row_no_example: "{metric}: chưa có ví dụ nào cho dòng này", "{metric}: no example for this row";
+    rules_checked: "{files} tệp, {wrong} lỗi, {open} chỗ chưa có ví dụ", "{files} {files|file|files}, {wrong} {wrong|fault|faults}, {open} without an example";
+    rules_not_known: "không có chỉ số “{name}”", "there is no metric “{name}”";
+    rules_not_known_near: "không có chỉ số “{name}”; có phải là {near}?", "there is no metric “{name}”; did you mean {near}?";
+    rules_metric_facts: "đơn vị {unit} · hướng tốt {direction} · cộng dồn {accumulation} · chủ đề {theme}", "unit {unit} · good {direction} · accumulates {accumulation} · theme {theme}";
+    rules_family: "nhóm: {family}", "family: {family}";
+    rules_finer: "chỉ số con: {finer}", "finer: {finer}";
+    rules_faulty: "luật riêng có {wrong} lỗi; xem bằng dauan rules check {path}", "the own rules have {wrong} {wrong|fault|faults}; dauan rules check {path} shows them";
+    explain_made_by: "Luật: {rules}", "Rules: {rules}";
+    explain_words_of: "Từ ngữ: {words}", "Words: {words}";
+    explain_metric_row: "Chỉ số: {metric} ({place})", "Metric: {metric} ({place})";
+    explain_read_as: "Đọc là: {figure}", "Read as: {figure}";
+    explain_in: "Câu: {words}", "Sentence: {words}";
+    config_about_rules: "Thư mục luật đọc riêng, như --rules", "Folder of own rules of reading, as --rules";
     check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} {reports|report|reports}, {figures} {figures|figure|figures}, {checks} {checks|cross-check|cross-checks}: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {notes} {notes|note|notes}";
     // Loading on the command line.
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} {loaded|report|reports} loaded, {rejected} rejected";

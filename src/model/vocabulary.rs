@@ -112,6 +112,27 @@ impl Vocabulary {
         Ok(Self { metrics: serde_json::from_str(metrics)?, themes: serde_json::from_str(themes)? })
     }
 
+    /// The same with more metrics and themes; one with a known id takes its place.
+    #[must_use]
+    pub fn extended(&self, metrics: Vec<Metric>, themes: Vec<Theme>) -> Self {
+        let mut extended = self.clone();
+        for metric in metrics {
+            let all = extended.metrics.to_mut();
+            match all.iter_mut().find(|known| known.id == metric.id) {
+                Some(known) => *known = metric,
+                None => all.push(metric),
+            }
+        }
+        for theme in themes {
+            let all = extended.themes.to_mut();
+            match all.iter_mut().find(|known| known.id == theme.id) {
+                Some(known) => *known = theme,
+                None => all.push(theme),
+            }
+        }
+        extended
+    }
+
     /// Every metric, in the file's order.
     pub fn metrics(&self) -> &[Metric] {
         &self.metrics

@@ -17,8 +17,8 @@ use crate::text::{nearest, sanitise_line};
 use crate::view::{Chart, Listing};
 
 /// The settings by their names.
-pub(super) const NAMES: [&str; 8] =
-    ["language", "palette", "ascii", "mouse", "list", "chart", "keys", "filters"];
+pub(super) const NAMES: [&str; 9] =
+    ["language", "palette", "ascii", "mouse", "list", "chart", "rules", "keys", "filters"];
 
 /// Reads a file; with any fault the settings are the defaults.
 pub(super) fn read(text: &str) -> (Settings, Vec<Fault>) {
@@ -91,6 +91,10 @@ impl<'a> Reader<'a> {
             }
             "ascii" => self.settings.ascii = self.yes_or_no(name, item),
             "mouse" => self.settings.mouse = self.yes_or_no(name, item),
+            "rules" => match item.as_str().filter(|path| !path.is_empty()) {
+                Some(path) => self.settings.rules = Some(path.into()),
+                None => self.wrong_value(name, item, "\"~/rules\"".to_owned()),
+            },
             "keys" | "filters" => match item.as_table_like() {
                 Some(table) if name == "keys" => self.key_table(table),
                 Some(table) => self.filter_table(table),

@@ -21,7 +21,8 @@ pub(super) fn text(config: &Config, language: Language) -> String {
     let charts = fill(strings.config_about_chart, &[("known", &Chart::ALL.map(Chart::code).join(", "))]);
     let word = |code: &'static str| Value::from(code);
     // What it is, its name, what is set, what holds where nothing is.
-    let rows: [(&str, &str, Option<Value>, Value); 6] = [
+    let rules = settings.rules.as_ref().map(|path| Value::from(path.display().to_string()));
+    let rows: [(&str, &str, Option<Value>, Value); 7] = [
         (
             strings.config_about_language,
             "language",
@@ -42,6 +43,7 @@ pub(super) fn text(config: &Config, language: Language) -> String {
             settings.listing.map(|set| word(set.code())),
             word(Listing::default().code()),
         ),
+        (strings.config_about_rules, "rules", rules, Value::from("")),
         (&charts, "chart", settings.chart.map(|set| word(set.code())), word(Chart::default().code())),
     ];
     for (about, name, set, otherwise) in rows {

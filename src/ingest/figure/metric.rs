@@ -19,7 +19,7 @@ use crate::model::{Unit, Vocabulary};
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
 use table::{Head, Near, Row};
-pub(crate) use table::{Standing, Table};
+pub(crate) use table::{Standing, Table, is_known_head};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";

@@ -104,6 +104,22 @@ pub(crate) enum FaultKind<'a> {
     NoSection,
     /// An example has no sentence.
     EmptyExample,
+    /// A row whose fields are not those of its section.
+    BadRow(&'static str),
+    /// A metric of a theme that there is not.
+    UnknownTheme(&'a str),
+    /// A row of a metric that there is not.
+    UnknownMetric(&'a str),
+    /// A head that is no section of phrases and no unit.
+    UnknownHead(&'a str),
+    /// A phrase in two classes of which only one can be right; the other line.
+    Excluded { phrase: &'a str, section: &'static str, other: At<'a> },
+    /// An example reads otherwise.
+    Misread { read: String },
+    /// No example has the phrase; never wrong, but nothing holds it.
+    NoExample(&'a str),
+    /// A row whose phrases stand in no example.
+    RowNoExample(&'a str),
 }
 
 /// What files of rules say.
@@ -182,14 +198,16 @@ impl<'a> Tables<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::rules::section::SECTIONS;
 
     #[test]
     fn the_embedded_files_are_well_formed_and_every_section_is_filled() {
         let tables = Tables::read(FILES);
         assert_eq!(tables.faults, []);
-        for section in SECTIONS {
-            let section = Section::named(section).unwrap();
+        let own = [Section::Rows(Rows::Vocabulary), Section::Rows(Rows::Themes)];
+        for section in Section::names().iter().filter_map(|name| Section::named(name)) {
+            if own.contains(&section) {
+                continue;
+            }
             assert!(tables.lines.iter().any(|line| line.section == section), "nothing in {section:?}");
         }
     }

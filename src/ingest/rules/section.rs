@@ -14,6 +14,11 @@ macro_rules! sections {
             /// How many classes there are.
             pub(crate) const COUNT: usize = [$(Self::$class),*].len();
 
+            /// The name of its section.
+            pub(crate) fn section(self) -> &'static str {
+                match self { $(Self::$class => $phrases,)* }
+            }
+
             /// The class of a section of phrases.
             pub(crate) fn of_section(name: &str) -> Option<Self> {
                 match name { $($phrases => Some(Self::$class),)* _ => None }
@@ -32,8 +37,7 @@ macro_rules! sections {
         }
 
         /// The names of all sections.
-        #[cfg(test)]
-        pub(crate) const SECTIONS: &[&str] = &[$($phrases,)* $($rows,)*];
+        const SECTIONS: &[&str] = &[$($phrases,)* $($rows,)*];
     };
 }
 
@@ -174,8 +178,26 @@ sections! {
         // metrics.txt
         /// What a figure measures.
         Metrics = "metrics",
+
+        // of users; the program's own vocabulary is assets/metrics.json and assets/themes.json
+        /// Metrics: names, unit, direction, accumulation, theme, family.
+        Vocabulary = "vocabulary",
+        /// Themes: names and cues.
+        Themes = "themes",
     }
 }
+
+/// Classes of which a phrase can be of one alone.
+pub(crate) const EXCLUSIVE: &[&[Class]] = &[
+    &[Class::More, Class::Less, Class::About],
+    &[Class::AtLeast, Class::AtMost],
+    &[Class::AtLeastAfter, Class::AtMostAfter],
+    &[Class::Money, Class::Area, Class::Measure],
+    &[Class::Exceed, Class::Miss],
+    &[Class::Rise, Class::Fall],
+    &[Class::Rise, Class::Miss],
+    &[Class::Province, Class::District, Class::Commune, Class::Village],
+];
 
 /// What the lines of a section are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +209,11 @@ pub(crate) enum Section {
 }
 
 impl Section {
+    /// All names of sections.
+    pub(crate) fn names() -> &'static [&'static str] {
+        SECTIONS
+    }
+
     /// The section of a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Class::of_section(name).map(Self::Phrases).or_else(|| Rows::of_section(name).map(Self::Rows))

@@ -169,6 +169,11 @@ impl Table {
     }
 }
 
+/// Whether a head of a row is one that there is.
+pub(crate) fn is_known_head(field: &str) -> bool {
+    head(field).is_some()
+}
+
 fn head(field: &str) -> Option<Head> {
     let field = field.trim();
     Some(match field {
