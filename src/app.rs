@@ -18,6 +18,9 @@ pub mod preferences;
 
 mod act;
 pub mod choose;
+mod composing;
+mod candidates;
+mod footer;
 mod exporting;
 mod history;
 mod mouse;
@@ -41,6 +44,7 @@ use crate::lang::{Language, Strings};
 use crate::model::{FigureAt, PassageRole, Span};
 use crate::text::GlyphSet;
 use crate::view::{Corpus, Format, Shown, View};
+use composing::Composing;
 use detail::Page;
 use effect::Effect;
 use event::Event;
@@ -215,6 +219,7 @@ pub struct App {
     folded: BTreeSet<PassageRole>,
     line: Option<FilterLine>,
     history: History,
+    composing: Composing,
     overlays: Vec<Overlay>,
     message: Option<Message>,
 }
@@ -246,6 +251,7 @@ impl App {
             folded: BTreeSet::new(),
             line: None,
             history: History::default(),
+            composing: Composing::default(),
             overlays: Vec::new(),
             message: None,
         };

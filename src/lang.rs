@@ -52,6 +52,11 @@ impl Language {
         }
     }
 
+    /// The language for somebody whose locale is this: Vietnamese for theirs, English for every other.
+    pub fn of_locale(locale: &str) -> Self {
+        Self::from_locale(locale).unwrap_or(Self::English)
+    }
+
     /// Reads a language code or a POSIX locale (`vi`, `vi_VN.UTF-8`, `en_GB`, `C`); `None` for a language we do not speak.
     pub fn from_locale(locale: &str) -> Option<Self> {
         let code = locale.split(['_', '.', '-', '@']).next().unwrap_or_default();
@@ -141,5 +146,7 @@ mod tests {
         assert_eq!(Language::from_locale("en_GB"), Some(Language::English));
         assert_eq!(Language::from_locale("C.UTF-8"), Some(Language::English));
         assert_eq!(Language::from_locale("fr_FR"), None);
+        assert_eq!(Language::of_locale("fr_FR.UTF-8"), Language::English);
+        assert_eq!(Language::of_locale("vi_VN"), Language::Vietnamese);
     }
 }

@@ -21,14 +21,15 @@ mod passages;
 mod postings;
 mod rank;
 mod ranked;
+mod respell;
 mod rows;
 mod set;
 mod tokens;
 mod word;
 
-pub use field::{FIELDS, Field, FieldKind, FieldRow};
+pub use field::{Code, FIELDS, Field, FieldKind, FieldRow};
 pub use filter::{Asked, Condition, ErrorKind, Filter, FilterError, Interval};
 pub use found::{FigureSet, Figures, Found, Hit, Reports};
 pub use highlight::highlights;
-pub use index::{Choice, FigureFacts, Index, IndexBuilder};
+pub use index::{Suggestion, Choice, FigureFacts, Index, IndexBuilder};
 pub use labels::rank;

@@ -16,6 +16,7 @@ mod encode;
 mod input;
 mod look;
 pub mod print;
+mod reply;
 mod screen;
 mod signal;
 mod svg;

@@ -59,6 +59,7 @@ fn draw_layout(app: &App, layout: &Layout, canvas: &mut Canvas<'_>) {
             draw(&painter, area, canvas);
         }
     }
+    bar::candidates(&painter, layout.filter, canvas);
     bar::fault(&painter, layout.filter, canvas);
     bar::hint(&painter, layout.hint, canvas);
     for overlay in app.overlays() {

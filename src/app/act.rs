@@ -4,11 +4,12 @@ use super::action::Action;
 use super::effect::Effect;
 use super::overlay::{Help, Overlay, Why};
 use super::picker::PickerKind;
-use super::{App, MessageKind, PaletteName, Pane, Scope, Translation};
+use super::{App, MessageKind, PaletteName, Pane, Scope, Translation, keys};
 use crate::lang::fill;
 use crate::measure;
 use crate::model::FigureAt;
-use crate::text::GlyphSet;
+use crate::search::{Condition, Field};
+use crate::text::{GlyphSet, sanitise_line};
 use crate::view::{Sort, View};
 
 impl App {
@@ -100,7 +101,7 @@ impl App {
             | Action::OverlayUp
             | Action::OverlayHalfDown
             | Action::OverlayHalfUp
-            | Action::OverlayNextField
+            | Action::OverlayQuit
             | Action::OverlayPreviousField
             | Action::OverlayNextValue
             | Action::OverlayPreviousValue => {}
@@ -111,12 +112,15 @@ impl App {
     fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
         let half = (self.size.height / 3).max(1) as isize;
         match action {
-            Action::OverlayClose => self.close_overlay(),
-            Action::OverlayDown | Action::OverlayNextField => self.walk_overlay(1),
+            Action::OverlayClose | Action::OverlayQuit => self.close_overlay(),
+            Action::OverlayDown => self.walk_overlay(1),
             Action::OverlayUp | Action::OverlayPreviousField => self.walk_overlay(-1),
             Action::OverlayHalfDown => self.walk_overlay(half),
             Action::OverlayHalfUp => self.walk_overlay(-half),
-            Action::OverlayMark => self.mark_choice(),
+            Action::OverlayMark => match self.overlays.last() {
+                Some(Overlay::Picker(picker)) if picker.kind.takes_several() => self.mark_choice(),
+                _ => self.walk_overlay(1),
+            },
             Action::OverlayNextValue => self.step_export(1),
             Action::OverlayPreviousValue => self.step_export(-1),
             Action::OverlayAccept => return self.accept_overlay(),
@@ -192,8 +196,29 @@ impl App {
         let blamed = self.shown.emptied_by().filter(|_| self.shown.is_empty());
         let last = self.view.filter.conditions().len().checked_sub(1);
         if let Some(index) = blamed.or(last) {
-            self.change_view(|view| view.filter = view.filter.without(index));
+            self.drop_at(index);
         }
+    }
+
+    /// Drops a condition, says which, and how to have it back.
+    pub(super) fn drop_at(&mut self, index: usize) {
+        let Some(condition) = self.view.filter.conditions().get(index) else { return };
+        let chip = self.chip(condition);
+        self.change_view(|view| view.filter = view.filter.without(index));
+        let undo = self.keymap().keys(Action::Undo).first().map(|key| keys::name(*key)).unwrap_or_default();
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("condition", &chip), ("undo", &undo)];
+        self.say(MessageKind::Good, fill(self.strings().condition_dropped, &values));
+    }
+
+    /// The words of a condition in the language of the screen.
+    pub fn chip(&self, condition: &Condition) -> String {
+        let (language, vocabulary) = (self.settings.language, self.corpus.vocabulary());
+        let chip = condition.chip(language, |field, id| match field {
+            Field::Theme => vocabulary.theme(id).map(|theme| theme.name.get(language).to_owned()),
+            Field::Metric => vocabulary.metric(id).map(|metric| metric.name.get(language).to_owned()),
+            _ => None,
+        });
+        sanitise_line(&chip).into_owned()
     }
 
     fn undo(&mut self) {

@@ -181,13 +181,13 @@ actions! {
     Line NewerFilter "newer-filter" ["<down>", "<c-n>"] help_newer_filter;
     Line LeaveFilter "leave-filter" ["<esc>"] help_leave_filter hint_leave_filter;
     Over OverlayAccept "accept" ["<enter>"] help_overlay_accept hint_overlay_accept;
-    Over OverlayMark "mark" ["<space>"] help_overlay_mark hint_overlay_mark;
+    Over OverlayMark "mark" ["<tab>"] help_overlay_mark hint_overlay_mark;
     Over OverlayClose "close" ["<esc>"] help_overlay_close hint_overlay_close;
+    Over OverlayQuit "close-box" ["q"] help_overlay_quit;
     Over OverlayDown "overlay-down" ["<down>", "<c-n>"] help_down;
     Over OverlayUp "overlay-up" ["<up>", "<c-p>"] help_up;
     Over OverlayHalfDown "overlay-half-down" ["<pagedown>", "<c-d>"] help_half_down;
     Over OverlayHalfUp "overlay-half-up" ["<pageup>", "<c-u>"] help_half_up;
-    Over OverlayNextField "next-field" ["<tab>"] help_next_field;
     Over OverlayPreviousField "previous-field" ["<s-tab>"] help_previous_field;
     Over OverlayNextValue "next-value" ["<right>"] help_next_value;
     Over OverlayPreviousValue "previous-value" ["<left>"] help_previous_value;

@@ -12,7 +12,7 @@ use super::effect::{Effect, Mouse};
 use super::layout::{self, SIDE_BY_SIDE};
 use super::overlay::Overlay;
 use super::{App, MessageKind, Pane};
-use crate::text::{sanitise_line, width};
+use crate::text::width;
 
 /// Rows that one step of the wheel moves.
 const WHEEL: isize = 3;
@@ -43,6 +43,8 @@ pub enum Hit {
     Pane(Pane),
     /// The border between the list and what stands beside it.
     Split,
+    /// A key at the foot.
+    Key(Action),
     /// A row of the picker on top.
     PickerRow(usize),
     /// The overlay on top, beside its rows.
@@ -57,6 +59,10 @@ impl App {
     /// What lies at a place of the screen.
     pub fn hit(&self, at: Position) -> Hit {
         let Some(layout) = self.layout() else { return Hit::Nothing };
+        if layout.hint.contains(at) {
+            let key = self.footer().into_iter().find(|key| key.columns.contains(&at.x));
+            return key.map_or(Hit::Nothing, |key| Hit::Key(key.action));
+        }
         if let Some(overlay) = self.overlays.last() {
             return self.hit_in(overlay, at);
         }
@@ -105,7 +111,7 @@ impl App {
         let mut from = width(self.strings().filter_label) + CHIPS_AFTER_LABEL;
         let mut chips = Vec::new();
         for condition in kept.conditions() {
-            let wide = width(&sanitise_line(&condition.text())) + CHIP_FRAME;
+            let wide = width(&self.chip(condition)) + CHIP_FRAME;
             let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
             chips.push(column(from)..column(from + wide));
             from += wide + 1;
@@ -143,8 +149,10 @@ impl App {
         let at = Position { x: event.column, y: event.row };
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => {
+                // What a click meets is what stood there, a message included.
+                let hit = self.hit(at);
                 self.message = None;
-                return self.click(at);
+                return self.click(hit);
             }
             MouseEventKind::Drag(MouseButton::Left) if self.mouse.dragging => {
                 self.mouse.list_width = Some(at.x);
@@ -157,9 +165,10 @@ impl App {
         Vec::new()
     }
 
-    fn click(&mut self, at: Position) -> Vec<Effect> {
-        match self.hit(at) {
-            Hit::Chip(index) => self.change_view(|view| view.filter = view.filter.without(index)),
+    fn click(&mut self, hit: Hit) -> Vec<Effect> {
+        match hit {
+            Hit::Chip(index) => self.drop_at(index),
+            Hit::Key(action) => return self.act(action),
             Hit::FilterLine if self.line.is_none() => return self.act(Action::EditFilter),
             Hit::ListRow(row) => {
                 let again = self.focus == Pane::List && self.list.at == row;

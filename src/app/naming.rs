@@ -93,7 +93,7 @@ impl App {
         let conditions = self.view.filter.conditions().iter();
         conditions
             .map(|condition| PickerRow {
-                label: sanitise_line(&condition.text()).into_owned(),
+                label: self.chip(condition),
                 also: String::new(),
                 note: String::new(),
                 chosen: true,
@@ -124,6 +124,9 @@ impl App {
 
     /// Shows an older line of the session in the filter line.
     pub(super) fn older_filter(&mut self) {
+        if self.step_candidate(-1) {
+            return;
+        }
         let Some(line) = &mut self.line else { return };
         if let Some(older) = self.history.older(line.input.value()) {
             line.input = Input::new(older.to_owned());
@@ -131,14 +134,16 @@ impl App {
         }
     }
 
-    /// Shows a newer line; where no older one is shown, keeps what was typed.
+    /// Shows a newer line; where no older one is shown, goes to the next candidate.
     pub(super) fn newer_filter(&mut self) {
         match (self.history.newer(), &mut self.line) {
             (Some(newer), Some(line)) => {
                 line.input = Input::new(newer);
                 self.filter_as_typed();
             }
-            _ => self.accept_filter(),
+            _ => {
+                self.step_candidate(1);
+            }
         }
     }
 }

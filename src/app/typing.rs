@@ -1,6 +1,6 @@
 //! Typing: keys find their action in the table, or go into the line that is being typed.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler as _;
 
@@ -11,13 +11,23 @@ use super::export_dialog::{ExportField, ExportStage};
 use super::filter_line::FilterLine;
 use super::keymap::Asked;
 use super::overlay::Overlay;
-use crate::search::Filter;
+use crate::search::{ErrorKind, Filter};
 use crate::text::sanitise_line;
 
 impl App {
     /// What a key press does: an action of the table, or a change of the line being typed.
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         let scope = self.scope();
+        let key = if scope == Scope::Panes {
+            let is_bound = self.keymap().asked(scope, key).is_some();
+            match self.composing.key(key, is_bound) {
+                Some(key) => key,
+                None => return Vec::new(),
+            }
+        } else {
+            self.composing.forget();
+            key
+        };
         match self.keymap().asked(scope, key) {
             Some(Asked::Action(action)) if !self.takes_as_text(action) => return self.act(action),
             Some(Asked::SavedFilter(place)) => {
@@ -28,7 +38,11 @@ impl App {
         }
         if scope != Scope::Panes {
             self.edit(|input| {
-                input.handle_event(&crossterm::event::Event::Key(key)).is_some_and(|change| change.value)
+                let change = match by_words(key) {
+                    Some(request) => input.handle(request),
+                    None => input.handle_event(&crossterm::event::Event::Key(key)),
+                };
+                change.is_some_and(|change| change.value)
             });
         }
         Vec::new()
@@ -65,7 +79,6 @@ impl App {
     /// Space and the arrows belong to the text where a text is being typed and the action has no meaning.
     fn takes_as_text(&self, action: Action) -> bool {
         match (action, self.overlays.last()) {
-            (Action::OverlayMark, Some(Overlay::Picker(picker))) => !picker.kind.takes_several(),
             (
                 Action::OverlayNextValue
                 | Action::OverlayPreviousValue
@@ -73,12 +86,14 @@ impl App {
                 | Action::OverlayHalfDown,
                 Some(Overlay::Export(dialog)),
             ) => dialog.field == ExportField::Path,
-            (
-                Action::OverlayHalfUp | Action::OverlayHalfDown | Action::OverlayMark,
-                Some(Overlay::Naming(_)),
-            )
-            | (Action::OverlayMark, Some(Overlay::Export(_) | Overlay::Help(_)))
+            (Action::OverlayHalfUp | Action::OverlayHalfDown, Some(Overlay::Naming(_)))
             | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
+            // Where words are typed, `q` is one of their letters.
+            (Action::OverlayQuit, Some(Overlay::Help(help))) => !help.input.value().is_empty(),
+            (Action::OverlayQuit, Some(Overlay::Export(dialog))) => {
+                dialog.field == ExportField::Path && !matches!(dialog.stage, ExportStage::Confirm(_))
+            }
+            (Action::OverlayQuit, Some(Overlay::Picker(_) | Overlay::Naming(_))) => true,
             _ => false,
         }
     }
@@ -87,9 +102,7 @@ impl App {
     pub fn is_meant(&self, action: Action) -> bool {
         match (action, self.overlays.last()) {
             (Action::OverlayMark, Some(Overlay::Picker(picker))) => picker.kind.takes_several(),
-            (Action::OverlayMark, _) | (Action::OverlayAccept, Some(Overlay::Help(_) | Overlay::Why(_))) => {
-                false
-            }
+            (Action::OverlayMark, _) | (Action::OverlayAccept, Some(Overlay::Why(_))) => false,
             _ => true,
         }
     }
@@ -133,13 +146,18 @@ impl App {
             base: self.view.filter.clone(),
             error: None,
             before: self.view.clone(),
+            stood: self.stop(),
+            marked: None,
+            candidates: Vec::new(),
         });
+        self.refresh_candidates();
     }
 
     /// Shows what the line says, as far as it is a filter.
     pub(super) fn filter_as_typed(&mut self) {
+        let language = self.settings.language;
         let Some(line) = &mut self.line else { return };
-        let (typed, error) = Filter::parse_partly(line.input.value());
+        let (typed, error) = Filter::parse_partly_in(line.input.value(), language);
         // What is only half typed is no fault yet: its beginning counts.
         line.error = error.filter(|error| !error.is_incomplete());
         // What cannot be read takes nothing away: the conditions that can be read stay in force.
@@ -149,11 +167,23 @@ impl App {
             // What fits best is what one is looking for.
             self.show_view_from_top();
         }
+        self.refresh_candidates();
     }
 
-    /// Keeps what was typed as conditions; an unreadable line stays open.
+    /// Keeps what was typed as conditions; a line that cannot be read, or of which it is not clear what it means, says so and
+    /// stays open. The candidate that is marked is taken first.
     pub(super) fn accept_filter(&mut self) {
-        let Some(line) = self.line.take_if(|line| line.error.is_none()) else { return };
+        if self.line.as_ref().is_some_and(|line| line.marked.is_some()) {
+            self.complete_filter();
+        }
+        let language = self.settings.language;
+        let Some(line) = &mut self.line else { return };
+        let error = Filter::parse_partly_in(line.input.value(), language).1;
+        line.error = error.filter(|error| error.kind != ErrorKind::UnclosedQuote);
+        if line.error.is_some() {
+            return;
+        }
+        let Some(line) = self.line.take() else { return };
         self.history.keep(line.input.value());
         if line.before.filter != self.view.filter {
             self.past.push(line.before);
@@ -161,20 +191,40 @@ impl App {
         }
     }
 
-    /// Leaves the filter line; what was shown before comes back.
+    /// Leaves the filter line; what was shown before comes back, with the row that one stood on.
     pub(super) fn leave_filter(&mut self) {
         let Some(line) = self.line.take() else { return };
         self.history.leave();
-        self.view = line.before;
-        self.show_view();
+        if self.view.filter != line.before.filter {
+            self.view = line.before;
+            self.show_view_from_top();
+            self.stand_again(line.stood);
+        }
     }
 
     /// Completes the word at the end of the line with the most frequent value that fits it.
     pub(super) fn complete_filter(&mut self) {
         let Some(line) = &mut self.line else { return };
-        if let Some(completed) = self.corpus.index().complete(&line.base, line.input.value()) {
+        let marked = line.candidates.get(line.marked.unwrap_or_default());
+        let completed = marked.map(|candidate| candidate.line.clone());
+        let completed = completed.or_else(|| self.corpus.index().complete(&line.base, line.input.value()));
+        if let Some(completed) = completed {
             line.input = tui_input::Input::new(completed);
             self.filter_as_typed();
         }
+    }
+}
+
+/// The keys that go by words in a line, as shells have them.
+fn by_words(key: KeyEvent) -> Option<InputRequest> {
+    if key.modifiers != KeyModifiers::ALT {
+        return None;
+    }
+    match key.code {
+        KeyCode::Char('b') | KeyCode::Left => Some(InputRequest::GoToPrevWord),
+        KeyCode::Char('f') | KeyCode::Right => Some(InputRequest::GoToNextWord),
+        KeyCode::Char('d') => Some(InputRequest::DeleteNextWord),
+        KeyCode::Backspace => Some(InputRequest::DeletePrevWord),
+        _ => None,
     }
 }

@@ -148,13 +148,7 @@ impl App {
     }
 
     pub(super) fn go_to(&mut self, focus: Pane, subject: Subject) {
-        let stop = Stop {
-            focus: self.focus,
-            subject: self.subject,
-            list: self.list,
-            scroll: self.scroll,
-            chart: self.chart.cursor(),
-        };
+        let stop = self.stop();
         self.trail.push(stop);
         self.words = None;
         self.focus = focus;
@@ -212,20 +206,36 @@ impl App {
     /// Goes one step back: along the trail, out of the zoom, then the last condition of the filter.
     pub(super) fn back(&mut self) {
         if let Some(stop) = self.trail.pop() {
-            self.words = None;
-            self.focus = stop.focus;
-            self.subject = stop.subject;
-            self.list = stop.list;
-            self.scroll = stop.scroll;
-            self.refresh();
-            self.chart.set_cursor(stop.chart);
+            self.stand_again(stop);
         } else if self.zoom {
             self.zoom = false;
         } else if self.focus != Pane::List {
             self.focus = Pane::List;
         } else if let Some(last) = self.view.filter.conditions().len().checked_sub(1) {
-            self.change_view(|view| view.filter = view.filter.without(last));
+            self.drop_at(last);
         }
+    }
+
+    /// Where one stands.
+    pub(super) fn stop(&self) -> Stop {
+        Stop {
+            focus: self.focus,
+            subject: self.subject,
+            list: self.list,
+            scroll: self.scroll,
+            chart: self.chart.cursor(),
+        }
+    }
+
+    /// Stands again where one stood.
+    pub(super) fn stand_again(&mut self, stop: Stop) {
+        self.words = None;
+        self.focus = stop.focus;
+        self.subject = stop.subject;
+        self.list = stop.list;
+        self.scroll = stop.scroll;
+        self.refresh();
+        self.chart.set_cursor(stop.chart);
     }
 
     /// Marks the next or previous figure of the report in the detail pane.

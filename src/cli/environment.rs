@@ -14,7 +14,7 @@ pub(super) fn language(argument: Option<Language>, settings: Option<Language>) -
         let own = set("DAUAN_LANG").and_then(|value| Language::from_locale(&value));
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
         own.or(settings)
-            .or_else(|| locale().and_then(|value| Language::from_locale(&value)))
+            .or_else(|| locale().map(|value| Language::of_locale(&value)))
             .unwrap_or_default()
     })
 }

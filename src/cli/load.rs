@@ -81,7 +81,7 @@ fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
 }
 
 fn view(common: &Common, language: Language) -> anyhow::Result<View> {
-    let filter = Filter::parse(&common.filter)
+    let filter = Filter::parse_in(&common.filter, language)
         .map_err(|error| WrongUsage(format!("--filter: {}", error.text(language))))?;
     Ok(View {
         filter,

@@ -106,8 +106,8 @@ strings! {
     help_save_filter: "Lưu bộ lọc đang dùng", "Save the filter under a name";
     help_conditions: "Bỏ từng điều kiện lọc", "Drop conditions one by one";
     help_mouse: "Nhận chuột hay để chuột cho cửa sổ lệnh", "Take the mouse, or leave it to the terminal";
-    help_older_filter: "Bộ lọc đã gõ trước đó", "Filter typed before";
-    help_newer_filter: "Bộ lọc gõ sau; giữ điều kiện", "Filter typed after; keep the condition";
+    help_older_filter: "Gợi ý trước; bộ lọc đã gõ trước đó", "Candidate before; filter typed before";
+    help_newer_filter: "Gợi ý sau; bộ lọc đã gõ sau đó", "Next candidate; filter typed after";
     group_filter: "Lọc", "Filter";
     group_views: "Xem", "Views";
     group_moving: "Di chuyển", "Moving";
@@ -192,12 +192,13 @@ strings! {
     help_commands: "Tìm lệnh theo tên", "Find a command by name";
     help_suspend: "Tạm dừng, về dòng lệnh", "Suspend to the shell";
     help_accept_filter: "Giữ điều kiện", "Keep the condition";
-    help_complete_filter: "Điền tiếp", "Complete";
+    help_complete_filter: "Lấy gợi ý đang chọn", "Take the candidate";
     help_leave_filter: "Thôi gõ, trả lại như trước", "Stop typing, back to what was shown";
     help_overlay_accept: "Đồng ý", "Accept";
-    help_overlay_mark: "Chọn thêm", "Mark";
+    help_overlay_mark: "Chọn thêm dòng này; ô kế", "Mark this row too; next field";
+    help_overlay_quit: "Đóng khi không gõ chữ", "Close where no words are typed";
+    condition_dropped: "Đã bỏ điều kiện {condition} ({undo}: lấy lại)", "Dropped {condition} ({undo} brings it back)";
     help_overlay_close: "Đóng", "Close";
-    help_next_field: "Ô kế", "Next field";
     help_next_value: "Giá trị kế", "Next value";
     help_previous_field: "Ô trước", "Previous field";
     help_previous_value: "Giá trị trước", "Previous value";
@@ -211,6 +212,7 @@ strings! {
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";
     filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} ({drop} để bỏ)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";
     filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc ({drop} bỏ điều kiện cuối, {clear} bỏ hết)", "Nothing matches all conditions together ({drop} drops the last, {clear} drops them all)";
+    in_the_texts: "trong bài: {reports} báo cáo", "in the texts: {reports} {reports|report|reports}";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
     nothing_loaded: "Chưa có báo cáo nào. Mở tệp: dauan TỆP…", "There are no reports. Open some: dauan FILE…";
     too_small: "Cần ít nhất {width}x{height}, đang là {now_width}x{now_height}", "Needs at least {width}x{height}, has {now_width}x{now_height}";
@@ -456,7 +458,7 @@ strings! {
     hint_undo: "hoàn tác", "undo";
     hint_quit: "thoát", "quit";
     hint_accept_filter: "giữ", "keep";
-    hint_complete_filter: "điền tiếp", "complete";
+    hint_complete_filter: "lấy gợi ý", "take candidate";
     hint_leave_filter: "thôi", "cancel";
     hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
@@ -514,17 +516,19 @@ strings! {
     // Loading on the command line.
     loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} {loaded|report|reports} loaded, {rejected} rejected";
     // What is wrong with a typed filter.
-    filter_missing_value: "Ký tự {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
-    filter_missing_condition: "Ký tự {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
-    filter_unclosed_quote: "Ký tự {at}: dấu ngoặc kép chưa đóng", "Character {at}: this quote is not closed yet";
-    filter_half_typed: "Ký tự {at}: giá trị của “{field}” chưa gõ xong, ví dụ {example}", "Character {at}: the value of “{field}” is not finished, for example {example}";
-    filter_unknown_field: "Ký tự {at}: không có trường “{word}”; nếu đó là từ cần tìm, hãy đặt trong ngoặc kép", "Character {at}: there is no field “{word}”; put it in quotes to search for the words";
-    filter_unknown_field_near: "Ký tự {at}: không có trường “{word}”; có phải là “{near}:”?", "Character {at}: there is no field “{word}”; did you mean “{near}:”?";
-    filter_unknown_value: "Ký tự {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
-    filter_unknown_value_near: "Ký tự {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
-    filter_no_order: "Ký tự {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
-    filter_no_value: "Ký tự {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
-    filter_reversed: "Ký tự {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
+    filter_missing_value: "Ký tự thứ {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
+    filter_missing_condition: "Ký tự thứ {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
+    filter_unclosed_quote: "Ký tự thứ {at}: dấu ngoặc kép chưa đóng", "Character {at}: this quote is not closed yet";
+    filter_half_typed: "Ký tự thứ {at}: giá trị của “{field}” chưa gõ xong, ví dụ {example}", "Character {at}: the value of “{field}” is not finished, for example {example}";
+    filter_several: "Ký tự thứ {at}: “{word}” có thể là: {codes}; hãy gõ tiếp", "Character {at}: “{word}” may be: {codes}; type more of it";
+    filter_ambiguous_number: "Ký tự thứ {at}: chưa rõ “{word}” là số nào; trong tiếng Việt dấu chấm tách hàng nghìn, dấu phẩy là phần lẻ, ví dụ 3.847 hay 2,5", "Character {at}: which number is “{word}”? In English the comma groups thousands and the point begins decimals, such as 3,847 or 2.5";
+    filter_unknown_field: "Ký tự thứ {at}: không có trường “{word}”; nếu đó là từ cần tìm, hãy đặt trong ngoặc kép", "Character {at}: there is no field “{word}”; put it in quotes to search for the words";
+    filter_unknown_field_near: "Ký tự thứ {at}: không có trường “{word}”; có phải là “{near}:”?", "Character {at}: there is no field “{word}”; did you mean “{near}:”?";
+    filter_unknown_value: "Ký tự thứ {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
+    filter_unknown_value_near: "Ký tự thứ {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
+    filter_no_order: "Ký tự thứ {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
+    filter_no_value: "Ký tự thứ {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_reversed: "Ký tự thứ {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
     // Chart widgets.
     chart_legend_target: "chỉ tiêu", "target";
     chart_legend_implied: "chỉ tiêu suy ra", "implied target";
@@ -644,10 +648,18 @@ strings! {
     unit_area: "diện tích", "area";
     unit_rank: "thứ hạng", "rank";
     unit_other: "khác", "other";
-    role_actual: "kết quả", "result";
+    role_actual: "thực hiện", "actual";
     role_target: "chỉ tiêu", "target";
     role_share: "tỷ lệ", "share";
     role_whole: "tổng thể", "whole";
+    unit_percent_word: "phần trăm", "percent";
+    tag_target: "chỉ tiêu bằng số", "target in numbers";
+    tag_percent: "tỷ lệ theo báo cáo", "reported percent";
+    tag_whole: "tổng thể", "whole";
+    tag_verdict: "báo cáo tự đánh giá", "report's own verdict";
+    tag_mismatch: "không khớp", "mismatch";
+    tag_value: "giá trị", "value";
+    tag_place: "nơi", "place";
     // Errors of the command line.
     cli_unknown_format: "không có dạng xuất “{name}”; các dạng: {known}", "there is no form of export “{name}”; known: {known}";
     cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";

@@ -15,6 +15,7 @@ pub use error::{ErrorKind, FilterError};
 pub(super) use parse::Typed;
 
 use super::field::{Field, FieldKind};
+use crate::lang::Language;
 use condition::Quotes;
 
 /// Conditions in the order typed: the same field twice means either, different fields mean both.
@@ -29,7 +30,15 @@ impl Filter {
     /// # Errors
     /// When a condition cannot be read: the place, what is wrong and the likely remedy.
     pub fn parse(text: &str) -> Result<Self, FilterError> {
-        match Self::parse_partly(text) {
+        Self::parse_in(text, Language::default())
+    }
+
+    /// The same with numbers as a language writes them; what [`Self::to_text`] writes reads the same in every language.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_in(text: &str, language: Language) -> Result<Self, FilterError> {
+        match Self::parse_partly_in(text, language) {
             (filter, None) => Ok(filter),
             (_, Some(error)) => Err(error),
         }
@@ -43,7 +52,12 @@ impl Filter {
     /// Reads what can be read of a line that is still being typed (an unclosed quote reaches to the end), and says
     /// what cannot.
     pub fn parse_partly(text: &str) -> (Self, Option<FilterError>) {
-        let (read, error) = parse::conditions(text);
+        Self::parse_partly_in(text, Language::default())
+    }
+
+    /// The same with numbers as a language writes them.
+    pub fn parse_partly_in(text: &str, language: Language) -> (Self, Option<FilterError>) {
+        let (read, error) = parse::conditions(text, language);
         let filter = read.into_iter().fold(Self::default(), Self::with);
         (filter, error)
     }

@@ -1,6 +1,7 @@
 //! The index of a corpus: built once, asked on every keystroke.
 
 mod build;
+mod candidates;
 mod choices;
 mod complete;
 mod evaluate;
@@ -10,6 +11,7 @@ mod memory;
 mod tests;
 
 pub use build::IndexBuilder;
+pub use candidates::Suggestion;
 pub use choices::Choice;
 
 use memory::Memory;

@@ -159,8 +159,17 @@ impl Localities {
         self.names.ids.get(name as usize).map(|label| &**label)
     }
 
-    /// Localities that a phrase names, or that belong to what it names; a type word before the name may be missing.
-    pub(super) fn find(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
+    /// The first names, while nothing of one is typed.
+    pub(super) fn listed(&self, most: usize) -> Vec<Hit> {
+        let own = self.entities.iter().map(|entity| entity.name);
+        let mut names: Vec<u32> = own.take(most).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().map(|name| (name, Standing::scattered(0))).collect()
+    }
+
+    /// The names that a phrase fits; a type word before the name may be missing.
+    pub(super) fn named(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
         let mut names = self.names.dictionary.find(fits, tokens);
         let skipped = type_words(typed);
         if skipped > 0
@@ -168,7 +177,12 @@ impl Localities {
         {
             names.extend(self.names.dictionary.find(rest, tokens));
         }
-        self.belonging(&names)
+        names
+    }
+
+    /// Localities that a phrase names, or that belong to what it names; a type word before the name may be missing.
+    pub(super) fn find(&self, typed: &[Word], fits: &[Fits], tokens: &Tokens) -> Vec<Hit> {
+        self.belonging(&self.named(typed, fits, tokens))
     }
 
     /// Localities over whose names the letters are scattered.

@@ -2,12 +2,14 @@
 //!
 //! Owns the thread that reads them. Must not know what they mean.
 
+use std::time::Instant;
 use std::{io, thread};
 
 use crossterm::event::{Event as Raw, KeyEventKind, read};
 
 use super::Post;
 use super::drive::Arrival;
+use super::reply::Replies;
 use crate::app::event::Event;
 use crate::app::keys::normalise;
 
@@ -21,11 +23,16 @@ pub(super) fn read_keys(post: &Post) -> io::Result<()> {
 }
 
 fn read_until_lost(post: &Post) {
-    let mut faults = 0;
+    let (mut faults, mut replies) = (0, Replies::default());
     loop {
         match read() {
             Ok(raw) => {
                 faults = 0;
+                if let Raw::Key(key) = &raw
+                    && replies.takes(*key, Instant::now())
+                {
+                    continue;
+                }
                 if translate(raw).is_some_and(|event| !post.arrive(Arrival::Event(event))) {
                     return;
                 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::Canvas;
 use super::paint::{Painter, cut, two_sides};
 use super::write::Words;
-use crate::app::action::{Action, Scope, hinted};
+use crate::app::action::Action;
 use crate::app::{MessageKind, keys};
 use crate::lang::{fill, format_number};
 use crate::text::{sanitise_line, width};
@@ -40,7 +40,7 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>)
     let kept = app.line().map_or_else(|| &app.view().filter, |line| &line.base);
     let cross = painter.glyphs().pick(" ×", " x");
     for condition in kept.conditions() {
-        let chip = sanitise_line(&condition.text()).into_owned();
+        let chip = app.chip(condition);
         spans.push(Span::styled(format!(" {chip}{cross} "), painter.palette.chip()));
         spans.push(Span::raw(" "));
     }
@@ -95,6 +95,38 @@ pub(super) fn fault(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) 
     canvas.render(Line::from(cut(spans, columns)), under);
 }
 
+/// What the condition being typed may be meant to be, in one line under it, each whole or not at all.
+pub(super) fn candidates(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+    let app = painter.app;
+    let Some(line) = app.line().filter(|line| line.error.is_none() && !line.candidates.is_empty()) else { return };
+    let columns = usize::from(area.width);
+    let take = app.keymap().keys(Action::CompleteFilter).first().map(|key| keys::name(*key)).unwrap_or_default();
+    let mut spans = vec![Span::styled(format!(" {take} "), painter.palette.title())];
+    let wide = |index: usize| {
+        line.candidates.get(index).map_or(0, |candidate| width(&candidate.label) + width(&candidate.note) + 4)
+    };
+    let room = columns.saturating_sub(width(&take) + 2);
+    // The one that the arrows chose is in sight.
+    let marked = line.marked.unwrap_or_default();
+    let mut first = 0;
+    while first < marked && (first..=marked).map(wide).sum::<usize>() > room {
+        first += 1;
+    }
+    let mut used = 0;
+    for (index, candidate) in line.candidates.iter().enumerate().skip(first) {
+        used += wide(index);
+        if used > room && index > marked {
+            break;
+        }
+        let style = if line.marked == Some(index) { painter.palette.selected() } else { painter.palette.text() };
+        spans.push(Span::styled(format!(" {} ", candidate.label), style));
+        spans.push(Span::styled(format!("{}  ", candidate.note), painter.palette.dim()));
+    }
+    let under = Rect { y: area.y + 1, height: 1, ..area };
+    canvas.render(ratatui::widgets::Clear, under);
+    canvas.render(Line::from(cut(spans, columns)), under);
+}
+
 /// The message of the last key, or the keys that matter here.
 pub(super) fn hint(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let app = painter.app;
@@ -107,32 +139,14 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
         let text = format!(" {}", message.text);
         canvas.render(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
     } else {
-        canvas.render(Words(keys_line(painter, columns)), area);
+        canvas.render(Words(keys_line(painter)), area);
     }
 }
 
-fn keys_line(painter: &Painter<'_>, columns: usize) -> Line<'static> {
-    let strings = painter.strings();
-    let mut spans = Vec::new();
-    let mut used = 0;
-    let app = painter.app;
-    // What empties the list is dropped with one key, which then is the one most wanted.
-    let dropping: &[Action] = match app.scope() {
-        Scope::Panes if app.shown().is_empty() && !app.view().filter.is_empty() => &[Action::DropCondition],
-        _ => &[],
-    };
-    let wanted = dropping.iter().chain(hinted(app.scope(), app.focus()));
-    for action in wanted.filter(|action| app.is_meant(**action)) {
-        let Some(word) = action.row().hint(strings) else { continue };
-        let Some(keys) = app.keymap().keys(*action).first().map(|key| keys::name(*key)) else { continue };
-        let wide = width(&keys) + width(word) + 4;
-        // A key is shown whole or not at all.
-        if used + wide > columns {
-            break;
-        }
-        used += wide;
-        spans.push(Span::styled(format!(" {keys}"), painter.palette.title()));
-        spans.push(Span::styled(format!(" {word} "), painter.palette.dim()));
-    }
-    Line::from(spans)
+fn keys_line(painter: &Painter<'_>) -> Line<'static> {
+    let keys = painter.app.footer().into_iter().flat_map(|key| {
+        let name = Span::styled(format!(" {}", key.key), painter.palette.title());
+        [name, Span::styled(format!(" {} ", key.word), painter.palette.dim())]
+    });
+    Line::from(keys.collect::<Vec<_>>())
 }

@@ -9,6 +9,7 @@ mod cli;
 mod corpora;
 mod docs;
 mod filters;
+mod habits;
 mod keys;
 mod layers;
 mod licences;

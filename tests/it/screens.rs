@@ -47,7 +47,7 @@ screens! {
     five_chips: Five "120x40" "en light" "/loc:lam<enter>/theme:can bo<enter>";
     five_filter_that_empties: Five "80x24" "vi sixteen" "/loc:lam<enter>/place:hoa phu<enter>";
     five_filter_that_is_none: Five "80x24" "en sixteen" "/pct<lt><lt>";
-    five_pick_localities: Five "80x24" "vi sixteen" "l<space><down><space>";
+    five_pick_localities: Five "80x24" "vi sixteen" "l<tab><down><tab>";
     five_pick_a_theme: Five "120x40" "en dark" "tca";
     five_pick_a_metric: Five "80x24" "vi plain ascii" "M";
     five_help: Five "80x24" "vi sixteen" "?";

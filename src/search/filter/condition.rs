@@ -6,6 +6,7 @@ use std::ops::Bound;
 use super::super::field::{Field, FieldKind};
 use super::super::word::words;
 use super::parse;
+use crate::lang::{Language, format_number};
 
 /// Words of one condition that are looked for; a longer one is looked for by its first words.
 pub(in crate::search) const LONGEST: usize = 32;
@@ -80,7 +81,7 @@ impl Condition {
             (Field::Words, _) => parse::bare(&value),
             (Field::Locality | Field::Place | Field::Person, _) => Asked::Whole(value),
             (_, FieldKind::Fuzzy | FieldKind::Text) => Asked::Words(value),
-            _ => parse::value(field, parse::Operator::Is, &value).ok()?,
+            _ => parse::value(field, parse::Operator::Is, &value, Language::default()).ok()?,
         };
         Some(Self::new(field, asked, false))
     }
@@ -120,6 +121,52 @@ impl Condition {
         self.write(Quotes::None)
     }
 
+    /// The text that reads back as this condition in a filter line, with the words of a language.
+    pub(in crate::search) fn typed(&self, language: Language) -> String {
+        let canonical = super::Filter::default().with(self.clone()).to_text();
+        let label = self.field.label(language);
+        let (sign, rest) = canonical.strip_prefix('!').map_or(("", &*canonical), |rest| ("!", rest));
+        match (&self.asked, rest.strip_prefix(self.field.key())) {
+            (Asked::Code(_), _) if language == Language::Vietnamese => self.chip(language, |_, _| None),
+            (_, Some(value)) if self.field != Field::Words => format!("{sign}{label}{value}"),
+            _ => canonical,
+        }
+    }
+
+    /// The text of its chip in a language, which reads back as this condition where nothing needs quotes. `named` gives the
+    /// name of a theme or a metric by its id.
+    pub fn chip(&self, language: Language, named: impl Fn(Field, &str) -> Option<String>) -> String {
+        let strings = language.strings();
+        let sign = if self.negated { "!" } else { "" };
+        let label = self.field.label(language);
+        match &self.asked {
+            Asked::Code(code) => {
+                let codes = self.field.row().map_or(&[][..], |row| row.codes);
+                let known = codes.iter().find(|known| known.id == *code);
+                let word = known.map_or(code.as_str(), |code| code.word(strings));
+                format!("{sign}{label}:{}", word.to_lowercase())
+            }
+            Asked::Words(value) if self.field != Field::Words => {
+                let name = named(self.field, value).unwrap_or_else(|| value.clone());
+                format!("{sign}{label}:{name}")
+            }
+            Asked::Whole(value) => format!("{sign}{label}={value}"),
+            Asked::Within(interval) if self.field.kind() == FieldKind::Number => {
+                let mut text = String::from(sign);
+                write_interval(&mut text, &label, interval, |value| format_number(value, language));
+                text
+            }
+            Asked::Within(interval) => {
+                let mut text = String::from(sign);
+                write_interval(&mut text, &label, interval, |value| format!("{value}"));
+                text
+            }
+            Asked::Term { from, to } if from == to => format!("{sign}{label}:{from:04}"),
+            Asked::Term { from, to } => format!("{sign}{label}:{from:04}-{to:04}"),
+            Asked::Words(_) | Asked::Phrase(_) => self.text(),
+        }
+    }
+
     /// The text that reads back as this condition whatever stands after it but bare words.
     pub(super) fn write(&self, quotes: Quotes) -> String {
         let mut text = String::from(if self.negated { "!" } else { "" });
@@ -136,7 +183,7 @@ impl Condition {
             Asked::Code(code) => {
                 let _ = write!(text, "{key}:{code}");
             }
-            Asked::Within(interval) => write_interval(&mut text, key, interval),
+            Asked::Within(interval) => write_interval(&mut text, key, interval, neutral),
             Asked::Term { from, to } if from == to => {
                 let _ = write!(text, "{key}:{from:04}");
             }
@@ -191,8 +238,18 @@ impl Quotes {
     }
 }
 
-fn write_interval(text: &mut String, key: &str, interval: &Interval) {
-    let number = |value: f64| format!("{value}").replace('.', ",");
+/// A number that every language reads the same.
+fn neutral(value: f64) -> String {
+    let plain = format!("{value}");
+    // Never three decimals: they would be thousands in the other language.
+    match plain.split_once('.') {
+        Some((whole, fraction)) if fraction.len() == 3 => format!("{whole},{fraction}0"),
+        Some((whole, fraction)) => format!("{whole},{fraction}"),
+        None => plain,
+    }
+}
+
+fn write_interval(text: &mut String, key: &str, interval: &Interval, number: impl Fn(f64) -> String) {
     let _ = match (interval.low, interval.high) {
         (Bound::Included(low), Bound::Included(high)) if low.to_bits() == high.to_bits() => {
             write!(text, "{key}:{}", number(low))

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::ops::Range;
 
-use super::super::field::Field;
+use super::super::field::{Code, Field};
 use crate::lang::{Language, fill};
 
 /// What is wrong with a typed filter.
@@ -17,6 +17,10 @@ pub enum ErrorKind {
     UnclosedQuote,
     /// A code, year, term or number that is still being typed.
     HalfTyped(Field),
+    /// The beginning of several codes.
+    Several(Field, String),
+    /// A number that is written in no manner of the language of the screen.
+    OtherNumber(Field, String),
     /// A word before the colon that is no field, and the field it most likely meant.
     UnknownField(String, Option<&'static str>),
     /// A code that the field cannot have, and the code it most likely meant.
@@ -50,6 +54,7 @@ impl FilterError {
                 | ErrorKind::MissingCondition
                 | ErrorKind::UnclosedQuote
                 | ErrorKind::HalfTyped(_)
+                | ErrorKind::Several(..)
         )
     }
 
@@ -57,9 +62,12 @@ impl FilterError {
     pub fn text(&self, language: Language) -> String {
         let strings = language.strings();
         let at: &dyn Display = &self.column;
-        let key = |field: Field| field.key();
+        let key = |field: Field| field.label(language);
+        let listed = |codes: &mut dyn Iterator<Item = &'static Code>| {
+            codes.map(|code| code.word(strings)).collect::<Vec<_>>().join(", ")
+        };
         let example = |field: Field| field.row().map_or("", |row| row.example);
-        let codes = |field: Field| field.row().map_or_else(String::new, |row| row.codes.join(", "));
+        let codes = |field: Field| field.row().map_or_else(String::new, |row| listed(&mut row.codes.iter()));
         match &self.kind {
             ErrorKind::MissingValue(field) => fill(
                 strings.filter_missing_value,
@@ -71,16 +79,27 @@ impl FilterError {
                 strings.filter_half_typed,
                 &[("at", at), ("field", &key(*field)), ("example", &example(*field))],
             ),
+            ErrorKind::Several(field, word) => fill(
+                strings.filter_several,
+                &[("at", at), ("word", word), ("codes", &listed(&mut field.meant(word).into_iter()))],
+            ),
+            ErrorKind::OtherNumber(_, word) => {
+                fill(strings.filter_ambiguous_number, &[("at", at), ("word", word)])
+            }
             ErrorKind::UnknownField(word, Some(near)) => {
-                fill(strings.filter_unknown_field_near, &[("at", at), ("word", word), ("near", near)])
+                let near = Field::from_key(near).map_or_else(|| (*near).to_owned(), key);
+                fill(strings.filter_unknown_field_near, &[("at", at), ("word", word), ("near", &near)])
             }
             ErrorKind::UnknownField(word, None) => {
                 fill(strings.filter_unknown_field, &[("at", at), ("word", word)])
             }
-            ErrorKind::UnknownValue(field, word, Some(near)) => fill(
-                strings.filter_unknown_value_near,
-                &[("at", at), ("field", &key(*field)), ("word", word), ("near", near)],
-            ),
+            ErrorKind::UnknownValue(field, word, Some(near)) => {
+                let near = field.meant(near).first().map_or(*near, |code| code.word(strings));
+                fill(
+                    strings.filter_unknown_value_near,
+                    &[("at", at), ("field", &key(*field)), ("word", word), ("near", &near)],
+                )
+            }
             ErrorKind::UnknownValue(field, word, None) => fill(
                 strings.filter_unknown_value,
                 &[("at", at), ("field", &key(*field)), ("word", word), ("codes", &codes(*field))],

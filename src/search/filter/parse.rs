@@ -4,10 +4,11 @@ use std::ops::{Bound, Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::field::{Field, FieldKind};
+use super::super::field::{Field, FieldKind, status_named};
 use super::condition::{Asked, Condition, Interval};
 use super::error::{ErrorKind, FilterError};
-use crate::text::{fold, nearest, nfc, parse_number};
+use crate::lang::Language;
+use crate::text::{fold, nearest, nfc};
 
 /// The sign between a field and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub(super) enum Operator {
     More,
     AtLeast,
 }
+
+/// Words of the longest status.
+const LONGEST_STATUS: usize = 5;
 
 /// Whether a character opens or closes a quoted value.
 pub(super) fn is_quote(character: char) -> bool {
@@ -57,7 +61,6 @@ enum Key<'a> {
 
 /// Takes a word apart at its first operator.
 fn split_key(word: &str) -> Key<'_> {
-    let is_operator = |character: char| ":：=＝<＜>＞≤≥".contains(character);
     let Some((at, sign)) = word.char_indices().find(|(_, character)| is_operator(*character)) else {
         return Key::None;
     };
@@ -85,6 +88,34 @@ fn split_key(word: &str) -> Key<'_> {
     Key::Field(field, operator, end)
 }
 
+/// The key that a line begins with; in Vietnamese it may have two words: `trạng thái:`.
+fn key_at(text: &str) -> Key<'_> {
+    let space = |character: char| character.is_whitespace() || character.is_control();
+    let first = text.split(space).next().unwrap_or_default();
+    let key = split_key(first);
+    if !matches!(key, Key::None) || !first.chars().all(char::is_alphabetic) {
+        return key;
+    }
+    let rest = text.get(first.len()..).unwrap_or_default();
+    let second = rest.trim_start_matches(space);
+    let word = second.split(space).next().unwrap_or_default();
+    let Some(end) = word.find(is_operator) else { return Key::None };
+    let both = format!("{first}-{}", word.get(..end).unwrap_or_default());
+    if end == 0 || Field::from_key(&both).is_none() {
+        return Key::None;
+    }
+    let before = text.len() - second.len();
+    let joined = format!("{both}{}", word.get(end..).unwrap_or_default());
+    match split_key(&joined) {
+        Key::Field(field, operator, at) => Key::Field(field, operator, before + end + at - both.len()),
+        _ => Key::None,
+    }
+}
+
+fn is_operator(character: char) -> bool {
+    ":：=＝<＜>＞≤≥".contains(character)
+}
+
 /// A condition as far as it is typed.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::search) struct Typed {
@@ -100,7 +131,8 @@ pub(in crate::search) struct Typed {
 
 /// The last condition of a line, as far as it is typed.
 pub(super) fn last(text: &str) -> Option<Typed> {
-    let mut reader = Reader { text, at: 0, conditions: Vec::new(), error: None };
+    let language = Language::default();
+    let mut reader = Reader { text, language, at: 0, conditions: Vec::new(), error: None };
     let mut start = None;
     while reader.skip_spaces() {
         start = Some(reader.at);
@@ -110,8 +142,7 @@ pub(super) fn last(text: &str) -> Option<Typed> {
     let typed = text.get(start..)?;
     let positive = typed.trim_start_matches(is_not);
     let negated = typed.chars().take_while(|sign| is_not(*sign)).count() % 2 == 1;
-    let first = positive.split(char::is_whitespace).next().unwrap_or_default();
-    let (field, value) = match split_key(first) {
+    let (field, value) = match key_at(positive) {
         Key::Field(field, _, at) => (field, positive.get(at..)?),
         _ => (Field::Words, positive),
     };
@@ -122,14 +153,15 @@ pub(super) fn last(text: &str) -> Option<Typed> {
 /// Reads one typed line from left to right.
 struct Reader<'a> {
     text: &'a str,
+    language: Language,
     at: usize,
     conditions: Vec<Condition>,
     error: Option<FilterError>,
 }
 
 /// Reads every condition that can be read, and says what is wrong with the first that cannot.
-pub(super) fn conditions(text: &str) -> (Vec<Condition>, Option<FilterError>) {
-    let mut reader = Reader { text, at: 0, conditions: Vec::new(), error: None };
+pub(super) fn conditions(text: &str, language: Language) -> (Vec<Condition>, Option<FilterError>) {
+    let mut reader = Reader { text, language, at: 0, conditions: Vec::new(), error: None };
     while reader.skip_spaces() {
         reader.condition();
     }
@@ -190,12 +222,10 @@ impl<'a> Reader<'a> {
 
     fn unquoted(&mut self, start: usize, negated: bool) {
         let word = self.word();
-        match split_key(word) {
+        match key_at(self.rest()) {
             Key::None => {
                 let words = self.plain_words();
-                // Without quotes one could not tell where the words to leave out end.
-                let asked = if negated { Asked::Phrase(words) } else { Asked::Words(words) };
-                self.conditions.push(Condition::new(Field::Words, asked, negated));
+                self.bare_words(&words, negated);
             }
             Key::Unknown(key) => {
                 let range = self.at..self.at + key.len();
@@ -209,6 +239,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Bare words, of which some may name a status: `lâm đồng chậm tiến độ`.
+    fn bare_words(&mut self, words: &str, negated: bool) {
+        let parts: Vec<&str> = words.split(' ').collect();
+        if negated {
+            // Without quotes one could not tell where the words to leave out end.
+            let condition = match status_named(words) {
+                Some(status) => Condition::new(Field::Status, Asked::Code(status.id.to_owned()), true),
+                None => Condition::new(Field::Words, Asked::Phrase(words.to_owned()), true),
+            };
+            return self.conditions.push(condition);
+        }
+        let (mut at, mut rest): (usize, Vec<&str>) = (0, Vec::new());
+        while at < parts.len() {
+            let longest = (2..=LONGEST_STATUS.min(parts.len() - at)).rev();
+            let named = longest.filter_map(|count| {
+                let phrase = parts.get(at..at + count)?.join(" ");
+                status_named(&phrase).map(|status| (count, status.id))
+            });
+            if let Some((count, id)) = { named }.next() {
+                self.conditions.push(Condition::new(Field::Status, Asked::Code(id.to_owned()), false));
+                at += count;
+            } else {
+                rest.extend(parts.get(at));
+                at += 1;
+            }
+        }
+        if !rest.is_empty() {
+            self.conditions.push(Condition::new(Field::Words, Asked::Words(rest.join(" ")), false));
+        }
+    }
+
     fn field(&mut self, field: Field, operator: Operator, start: usize, negated: bool) {
         let value_at = self.at;
         let mut written = match self.peek() {
@@ -218,7 +279,7 @@ impl<'a> Reader<'a> {
         };
         if written.is_empty() && self.error.is_none() && self.skip_spaces() {
             // "loc: ke sach": a space after the colon, as in prose.
-            let plain = !self.rest().starts_with(is_not) && matches!(split_key(self.word()), Key::None);
+            let plain = !self.rest().starts_with(is_not) && matches!(key_at(self.rest()), Key::None);
             written = match self.peek() {
                 Some(next) if is_quote(next) => self.quoted(),
                 Some(_) if plain => self.unquoted_value(field),
@@ -229,7 +290,7 @@ impl<'a> Reader<'a> {
             self.fail(start..value_at, ErrorKind::MissingValue(field));
             return;
         }
-        match value(field, operator, &written) {
+        match value(field, operator, &written, self.language) {
             Ok(asked) => self.conditions.push(Condition::new(field, asked, negated)),
             Err(kind) => self.fail(value_at..self.at, kind),
         }
@@ -240,14 +301,37 @@ impl<'a> Reader<'a> {
         let first = self.word();
         self.at += first.len();
         let mut written = tidy(first);
-        if matches!(field.kind(), FieldKind::Fuzzy | FieldKind::Text) {
-            let more = self.plain_words();
-            if !more.is_empty() {
-                written.push(' ');
-                written.push_str(&more);
+        match field.kind() {
+            FieldKind::Fuzzy | FieldKind::Text => {
+                let more = self.plain_words();
+                if !more.is_empty() {
+                    written.push(' ');
+                    written.push_str(&more);
+                }
             }
+            FieldKind::Code => self.more_of_a_code(field, &mut written),
+            FieldKind::Number | FieldKind::Year | FieldKind::Term => {}
         }
         written
+    }
+
+    /// The words after the first that still are, or begin, a value of the field: `trạng thái:chậm tiến độ`.
+    fn more_of_a_code(&mut self, field: Field, written: &mut String) {
+        loop {
+            let before = self.at;
+            if !self.skip_spaces() || !matches!(key_at(self.rest()), Key::None) {
+                self.at = before;
+                return;
+            }
+            let word = self.word();
+            let longer = format!("{written} {}", tidy(word));
+            if field.meant(&longer).is_empty() {
+                self.at = before;
+                return;
+            }
+            *written = longer;
+            self.at += word.len();
+        }
     }
 
     /// Bare words up to the next thing that is none.
@@ -259,7 +343,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             let word = self.word();
-            if !is_plain(word) {
+            if !is_plain(word) || !matches!(key_at(self.rest()), Key::None) {
                 self.at = before;
                 break;
             }
@@ -291,7 +375,12 @@ impl<'a> Reader<'a> {
 }
 
 /// Reads the value of a field.
-pub(super) fn value(field: Field, operator: Operator, written: &str) -> Result<Asked, ErrorKind> {
+pub(super) fn value(
+    field: Field,
+    operator: Operator,
+    written: &str,
+    language: Language,
+) -> Result<Asked, ErrorKind> {
     let ordered = !matches!(operator, Operator::Is | Operator::Whole);
     match field.kind() {
         FieldKind::Fuzzy | FieldKind::Text | FieldKind::Code | FieldKind::Term if ordered => {
@@ -301,25 +390,27 @@ pub(super) fn value(field: Field, operator: Operator, written: &str) -> Result<A
         FieldKind::Fuzzy | FieldKind::Text => Ok(Asked::Words(written.to_owned())),
         FieldKind::Code => code(field, written),
         FieldKind::Term => term(field, written),
-        FieldKind::Number | FieldKind::Year => interval(field, operator, written),
+        FieldKind::Number | FieldKind::Year => interval(field, operator, written, language),
     }
 }
 
 fn code(field: Field, written: &str) -> Result<Asked, ErrorKind> {
-    let code = fold(written).text.replace(['_', ' '], "-");
     let known = field.row().map_or(&[][..], |row| row.codes);
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let open = known.is_empty() && !code.is_empty() && code.chars().all(plain);
-    if open || known.contains(&code.as_str()) {
-        return Ok(Asked::Code(code));
+    let meant = field.meant(written);
+    match meant[..] {
+        [only] => return Ok(Asked::Code(only.id.to_owned())),
+        [] => {}
+        _ => return Err(ErrorKind::Several(field, written.to_owned())),
     }
-    if known.iter().any(|known| known.starts_with(code.as_str())) {
-        return Err(ErrorKind::HalfTyped(field));
+    let code = fold(written).text.replace(['_', ' '], "-");
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    if known.is_empty() && !code.is_empty() && code.chars().all(plain) {
+        return Ok(Asked::Code(code));
     }
     if known.is_empty() {
         return Err(ErrorKind::NoValue(field, written.to_owned()));
     }
-    let near = nearest(&code, known.iter().copied());
+    let near = nearest(&code, known.iter().map(|code| code.id));
     Err(ErrorKind::UnknownValue(field, written.to_owned(), near))
 }
 
@@ -342,8 +433,13 @@ fn year(field: Field, digits: &str, written: &str) -> Result<u16, ErrorKind> {
     Err(ErrorKind::NoValue(field, written.to_owned()))
 }
 
-fn interval(field: Field, operator: Operator, written: &str) -> Result<Asked, ErrorKind> {
-    let number = |text: &str| number(field, text.trim(), written);
+fn interval(
+    field: Field,
+    operator: Operator,
+    written: &str,
+    language: Language,
+) -> Result<Asked, ErrorKind> {
+    let number = |text: &str| number(field, text.trim(), written, language);
     let (low, high) = match operator {
         Operator::Less => (Bound::Unbounded, Bound::Excluded(number(written)?)),
         Operator::AtMost => (Bound::Unbounded, Bound::Included(number(written)?)),
@@ -370,7 +466,7 @@ fn interval(field: Field, operator: Operator, written: &str) -> Result<Asked, Er
     }
 }
 
-fn number(field: Field, text: &str, written: &str) -> Result<f64, ErrorKind> {
+fn number(field: Field, text: &str, written: &str, language: Language) -> Result<f64, ErrorKind> {
     if field.kind() == FieldKind::Year {
         return if text.is_empty() {
             Err(ErrorKind::HalfTyped(field))
@@ -378,16 +474,50 @@ fn number(field: Field, text: &str, written: &str) -> Result<f64, ErrorKind> {
             year(field, text, written).map(f64::from)
         };
     }
-    let wrong = || ErrorKind::NoValue(field, written.to_owned());
     let plain = text.strip_suffix('%').unwrap_or(text).trim_end();
     let (sign, digits) = match plain.strip_prefix(['-', '−']) {
         Some(digits) => (-1.0, digits),
         None => (1.0, plain),
     };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits.is_empty()
-        || (digits.ends_with(['.', ',']) && parse_number(digits.trim_end_matches(['.', ','])).is_some())
+        || (digits.ends_with(['.', ',']) && is_number(&digits.replace(['.', ','], "")))
     {
         return Err(ErrorKind::HalfTyped(field));
     }
-    parse_number(digits).filter(|number| number.is_finite()).map(|number| sign * number).ok_or_else(wrong)
+    if !is_number(&digits.replace(['.', ','], "")) {
+        return Err(ErrorKind::NoValue(field, written.to_owned()));
+    }
+    let read = in_manner(digits, language).ok_or_else(|| ErrorKind::OtherNumber(field, written.to_owned()))?;
+    if read.is_finite() { Ok(sign * read) } else { Err(ErrorKind::NoValue(field, written.to_owned())) }
+}
+
+/// A number as a language writes it, `3.847,5` or `3,847.5`; one that cannot be taken for anything else, such as `2.5` or
+/// `2,5`, in any language. `None` where it would be another number in the other language and is none in this.
+fn in_manner(digits: &str, language: Language) -> Option<f64> {
+    let (group, decimal) = match language {
+        Language::Vietnamese => ('.', ','),
+        Language::English => (',', '.'),
+    };
+    let grouped = |whole: &str, sign: char| {
+        let mut parts = whole.split(sign);
+        let first = parts.next().unwrap_or_default();
+        let whole_parts = parts.all(|part| part.len() == 3);
+        (!whole.contains(sign) || (1..=3).contains(&first.len()) && whole_parts).then(|| whole.replace(sign, ""))
+    };
+    let (whole, fraction) = match digits.split_once(decimal) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let joined = |whole: String, fraction: Option<&str>| {
+        let fraction = fraction.unwrap_or("0");
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(&whole) && digits(fraction)).then(|| format!("{whole}.{fraction}"))?.parse::<f64>().ok()
+    };
+    if let Some(read) = grouped(whole, group).and_then(|whole| joined(whole, fraction)) {
+        return Some(read);
+    }
+    // The other language's sign for decimals, where it cannot group: not three digits behind it, and nothing else beside it.
+    let (whole, fraction) = digits.split_once(group).filter(|_| !digits.contains(decimal))?;
+    (fraction.len() != 3).then(|| joined(whole.to_owned(), Some(fraction)))?
 }

@@ -59,7 +59,9 @@ fn what_is_still_being_typed_is_incomplete_and_what_is_wrong_says_so() {
         ("loc: theme:x", 0..4, E::MissingValue(Field::Locality)),
         ("ke !", 3..4, E::MissingCondition),
         ("loc:\"ke s", 4..9, E::UnclosedQuote),
-        ("status:beh", 7..10, E::HalfTyped(Field::Status)),
+        ("status:no", 7..9, E::Several(Field::Status, "no".into())),
+        ("trạng thái:không", 14..20, E::Several(Field::Status, "không".into())),
+        ("value>=3.847,5.1", 7..16, E::OtherNumber(Field::Value, "3.847,5.1".into())),
         ("year:20", 5..7, E::HalfTyped(Field::Year)),
         ("year:2018..20", 5..13, E::HalfTyped(Field::Year)),
         ("year:2018.", 5..10, E::NoValue(Field::Year, "2018.".into())),
@@ -78,10 +80,100 @@ fn what_is_still_being_typed_is_incomplete_and_what_is_wrong_says_so() {
         let error = Filter::parse(text).unwrap_err();
         assert_eq!((&error.range, &error.kind), (range, kind), "{text:?}");
         let half =
-            matches!(kind, E::MissingValue(_) | E::MissingCondition | E::UnclosedQuote | E::HalfTyped(_));
+            matches!(kind, E::MissingValue(_) | E::MissingCondition | E::UnclosedQuote | E::HalfTyped(_) | E::Several(..));
         assert_eq!(error.is_incomplete(), half, "{text:?}");
     }
     assert_eq!(Filter::parse("kế them:x").unwrap_err().column, 4);
+}
+
+#[test]
+fn fields_and_codes_are_typed_in_either_language_and_a_beginning_is_enough() {
+    let cases: &[(&str, &str)] = &[
+        ("status:beh", "status:behind"),
+        ("trạng thái:chậm", "status:behind"),
+        ("trang thai:cham tien do", "status:behind"),
+        ("trạng-thái:chậm tiến độ kế sách", "status:behind kế sách"),
+        ("trạng thái:không đạt", "status:not-met"),
+        ("chậm tiến độ", "status:behind"),
+        ("cham tien do", "status:behind"),
+        ("lâm đồng chậm tiến độ", "status:behind lâm đồng"),
+        ("behind pace", "status:behind"),
+        ("!không đạt", "!status:not-met"),
+        ("\"chậm tiến độ\"", "\"chậm tiến độ\""),
+        ("chủ đề:đảng viên", "theme:\"đảng viên\""),
+        ("kế sách chủ đề:cán bộ", "kế sách theme:\"cán bộ\""),
+        ("địa phương:kế sách trạng thái:đạt", "loc:\"kế sách\" status:met"),
+        ("giá trị>=100", "value>=100"),
+        ("nhiệm kỳ:2020-2025", "term:2020-2025"),
+        ("có:không khớp", "has:mismatch"),
+        ("vai trò:hạn chế", "role:limitation"),
+        ("chỉ số:kết nạp", "metric:\"kết nạp\""),
+    ];
+    for (typed, meant) in cases {
+        assert_eq!(Filter::parse(typed).unwrap().to_text(), *meant, "{typed:?}");
+    }
+}
+
+#[test]
+fn numbers_are_read_as_the_language_of_the_screen_writes_them_or_refused() {
+    use crate::lang::Language::{English, Vietnamese};
+    let cases = [
+        ("3,847", Some(3.847), Some(3847.0)),
+        ("3.847", Some(3847.0), Some(3.847)),
+        ("1,234,567", None, Some(1_234_567.0)),
+        ("1.234.567", Some(1_234_567.0), None),
+        ("2.5", Some(2.5), Some(2.5)),
+        ("2,5", Some(2.5), Some(2.5)),
+        ("2500,5", Some(2500.5), Some(2500.5)),
+        ("3,8470", Some(3.847), Some(3.847)),
+        ("3.847,5", Some(3847.5), None),
+        ("3,847.5", None, Some(3847.5)),
+        ("100", Some(100.0), Some(100.0)),
+    ];
+    for (number, in_vietnamese, in_english) in cases {
+        for (language, wanted) in [(Vietnamese, in_vietnamese), (English, in_english)] {
+            let read = Filter::parse_in(&format!("value>={number}"), language);
+            match wanted {
+                Some(wanted) => {
+                    let filter = read.unwrap();
+                    let Asked::Within(interval) = filter.conditions()[0].asked() else { panic!("{number}") };
+                    assert_eq!(interval.low, std::ops::Bound::Included(wanted), "{number} {language:?}");
+                    for other in [Vietnamese, English] {
+                        assert_eq!(Filter::parse_in(&filter.to_text(), other).as_ref(), Ok(&filter), "{number}");
+                    }
+                }
+                None => {
+                    let error = read.unwrap_err();
+                    assert!(matches!(error.kind, ErrorKind::OtherNumber(..)), "{number} {language:?}");
+                    assert!(error.text(language).contains(number));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn chips_speak_the_language_of_the_screen_and_read_back() {
+    use crate::lang::Language::{English, Vietnamese};
+    let named = |field: Field, id: &str| (field == Field::Theme && id == "members").then(|| "Đảng viên".to_owned());
+    let cases = [
+        ("status:behind", "trạng thái:chậm tiến độ", "status:behind pace"),
+        ("theme:members", "chủ đề:Đảng viên", "theme:Đảng viên"),
+        ("!loc:ke", "!địa phương:ke", "!loc:ke"),
+        ("value>=3847,5", "giá trị>=3.847,5", "value>=3,847.5"),
+        ("year:2018..2020", "năm:2018..2020", "year:2018..2020"),
+        ("term:2020-2025", "nhiệm kỳ:2020-2025", "term:2020-2025"),
+        ("ke sach", "ke sach", "ke sach"),
+    ];
+    for (typed, vietnamese, english) in cases {
+        let filter = Filter::parse(typed).unwrap();
+        for (language, wanted) in [(Vietnamese, vietnamese), (English, english)] {
+            let chip = filter.conditions()[0].chip(language, named);
+            assert_eq!(chip, wanted);
+            let again = Filter::parse_in(&chip, language).unwrap();
+            assert!(again == filter || typed.starts_with("theme"), "{chip} is {again:?}");
+        }
+    }
 }
 
 #[test]
@@ -89,7 +181,7 @@ fn the_good_part_of_a_half_typed_line_can_be_used() {
     let (filter, error) = Filter::parse_partly("theme:members loc:\"ke s");
     assert_eq!(filter.to_text(), "theme:members loc:\"ke s\"");
     assert!(error.unwrap().is_incomplete());
-    let (filter, _) = Filter::parse_partly("theme:members status:beh ke");
+    let (filter, _) = Filter::parse_partly("theme:members status:no ke");
     assert_eq!(filter.to_text(), "theme:\"members\" ke");
 }
 
@@ -98,7 +190,7 @@ fn messages_name_the_place_and_the_remedy_in_both_languages() {
     use crate::lang::Language::{English, Vietnamese};
     let error = Filter::parse("kế them:x").unwrap_err();
     assert_eq!(error.text(English), "Character 4: there is no field “them”; did you mean “theme:”?");
-    assert_eq!(error.text(Vietnamese), "Ký tự 4: không có trường “them”; có phải là “theme:”?");
+    assert_eq!(error.text(Vietnamese), "Ký tự thứ 4: không có trường “them”; có phải là “chủ đề:”?");
     for text in
         ["loc:", "!", "\"a", "year:2", "zzzz:1", "status:zzz", "status:behnd", "loc<1", "pct<x", "pct:2..1"]
     {

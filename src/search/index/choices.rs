@@ -79,7 +79,7 @@ impl Index {
     }
 
     /// Figures and reports of an outcome among those kept.
-    fn counts(&self, outcome: &Outcome, reports: &Set, figures: &Set) -> (usize, usize) {
+    pub(super) fn counts(&self, outcome: &Outcome, reports: &Set, figures: &Set) -> (usize, usize) {
         let figures = outcome.all_figures(&self.rows).all().common(figures);
         let mut reports = outcome.all_reports().all().common(reports);
         reports.add(&self.rows.reports_of(&figures));

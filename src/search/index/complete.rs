@@ -84,9 +84,7 @@ fn key_at_end(line: &str, typed: &Typed) -> Option<String> {
 
 /// The known code that a value begins, though no figure may have it.
 fn begun_code(typed: &Typed) -> Option<&'static str> {
-    let value = fold(&typed.value).text;
-    let codes = typed.field.row().map_or(&[][..], |row| row.codes);
-    codes.iter().copied().find(|code| !value.is_empty() && code.starts_with(&value))
+    typed.field.meant(&typed.value).first().map(|code| code.id)
 }
 
 /// The key that one bare word of at least two letters begins.

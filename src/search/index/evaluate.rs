@@ -8,6 +8,7 @@ use super::super::field::Field;
 use super::super::filter::{Asked, Condition, Interval};
 use super::super::outcome::Outcome;
 use super::super::ranked::Ranked;
+use super::super::respell::respelled;
 use super::super::tokens::Fits;
 use super::super::word::{Typing, Word, words};
 use super::Index;
@@ -59,6 +60,12 @@ impl Index {
                 }
                 let typed = condition.text_words();
                 let found = self.fuzzy(facet, &typed, 0);
+                let found = if found.is_empty() {
+                    let ways = respelled(text).into_iter();
+                    Outcome::any(ways.map(|way| self.fuzzy(facet, &words(&way).collect::<Vec<_>>(), 0)))
+                } else {
+                    found
+                };
                 if found.is_empty() { self.scattered(facet, &typed) } else { found }
             }),
             (field, Asked::Phrase(text) | Asked::Whole(text)) => {
@@ -123,11 +130,22 @@ impl Index {
                     }
                     _ => self.localities.find(&typed, &self.tokens.fits(&typed), &self.tokens),
                 };
+                let found = if found.is_empty() { self.respelled_localities(text) } else { found };
                 if found.is_empty() { self.localities.scattered(&typed, &self.tokens) } else { found }
             }
             _ => Vec::new(),
         };
         self.localities_of(scored(found, 0))
+    }
+
+    /// Localities by other spellings of a name.
+    fn respelled_localities(&self, text: &str) -> Vec<Hit> {
+        let ways = respelled(text).into_iter().map(|way| {
+            let typed: Vec<Word> = words(&way).collect();
+            self.localities.find(&typed, &self.tokens.fits(&typed), &self.tokens)
+        });
+        // The likeliest spelling that finds something.
+        ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     fn localities_of(&self, scored: impl IntoIterator<Item = (u32, u32)>) -> Outcome {
@@ -179,6 +197,14 @@ impl Index {
         let named = self.together(typed, &fits, Scope::Names);
         if !named.is_empty() {
             return Outcome::any([named, titles]);
+        }
+        let written = typed.iter().map(|word| &*word.folded).collect::<Vec<_>>().join(" ");
+        let ways = respelled(&written).into_iter().map(|way| {
+            let typed: Vec<Word> = words(&way).collect();
+            self.together(&typed, &self.tokens.fits(&typed), Scope::Names)
+        });
+        if let Some(respelled) = ways.into_iter().find(|outcome| !outcome.is_empty()) {
+            return Outcome::any([respelled, titles]);
         }
         let apart = Outcome::any([self.apart(typed, &fits), titles]);
         if !apart.is_empty() {

@@ -62,6 +62,85 @@ fn found(index: &Index, reports: &[Report], filter: &str) -> Vec<String> {
     names
 }
 
+#[test]
+fn places_are_found_as_people_write_them() {
+    let names = [
+        ("hcm", "Hồ Chí Minh"),
+        ("q10", "Quận 10"),
+        ("dak-lak", "Đắk Lắk"),
+        ("my-tho", "Mỹ Tho"),
+        ("ly-nhan", "Lý Nhân"),
+        ("bac-kan", "Bắc Kạn"),
+    ];
+    let reports: Vec<Report> = names
+        .iter()
+        .map(|(id, name)| {
+            let locality = json!({ "name": name, "level": "district", "within": "Không" });
+            report(&json!({ "id": id, "title": "", "locality": locality, "year": 2023, "passages": [], "figures": [] }))
+        })
+        .collect();
+    let index = index_of(&reports);
+    let cases = [
+        ("tphcm", "hcm"),
+        ("tp hcm", "hcm"),
+        ("TP.HCM", "hcm"),
+        ("sài gòn", "hcm"),
+        ("q10", "q10"),
+        ("q.10", "q10"),
+        ("quận 10", "q10"),
+        ("đắc lắc", "dak-lak"),
+        ("dac lac", "dak-lak"),
+        ("mĩ tho", "my-tho"),
+        ("mi tho", "my-tho"),
+        ("Lí Nhân", "ly-nhan"),
+        ("bắc cạn", "bac-kan"),
+    ];
+    for (typed, wanted) in cases {
+        for filter in [format!("loc:\"{typed}\""), typed.to_owned()] {
+            assert_eq!(found(&index, &reports, &filter), [wanted], "{filter}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_may_be_meant_in_several_ways_and_each_tells_what_it_keeps() {
+    use crate::lang::Language::{English, Vietnamese};
+    let reports = reports();
+    let index = index_of(&reports);
+    let told = |line: &str, language| {
+        let told = index.suggestions(&Filter::default(), line, 4, language).into_iter();
+        told.map(|told| (told.line, told.figures > 0)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("ke", English)[0], ("loc=\"Kế Sách\"".to_owned(), true));
+    assert_eq!(told("ke", Vietnamese)[0].0, "địa phương=\"Kế Sách\"");
+    assert!(told("chậm", Vietnamese).contains(&("trạng thái:chậm tiến độ".to_owned(), true)));
+    assert!(told("status:", English).contains(&("status:behind".to_owned(), true)));
+    assert_eq!(told("", English)[0].0, "loc:");
+    assert!(told("trạng t", Vietnamese).iter().any(|(line, _)| line == "trạng thái:"));
+    // Each line that is offered is one that can be read and keeps what it says.
+    for line in ["k", "ke", "lam", "theme:", "loc:d", "theme:members ke", "!ke", "dang", "role:", "zzz"] {
+        for language in [English, Vietnamese] {
+            for told in index.suggestions(&Filter::default(), line, 9, language) {
+                let Some(_) = told.condition else { continue };
+                let filter = Filter::parse_in(&told.line, language).unwrap();
+                let kept = index.find(&filter);
+                let negated = line.starts_with('!');
+                assert!(negated || kept.figures.len() == told.figures, "{line}: {} {}", told.line, told.figures);
+            }
+        }
+    }
+}
+
+#[test]
+fn words_that_only_the_texts_hold_are_offered() {
+    let reports = reports();
+    let index = index_of(&reports);
+    let words = reports[0].text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let told = index.suggestions(&Filter::default(), &words, 4, crate::lang::Language::English);
+    let offered = told.iter().find(|told| told.field == Field::Text);
+    assert!(offered.is_some_and(|told| told.reports > 0), "{words}: {told:?}");
+}
+
 const KE_SACH: &[&str] = &["ke-sach/a", "ke-sach/b"];
 const DUC_TRONG: &[&str] = &["duc-trong/a", "duc-trong/b"];
 const CHIEM_HOA: &[&str] = &["chiem-hoa/a", "chiem-hoa/b"];

@@ -80,7 +80,7 @@ fn empty_text(painter: &Painter<'_>) -> String {
     match blamed {
         _ if app.corpus().reports().is_empty() => strings.nothing_loaded.to_owned(),
         Some(condition) if app.line().is_none() => {
-            let condition = sanitise_line(&condition.text()).into_owned();
+            let condition = app.chip(condition);
             fill(strings.filter_empty, &[("condition", &condition), ("drop", &key(Action::DropCondition))])
         }
         None if app.line().is_none() => fill(

@@ -1,0 +1,238 @@
+//! What a person means by keys that other programs taught them, and by words typed as people write them.
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use dauan::app::event::Event;
+use dauan::app::{Overlay, Settings};
+use dauan::lang::Language;
+use dauan::tui::Program as _;
+use dauan::tui::print::to_text;
+use dauan::view::{Listing, SortKey};
+use ratatui::layout::Size;
+
+use crate::corpora::Corpora;
+use crate::stage::{Disk, Stage};
+
+const SIZE: Size = Size::new(120, 40);
+
+fn pressed_in(language: Language, corpora: Corpora, keys: &str) -> Stage {
+    let mut stage = Stage::new(corpora, Settings { language, ..Settings::default() });
+    stage.press(keys, SIZE, &mut Disk::default());
+    stage
+}
+
+fn pressed(keys: &str) -> Stage {
+    pressed_in(Language::Vietnamese, Corpora::Five, keys)
+}
+
+fn filter(stage: &Stage) -> String {
+    stage.app.view().filter.to_text()
+}
+
+fn message(stage: &Stage) -> String {
+    stage.app.message().map(|message| message.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_half_typed_condition_completes_where_it_is_clear_and_stays_where_it_is_not() {
+    for (keys, wanted) in [
+        ("/status:beh<enter>", "status:behind"),
+        ("/chậm tiến độ<enter>", "status:behind"),
+        ("/cham tien do<enter>", "status:behind"),
+        ("/trạng thái:chậm<enter>", "status:behind"),
+        ("/chủ đề:đảng viên<enter>", "theme:\"đảng viên\""),
+    ] {
+        let stage = pressed(keys);
+        assert_eq!(filter(&stage), wanted, "{keys}");
+        assert!(stage.app.line().is_none(), "{keys}");
+        assert!(!stage.app.shown().is_empty(), "{keys} finds something");
+    }
+    for (keys, says) in [
+        ("/status:no<enter>", "không đạt, không xếp loại"),
+        ("/loc:<enter>", "còn thiếu giá trị"),
+        ("/year:20<enter>", "chưa gõ xong"),
+    ] {
+        let stage = pressed(keys);
+        let line = stage.app.line().unwrap_or_else(|| panic!("{keys} closed the line"));
+        let error = line.error.as_ref().unwrap().text(Language::Vietnamese);
+        assert!(error.contains(says), "{keys}: {error}");
+        assert!(to_text(&stage.screen()).contains("↑ Ký tự thứ"), "{keys} is told on the screen");
+    }
+}
+
+#[test]
+fn a_number_is_what_the_screen_writes() {
+    let stage = pressed_in(Language::English, Corpora::Five, "/value>=3,847<enter>v");
+    let values: Vec<f64> = stage
+        .app
+        .shown()
+        .figures()
+        .iter()
+        .filter_map(|at| stage.app.corpus().figure(at).value.map(|value| value.0))
+        .collect();
+    assert!(!values.is_empty() && values.iter().all(|value| *value >= 3847.0), "{values:?}");
+    assert_eq!(filter(&pressed("/value>=3.847<enter>")), filter(&stage));
+    assert!(to_text(&stage.screen()).contains("value>=3,847 ×"), "the chip writes it as it was typed");
+    let refused = pressed_in(Language::English, Corpora::Five, "/value>=3.847,5<enter>");
+    assert!(to_text(&refused.screen()).contains("the comma groups thousands"));
+}
+
+#[test]
+fn a_space_belongs_to_what_is_typed_and_tab_marks() {
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "ltan thanh<enter>");
+    let chosen = dauan::text::fold(&filter(&stage)).text;
+    assert!(chosen.starts_with("loc=\"tan thanh"), "{chosen}");
+    let stage = pressed("tcan bo<tab><enter>");
+    assert_eq!(filter(&stage), "theme:cadres");
+    let stage = pressed("l<tab><down><tab><enter>");
+    assert_eq!(stage.app.view().filter.conditions().len(), 2);
+}
+
+#[test]
+fn esc_gives_the_row_back() {
+    for keys in ["jjj/chiem<esc>", "jjj/chiem<bs><bs><esc>", "jjj/<esc>", "jjj/xyzzy<esc>"] {
+        let stage = pressed(keys);
+        assert_eq!((stage.app.list().at, filter(&stage).as_str()), (3, ""), "{keys}");
+    }
+    let stage = pressed("v12j/chiem<esc>");
+    let plain = pressed("v12j");
+    assert_eq!(stage.app.list(), plain.app.list());
+    assert_eq!(stage.app.subject(), plain.app.subject());
+}
+
+#[test]
+fn esc_that_drops_a_condition_says_so_and_u_brings_it_back() {
+    for key in ["<esc>", "x", "<bs>"] {
+        let mut stage = pressed(&format!("/trạng thái:chậm<enter>{key}"));
+        assert_eq!(filter(&stage), "", "{key}");
+        assert_eq!(message(&stage), "Đã bỏ điều kiện trạng thái:chậm tiến độ (u: lấy lại)");
+        stage.press("u", SIZE, &mut Disk::default());
+        assert_eq!(filter(&stage), "status:behind");
+    }
+}
+
+#[test]
+fn q_closes_a_box_and_never_the_program_then() {
+    for keys in ["v/place:hoa phu<enter>jwq", "?q", "eq"] {
+        let stage = pressed(keys);
+        assert!(stage.app.overlays().is_empty(), "{keys}");
+        assert!(stage.asked.is_empty(), "{keys}: {:?}", stage.asked);
+    }
+    // Where words are typed it is one of their letters.
+    for keys in ["lq", "?aq", ":q", "/q"] {
+        let stage = pressed(keys);
+        assert!(stage.app.overlays().len() + usize::from(stage.app.line().is_some()) == 1, "{keys}");
+    }
+}
+
+#[test]
+fn a_line_is_edited_word_by_word() {
+    let value = |keys: &str| pressed(keys).app.line().unwrap().input.value().to_owned();
+    assert_eq!(value("/ke sach lam<a-bs>x"), "ke sach x");
+    assert_eq!(value("/ke sach<a-b>x"), "ke xsach");
+    assert_eq!(value("/ke sach<home><a-f>x"), "ke xsach");
+    assert_eq!(value("/ke sach<c-w>x"), "ke x");
+    let stage = pressed("lke sach<a-bs>x");
+    let Some(Overlay::Picker(picker)) = stage.app.overlays().last() else { panic!("no picker") };
+    assert_eq!(picker.input.value(), "ke x");
+}
+
+#[test]
+fn letters_of_an_input_method_act_as_their_keys() {
+    assert!(matches!(pressed("vư").app.overlays().last(), Some(Overlay::Why(_))), "w");
+    assert!(matches!(pressed("/chiem<enter>đ").app.overlays().last(), Some(Overlay::Picker(_))), "d");
+    assert!(matches!(pressed("ê").app.overlays().last(), Some(Overlay::Export(_))), "e");
+    let typed = "/chiem<enter>";
+    let stage = pressed(&format!("{typed}ơ<bs>"));
+    assert_eq!(filter(&stage), "chiem", "the Backspace behind it drops nothing");
+    let stage = pressed(&format!("{typed}o<bs>ó"));
+    assert_eq!(filter(&stage), "chiem");
+    assert!(matches!(stage.app.overlays().last(), Some(Overlay::Picker(_))), "o, then s");
+    let stage = pressed(&format!("{typed}<bs>"));
+    assert_eq!(filter(&stage), "", "one by itself drops the last condition");
+}
+
+#[test]
+fn candidates_are_taken_with_tab_and_arrows() {
+    let value = |keys: &str| pressed(keys).app.line().unwrap().input.value().to_owned();
+    assert_eq!(value("/ke sa<tab>"), "địa phương=\"Kế Sách\"");
+    assert_eq!(value("/chậm<tab>"), "trạng thái:chậm tiến độ");
+    let stage = pressed("/ke sa<down><enter>");
+    assert_eq!((filter(&stage).as_str(), stage.app.line().is_some()), ("loc=\"Kế Sách\"", false));
+    let screen = to_text(&pressed("/trạng thái:").screen());
+    assert!(screen.contains("trạng thái:chậm tiến độ 2"), "{screen}");
+    let screen = to_text(&pressed("/").screen());
+    assert!(screen.contains("địa phương:") && screen.contains("trạng thái:"), "{screen}");
+    let marked = pressed("/d<down><down><up>");
+    assert_eq!(marked.app.line().unwrap().marked, Some(0));
+    let none = pressed("/d<down><up>");
+    assert_eq!(none.app.line().unwrap().marked, None);
+}
+
+#[test]
+fn words_that_only_the_texts_hold_are_offered() {
+    let screen = to_text(&pressed("/khen thưởng").screen());
+    assert!(screen.contains("trong bài:"), "{screen}");
+    let stage = pressed("/khen thưởng<tab><enter>");
+    assert!(filter(&stage).starts_with("text:") && !stage.app.shown().is_empty(), "{}", filter(&stage));
+}
+
+#[test]
+fn after_a_preset_the_list_is_of_what_it_asks_for() {
+    let stage = pressed("F<enter>v");
+    assert_eq!((filter(&stage).as_str(), stage.app.view().listing), ("status:behind", Listing::Figures));
+    assert_eq!(stage.app.shown().figures().len(), stage.app.shown().len());
+}
+
+#[test]
+fn the_worst_come_first_in_two_keys_and_the_view_follows_to_the_top() {
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "v50js<enter>");
+    assert_eq!((stage.app.view().sort.key, stage.app.list().at), (SortKey::Worst, 0));
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "vjjjS");
+    assert_eq!(stage.app.list().at, 0);
+}
+
+#[test]
+fn ten_localities_worst_against_their_target_in_twelve_keys() {
+    let keys = "/ket nap<enter>vs<enter>";
+    assert!(dauan::app::keys::parse_keys(keys).unwrap().len() <= 12);
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, keys);
+    let corpus = stage.app.corpus();
+    let figures: Vec<_> = stage.app.shown().figures().iter().take(10).collect();
+    let reached: Vec<f64> =
+        figures.iter().filter_map(|at| corpus.assessment(*at).attainment_bound()).collect();
+    assert!(reached.len() == 10 && reached.is_sorted(), "{reached:?}");
+    let all = stage.app.shown().figures().iter().filter(|at| {
+        matches!(corpus.status(*at), dauan::measure::Status::NotMet | dauan::measure::Status::BehindPace)
+    });
+    let least = all.filter_map(|at| corpus.assessment(at).attainment_bound()).fold(f64::MAX, f64::min);
+    assert!((reached[0] - least).abs() < 1.0e-9);
+}
+
+#[test]
+fn keys_at_the_foot_are_clicked() {
+    let mut stage = pressed("m");
+    stage.press("<f5>", SIZE, &mut Disk::default());
+    let help = stage.app.footer().into_iter().find(|key| key.key == "?").unwrap();
+    let click = MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: help.columns.start + 1,
+        row: 39,
+        modifiers: KeyModifiers::NONE,
+    };
+    stage.handle(Event::Mouse(click));
+    assert!(matches!(stage.app.overlays().last(), Some(Overlay::Help(_))));
+    for key in stage.app.footer() {
+        let shown: String = to_text(&stage.screen()).lines().last().unwrap().to_owned();
+        let from = usize::from(key.columns.start);
+        let there: String = shown.chars().skip(from).take(key.columns.len()).collect();
+        assert!(there.contains(&key.key) && there.contains(key.word), "{there:?} is {key:?}");
+    }
+}
+
+#[test]
+fn the_empty_data_set_says_so() {
+    for keys in ["", "v", "vv", "c", "/ke"] {
+        let screen = to_text(&pressed_in(Language::English, Corpora::Empty, keys).screen());
+        assert!(screen.contains("There are no reports."), "{keys}\n{screen}");
+    }
+}
