@@ -21,6 +21,7 @@ pub mod choose;
 mod composing;
 mod candidates;
 mod footer;
+pub mod help;
 mod exporting;
 mod history;
 mod mouse;

@@ -2,13 +2,14 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::overlay::{Help, Overlay, Why};
+use super::help::{Help, HelpRow, Run, help_rows};
+use super::overlay::{Overlay, Why};
 use super::picker::PickerKind;
 use super::{App, MessageKind, PaletteName, Pane, Scope, Translation, keys};
 use crate::lang::fill;
 use crate::measure;
 use crate::model::FigureAt;
-use crate::search::{Condition, Field};
+use crate::search::{Condition, Field, Filter};
 use crate::text::{GlyphSet, sanitise_line};
 use crate::view::{Sort, View};
 
@@ -134,7 +135,8 @@ impl App {
             Some(Overlay::Picker(_)) => self.accept_choice(),
             Some(Overlay::Export(_)) => self.accept_export(),
             Some(Overlay::Naming(_)) => self.accept_naming(),
-            Some(Overlay::Help(_) | Overlay::Why(_)) => {
+            Some(Overlay::Help(_)) => self.run_help(),
+            Some(Overlay::Why(_)) => {
                 self.close_overlay();
                 Vec::new()
             }
@@ -147,26 +149,50 @@ impl App {
     }
 
     fn walk_overlay(&mut self, step: isize) {
-        let lines = self.overlay_lines();
+        let rows = match self.overlays.last() {
+            Some(Overlay::Help(help)) => self.help_rows(help.input.value()).len(),
+            _ => 0,
+        };
         match self.overlays.last_mut() {
-            Some(Overlay::Help(help)) => help.offset = help.offset.saturating_add_signed(step).min(lines),
-            Some(Overlay::Why(why)) => why.offset = why.offset.saturating_add_signed(step).min(lines),
+            Some(Overlay::Help(help)) => {
+                help.cursor = help.cursor.saturating_add_signed(step).min(rows.saturating_sub(1));
+            }
+            Some(Overlay::Why(why)) => {
+                let last = why.lines.len().saturating_sub(1);
+                why.offset = why.offset.saturating_add_signed(step).min(last);
+            }
             Some(Overlay::Picker(picker)) => picker.step(step),
             Some(Overlay::Export(dialog)) => dialog.step_field(step.signum()),
             Some(Overlay::Naming(_)) | None => {}
         }
     }
 
-    /// The furthest line that an overlay of text may begin with.
-    fn overlay_lines(&self) -> usize {
-        let lines = match self.overlays.last() {
-            Some(Overlay::Help(help)) => {
-                super::overlay::help_rows(help.input.value(), self.keymap(), self.strings()).len()
+    /// The lines of the help that fit what was typed.
+    pub fn help_rows(&self, typed: &str) -> Vec<HelpRow> {
+        help_rows(typed, self.keymap(), self.settings.language)
+    }
+
+    /// Does what the row of the help at the cursor is about, and closes the help.
+    fn run_help(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Help(help)) = self.overlays.last() else { return Vec::new() };
+        let rows = self.help_rows(help.input.value());
+        let run = rows.get(help.cursor).map(HelpRow::run);
+        self.close_overlay();
+        match run {
+            Some(Run::Act(action)) => return self.act(action),
+            Some(Run::Filter(filter)) => {
+                if let Ok(filter) = Filter::parse(filter) {
+                    self.change_view(|view| view.filter = view.filter.and(&filter));
+                }
             }
-            Some(Overlay::Why(why)) => why.lines.len(),
-            _ => 0,
-        };
-        lines.saturating_sub(1)
+            Some(Run::Begin(field)) => {
+                let key = format!("{}:", field.label(self.settings.language));
+                self.begin_filter();
+                return self.paste(&key);
+            }
+            Some(Run::Nothing) | None => {}
+        }
+        Vec::new()
     }
 
     /// Changes the view so that it can be undone.

@@ -3,12 +3,10 @@
 use ratatui::layout::{Rect, Size};
 use tui_input::Input;
 
-use super::action::{ACTIONS, Group};
 use super::export_dialog::ExportDialog;
-use super::keymap::Keymap;
+pub use super::help::{Help, HelpRow, help_rows};
 use super::layout;
 use super::picker::Picker;
-use crate::lang::{Language, Strings};
 use crate::measure::Line as ExplainedLine;
 
 /// Something that lies over the panes.
@@ -48,15 +46,6 @@ pub struct Naming {
     pub failed: Option<String>,
 }
 
-/// The state of the help overlay.
-#[derive(Debug, Default)]
-pub struct Help {
-    /// What was typed to narrow it.
-    pub input: Input,
-    /// The first line shown.
-    pub offset: usize,
-}
-
 /// The state of the explanation.
 #[derive(Debug)]
 pub struct Why {
@@ -64,45 +53,4 @@ pub struct Why {
     pub lines: Vec<ExplainedLine>,
     /// The first line shown.
     pub offset: usize,
-}
-
-/// A line of the help overlay.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HelpRow {
-    /// The heading of a scope.
-    Heading(&'static str),
-    /// Keys and what they do.
-    Key {
-        /// The keys, by their names.
-        keys: String,
-        /// What they do.
-        help: &'static str,
-    },
-}
-
-/// The lines of the help overlay that fit what was typed, straight from the table of actions and the keys in force.
-pub fn help_rows(typed: &str, keymap: &Keymap, strings: &'static Strings) -> Vec<HelpRow> {
-    let mut lines = Vec::new();
-    for group in Group::ALL {
-        let rows: Vec<_> = ACTIONS.iter().filter(|row| row.group == group).collect();
-        // What something does is found in either language.
-        let labels: Vec<[String; 1]> = rows
-            .iter()
-            .map(|row| {
-                let [one, other] =
-                    [Language::Vietnamese, Language::English].map(|language| (row.help)(language.strings()));
-                [format!("{} {one} {other} {}", keymap.names(row.action), row.name)]
-            })
-            .collect();
-        let mut kept = crate::search::rank(typed, &labels);
-        kept.sort_unstable();
-        if !kept.is_empty() {
-            lines.push(HelpRow::Heading(group.heading(strings)));
-            lines.extend(kept.into_iter().map(|index| HelpRow::Key {
-                keys: keymap.names(rows[index].action),
-                help: (rows[index].help)(strings),
-            }));
-        }
-    }
-    lines
 }

@@ -111,7 +111,8 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Help(help)) => {
                 if change(&mut help.input) {
-                    help.offset = 0;
+                    // The first row that fits, below its heading.
+                    help.cursor = usize::from(!help.input.value().is_empty());
                 }
             }
             Some(Overlay::Picker(picker)) => {

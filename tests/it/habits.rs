@@ -236,3 +236,32 @@ fn the_empty_data_set_says_so() {
         assert!(screen.contains("There are no reports."), "{keys}\n{screen}");
     }
 }
+
+#[test]
+fn help_has_signs_grammar_and_wishes_and_enter_does_what_a_row_says() {
+    for (keys, wanted) in [
+        ("?chậm tiến độ<enter>", "status:behind"),
+        ("?▼<enter>", "status:behind"),
+        ("?behind<enter>", "status:behind"),
+        ("?limitations alone<enter>", "role:limitation"),
+        ("?hạn chế<enter>", "role:limitation"),
+    ] {
+        assert_eq!(filter(&pressed(keys)), wanted, "{keys}");
+    }
+    for keys in ["?export<enter>", "?xuất<enter>", "?excel<enter>", "?csv<enter>"] {
+        assert!(matches!(pressed(keys).app.overlays().last(), Some(Overlay::Export(_))), "{keys}");
+    }
+    for keys in ["?compare<enter>", "?so sánh<enter>"] {
+        assert!(matches!(pressed(keys).app.overlays().last(), Some(Overlay::Picker(_))), "{keys}");
+    }
+    let begun = pressed("?nhiệm kỳ<enter>");
+    assert_eq!(begun.app.line().map(|line| line.input.value()), Some("nhiệm kỳ:"));
+    assert!(pressed("?<enter>").app.overlays().is_empty());
+    assert_eq!(filter(&pressed("?<enter>")), "");
+    // What a sign means and how to export stand on the first screen.
+    for (language, means) in [(Language::Vietnamese, "▼ chậm tiến độ"), (Language::English, "▼ behind pace")] {
+        let mut stage = pressed_in(language, Corpora::Five, "");
+        let screen = to_text(&stage.press("?", Size::new(80, 24), &mut Disk::default()));
+        assert!(screen.contains(means) && screen.contains("CSV"), "{screen}");
+    }
+}

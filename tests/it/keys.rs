@@ -561,17 +561,17 @@ fn helping() {
     check(&[
         ("?", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
         ("<f1>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0]"),
-        ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filter\"]"),
+        ("?filter", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[1 of 13 \"filter\"]"),
         (
             "?filter<bs><bs>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filt\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[1 of 13 \"filt\"]",
         ),
         ("?<down><down>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[2]"),
         ("?<pgdn>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[13]"),
         ("?<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         ("?q", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         ("?<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
-        ("?zzzzzz", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 0 \"zzzzzz\"]"),
+        ("?zzzzzz", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[1 of 0 \"zzzzzz\"]"),
     ]);
 }
 

@@ -131,13 +131,13 @@ fn the_palette_carries_out_every_action_of_the_panes() {
 fn help_lists_every_action_with_its_keys_in_both_languages() {
     let keymap = Keymap::default();
     for language in [Language::Vietnamese, Language::English] {
-        let rows = dauan::app::overlay::help_rows("", &keymap, language.strings());
+        let rows = dauan::app::overlay::help_rows("", &keymap, language);
         for row in ACTIONS {
-            let wanted = dauan::app::overlay::HelpRow::Key {
-                keys: keymap.names(row.action),
-                help: (row.help)(language.strings()),
+            let (wanted, says) = (keymap.names(row.action), (row.help)(language.strings()));
+            let is_row = |row: &dauan::app::overlay::HelpRow| {
+                matches!(row, dauan::app::overlay::HelpRow::Key { keys, help, .. } if *keys == wanted && *help == says)
             };
-            assert!(rows.contains(&wanted), "{}", row.name);
+            assert!(rows.iter().any(is_row), "{}", row.name);
         }
     }
 }

@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 
 use dauan::app::export_dialog::{ExportField, ExportStage};
 use dauan::app::layout::{Layout, Pane};
-use dauan::app::overlay::help_rows;
 use dauan::app::picker::PickerKind;
 use dauan::app::{App, MessageKind, Overlay, PaletteName, Settings, Subject, Translation};
 use dauan::lang::Language;
@@ -118,9 +117,9 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
         Overlay::Help(help) => {
             let typed = help.input.value();
             // The whole table grows with every action; what is typed picks the same rows of it.
-            let rows = help_rows(typed, app.keymap(), app.strings()).len();
+            let rows = app.help_rows(typed).len();
             let of = if typed.is_empty() { String::new() } else { format!(" of {rows} {typed:?}") };
-            format!("help[{}{of}]", help.offset)
+            format!("help[{}{of}]", help.cursor)
         }
         Overlay::Picker(picker) => {
             let chosen = picker.shown().filter(|row| row.chosen).count();

@@ -154,7 +154,7 @@ fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
     let mut line = DetailLine::plain(text, Ink::Dim);
     for (status, count) in counts {
         line.runs.push(Run {
-            text: format!(" · {count} {}", status.word(page.language)),
+            text: format!(" · {} {count} {}", status.glyph(page.glyphs), status.word(page.language)),
             mark: Mark::ink(Ink::Status(status)),
         });
     }

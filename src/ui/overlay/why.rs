@@ -7,11 +7,9 @@ use ratatui::text::{Line, Span};
 use crate::app::layout;
 use crate::app::overlay::Why;
 use crate::measure::{Line as Explained, LineKind};
-use crate::text::{pad, wrap};
+use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::Painter;
-
-const RULE_COLUMNS: usize = 5;
 
 /// Draws the explanation.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, canvas: &mut Canvas<'_>) {
@@ -30,19 +28,18 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, why: &Why, canvas: &mut Canvas<
     }
 }
 
+/// A line of the explanation in plain words, the rule that it follows behind them.
 fn wrapped(painter: &Painter<'_>, line: &Explained, columns: usize) -> Vec<Line<'static>> {
     let style = style(painter, line.kind);
-    wrap(&line.text, columns.saturating_sub(RULE_COLUMNS))
+    let room = columns.saturating_sub(line.rule.map_or(0, |rule| width(rule) + 3));
+    let mut lines: Vec<Line<'static>> = wrap(&line.text, room)
         .into_iter()
-        .enumerate()
-        .map(|(index, range)| {
-            let rule = line.rule.filter(|_| index == 0).unwrap_or_default();
-            Line::from(vec![
-                Span::styled(pad(rule, RULE_COLUMNS), painter.palette.dim()),
-                Span::styled(line.text.get(range).unwrap_or_default().to_owned(), style),
-            ])
-        })
-        .collect()
+        .map(|range| Line::styled(line.text.get(range).unwrap_or_default().to_owned(), style))
+        .collect();
+    if let (Some(rule), Some(last)) = (line.rule, lines.last_mut()) {
+        last.push_span(Span::styled(format!(" [{rule}]"), painter.palette.dim()));
+    }
+    lines
 }
 
 fn style(painter: &Painter<'_>, kind: LineKind) -> Style {
