@@ -17,12 +17,12 @@ pub mod picker;
 pub mod preferences;
 
 mod act;
+mod candidates;
 pub mod choose;
 mod composing;
-mod candidates;
+mod exporting;
 mod footer;
 pub mod help;
-mod exporting;
 mod history;
 mod mouse;
 mod naming;

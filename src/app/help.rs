@@ -135,12 +135,17 @@ type Found = (String, HelpRow);
 /// The lines of the help overlay that fit what was typed: wishes, signs, the grammar of filters, then the keys in force.
 pub fn help_rows(typed: &str, keymap: &Keymap, language: Language) -> Vec<HelpRow> {
     let strings = language.strings();
-    let both = |words: Words| format!("{} {}", words(Language::Vietnamese.strings()), words(Language::English.strings()));
+    let both = |words: Words| {
+        format!("{} {}", words(Language::Vietnamese.strings()), words(Language::English.strings()))
+    };
     let mut sections: Vec<(&'static str, Vec<Found>)> = Vec::new();
     let signs = SIGNS.into_iter().map(|(status, words)| {
         let names = [Language::Vietnamese, Language::English].map(|language| status.word(language));
         let sign = status.glyph(GlyphSet::Unicode);
-        (format!("{sign} {} {}", names.join(" "), both(words)), HelpRow::Sign { status, help: words(strings) })
+        (
+            format!("{sign} {} {}", names.join(" "), both(words)),
+            HelpRow::Sign { status, help: words(strings) },
+        )
     });
     sections.push((strings.help_signs, signs.collect()));
     let wishes = HOW_TO.iter().map(|(words, run)| {

@@ -13,9 +13,7 @@ pub(super) fn language(argument: Option<Language>, settings: Option<Language>) -
     argument.unwrap_or_else(|| {
         let own = set("DAUAN_LANG").and_then(|value| Language::from_locale(&value));
         let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-        own.or(settings)
-            .or_else(|| locale().map(|value| Language::of_locale(&value)))
-            .unwrap_or_default()
+        own.or(settings).or_else(|| locale().map(|value| Language::of_locale(&value))).unwrap_or_default()
     })
 }
 

@@ -175,7 +175,9 @@ fn plain(text: &str) -> String {
 pub(super) fn status_named(words: &str) -> Option<&'static Code> {
     let wanted = plain(words);
     let is_named = |code: &&Code| {
-        let mut names = [Language::Vietnamese, Language::English].map(|language| plain(code.word(language.strings()))).into_iter();
+        let mut names = [Language::Vietnamese, Language::English]
+            .map(|language| plain(code.word(language.strings())))
+            .into_iter();
         names.any(|name| name.contains('-') && name == wanted)
     };
     STATUSES.iter().find(is_named)
@@ -203,7 +205,10 @@ impl Field {
     /// The Vietnamese word before the colon: the first alias that is no English word.
     fn vietnamese(self) -> &'static str {
         let is_english = |alias: &&&str| matches!(**alias, "locality" | "percent");
-        self.row().and_then(|row| row.aliases.iter().find(|alias| !is_english(alias))).copied().unwrap_or_default()
+        self.row()
+            .and_then(|row| row.aliases.iter().find(|alias| !is_english(alias)))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The codes of its values that a typed value may mean: the one that it is, by its code or its word in either language,
@@ -212,7 +217,8 @@ impl Field {
         let wanted = plain(typed);
         let codes = self.row().map_or(&[][..], |row| row.codes);
         let names = |code: &'static Code| {
-            let words = [Language::Vietnamese, Language::English].map(|language| plain(code.word(language.strings())));
+            let words = [Language::Vietnamese, Language::English]
+                .map(|language| plain(code.word(language.strings())));
             std::iter::once(code.id.to_owned()).chain(words)
         };
         let exact = codes.iter().filter(|code| names(code).any(|name| name == wanted));
@@ -266,8 +272,16 @@ mod tests {
             for code in row.codes {
                 for language in [Language::Vietnamese, Language::English] {
                     let meant = row.field.meant(code.word(language.strings()));
-                    assert_eq!(meant.iter().map(|code| code.id).collect::<Vec<_>>(), [code.id], "{}", row.key);
-                    assert_eq!(Field::from_key(&row.field.label(language).replace(' ', "-")), Some(row.field));
+                    assert_eq!(
+                        meant.iter().map(|code| code.id).collect::<Vec<_>>(),
+                        [code.id],
+                        "{}",
+                        row.key
+                    );
+                    assert_eq!(
+                        Field::from_key(&row.field.label(language).replace(' ', "-")),
+                        Some(row.field)
+                    );
                 }
             }
         }

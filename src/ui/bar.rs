@@ -98,9 +98,12 @@ pub(super) fn fault(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) 
 /// What the condition being typed may be meant to be, in one line under it, each whole or not at all.
 pub(super) fn candidates(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let app = painter.app;
-    let Some(line) = app.line().filter(|line| line.error.is_none() && !line.candidates.is_empty()) else { return };
+    let Some(line) = app.line().filter(|line| line.error.is_none() && !line.candidates.is_empty()) else {
+        return;
+    };
     let columns = usize::from(area.width);
-    let take = app.keymap().keys(Action::CompleteFilter).first().map(|key| keys::name(*key)).unwrap_or_default();
+    let take =
+        app.keymap().keys(Action::CompleteFilter).first().map(|key| keys::name(*key)).unwrap_or_default();
     let mut spans = vec![Span::styled(format!(" {take} "), painter.palette.title())];
     let wide = |index: usize| {
         line.candidates.get(index).map_or(0, |candidate| width(&candidate.label) + width(&candidate.note) + 4)
@@ -118,7 +121,8 @@ pub(super) fn candidates(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<
         if used > room && index > marked {
             break;
         }
-        let style = if line.marked == Some(index) { painter.palette.selected() } else { painter.palette.text() };
+        let style =
+            if line.marked == Some(index) { painter.palette.selected() } else { painter.palette.text() };
         spans.push(Span::styled(format!(" {} ", candidate.label), style));
         spans.push(Span::styled(format!("{}  ", candidate.note), painter.palette.dim()));
     }

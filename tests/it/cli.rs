@@ -496,7 +496,7 @@ fn settings_come_from_the_argument_the_variable_or_the_folder_of_settings() {
         fs::copy(&path, home.path().join(folder).join("config.toml")).unwrap();
         assert!(keys(dauan(&["keys"]).env(variable, home.path())).contains(told), "{variable}");
     }
-    let help = dauan(&["--config", &path, "--keys", "?quit", "--print"]).output().unwrap();
+    let help = dauan(&["--config", &path, "--keys", "?Quit", "--print"]).output().unwrap();
     assert!(String::from_utf8(help.stdout).unwrap().contains(told), "help shows the keys in force");
 }
 

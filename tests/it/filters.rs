@@ -169,7 +169,11 @@ fn lines_typed_before_come_back_with_up() {
     assert_eq!(value(&format!("{typed}<up>")).as_deref(), Some("theme:can bo"));
     assert_eq!(value(&format!("{typed}<up><up><up>")).as_deref(), Some("lam"));
     assert_eq!(value(&format!("{typed}ke<up><up><down><down>")).as_deref(), Some("ke"));
-    assert_eq!(value(&format!("{typed}ke<down>")).as_deref(), Some("ke"), "below the newest, the candidates begin");
+    assert_eq!(
+        value(&format!("{typed}ke<down>")).as_deref(),
+        Some("ke"),
+        "below the newest, the candidates begin"
+    );
     let stage = pressed(&format!("{typed}<up><enter>"));
     assert_eq!(stage.app.view().filter.to_text(), "theme:\"can bo\"");
 }

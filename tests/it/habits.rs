@@ -78,9 +78,9 @@ fn a_number_is_what_the_screen_writes() {
 
 #[test]
 fn a_space_belongs_to_what_is_typed_and_tab_marks() {
-    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "ltan thanh<enter>");
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "ltan loi<enter>");
     let chosen = dauan::text::fold(&filter(&stage)).text;
-    assert!(chosen.starts_with("loc=\"tan thanh"), "{chosen}");
+    assert!(chosen.contains("tan loi"), "{chosen}");
     let stage = pressed("tcan bo<tab><enter>");
     assert_eq!(filter(&stage), "theme:cadres");
     let stage = pressed("l<tab><down><tab><enter>");
@@ -259,7 +259,8 @@ fn help_has_signs_grammar_and_wishes_and_enter_does_what_a_row_says() {
     assert!(pressed("?<enter>").app.overlays().is_empty());
     assert_eq!(filter(&pressed("?<enter>")), "");
     // What a sign means and how to export stand on the first screen.
-    for (language, means) in [(Language::Vietnamese, "▼ chậm tiến độ"), (Language::English, "▼ behind pace")] {
+    for (language, means) in [(Language::Vietnamese, "▼ chậm tiến độ"), (Language::English, "▼ behind pace")]
+    {
         let mut stage = pressed_in(language, Corpora::Five, "");
         let screen = to_text(&stage.press("?", Size::new(80, 24), &mut Disk::default()));
         assert!(screen.contains(means) && screen.contains("CSV"), "{screen}");

@@ -102,7 +102,10 @@ fn typing_a_filter() {
             "list  reports 1/2 Mỏ Cày Bắc  (mo-cay-bac-2020-2025)  2r 16f  filter[dai hoi]  typing[dai hoi]",
         ),
         ("/ke sach<enter>", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]"),
-        ("/ke sach<down>", "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]  typing[ke sach]"),
+        (
+            "/ke sach<down>",
+            "list  reports 1/1 Kế Sách  (ke-sach-2018)  1r 10f  filter[ke sach]  typing[ke sach]",
+        ),
         ("/ke sach<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         (
             "/loc:lam<enter>/theme:can bo",
@@ -139,14 +142,23 @@ fn typing_a_filter() {
 #[test]
 fn dropping_conditions() {
     check(&[
-        ("/loc:lam<enter>x", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]"),
-        ("/loc:lam<enter><bs>", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]"),
+        (
+            "/loc:lam<enter>x",
+            "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]",
+        ),
+        (
+            "/loc:lam<enter><bs>",
+            "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]",
+        ),
         (
             "/loc:lam<enter>/theme:can bo<enter>x",
             "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Dropped theme:can bo (u brings it back)]",
         ),
         ("/loc:lam<enter>/theme:can bo<enter>X", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f"),
-        ("/loc:lam<enter><esc>", "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]"),
+        (
+            "/loc:lam<enter><esc>",
+            "list  reports 4/5 Lâm Đồng  (lam-dong-2020-2025)  5r 62f  says[Dropped loc:lam (u brings it back)]",
+        ),
         (
             "/loc:lam<enter>/place:hoa phu<enter>",
             "list  reports 0/0  (nothing)  0r 0f  filter[loc:lam place:\"hoa phu\"]",
@@ -408,10 +420,7 @@ fn why() {
         ),
         ("vw<esc>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
         ("vw<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
-        (
-            "vwq",
-            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f",
-        ),
+        ("vwq", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
         ("2]w", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]"),
         (
             "3w",
@@ -857,7 +866,7 @@ fn pasted_text_is_typed_where_typing_is() {
         (
             "?",
             "filter",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[0 of 11 \"filter\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  help[1 of 13 \"filter\"]",
         ),
         (
             "l",

@@ -134,9 +134,7 @@ fn help_lists_every_action_with_its_keys_in_both_languages() {
         let rows = dauan::app::overlay::help_rows("", &keymap, language);
         for row in ACTIONS {
             let (wanted, says) = (keymap.names(row.action), (row.help)(language.strings()));
-            let is_row = |row: &dauan::app::overlay::HelpRow| {
-                matches!(row, dauan::app::overlay::HelpRow::Key { keys, help, .. } if *keys == wanted && *help == says)
-            };
+            let is_row = |row: &dauan::app::overlay::HelpRow| matches!(row, dauan::app::overlay::HelpRow::Key { keys, help, .. } if *keys == wanted && *help == says);
             assert!(rows.iter().any(is_row), "{}", row.name);
         }
     }

@@ -433,12 +433,7 @@ fn year(field: Field, digits: &str, written: &str) -> Result<u16, ErrorKind> {
     Err(ErrorKind::NoValue(field, written.to_owned()))
 }
 
-fn interval(
-    field: Field,
-    operator: Operator,
-    written: &str,
-    language: Language,
-) -> Result<Asked, ErrorKind> {
+fn interval(field: Field, operator: Operator, written: &str, language: Language) -> Result<Asked, ErrorKind> {
     let number = |text: &str| number(field, text.trim(), written, language);
     let (low, high) = match operator {
         Operator::Less => (Bound::Unbounded, Bound::Excluded(number(written)?)),
@@ -480,15 +475,14 @@ fn number(field: Field, text: &str, written: &str, language: Language) -> Result
         None => (1.0, plain),
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits.is_empty()
-        || (digits.ends_with(['.', ',']) && is_number(&digits.replace(['.', ','], "")))
-    {
+    if digits.is_empty() || (digits.ends_with(['.', ',']) && is_number(&digits.replace(['.', ','], ""))) {
         return Err(ErrorKind::HalfTyped(field));
     }
     if !is_number(&digits.replace(['.', ','], "")) {
         return Err(ErrorKind::NoValue(field, written.to_owned()));
     }
-    let read = in_manner(digits, language).ok_or_else(|| ErrorKind::OtherNumber(field, written.to_owned()))?;
+    let read =
+        in_manner(digits, language).ok_or_else(|| ErrorKind::OtherNumber(field, written.to_owned()))?;
     if read.is_finite() { Ok(sign * read) } else { Err(ErrorKind::NoValue(field, written.to_owned())) }
 }
 
@@ -503,7 +497,8 @@ fn in_manner(digits: &str, language: Language) -> Option<f64> {
         let mut parts = whole.split(sign);
         let first = parts.next().unwrap_or_default();
         let whole_parts = parts.all(|part| part.len() == 3);
-        (!whole.contains(sign) || (1..=3).contains(&first.len()) && whole_parts).then(|| whole.replace(sign, ""))
+        (!whole.contains(sign) || (1..=3).contains(&first.len()) && whole_parts)
+            .then(|| whole.replace(sign, ""))
     };
     let (whole, fraction) = match digits.split_once(decimal) {
         Some((whole, fraction)) => (whole, Some(fraction)),

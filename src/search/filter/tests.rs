@@ -79,8 +79,10 @@ fn what_is_still_being_typed_is_incomplete_and_what_is_wrong_says_so() {
     for (text, range, kind) in cases {
         let error = Filter::parse(text).unwrap_err();
         assert_eq!((&error.range, &error.kind), (range, kind), "{text:?}");
-        let half =
-            matches!(kind, E::MissingValue(_) | E::MissingCondition | E::UnclosedQuote | E::HalfTyped(_) | E::Several(..));
+        let half = matches!(
+            kind,
+            E::MissingValue(_) | E::MissingCondition | E::UnclosedQuote | E::HalfTyped(_) | E::Several(..)
+        );
         assert_eq!(error.is_incomplete(), half, "{text:?}");
     }
     assert_eq!(Filter::parse("kế them:x").unwrap_err().column, 4);
@@ -139,7 +141,11 @@ fn numbers_are_read_as_the_language_of_the_screen_writes_them_or_refused() {
                     let Asked::Within(interval) = filter.conditions()[0].asked() else { panic!("{number}") };
                     assert_eq!(interval.low, std::ops::Bound::Included(wanted), "{number} {language:?}");
                     for other in [Vietnamese, English] {
-                        assert_eq!(Filter::parse_in(&filter.to_text(), other).as_ref(), Ok(&filter), "{number}");
+                        assert_eq!(
+                            Filter::parse_in(&filter.to_text(), other).as_ref(),
+                            Ok(&filter),
+                            "{number}"
+                        );
                     }
                 }
                 None => {
@@ -155,7 +161,8 @@ fn numbers_are_read_as_the_language_of_the_screen_writes_them_or_refused() {
 #[test]
 fn chips_speak_the_language_of_the_screen_and_read_back() {
     use crate::lang::Language::{English, Vietnamese};
-    let named = |field: Field, id: &str| (field == Field::Theme && id == "members").then(|| "Đảng viên".to_owned());
+    let named =
+        |field: Field, id: &str| (field == Field::Theme && id == "members").then(|| "Đảng viên".to_owned());
     let cases = [
         ("status:behind", "trạng thái:chậm tiến độ", "status:behind pace"),
         ("theme:members", "chủ đề:Đảng viên", "theme:Đảng viên"),

@@ -73,7 +73,8 @@ impl Index {
         named.sort_by_key(|(standing, _, counted)| Reverse((*standing, counted.0, counted.1)));
         found.extend(named.into_iter().map(|(_, condition, counted)| suggest(condition, counted)));
         if found.is_empty() && typed.field == Field::Words {
-            found.extend(self.in_texts(&typed, &kept).map(|(condition, counted)| suggest(condition, counted)));
+            found
+                .extend(self.in_texts(&typed, &kept).map(|(condition, counted)| suggest(condition, counted)));
         }
         found.retain(|suggestion| suggestion.line.trim_end() != line.trim_end());
         found.truncate(most);
@@ -96,7 +97,9 @@ impl Index {
     fn codes_meant(&self, typed: &Typed, kept: &Kept) -> Vec<(Condition, (usize, usize))> {
         let (field, ids): (Field, Vec<&str>) = match typed.field {
             Field::Words if typed.value.chars().count() < STATUS_LETTERS => return Vec::new(),
-            Field::Words => (Field::Status, Field::Status.meant(&typed.value).iter().map(|code| code.id).collect()),
+            Field::Words => {
+                (Field::Status, Field::Status.meant(&typed.value).iter().map(|code| code.id).collect())
+            }
             field if field.kind() == FieldKind::Code && typed.value.is_empty() => {
                 let codes = field.row().map_or(&[][..], |row| row.codes);
                 (field, codes.iter().map(|code| code.id).collect())
@@ -176,7 +179,8 @@ fn begun_fields(typed: &Typed, language: Language) -> Vec<Field> {
         return Vec::new();
     }
     let begins = |field: Field| {
-        field.key().starts_with(&word) || (word.chars().count() > 3 && fold(&field.label(language)).text.starts_with(&word))
+        field.key().starts_with(&word)
+            || (word.chars().count() > 3 && fold(&field.label(language)).text.starts_with(&word))
     };
     FIELDS.iter().map(|row| row.field).filter(|field| begins(*field)).take(2).collect()
 }

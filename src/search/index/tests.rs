@@ -125,7 +125,12 @@ fn what_is_typed_may_be_meant_in_several_ways_and_each_tells_what_it_keeps() {
                 let filter = Filter::parse_in(&told.line, language).unwrap();
                 let kept = index.find(&filter);
                 let negated = line.starts_with('!');
-                assert!(negated || kept.figures.len() == told.figures, "{line}: {} {}", told.line, told.figures);
+                assert!(
+                    negated || kept.figures.len() == told.figures,
+                    "{line}: {} {}",
+                    told.line,
+                    told.figures
+                );
             }
         }
     }
