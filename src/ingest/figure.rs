@@ -25,7 +25,7 @@ use crate::ingest::field::DoubtKind;
 use crate::ingest::figure::clause::Sentence;
 use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::metric::{Around, Metrics};
-use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::quantity::{Grouping, Quantity};
 use crate::ingest::figure::section::Outline;
 use crate::ingest::figure::time::Time;
 use crate::ingest::place;
@@ -115,6 +115,7 @@ impl Work<'_> {
     fn claims(&mut self, odd: &mut Vec<claim::Oddity>) -> Vec<Measurement> {
         let page = self.page;
         let mut found = Vec::new();
+        let grouping = Grouping::of(page);
         let headline = self.prose.headline.map_or(0..0, |span| page.tokens_in(span));
         let mut outline = Outline::new(page, headline, self.prose.published.map(|date| date.year));
         for span in &self.prose.paragraphs {
@@ -123,7 +124,7 @@ impl Work<'_> {
             let mut before = 0..0;
             for sentence in page.sentences_in(&paragraph) {
                 let tokens = sentence.tokens.clone();
-                let quantities = quantity::quantities(page, &tokens, odd);
+                let quantities = quantity::quantities(page, &tokens, grouping, odd);
                 let section = outline.section(&tokens);
                 outline.pass(&tokens, tokens.end >= paragraph.end);
                 let paragraph = paragraph.clone();

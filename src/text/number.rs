@@ -48,13 +48,21 @@ impl Serialize for Number {
 /// Reads a number as Vietnamese writes it: `1.226` → 1226, `2,19` → 2.19, `03` → 3, `12.5` → 12.5.
 ///
 /// A point followed by exactly three digits groups thousands, any other point is taken as decimal; `None` when it is no number.
+/// Thousands may be grouped by spaces (`6 842`), digits may be wide (`１２`), and English forms are read where they cannot be
+/// Vietnamese ones: `1,482.5`, `3,250,000`.
 pub fn parse_number(text: &str) -> Option<f64> {
+    if !text.is_ascii() || text.contains(' ') {
+        return parse_number(&plain_digits(text));
+    }
     if !text.bytes().next()?.is_ascii_digit() || !text.bytes().last()?.is_ascii_digit() {
         return None;
     }
     // Most numbers are short runs of digits: exact without a detour over text.
     if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(text.bytes().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0')) as f64);
+    }
+    if let Some(plain) = english(text) {
+        return plain.parse().ok();
     }
     let (whole, fraction) = match text.split_once(',') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -78,6 +86,29 @@ pub fn parse_number(text: &str) -> Option<f64> {
     plain.parse().ok()
 }
 
+/// A number without the spaces that group it, its wide digits as plain ones.
+fn plain_digits(text: &str) -> String {
+    let digit = |sign: char| match sign {
+        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32),
+        sign if sign.is_ascii() && sign != ' ' => Some(sign),
+        sign if sign.is_whitespace() => None,
+        _ => Some('?'),
+    };
+    text.chars().filter_map(digit).collect()
+}
+
+/// `1,482.5` and `3,250,000` without their commas; `None` where the commas group no thousands as English does.
+fn english(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let three = rest.iter().all(|group| group.len() == 3 && group.bytes().all(|sign| sign.is_ascii_digit()));
+    let grouped = !rest.is_empty() && three && first.len() <= 3 && (rest.len() > 1 || fraction.is_some());
+    let decimal = fraction.is_none_or(|digits| digits.bytes().all(|sign| sign.is_ascii_digit()));
+    (grouped && decimal).then(|| text.replace(',', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +123,11 @@ mod tests {
             ("1.234,5", Some(1234.5)),
             ("03", Some(3.0)),
             ("12.5", Some(12.5)),
+            ("6 842", Some(6842.0)),
+            ("48\u{202f}300", Some(48_300.0)),
+            ("１２", Some(12.0)),
+            ("1,482.5", Some(1482.5)),
+            ("3,250,000", Some(3_250_000.0)),
             ("1,", None),
             ("", None),
             ("1.2.3", None),

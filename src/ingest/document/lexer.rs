@@ -73,7 +73,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             glued,
             capital: false,
         };
-        if character.is_ascii_digit() {
+        if character.is_ascii_digit() || ('０'..='９').contains(&character) {
             token.end = number_end(bytes, at);
             token.kind = Kind::Number;
             token.key = Key::NUMBER;
@@ -100,14 +100,50 @@ fn number_value(digits: &str) -> f64 {
     parse_number(digits).unwrap_or(f64::NAN)
 }
 
-/// The end of a number: digits, and points and commas that have digits on both sides.
+/// The end of a number: digits, points and commas that have digits on both sides, and spaces that group thousands: `6 842`.
 fn number_end(bytes: &[u8], start: usize) -> usize {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
-    while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1)) {
-        end += 1;
+    loop {
+        let digit = digit_length(bytes, end);
+        if digit > 0 {
+            end += digit;
+        } else if matches!(bytes.get(end), Some(b'.' | b',')) && digit_length(bytes, end + 1) > 0 {
+            end += 1;
+        } else {
+            break;
+        }
     }
-    end
+    let first = bytes.get(start..end).unwrap_or_default();
+    if first.len() > 3 || first.first() == Some(&b'0') || !first.iter().all(u8::is_ascii_digit) {
+        return end;
+    }
+    while let Some(group) = group_end(bytes, end) {
+        end = group;
+    }
+    let decimals = bytes.get(end..).unwrap_or_default();
+    let decimals = decimals.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+    let apart = end > start + first.len() && bytes.get(end) == Some(&b',') && decimals > 0;
+    if apart { end + 1 + decimals } else { end }
+}
+
+/// Bytes of the digit at `at`, plain or wide; 0 where there is none.
+fn digit_length(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(byte) if byte.is_ascii_digit() => 1,
+        Some(0xEF) if bytes.get(at + 1) == Some(&0xBC) && matches!(bytes.get(at + 2), Some(0x90..=0x99)) => 3,
+        _ => 0,
+    }
+}
+
+/// The end of three digits behind one space, plain, narrow or not to be broken.
+fn group_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let space = [&b" "[..], "\u{a0}".as_bytes(), "\u{202f}".as_bytes(), "\u{2009}".as_bytes()];
+    let rest = bytes.get(at..)?;
+    let space = space.iter().find(|space| rest.starts_with(space))?.len();
+    let digits = rest.get(space..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let end = at + space + digits;
+    let goes_on = matches!(bytes.get(end), Some(b'.' | b'/' | b'-')) && digit_length(bytes, end + 1) > 0;
+    (digits == 3 && !goes_on && digit_length(bytes, end) == 0).then_some(end)
 }
 
 /// The end and the key of a word: letters and invisible characters, then digits where it is short or an abbreviation.

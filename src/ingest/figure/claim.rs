@@ -111,6 +111,7 @@ type Rule = (&'static str, fn(&Clause<'_>, &Context<'_>) -> Option<Claim>);
 const RULES: &[Rule] = &[
     ("multiple of the plan", percent::multiple_of_plan),
     ("points from the target", percent::points_from_target),
+    ("one of several targets in a bracket", target::in_bracket),
     ("goal missed or passed in a goal", percent::measured_goal),
     ("percent of a goal that is announced", percent::announced),
     ("target passed by name", percent::target_itself),

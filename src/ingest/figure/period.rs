@@ -10,7 +10,7 @@ use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::COUNTABLE;
 use crate::ingest::figure::time::{Time, TimeKind};
 use crate::ingest::rules::lexicon::Class;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, TimeSpan};
 
 /// Words between a figure and a time right behind it.
 const LEADS: [Key; 6] = [mark!('('), word!("vào"), word!("của"), word!("trong"), word!("ở"), word!("hồi")];
@@ -30,7 +30,12 @@ pub(crate) fn assign(
         .filter(|time| counts(page, time))
         .collect();
     let start = item.tokens.start;
-    let behind = here.iter().find(|time| is_right_behind(page, item.tokens.end, time));
+    // `gấp 2,6 lần năm 2015`: the year that a change is counted from is no time of its own.
+    let from = item.change.as_ref().and_then(|change| change.from);
+    let based = |time: &Time| {
+        from.is_some() && time.date.map(|date| date.year) == from && time.tokens.start >= item.tokens.start
+    };
+    let behind = here.iter().find(|time| is_right_behind(page, item.tokens.end, time) && !based(time));
     // `32,9% năm 2005 xuống còn 8,9%`: a time right behind the figure before is that one's.
     let taken = |time: &Time| {
         is_postposed(page, time) || before > sentence.start && is_right_behind(page, before, time)
@@ -47,6 +52,7 @@ pub(crate) fn assign(
     if let Some(time) = behind.filter(|time| time.kind == TimeKind::Date) {
         item.as_of = time.date;
         item.period = Some(time.tokens.clone());
+        item.span = span(page, time);
         return;
     }
     // `đến năm 2025 đạt 65 triệu đồng; hiện nay đạt 61`: now is another day.
@@ -58,6 +64,45 @@ pub(crate) fn assign(
     let period = behind.or_else(|| here.iter().rev().find(ahead));
     let period = period.filter(|time| item.as_of.is_none() || !is_as_of(page, time));
     item.period = period.map(|time| with_qua(page, time));
+    item.span = period.and_then(|time| span(page, time));
+}
+
+/// The first and the last day, month or year that words of time name: `quý I/2022`, `11 tháng năm 2023`, `giai đoạn 2021 - 2025`.
+fn span(page: &Page<'_>, time: &Time) -> Option<TimeSpan> {
+    let years: Vec<u16> = time
+        .tokens
+        .clone()
+        .filter(|at| page.word(*at).len() == 4)
+        .filter_map(|at| page.word(at).parse().ok())
+        .collect();
+    let (from, to) = (*years.first()?, *years.last()?);
+    if page.is_any(
+        time.tokens.start.wrapping_sub(1),
+        &[word!("từ"), word!("đến"), word!("trước"), word!("sau"), word!("hết"), word!("tới")],
+    ) {
+        return None;
+    }
+    let month = |month: u8| PartialDate::month(from, month);
+    let starts = |word: Key| time.tokens.clone().any(|at| page.key(at) == word);
+    let first = page.word(time.tokens.start).parse::<u8>().ok();
+    match time.kind {
+        TimeKind::Years => Some(TimeSpan { from: PartialDate::year(from), to: PartialDate::year(to) }),
+        TimeKind::Date if starts(word!("quý")) => {
+            let last = time.date?.month?;
+            Some(TimeSpan { from: month(last.checked_sub(2)?), to: month(last) })
+        }
+        TimeKind::Date if from == to => time.date.map(|date| TimeSpan { from: date, to: date }),
+        TimeKind::Duration if starts(word!("tháng")) => {
+            let months = first.filter(|months| (1..=12).contains(months))?;
+            let late = starts(word!("cuối"));
+            Some(if late {
+                TimeSpan { from: month(13 - months), to: month(12) }
+            } else {
+                TimeSpan { from: month(1), to: month(months) }
+            })
+        }
+        _ => None,
+    }
 }
 
 /// A date that is a period with both its ends: not `từ năm 2015`, nor what is compared with or was the year before.
@@ -105,8 +150,11 @@ fn counts(page: &Page<'_>, time: &Time) -> bool {
     let last = page.key(time.tokens.end.wrapping_sub(1));
     let long = [word!("năm"), word!("tháng"), word!("kỳ"), word!("quý")].contains(&last)
         || page.is_digits(time.tokens.end - 1);
+    // `so với năm 2015`, `so với cùng kỳ năm 2023`, `gấp 2,6 lần năm 2015`
+    let start = time.tokens.start;
+    let start = start - page.class_before(start, Class::Baseline).unwrap_or(0);
     let compared =
-        page.ends(time.tokens.start, keys!["so", "với"]) || page.ends(time.tokens.start, keys!["với"]);
+        page.ends(start, keys!["với"]) || page.ends(start, keys!["so"]) || page.ends(start, keys!["lần"]);
     let duration = time.kind != TimeKind::Duration || long && page.key(time.tokens.end) != word!("tuổi");
     time.kind != TimeKind::Clock && duration && !compared
 }
@@ -122,6 +170,13 @@ fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
 fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
     let start = time.tokens.start;
     if page.key(time.tokens.end) == mark!(':') {
+        return false;
+    }
+    // `18% (năm 2022 là 16,5%)`: a time with a number of its own.
+    const TELLS: [Key; 5] = [word!("là"), word!("đạt"), word!("còn"), word!("chỉ"), word!("có")];
+    if page.key(end) == mark!('(')
+        && (page.is_any(time.tokens.end, &TELLS) || page.number(time.tokens.end).is_some())
+    {
         return false;
     }
     start == end && !matches!(time.kind, TimeKind::Phrase) || start == end + 1 && page.is_any(end, &LEADS)

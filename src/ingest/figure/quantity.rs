@@ -4,6 +4,8 @@
 
 mod comparator;
 mod counted;
+mod pair;
+mod sign;
 mod unit;
 mod words;
 
@@ -50,11 +52,16 @@ impl Quantity {
 pub(crate) type Oddity = (Range<usize>, RemarkKind);
 
 /// Reads every quantity of a sentence, in order.
-pub(crate) fn quantities(page: &Page<'_>, sentence: &Range<usize>, odd: &mut Vec<Oddity>) -> Vec<Quantity> {
+pub(crate) fn quantities(
+    page: &Page<'_>,
+    sentence: &Range<usize>,
+    grouping: Grouping,
+    odd: &mut Vec<Oddity>,
+) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match quantity(page, at, sentence, &found) {
+        match quantity(page, at, (sentence, grouping), &found) {
             Reading::Quantity(quantity) => {
                 at = quantity.tokens.end.max(at + 1);
                 found.push(quantity);
@@ -84,8 +91,17 @@ struct Number {
     end: usize,
 }
 
-fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quantity]) -> Reading {
-    let read = match page.number(at) {
+fn quantity(
+    page: &Page<'_>,
+    at: usize,
+    (sentence, grouping): (&Range<usize>, Grouping),
+    before: &[Quantity],
+) -> Reading {
+    let number = at;
+    if let Some(pair) = pair::compared(page, at, sentence, before) {
+        return Reading::Quantity(pair);
+    }
+    let mut read = match page.number(at) {
         Some(value) => digits(page, at, value),
         None if words::is_half(page, at) => Number { value: 1.0, max: None, whole: Some(2.0), end: at + 2 },
         None => match words::range(page, at).or_else(|| words::number(page, at, before)) {
@@ -93,25 +109,42 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
             None => return Reading::Nothing(1, None),
         },
     };
-    if page.word(at).contains(',') && is_foreign_grouping(page.word(at)) {
-        return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
+    let mut measured = unit::measure(page, read.end);
+    if is_foreign_grouping(page.word(at)) {
+        match grouping {
+            Grouping::English => read.value *= 1000.0,
+            Grouping::Vietnamese => {}
+            // Nobody prints a count of money to the single đồng in thousands of millions.
+            Grouping::Unknown if matches!(measured.unit, Unit::Money | Unit::Percent) => {}
+            Grouping::Unknown => {
+                return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
+            }
+        }
     }
-    let measured = unit::measure(page, read.end);
+    if is_denominator(page, at, &read, &measured) {
+        return Reading::Nothing(measured.end - at, None);
+    }
+    let ranked = is_rank(page, at, &read);
+    if ranked {
+        measured = Measured { unit: Unit::Rank, end: read.end, scale_end: read.end, ..measured };
+    }
     let each = (read.value - 1.0).abs() < f64::EPSILON
         && page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
     if each && measured.unit == Unit::Area {
         return Reading::Nothing(measured.end - at, None);
     }
     let qualified = page.any_at(measured.end, &[Class::AtLeastAfter, Class::AtMostAfter]).unwrap_or(0);
-    let counted = counted::right(page, measured.end + qualified, sentence.end, &measured);
+    let counted = counted::right(page, measured.end + qualified, sentence.end, &measured).filter(|_| !ranked);
     if read.whole.is_some() && is_day_and_month(page, at, &read) && counted.is_none() {
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
-    let value = measured.whole_value(read.value);
+    let sign = sign::before(page, at, sentence, &measured);
+    let value = measured.whole_value(read.value) * if sign.is_some() { -1.0 } else { 1.0 };
+    let at = sign.unwrap_or(at);
     let mut end = counted.as_ref().map_or(measured.end, |counted| counted.end);
     let mut quantity = Quantity {
         tokens: at..end,
-        number: at..read.end,
+        number: number..read.end,
         value,
         max: read.max,
         whole: read.whole,
@@ -123,6 +156,12 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
     end = quantity.tokens.end;
     let bound = quantity.measured.end;
     let (comparator, start, end) = comparator::around(page, at, (bound, end), sentence);
+    let counts = quantity.measured.unit == Unit::Count;
+    let from = comparator == Comparator::Equal
+        && quantity.max.is_none()
+        && quantity.whole.is_none()
+        && comparator::is_from(page, at, end.max(bound), counts);
+    let (comparator, start) = if from { (Comparator::AtLeast, at - 1) } else { (comparator, start) };
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;
@@ -134,6 +173,57 @@ fn quantity(page: &Page<'_>, at: usize, sentence: &Range<usize>, before: &[Quant
         return Reading::Nothing(end - at, Some(RemarkKind::AmbiguousNumber));
     }
     Reading::Quantity(quantity)
+}
+
+/// How a document groups thousands, as far as its other numbers show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grouping {
+    /// By points: `1.250.000`, `1.236,5`.
+    Vietnamese,
+    /// By commas: `1,482.5`.
+    English,
+    /// No number shows it.
+    Unknown,
+}
+
+impl Grouping {
+    /// Reads it off the numbers of a page.
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        let numbers = (0..page.tokens.len()).filter(|at| page.number(*at).is_some()).map(|at| page.word(at));
+        let english = |word: &&str| {
+            word.split_once(',').is_some_and(|(_, rest)| rest.contains('.') || rest.contains(','))
+        };
+        let vietnamese = |word: &&str| {
+            word.split_once('.').is_some_and(|(_, rest)| {
+                rest.contains(',') || rest.contains('.') || rest.len() == 3 && !word.contains(',')
+            })
+        };
+        let mut found = Self::Unknown;
+        for word in numbers {
+            if english(&word) {
+                return Self::English;
+            }
+            if vietnamese(&word) {
+                found = Self::Vietnamese;
+            }
+        }
+        found
+    }
+}
+
+/// `9,2 bác sĩ trên 1 vạn dân`, `12 ca/100.000 dân`: what a rate is of, no count of its own.
+fn is_denominator(page: &Page<'_>, at: usize, read: &Number, measured: &Measured) -> bool {
+    let led = page.is_any(at.wrapping_sub(1), &[word!("trên"), word!("mỗi"), mark!('/')]);
+    let ten = read.value >= 1.0 && read.value.log10().fract().abs() < 1e-9;
+    let of_people = page.is_any(measured.end, &[word!("dân"), word!("trẻ")])
+        || page.says(measured.end, keys!["người", "dân"]);
+    let scaled = measured.scale_end > measured.start || read.value >= 1000.0;
+    led && ten && of_people && scaled && read.whole.is_none()
+}
+
+/// `xếp thứ 9/63`, `đứng thứ 17 cả nước`: a place in an order.
+fn is_rank(page: &Page<'_>, at: usize, read: &Number) -> bool {
+    page.class_before(at, Class::Rank).is_some() && read.value.fract() == 0.0 && read.max.is_none()
 }
 
 /// `1,200` and `1,234,567`: thousands as English groups them, or three decimals; nobody can tell.

@@ -87,7 +87,7 @@ impl<'a> Outline<'a> {
         let page = self.page;
         let numbers = paragraph.clone().any(|at| page.number(at).is_some() && !counts_targets(page, at));
         let item = begins_list_item(page, paragraph.start);
-        if is_heading && !numbers {
+        if (is_heading || is_marked_heading(page, paragraph)) && !numbers {
             let rank = rank(page, paragraph);
             while self.headings.last().is_some_and(|above| above.rank >= rank) {
                 self.headings.pop();
@@ -146,6 +146,17 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// `A. NHÓM KINH TẾ`, `II. Các chỉ tiêu đến năm 2030`: a short line behind a capital letter or a Roman number that no stop ends.
+fn is_marked_heading(page: &Page<'_>, line: &Range<usize>) -> bool {
+    const LONGEST: usize = 24;
+    let marked = rank(page, line) <= ROMAN && page.is_word(line.start);
+    let last = line.clone().rev().find(|at| page.key(*at) != Key::NEWLINE);
+    let open = last.is_some_and(|at| !page.is_any(at, &[mark!('.'), mark!(';'), mark!(','), mark!(':')]));
+    marked && open && line.len() <= LONGEST
+}
+
+/// The rank of a heading with a Roman number; only `Phần` and capital letters stand higher.
+const ROMAN: u8 = 2;
 /// The rank of a heading without a number, in small letters.
 const UNMARKED: u8 = 9;
 
@@ -167,7 +178,7 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
         // `1.`, `1.1.`, `1.1.1.`
         4 + word.matches('.').count().min(3) as u8
     } else if roman {
-        2
+        ROMAN
     } else if marked && word.chars().count() == 1 {
         if page.is_capital(start) { 1 } else { 8 }
     } else if capitals() {

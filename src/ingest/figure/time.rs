@@ -138,7 +138,9 @@ fn list_of_years(page: &Page<'_>, at: usize) -> Option<(usize, PartialDate)> {
 
 /// Time that begins with a number: `25/03/2020`, `2015 - 2020`, `2023`, `6 tháng đầu năm`, `06:20`.
 fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<PartialDate>)> {
-    if let Some((length, date)) = full_date(page, at) {
+    if let Some((length, date)) =
+        iso_date(page, at).or_else(|| days(page, at)).or_else(|| full_date(page, at))
+    {
         return Some((length, TimeKind::Date, date));
     }
     if let Some(length) = clock(page, at) {
@@ -207,7 +209,15 @@ fn years(page: &Page<'_>, at: usize) -> Option<(usize, u16)> {
         return None;
     }
     let skip = usize::from(page.key(at + 2) == word!("năm"));
-    let to = year(page, at + 2 + skip)?;
+    // `nhiệm kỳ 2020 - 25`, `năm học 2022-23`
+    let short = whole(page, at + 2, 2).filter(|_| page.word(at + 2).len() == 2 && is_separator(page, at + 1));
+    let short = short.map(|short| from / 100 * 100 + short).filter(|to| {
+        *to > from
+            && *to <= from + 10
+            && page.any_at(at + 3, COUNTED).is_none()
+            && page.key(at + 3) != mark!('%')
+    });
+    let to = year(page, at + 2 + skip).or(short)?;
     (from <= to).then_some((3 + skip, to))
 }
 
@@ -236,6 +246,35 @@ fn full_date(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)>
         .then(|| (5, date(first, second, third)))
 }
 
+/// `2025-08-18`, `2020-10`: as machines write days and months.
+fn iso_date(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    let year = year(page, at)?;
+    let glued = |at: usize| page.key(at) == mark!('-') && page.is_glued(at) && page.is_glued(at + 1);
+    let two = |at: usize| whole(page, at, 2).filter(|_| page.word(at).len() == 2);
+    let month = two(at + 2).filter(|month| glued(at + 1) && (1..=12).contains(month))?;
+    match two(at + 4).filter(|_| glued(at + 3)) {
+        Some(day) => Some((5, date(day, month, year))),
+        // `2010-12` may as well be two years.
+        None if u32::from(month) + 2000 > u32::from(year) && page.key(at + 3) != Key::NEWLINE => None,
+        None => Some((3, Some(PartialDate::month(year, month as u8)))),
+    }
+}
+
+/// `14-16/6`, `27-28/5/2010`, `18 và 19/6`: several days of a month; the date is the last.
+fn days(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
+    let day = |at: usize| whole(page, at, 2).filter(|day| (1..=31).contains(day));
+    let first = day(at).filter(|_| page.is_any(at + 1, &[mark!('-'), word!("và"), word!("đến")]))?;
+    let last = day(at + 2).filter(|last| *last > first && page.key(at + 3) == mark!('/'))?;
+    let month = whole(page, at + 4, 2).filter(|month| (1..=12).contains(month))?;
+    if page.key(at + 1) != mark!('-') && page.key(at + 5) != mark!('/') {
+        return None;
+    }
+    match year(page, at + 6).filter(|_| page.key(at + 5) == mark!('/')) {
+        Some(year) => Some((7, date(last, month, year))),
+        None => Some((5, None)),
+    }
+}
+
 /// `12/2023`, `5-2018`.
 fn month_and_year(page: &Page<'_>, at: usize) -> Option<(usize, PartialDate)> {
     let month = whole(page, at, 2).filter(|month| (1..=12).contains(month))?;
@@ -261,7 +300,7 @@ fn month(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
 fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
     let at_day = at + usize::from(page.key(at) == word!("ngày"));
     let skipped = at_day - at;
-    if let Some((length, date)) = full_date(page, at_day) {
+    if let Some((length, date)) = days(page, at_day).or_else(|| full_date(page, at_day)) {
         return Some((length + skipped, date));
     }
     if let Some((length, date)) = month_and_year(page, at_day) {
@@ -380,6 +419,11 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let unit = page.key(end);
+    // `tăng từ 72 năm 2020 lên 110 năm 2024` counts up to a year; `kế hoạch 5 năm 2021 - 2025` lasts five.
+    let dated = unit == word!("năm") && year(page, end + 1).is_some() && !is_separator(page, end + 2);
+    if dated && page.key(end + 2) != word!("đến") {
+        return None;
+    }
     end += if page.says(end, keys!["nhiệm", "kỳ"]) || page.says(end, keys!["thập", "kỷ"]) {
         2
     } else {

@@ -60,6 +60,8 @@ sections! {
         AtMostAfter = "at-most-after",
         /// Words that multiply a number.
         Scale = "scale",
+        /// Words before a place in an order.
+        Rank = "rank",
         /// Words after which a number word counts.
         CountsAfter = "counts-after",
 
@@ -141,6 +143,8 @@ sections! {
         Told = "told",
         /// Words in the head of a list that make its percents percents of a target.
         OfTargets = "of-targets",
+        /// Verbs that set targets.
+        Sets = "sets",
         /// Targets and tasks that are counted where they are set.
         Agenda = "agenda",
 
@@ -165,6 +169,12 @@ sections! {
         // masks.txt
         /// Nouns whose number says which one, not how many.
         Ordinal = "ordinal",
+        /// Nouns before the name of a variety.
+        Variety = "variety",
+        /// What has tiers: `chính quyền địa phương 2 cấp`.
+        Tiered = "tiered",
+        /// Nouns before the numbers of a slogan.
+        Movement = "movement",
         /// The same for documents.
         Numbered = "numbered",
         /// Words before a telephone, licence or page count.

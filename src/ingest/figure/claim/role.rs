@@ -20,7 +20,11 @@ pub(super) fn in_sentence(
         return None;
     }
     let quantity = clause.quantity();
-    if context.is_in_goal(quantity.number.start) && may_be_goal(clause.page, quantity) {
+    if is_set(clause) {
+        return Some((FigureRole::Target, "targets that are set"));
+    }
+    let goal = context.is_in_goal(quantity.number.start) && may_be_goal(clause.page, quantity);
+    if goal && !is_expected_result(clause) {
         return Some((FigureRole::Target, "goal announced in the sentence"));
     }
     (claim.says == Says::Level && is_share(clause, context)).then_some((FigureRole::Share, "share"))
@@ -35,6 +39,41 @@ pub(crate) fn may_be_goal(page: &Page<'_>, quantity: &Quantity) -> bool {
     // `kế hoạch giao 45, tức là còn thiếu 4`: what is lacking was not asked for.
     let lacking = page.is_any(start.wrapping_sub(1), &[word!("thiếu"), word!("hụt")]);
     !setting && !counted && !lacking
+}
+
+/// `đề ra 12 chỉ tiêu`, `phấn đấu hoàn thành tốt 19 chỉ tiêu`: how many targets are set.
+fn is_set(clause: &Clause<'_>) -> bool {
+    const REACH: usize = 4;
+    let (page, quantity) = (clause.page, clause.quantity());
+    let start = quantity.tokens.start;
+    let near = start.saturating_sub(REACH).max(clause.sentence.tokens.start)..start;
+    let set = near.clone().any(|at| page.class_at(at, Class::Sets).is_some());
+    let told =
+        near.clone().any(|at| page.is_any(at, &[mark!(','), mark!(';')])) || page.has(near, Class::Exceed);
+    quantity.whole.is_none() && counts_targets(page, quantity) && set && !told
+}
+
+/// `dự kiến đến cuối năm kết nạp 118 đảng viên, đạt 98% kế hoạch`: an estimate that is set against its target is a result.
+fn is_expected_result(clause: &Clause<'_>) -> bool {
+    let page = clause.page;
+    let left = clause.sentence.tokens.start..clause.quantity().tokens.start;
+    let expected = page.contains(left.clone(), keys!["dự", "kiến"])
+        && !page.contains(left.clone(), keys!["phấn", "đấu"]);
+    let behind = clause.next().filter(|next| next.is_percent() && next.counted.is_none());
+    let measured = behind.is_some_and(|next| super::goal::goal_after(page, next.measured.end).is_some());
+    expected && (measured || is_estimate(page, left))
+}
+
+/// Whether words say that a number is estimated: `ước đạt`, not `mong ước`.
+fn is_estimate(page: &Page<'_>, words: std::ops::Range<usize>) -> bool {
+    words.into_iter().any(|at| {
+        page.key(at) == word!("ước")
+            && !page.is_any(
+                at.wrapping_sub(1),
+                &[word!("mong"), word!("mơ"), word!("giao"), word!("quy"), word!("hương")],
+            )
+            && !page.is_any(at + 1, &[word!("mơ"), word!("nguyện"), word!("muốn")])
+    })
 }
 
 /// Whether a percent is a part of a whole: of what is counted behind it, behind `chiếm`, or said of a subject that is neither a
@@ -91,7 +130,8 @@ pub(crate) fn under_section(
         return None;
     }
     let section = &sentence.section;
-    let told = (sentence.tokens.start..one.tokens.start).any(|at| tells(page, at));
+    let left = sentence.tokens.start..one.tokens.start;
+    let told = left.clone().any(|at| tells(page, at)) || is_estimate(page, left);
     if told {
         return None;
     }
@@ -100,7 +140,10 @@ pub(crate) fn under_section(
         Aim::Results => return None,
         Aim::Unsaid => {}
     }
-    if section.announced.is_some() {
+    // Over paragraphs `xã có 320 đảng viên` tells what is there.
+    let there = page
+        .is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("cho")]);
+    if section.announced.is_some_and(|paragraphs| paragraphs == 0 || !there) {
         return Some("behind an announcement of goals");
     }
     // `Năm 2024 thu 96 tỷ đồng; năm 2025 phấn đấu 105 tỷ đồng`: what stands before the goal is none.
@@ -124,7 +167,9 @@ fn tells(page: &Page<'_>, at: usize) -> bool {
     let past = [word!("năm"), word!("gian"), word!("kỳ"), word!("vừa")];
     page.is_any(at, &[word!("đã"), word!("nay"), word!("bầu")])
         || page.key(at) == word!("qua") && past.contains(&page.back(at, 1))
-        || page.key(at) == word!("hiện") && page.back(at, 1) != word!("thực")
+        || page.key(at) == word!("hiện")
+            && page.back(at, 1) != word!("thực")
+            && !page.is_any(at + 1, &[word!("hành"), word!("đại")])
 }
 
 /// Whether a figure has no target but a whole or a share of a plan that stands alone.

@@ -84,6 +84,37 @@ pub(super) fn alone(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim>
     standing.then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
 }
 
+/// `tăng 2,2%/năm (nghị quyết đề ra 1,5 triệu tấn, tăng 2,6%/năm)`: a bracket of several targets, each of the figure of its own kind
+/// before the bracket.
+pub(super) fn in_bracket(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    const REACH: usize = 30;
+    let (page, quantity) = (clause.page, clause.quantity());
+    let start = quantity.tokens.start;
+    let floor = clause.sentence.tokens.start.max(start.saturating_sub(REACH));
+    let open = (floor..start).rev().find(|at| page.is_any(*at, &[mark!('('), mark!(')'), mark!(';')]))?;
+    let inside = context.here().iter().filter(|one| one.tokens.start > open).count();
+    let targets =
+        page.key(open) == mark!('(') && page.class_at(open + 1, Class::Goal).is_some() && inside > 0;
+    let told = (open..start)
+        .any(|at| page.class_at(at, Class::Told).is_some() || page.class_at(at, Class::Exceed).is_some());
+    if !targets || told || quantity.whole.is_some() {
+        return None;
+    }
+    let moves = page.ends_any(start, &[Class::Rise, Class::Fall]);
+    let fits = |index: &usize| {
+        context.found.get(*index).is_some_and(|one| {
+            let same = one.quantity.as_ref().map(|own| own.measured.unit) == Some(quantity.measured.unit);
+            one.is_figure()
+                && one.tokens.end <= open
+                && same
+                && one.change.is_some() == moves
+                && is_comparable(one, quantity)
+        })
+    };
+    let base = (context.first..context.found.len()).rev().find(fits)?;
+    Some(Claim::new(Says::TargetValue, quantity.tokens.clone()).of(base))
+}
+
 /// Where a target begins that leads straight to the quantity.
 fn named_goal(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
     let quantity = clause.quantity();

@@ -45,5 +45,17 @@ pub(super) fn contact(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let announced = page.class_before(at - apart.min(at), Class::Contact).is_some();
     let continued = at > 0 && page.is_digits(at - 1) && page.mask(at - 1) == Some(Mask::Contact)
         || at > 1 && page.mask(at - 2) == Some(Mask::Contact) && page.key(at - 1) == mark!('.');
-    (coded || announced || continued || page.tokens.get(at)?.value.is_nan()).then(|| at..at + 1)
+    // `83A-12345`: the plate of a vehicle.
+    let lettered =
+        |at: usize| page.is_word(at) && page.is_glued(at) && page.is_capital(at) && page.word(at).len() <= 2;
+    let plate = plain
+        && digits.len() == 2
+        && lettered(at + 1)
+        && page.key(at + 2) == mark!('-')
+        && page.is_digits(at + 3)
+        || at >= 3
+            && page.key(at - 1) == mark!('-')
+            && lettered(at - 2)
+            && page.mask(at - 3) == Some(Mask::Contact);
+    (plate || coded || announced || continued || page.tokens.get(at)?.value.is_nan()).then(|| at..at + 1)
 }

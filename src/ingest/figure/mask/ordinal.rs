@@ -47,6 +47,12 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).contains(',') || page.word(at).len() > 4 {
         return None;
     }
+    // `xếp thứ 9/63` is a place in an order, `xếp loại 418 trong tổng số 431` a part of a whole.
+    let parted = page.is_any(at + 1, &[word!("trong"), word!("trên")])
+        && page.is_any(at + 2, &[word!("tổng"), word!("số")]);
+    if page.class_before(at, Class::Rank).is_some() || parted && page.word(at).len() > 1 {
+        return None;
+    }
     // Covid-19, CoV-2.
     let hyphened = at > 1
         && page.key(at - 1) == mark!('-')
@@ -66,7 +72,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
             || !EACH.contains(&page.back(start, 1))
                 && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });
-    if !(hyphened || named) {
+    if !(hyphened || named || is_variety(page, at)) {
         return None;
     }
     // xếp thứ 5/63
@@ -74,7 +80,20 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     Some(at..if ranked { at + 3 } else { at + 1 })
 }
 
+/// `giống lúa OM 18`, `ngô NK 66`: the number of a variety behind its letters.
+fn is_variety(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    let Some(name) = at.checked_sub(1).filter(|name| page.is_word(*name)) else { return false };
+    let letters = page.word(name);
+    let short = letters.chars().count() <= 4 && letters.chars().all(char::is_uppercase);
+    short && page.has(name.saturating_sub(REACH)..name, Class::Variety)
+}
+
 fn is_measured(page: &Page<'_>, at: usize) -> bool {
+    // `Phường 4 lần thứ IX`
+    if page.says(at, keys!["lần", "thứ"]) {
+        return false;
+    }
     page.key(at) == mark!('%')
         || page
             .any_at(
@@ -98,6 +117,15 @@ pub(super) fn enumerator(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && !page.is_digits(at + 2);
     let nested = page.word(at).contains('.') && page.is_capital(at + 1);
     if opens_line && (stopped || nested) {
+        return Some(at..at + 1);
+    }
+    // `được củng cố(1); có 14 trạm`: the mark of a footnote is glued to its word.
+    let glued = at > 1
+        && page.is_glued(at - 1)
+        && page.is_glued(at)
+        && page.is_word(at - 2)
+        && page.word(at).len() <= 2;
+    if glued && (before == mark!('(') && after == mark!(')') || before == mark!('[') && after == mark!(']')) {
         return Some(at..at + 1);
     }
     let bracketed =

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
+use crate::ingest::rules::lexicon::Class;
 
 /// Tokens that a quoted slogan has at most.
 const LONGEST: usize = 12;
@@ -13,7 +14,8 @@ pub(super) fn slogan(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).len() > 2 {
         return None;
     }
-    (is_quoted(page, at) || is_slogan_word(page, at + 1)).then(|| at..at + 1)
+    (is_quoted(page, at) || is_slogan_word(page, at + 1) || is_tiers(page, at) || is_movement(page, at))
+        .then(|| at..at + 1)
 }
 
 fn is_slogan_word(page: &Page<'_>, at: usize) -> bool {
@@ -45,6 +47,31 @@ fn is_slogan_word(page: &Page<'_>, at: usize) -> bool {
         || page.says(at, keys!["tại", "chỗ"])
         || page.says(at, keys!["trong", "1"])
         || no
+}
+
+/// `chính quyền địa phương 02 cấp`, `mô hình 3 cấp`: how many tiers there are is part of a name.
+fn is_tiers(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    page.key(at + 1) == word!("cấp")
+        && page.any_at(at + 2, &[Class::Person]).is_none()
+        && !page.is_any(at + 2, &[word!("ủy"), word!("giấy"), word!("thẻ")])
+        && page.has(at.saturating_sub(REACH)..at, Class::Tiered)
+}
+
+/// `phong trào 5 xung kích, 4 đồng hành và 3 khâu đột phá`: the numbers of the name of a movement.
+fn is_movement(page: &Page<'_>, at: usize) -> bool {
+    for before in (at.saturating_sub(LONGEST)..=at).rev() {
+        if page.class_before(before, Class::Movement).is_some() {
+            // Only a name has its first number right behind the noun.
+            return page.is_digits(before) && page.word(before).len() <= 2;
+        }
+        let listed = page.is_word(before) || page.is_digits(before) || page.key(before) == mark!(',');
+        let told = page.key(before) == word!("có") || page.any_at(before, &[Class::Reach]).is_some();
+        if !listed || told && before < at {
+            return false;
+        }
+    }
+    false
 }
 
 fn is_quoted(page: &Page<'_>, at: usize) -> bool {

@@ -10,7 +10,7 @@ use crate::model::Comparator;
 /// Tokens between a number and its `trở lên` at most.
 const REACH: usize = 8;
 /// Tokens between `ước` and its number at most.
-const ESTIMATE: usize = 8;
+const ESTIMATE: usize = 14;
 
 /// Qualifiers right before a number; the longer phrases `không quá`, `không dưới` come first.
 const BEFORE: [(Class, Comparator); 5] = [
@@ -51,6 +51,9 @@ fn before(page: &Page<'_>, at: usize, floor: usize) -> (Comparator, usize) {
     if let Some(found) = here {
         return found;
     }
+    if let Some(found) = sign(page, at, floor) {
+        return found;
+    }
     let mut start = at;
     while start > floor && at - start < 2 && BETWEEN.contains(&page.back(start, 1)) {
         start -= 1;
@@ -63,6 +66,53 @@ fn before(page: &Page<'_>, at: usize, floor: usize) -> (Comparator, usize) {
         }
     }
     if is_estimated(page, at, floor) { (Comparator::About, at) } else { (Comparator::Equal, at) }
+}
+
+/// `<5%`, `≥ 90%`, `~ 12`, `>= 5`.
+fn sign(page: &Page<'_>, at: usize, floor: usize) -> Option<(Comparator, usize)> {
+    let sign = at.checked_sub(1).filter(|sign| *sign >= floor)?;
+    let is = |at: usize, signs: &[char]| signs.iter().any(|sign| page.key(at) == Key::mark(*sign));
+    if is(sign, &['=']) && sign > floor {
+        let bound = sign - 1;
+        return match () {
+            () if is(bound, &['>']) => Some((Comparator::AtLeast, bound)),
+            () if is(bound, &['<']) => Some((Comparator::AtMost, bound)),
+            () => None,
+        };
+    }
+    let found = [
+        (&['<'][..], Comparator::Less),
+        (&['>'][..], Comparator::More),
+        (&['≤', '≦', '⩽'][..], Comparator::AtMost),
+        (&['≥', '≧', '⩾'][..], Comparator::AtLeast),
+        (&['~', '≈', '∼', '≃'][..], Comparator::About),
+    ];
+    found.iter().find(|(signs, _)| is(sign, signs)).map(|(_, comparator)| (*comparator, sign))
+}
+
+/// `thu ngân sách từ 210 tỷ đồng`, `đạt từ 32.000 tấn/năm`: at least so much, where no end follows.
+pub(super) fn is_from(page: &Page<'_>, at: usize, end: usize, counts: bool) -> bool {
+    const REACH: usize = 10;
+    const ENDS: [Key; 8] = [
+        word!("đến"),
+        word!("lên"),
+        word!("xuống"),
+        word!("còn"),
+        word!("tới"),
+        word!("thành"),
+        word!("sang"),
+        word!("trở"),
+    ];
+    const SOURCES: [Key; 6] =
+        [word!("nguồn"), word!("của"), word!("năm"), word!("vốn"), word!("đầu"), word!("ngân")];
+    const VERBS: [Key; 5] = [word!("đạt"), word!("nạp"), word!("năm"), word!("quân"), word!("có")];
+    if page.back(at, 1) != word!("từ") || page.is_any(end, &SOURCES) || page.mask(end).is_some() {
+        return false;
+    }
+    let led = !counts || VERBS.contains(&page.back(at, 2));
+    let apart = |at: &usize| page.is_any(*at, &[mark!(';'), mark!('.'), Key::NEWLINE]);
+    let stop = (end..end + REACH).find(apart).unwrap_or(end + REACH);
+    led && !(end..stop).any(|at| page.is_any(at, &ENDS))
 }
 
 /// `cao hơn 5%` is a difference, `gần` in `gần gũi` never stands before a number.
@@ -94,7 +144,9 @@ fn is_estimated(page: &Page<'_>, at: usize, floor: usize) -> bool {
                 && ![word!("mong"), word!("giao"), word!("quy"), word!("hương"), word!("khế")]
                     .contains(&page.back(at, steps + 1));
         }
-        if [mark!(','), mark!(';'), mark!('('), mark!(':')].contains(&key)
+        // `Ước thực hiện cả năm, thu ngân sách 352 tỷ đồng`: what opens a sentence holds over its first comma.
+        let opens = key == mark!(',') && is_estimate_opening(page, floor, at - steps);
+        if [mark!(','), mark!(';'), mark!('('), mark!(':')].contains(&key) && !opens
             || page.number(at - steps).is_some()
         {
             return false;
@@ -117,4 +169,11 @@ fn after(page: &Page<'_>, end: usize, limit: usize) -> Option<(Comparator, usize
         }
     }
     None
+}
+
+/// Whether a sentence opens with `ước thực hiện cả năm` up to a comma.
+fn is_estimate_opening(page: &Page<'_>, start: usize, comma: usize) -> bool {
+    page.key(start) == word!("ước")
+        && comma - start <= ESTIMATE
+        && !(start..comma).any(|at| page.number(at).is_some())
 }

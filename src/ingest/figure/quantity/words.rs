@@ -55,7 +55,7 @@ fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f6
     if let Some(found) = multiple(page, at) {
         return Some(found);
     }
-    let (value, length) = below_thousand(page, at)?;
+    let (value, length) = thousands(page, at).or_else(|| below_thousand(page, at))?;
     let end = at + length;
     if !is_counted_at(page, end) || page.mask(end).is_some() || !may_follow(page, at) {
         return None;
@@ -174,6 +174,27 @@ fn is_measured_scale(page: &Page<'_>, at: usize) -> bool {
     const MEASURES: [Class; 3] = [Class::Money, Class::Area, Class::Measure];
     let end = (at..at + 3).find(|end| page.class_at(*end, Class::Scale).is_none()).unwrap_or(at + 3);
     page.any_at(end, &MEASURES).is_some()
+}
+
+/// `một nghìn hai trăm`, `hai nghìn không trăm linh năm`: thousands with hundreds behind them; thousands alone are a scale.
+fn thousands(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let (first, length) = below_thousand(page, at)?;
+    let behind = at + length;
+    if !page.is_any(behind, &[word!("nghìn"), word!("ngàn")]) {
+        return None;
+    }
+    let rest = behind + 1;
+    let hundreds = |at: usize| page.key(at + 1) == word!("trăm");
+    let (value, more) = if page.key(rest) == word!("không") && hundreds(rest) {
+        let skip = 2 + usize::from(page.is_any(rest + 2, &[word!("linh"), word!("lẻ")]));
+        let (value, length) = below_hundred(page, rest + skip)?;
+        (value, skip + length)
+    } else if hundreds(rest) {
+        below_thousand(page, rest)?
+    } else {
+        return None;
+    };
+    Some((first * 1000.0 + value, length + 1 + more))
 }
 
 /// One to nine hundred ninety-nine in words, and the tokens it takes.
