@@ -134,7 +134,7 @@ fn blocks_of(blocks: &[document::block::Block], kind: BlockKind) -> impl Iterato
 
 /// Whether figures are read from a block: never from what stands around the prose.
 fn is_prose(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Body | BlockKind::Heading)
+    matches!(kind, BlockKind::Body | BlockKind::Heading | BlockKind::Title)
 }
 
 /// A report with its fields and nothing read from its prose yet.

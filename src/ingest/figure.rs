@@ -84,6 +84,7 @@ pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules)
     let mut work = Work { page: &page, prose, times, mentions, sentences: Vec::new() };
     let mut odd = Vec::new();
     let mut found = work.claims(&mut odd);
+    work.drop_repeated(&mut found);
     work.roles(&mut found);
     work.measure(&mut found, &rules.metrics);
     link::gaps(&page, rules, &mut found);
@@ -138,6 +139,29 @@ impl Work<'_> {
             }
         }
         found
+    }
+
+    /// Leaves out the figures of the headline that the text says again; what only the headline says stays.
+    fn drop_repeated(&self, found: &mut Vec<Measurement>) {
+        let Some(headline) = self.prose.headline.map(|span| self.page.tokens_in(span)) else { return };
+        let stands = |one: &Measurement| headline.contains(&one.tokens.start);
+        let (lead, body) = found.split_at(found.iter().filter(|one| stands(one)).count());
+        let said_again = |one: &Measurement| {
+            one.quantity.is_none() || body.iter().any(|other| measurement::is_repeated(one, other))
+        };
+        if lead.is_empty() {
+            return;
+        }
+        // A headline whose figures hang together is kept or left out as one.
+        let dropped = if lead.iter().any(|one| !said_again(one)) && !lead.iter().any(said_again) {
+            0
+        } else {
+            lead.len()
+        };
+        found.drain(..dropped);
+        for one in found.iter_mut() {
+            one.said_of = one.said_of.and_then(|of| of.checked_sub(dropped));
+        }
     }
 
     /// Numbers under goals are goals, unless their sentence tells a result or they have a target of their own.
@@ -348,7 +372,7 @@ impl Work<'_> {
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
-            change: item.change.clone().map(|change| {
+            change: item.change.clone().filter(|_| !metric::is_change(&item.metric)).map(|change| {
                 let of = item.said_of.and_then(|of| ids.get(of).cloned().flatten());
                 Box::new(Change { of, ..change })
             }),

@@ -186,9 +186,14 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Measurement, item: &Mea
     let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let alike = goal.metric != crate::ingest::figure::metric::OTHER
         || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
+    // A target is no answer to a spread over places: `46 mô hình cho thu nhập từ 80-500 triệu đồng`.
+    let spread = given.max.is_some() && asked.max.is_none();
     item.kind == Kind::Level
         && item.role != FigureRole::Target
         && open
+        && !spread
+        // How many targets are set is no target of those that were met.
+        && !crate::ingest::figure::claim::counts_targets(page, asked)
         && item.metric == goal.metric
         && is_plausible(goal, item)
         && place_name(mentions, item) == place_name(mentions, goal)

@@ -9,7 +9,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::claim::{Claim, Says};
 use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::quantity::Quantity;
-use crate::model::{Change, FigureRole, PartialDate, Target, TimeSpan, Toward};
+use crate::model::{Change, Comparator, FigureRole, PartialDate, Target, TimeSpan, Toward};
 use crate::text::Number;
 
 /// What a quantity turned out to be.
@@ -238,6 +238,16 @@ impl Measurement {
     pub(crate) fn is_percent(&self) -> bool {
         self.quantity.as_ref().is_some_and(Quantity::is_percent)
     }
+}
+
+/// Whether a figure of the headline is said again: the same number, or about it where the headline rounds.
+pub(crate) fn is_repeated(headline: &Measurement, other: &Measurement) -> bool {
+    const ROUNDING: f64 = 0.1;
+    let (Some(one), Some(other)) = (&headline.quantity, &other.quantity) else { return false };
+    let same = (one.value - other.value).abs() < 1e-9;
+    let near = (one.value - other.value).abs() <= ROUNDING * other.value.abs();
+    let rounded = one.comparator != Comparator::Equal && one.measured.unit == other.measured.unit;
+    same || near && rounded
 }
 
 /// `gấp 1,53 lần`

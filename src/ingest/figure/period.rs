@@ -125,6 +125,9 @@ fn is_whole_period(page: &Page<'_>, time: &Time) -> bool {
 /// Whether a time stands right behind a percent or a measured number.
 fn is_postposed(page: &Page<'_>, time: &Time) -> bool {
     let start = time.tokens.start;
+    if page.back(start, 1) == mark!('(') && has_own_number(page, time) {
+        return false;
+    }
     let end = start - usize::from(page.is_any(start.wrapping_sub(1), &LEADS));
     let measured = [Class::Money, Class::Area, Class::Measure, Class::Scale];
     page.back(end, 1) == mark!('%') || measured.iter().any(|class| page.class_before(end, *class).is_some())
@@ -166,17 +169,19 @@ fn is_as_of(page: &Page<'_>, time: &Time) -> bool {
         && page.is_any(time.tokens.start.wrapping_sub(1), &[word!("đến"), word!("tới"), word!("hết")])
 }
 
+/// `18% (năm 2022 là 16,5%)`: a time with a number of its own.
+fn has_own_number(page: &Page<'_>, time: &Time) -> bool {
+    const TELLS: [Key; 5] = [word!("là"), word!("đạt"), word!("còn"), word!("chỉ"), word!("có")];
+    page.is_any(time.tokens.end, &TELLS) || page.number(time.tokens.end).is_some()
+}
+
 /// `32,9% năm 2005`, `12 xã (năm 2015)`, `18 xã vào cuối năm 2020`.
 fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
     let start = time.tokens.start;
     if page.key(time.tokens.end) == mark!(':') {
         return false;
     }
-    // `18% (năm 2022 là 16,5%)`: a time with a number of its own.
-    const TELLS: [Key; 5] = [word!("là"), word!("đạt"), word!("còn"), word!("chỉ"), word!("có")];
-    if page.key(end) == mark!('(')
-        && (page.is_any(time.tokens.end, &TELLS) || page.number(time.tokens.end).is_some())
-    {
+    if page.key(end) == mark!('(') && has_own_number(page, time) {
         return false;
     }
     start == end && !matches!(time.kind, TimeKind::Phrase) || start == end + 1 && page.is_any(end, &LEADS)

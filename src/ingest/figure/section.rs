@@ -129,6 +129,10 @@ impl<'a> Outline<'a> {
     pub(crate) fn pass(&mut self, sentence: &Range<usize>, closes: bool) {
         let page = self.page;
         self.next_only = false;
+        // A headline announces nothing that the lead does not say again.
+        if self.headline.contains(&sentence.start) {
+            return;
+        }
         let last = sentence.clone().rev().find(|at| page.key(*at) != Key::NEWLINE);
         if closes && last.is_some_and(|at| page.key(at) == mark!(':')) {
             self.list = Some((sentence.clone(), aim_of(page, sentence)));

@@ -43,7 +43,7 @@ pub(crate) fn may_be_goal(page: &Page<'_>, quantity: &Quantity) -> bool {
 
 /// `đề ra 12 chỉ tiêu`, `phấn đấu hoàn thành tốt 19 chỉ tiêu`: how many targets are set.
 fn is_set(clause: &Clause<'_>) -> bool {
-    const REACH: usize = 4;
+    const REACH: usize = 6;
     let (page, quantity) = (clause.page, clause.quantity());
     let start = quantity.tokens.start;
     let near = start.saturating_sub(REACH).max(clause.sentence.tokens.start)..start;
@@ -56,7 +56,7 @@ fn is_set(clause: &Clause<'_>) -> bool {
 /// `dự kiến đến cuối năm kết nạp 118 đảng viên, đạt 98% kế hoạch`: an estimate that is set against its target is a result.
 fn is_expected_result(clause: &Clause<'_>) -> bool {
     let page = clause.page;
-    let left = clause.sentence.tokens.start..clause.quantity().tokens.start;
+    let left = clause.sentence.tokens.start..clause.quantity().number.start;
     let expected = page.contains(left.clone(), keys!["dự", "kiến"])
         && !page.contains(left.clone(), keys!["phấn", "đấu"]);
     let behind = clause.next().filter(|next| next.is_percent() && next.counted.is_none());
@@ -90,8 +90,15 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
         keys!["chỉ", "số"],
         keys!["con", "số"],
     ];
-    const CHANGES: [&[Key]; 5] =
-        [keys!["tăng"], keys!["giảm"], keys!["còn"], keys!["hộ", "nghèo"], keys!["lên"]];
+    const CHANGES: [&[Key]; 7] = [
+        keys!["tăng"],
+        keys!["giảm"],
+        keys!["còn"],
+        keys!["hộ", "nghèo"],
+        keys!["lên"],
+        keys!["xuống"],
+        keys!["từ"],
+    ];
     let (page, quantity, sentence) = (clause.page, clause.quantity(), &clause.sentence.tokens);
     if quantity.measured.unit != Unit::Percent || quantity.measured.rated {
         return false;
@@ -130,7 +137,7 @@ pub(crate) fn under_section(
         return None;
     }
     let section = &sentence.section;
-    let left = sentence.tokens.start..one.tokens.start;
+    let left = sentence.tokens.start..quantity.number.start;
     let told = left.clone().any(|at| tells(page, at)) || is_estimate(page, left);
     if told {
         return None;
@@ -151,15 +158,13 @@ pub(crate) fn under_section(
     (direction && !early).then_some("in a passage that says what is to be done")
 }
 
-/// Not where something is to be done, nor how many targets and tasks are set.
+/// Not how many targets and tasks are set.
 fn may_stand_under_goals(page: &Page<'_>, quantity: &Quantity) -> bool {
-    let before = quantity.tokens.start.wrapping_sub(1);
-    let setting = page.is_any(before, &[word!("tại"), word!("ở"), word!("của")]);
     let task = quantity
         .counted
         .as_ref()
         .is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
-    !setting && !task && !counts_targets(page, quantity)
+    !task && !counts_targets(page, quantity)
 }
 
 /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.

@@ -8,6 +8,7 @@ use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::lexicon::Class;
+use crate::model::Toward;
 
 /// The rules of this room, one after the other, and a level where none knows the quantity.
 pub(super) fn plain(clause: &Clause<'_>, context: &Context<'_>) -> Claim {
@@ -69,7 +70,19 @@ pub(super) fn beside(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim
     let quantity = clause.quantity();
     let goal = named_goal(clause, context)?;
     let base = goal_base(clause, context, goal)?;
+    if is_excess_over_named(clause, context, (goal, base)) {
+        return Some(Claim::new(Says::Gap(Toward::Up), quantity.tokens.clone()).of(base));
+    }
     Some(Claim::new(Says::TargetValue, goal..quantity.tokens.end).of(base))
+}
+
+/// `còn 0,31%, vượt chỉ tiêu so với kế hoạch tỉnh giao 0,05%`: a percent far below its figure is how far the target was passed.
+fn is_excess_over_named(clause: &Clause<'_>, context: &Context<'_>, (goal, base): (usize, usize)) -> bool {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let Some(reached) = context.found.get(base) else { return false };
+    let passed = page.has(reached.tokens.end.min(goal)..goal, Class::Exceed);
+    let value = reached.quantity.as_ref().map_or(0.0, |reached| reached.value);
+    passed && quantity.is_percent() && reached.is_percent() && quantity.value < value / 2.0
 }
 
 /// `chỉ tiêu kết nạp 200 đảng viên`: the number behind the noun of a target that no figure stands beside.
@@ -136,6 +149,8 @@ fn goal_base(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> Option<
     let goal = goal - usize::from(page.ends(goal, keys!["tổng"]));
     // `…, trong khi kế hoạch là 20`: the words that set the two side by side lead to neither.
     let goal = if page.ends(goal, keys!["trong", "khi"]) { goal - 2 } else { goal };
+    // `…, theo nghị quyết là 90%`
+    let goal = goal - usize::from(page.ends(goal, keys!["theo"]));
     let led = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
     let comparable =
         |base: &usize| context.found.get(*base).is_some_and(|base| is_comparable(base, quantity));

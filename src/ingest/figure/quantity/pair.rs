@@ -64,6 +64,8 @@ fn is_compared(
     let based = clause.clone().any(|at| {
         page.says(at, keys!["so", "với"])
             || page.says(at, keys!["bình", "quân", "của"])
+            || page.says(at, keys!["mặt", "bằng"])
+            || page.says(at, keys!["của", "tỉnh"])
             || page.class_at(at, Class::Baseline).is_some()
     });
     let change = before.last().filter(|change| change.tokens.end <= open && change.number.start >= moves);
