@@ -16,6 +16,12 @@ use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, Direction, FigureRole, Toward, Unit, Verdict};
 use crate::text::Number;
 
+/// The rules by which a goal is wanted for the time to come, and no target of a resolution that is told of.
+const AHEAD: [&str; 3] = [
+    "under a heading or list of goals",
+    "behind an announcement of goals",
+    "in a passage that says what is to be done",
+];
 /// Sentences over which a goal looks for its figure: of a known metric, and of none.
 const REACH: usize = 12;
 const REACH_OF_OTHER: usize = 1;
@@ -45,8 +51,21 @@ pub(crate) fn gaps(page: &Page<'_>, rules: &Rules, found: &mut [Measurement]) {
 pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurement]) {
     for at in 0..items.len() {
         let Some(goal) = items.get(at).filter(|item| item.kind == Kind::Goal) else { continue };
+        // How many targets are set is no target of those that were met.
+        let counts = goal
+            .quantity
+            .as_ref()
+            .is_some_and(|goal| crate::ingest::figure::claim::counts_targets(page, goal));
+        if counts {
+            continue;
+        }
         let same_sentence = |item: &Measurement| item.sentence == goal.sentence;
-        let near = |item: &Measurement| item.sentence.abs_diff(goal.sentence) <= reach(goal);
+        // What is wanted next is no target of what was reached before: `Năm 2024 kết nạp 96 … Năm 2025 phấn đấu 110`.
+        let ahead = goal.made_by.iter().any(|by| AHEAD.contains(by));
+        let near = |item: &Measurement| {
+            item.sentence.abs_diff(goal.sentence) <= reach(goal)
+                && (!ahead || item.tokens.start > goal.tokens.start)
+        };
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
         let fits = |index: &usize| {
             items
@@ -192,8 +211,6 @@ fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Measurement, item: &Mea
         && item.role != FigureRole::Target
         && open
         && !spread
-        // How many targets are set is no target of those that were met.
-        && !crate::ingest::figure::claim::counts_targets(page, asked)
         && item.metric == goal.metric
         && is_plausible(goal, item)
         && place_name(mentions, item) == place_name(mentions, goal)

@@ -421,7 +421,9 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
     let unit = page.key(end);
     // `tăng từ 72 năm 2020 lên 110 năm 2024` counts up to a year; `kế hoạch 5 năm 2021 - 2025` lasts five.
     let dated = unit == word!("năm") && year(page, end + 1).is_some() && !is_separator(page, end + 2);
-    if dated && page.key(end + 2) != word!("đến") {
+    let listed =
+        page.is_any(end + 2, &[mark!(','), word!("và"), word!("đến")]) && year(page, end + 3).is_some();
+    if dated && !listed {
         return None;
     }
     end += if page.says(end, keys!["nhiệm", "kỳ"]) || page.says(end, keys!["thập", "kỷ"]) {
