@@ -7,7 +7,7 @@ use super::overlay::{Overlay, Why};
 use super::picker::PickerKind;
 use super::{App, MessageKind, PaletteName, Pane, Scope, Translation, keys};
 use crate::lang::fill;
-use crate::measure;
+use crate::measure::{self, Line as ExplainedLine, LineKind};
 use crate::model::FigureAt;
 use crate::search::{Condition, Field, Filter};
 use crate::text::{GlyphSet, sanitise_line};
@@ -286,13 +286,18 @@ impl App {
             return self.say(MessageKind::Error, self.strings().no_figure_here);
         };
         let (report, figure) = (self.corpus.report(at.report), self.corpus.figure(at));
-        let lines = measure::explain(
+        let mut lines = measure::explain(
             &self.corpus.assessment(at),
             report,
             figure,
             self.corpus.vocabulary(),
             self.settings.language,
         );
+        let made_by = self.corpus.made_by(at);
+        if !made_by.is_empty() {
+            let text = fill(self.strings().explain_made_by, &[("rules", &made_by.join(" · "))]);
+            lines.push(ExplainedLine { kind: LineKind::Note, rule: None, text, span: None });
+        }
         self.overlays.push(Overlay::Why(Why { lines, offset: 0 }));
     }
 

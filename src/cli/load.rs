@@ -34,6 +34,8 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
     // Report data comes first and has no remarks.
     let mut remarks = vec![Vec::new(); loaded.reports.len()];
     remarks.extend(articles.remarks);
+    let mut made_by = vec![Vec::new(); loaded.reports.len()];
+    made_by.extend(articles.made_by);
     loaded.reports.extend(articles.reports);
     loaded.rejected += articles.left_out;
     say_diagnostics(&loaded, language);
@@ -43,7 +45,8 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
         sha256: loaded.data.sha256,
         arguments: arguments(common, rules),
     };
-    let corpus = Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks);
+    let corpus =
+        Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks).with_made_by(made_by);
     Ok(Opened { corpus, view, code })
 }
 

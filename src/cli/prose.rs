@@ -16,6 +16,8 @@ pub(super) struct Articles {
     pub(super) reports: Vec<Report>,
     /// The remarks of each report.
     pub(super) remarks: Vec<Vec<Remark>>,
+    /// The rules that made each figure of each report.
+    pub(super) made_by: Vec<Vec<Vec<&'static str>>>,
     /// The names of the documents that gave them.
     pub(super) names: Vec<String>,
     /// Documents that gave no report.
@@ -51,6 +53,7 @@ pub(super) fn read_all(
                 }
                 articles.reports.push(ingested.report);
                 articles.remarks.push(ingested.remarks);
+                articles.made_by.push(ingested.made_by);
                 articles.names.push(name);
             }
             Err(refusal) => {

@@ -6,8 +6,11 @@ pub(crate) mod check;
 pub(crate) mod example;
 pub(crate) mod file;
 pub(crate) mod lexicon;
+#[cfg(test)]
+mod mutation;
 mod own;
 pub(crate) mod section;
+pub(crate) mod switch;
 
 use std::collections::HashMap;
 

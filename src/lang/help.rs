@@ -203,6 +203,44 @@ pub const HELP: &[(&str, &str)] = &[
     EXPORT,
     COMPLETIONS,
     MAN,
+    RULES,
+    (
+        "Check the rules of reading, or print what makes a metric",
+        "Kiểm tra luật đọc, hoặc in những gì làm nên một chỉ số",
+    ),
+    (
+        "Check rule files: unknown sections and metrics, phrases that exclude each other, examples",
+        "Kiểm tra tệp luật: mục và chỉ số lạ, từ ngữ loại trừ nhau, câu ví dụ",
+    ),
+    (
+        "A folder of rule files (*.txt); the rules that the program carries when left out",
+        "Thư mục chứa tệp luật (*.txt); bỏ trống thì là bộ luật sẵn có",
+    ),
+    (
+        "List also every phrase of the program's own rules that no example has",
+        "Liệt kê cả từ ngữ của bộ luật sẵn có chưa có ví dụ nào dùng tới",
+    ),
+    (
+        "Make a phrase that no example has an error (exit code 3)",
+        "Coi từ ngữ chưa có ví dụ là lỗi (mã kết thúc 3)",
+    ),
+    (
+        "Print what makes a metric: its names, rows and examples",
+        "In những gì làm nên một chỉ số: tên, các hàng luật và ví dụ",
+    ),
+    ("The metric, by its id", "Chỉ số, nêu bằng mã"),
+    (
+        "Language of the answers: vi or en; otherwise from DAUAN_LANG or the locale",
+        "Ngôn ngữ của câu trả lời: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+    ),
+    (
+        "Read articles with the rules of this folder too (*.txt, see assets/rules/README.md): words, places, metrics, themes",
+        "Đọc bài viết với cả luật trong thư mục này (*.txt, xem assets/rules/README.md): từ ngữ, địa danh, chỉ số, chủ đề",
+    ),
+    (
+        "Print for every figure the words and rules that made it, instead of report data",
+        "In ra, với từng số liệu, từ ngữ và luật đã làm nên nó, thay cho dữ liệu báo cáo",
+    ),
     (
         "A terminal explorer of local term reports: every figure set against its target, with the sentence that says it",
         "Trình duyệt báo cáo nhiệm kỳ địa phương trong cửa sổ lệnh: mỗi số liệu đặt cạnh chỉ tiêu, kèm câu văn đã nêu số liệu ấy",

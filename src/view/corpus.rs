@@ -36,6 +36,7 @@ pub struct Corpus {
     index: OnceLock<Index>,
     data: Data,
     remarks: Vec<Vec<Remark>>,
+    made_by: Vec<Vec<Vec<&'static str>>>,
 }
 
 impl Corpus {
@@ -54,6 +55,7 @@ impl Corpus {
             index: OnceLock::new(),
             data,
             remarks: Vec::new(),
+            made_by: Vec::new(),
         }
     }
 
@@ -66,6 +68,18 @@ impl Corpus {
     /// What the reading of a report's prose remarked; nothing for report data.
     pub fn remarks(&self, report: u32) -> &[Remark] {
         self.remarks.get(report as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same with the rules that made each figure of each report, in the order of the reports.
+    #[must_use]
+    pub fn with_made_by(self, made_by: Vec<Vec<Vec<&'static str>>>) -> Self {
+        Self { made_by, ..self }
+    }
+
+    /// The rules that made a figure; none for report data, of which nobody knows.
+    pub fn made_by(&self, at: FigureAt) -> &[&'static str] {
+        let report = self.made_by.get(at.report as usize);
+        report.and_then(|report| report.get(at.figure as usize)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The reports, in the order of the data.

@@ -7,6 +7,7 @@
 mod cases;
 mod cli;
 mod corpora;
+mod differential;
 mod docs;
 mod filters;
 mod habits;
@@ -16,6 +17,7 @@ mod licences;
 mod mouse;
 mod properties;
 mod reach;
+mod rules;
 mod screens;
 mod stage;
 mod state;

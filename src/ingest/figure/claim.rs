@@ -23,6 +23,7 @@ use crate::ingest::figure::clause::{Clause, Sentence};
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::remark::RemarkKind;
+use crate::ingest::rules::switch::is_off;
 use crate::model::{Target, Toward};
 use lead::Lead;
 
@@ -127,6 +128,12 @@ const RULES: &[Rule] = &[
     ("target that stands alone", target::alone),
 ];
 
+/// The names of the rules, in order.
+#[cfg(test)]
+pub(crate) fn rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
+
 /// What was found odd in a sentence: its tokens and what it is.
 pub(crate) type Oddity = (Range<usize>, RemarkKind);
 
@@ -155,6 +162,7 @@ pub(crate) fn claim(
             let context = context(&clause, found, (first, index), &goals);
             let claim = RULES
                 .iter()
+                .filter(|(name, _)| !is_off(name))
                 .find_map(|(name, rule)| rule(&clause, &context).map(|claim| Claim { by: name, ..claim }));
             let claim = claim.unwrap_or_else(|| Claim::new(Says::Level, clause.quantity().tokens.clone()));
             odd.extend(claim.remark.map(|remark| (clause.quantity().tokens.clone(), remark)));

@@ -122,15 +122,11 @@ fn excluded<'a>(tables: &Tables<'a>, everything: &Tables<'a>, faults: &mut Vec<F
     }
 }
 
-/// The phrases that an example may stand for: of its line, or of all lines of its section in its file.
+/// The phrases that an example may stand for: of its line, or of all lines up to the next section.
 fn phrases_of<'t, 'a>(example: &Example<'a>, tables: &'t Tables<'a>) -> Vec<&'a str> {
     let lines: Vec<&'t Line<'a>> = match example.line {
         Some(line) => tables.lines.get(line).into_iter().collect(),
-        None => tables
-            .lines
-            .iter()
-            .filter(|line| line.section == example.section && line.at.file == example.at.file)
-            .collect(),
+        None => tables.lines.iter().filter(|line| line.opening == example.opening).collect(),
     };
     lines.into_iter().flat_map(Line::fields).collect()
 }

@@ -62,6 +62,8 @@ pub(crate) struct Line<'a> {
     pub(crate) section: Section,
     /// What it says, without comment.
     pub(crate) text: &'a str,
+    /// Which opening of a section it stands in, counted over all files.
+    pub(crate) opening: usize,
 }
 
 impl<'a> Line<'a> {
@@ -78,8 +80,10 @@ pub(crate) struct Example<'a> {
     pub(crate) at: At<'a>,
     /// The section it stands in.
     pub(crate) section: Section,
-    /// The index among the lines of the one that it is an example of; `None` where it is one of its section.
+    /// The index among the lines of the one that it is an example of; `None` where it is one of all lines up to the next section.
     pub(crate) line: Option<usize>,
+    /// Which opening of a section it stands in, counted over all files.
+    pub(crate) opening: usize,
     /// The sentence.
     pub(crate) text: &'a str,
     /// The figures read from it, in the notation of examples; `None` where it only shows the words.
@@ -123,7 +127,7 @@ pub(crate) enum FaultKind<'a> {
 }
 
 /// What files of rules say.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Tables<'a> {
     /// Lines of phrases and rows, in order.
     pub(crate) lines: Vec<Line<'a>>,
@@ -131,6 +135,8 @@ pub(crate) struct Tables<'a> {
     pub(crate) examples: Vec<Example<'a>>,
     /// What could not be read.
     pub(crate) faults: Vec<Fault<'a>>,
+    /// How many times a section was opened.
+    openings: usize,
 }
 
 impl<'a> Tables<'a> {
@@ -164,6 +170,7 @@ impl<'a> Tables<'a> {
             if let Some(name) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = Section::named(name);
                 last = None;
+                self.openings += 1;
                 if section.is_none() {
                     self.faults.push(Fault { at, kind: FaultKind::UnknownSection(name) });
                 }
@@ -177,7 +184,7 @@ impl<'a> Tables<'a> {
                 self.add_example(example, at, section, last);
             } else {
                 last = Some(self.lines.len());
-                self.lines.push(Line { at, section, text });
+                self.lines.push(Line { at, section, text, opening: self.openings });
             }
         }
     }
@@ -190,7 +197,7 @@ impl<'a> Tables<'a> {
         if text.is_empty() {
             self.faults.push(Fault { at, kind: FaultKind::EmptyExample });
         } else {
-            self.examples.push(Example { at, section, line, text, reading });
+            self.examples.push(Example { at, section, line, opening: self.openings, text, reading });
         }
     }
 }
@@ -218,7 +225,7 @@ mod tests {
         let tables = Tables::read(&[File { name: "own.txt", text }]);
         let at = |line| At { file: "own.txt", line };
         let section = Section::Phrases(Class::Money);
-        assert_eq!(tables.lines, [Line { at: at(4), section, text: "đồng | euro" }]);
+        assert_eq!(tables.lines, [Line { at: at(4), section, text: "đồng | euro", opening: 1 }]);
         assert_eq!(tables.lines[0].fields().collect::<Vec<_>>(), ["đồng", "euro"]);
         let examples: Vec<_> = tables
             .examples
