@@ -7,7 +7,6 @@
 mod cases;
 mod cli;
 mod corpora;
-mod differential;
 mod docs;
 mod filters;
 mod habits;
@@ -17,7 +16,6 @@ mod licences;
 mod mouse;
 mod properties;
 mod reach;
-mod rules;
 mod screens;
 mod stage;
 mod state;
