@@ -20,13 +20,16 @@ pub mod person;
 pub mod place;
 mod remark;
 mod rules;
+mod table;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{FORMAT, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
+use crate::model::{FORMAT, Figure, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
 use crate::text::{fold, nfc};
 use document::Document;
-use document::block::BlockKind;
+use document::block::{BlockKind, blocks_around};
+use document::table::Table;
 use document::words::Words;
 pub use explain::Explainer;
 use field::DocumentFields;
@@ -87,24 +90,31 @@ pub struct Ingested {
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
 pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, cut) = cut(text);
-    read_composed(nfc(text).into_owned(), cut, context)
+    read_composed(nfc(text).into_owned(), Vec::new(), cut, context)
 }
 
-/// Reads one document whose text is in Normalization Form C, as decoding gives it; the same as [`read`].
-pub fn read_decoded(mut text: String, context: &Context<'_>) -> Ingested {
+/// Reads one document whose text is in Normalization Form C, with the tables that its format told; the same as [`read`].
+pub fn read_decoded(mut text: String, tables: Vec<Table>, context: &Context<'_>) -> Ingested {
     let (head, cut) = cut(&text);
     text.truncate(head.len());
-    read_composed(text, cut, context)
+    read_composed(text, tables, cut, context)
 }
 
-fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
-    let document = Document::new(&text, &context.rules);
+fn read_composed(text: String, tables: Vec<Table>, cut: bool, context: &Context<'_>) -> Ingested {
+    let tables = table::find(&text, tables, &context.rules);
+    let document = Document::of_blocks(&text, blocks_around(&text, &tables.ranges()), &context.rules);
     let blocks = &document.blocks;
     let words = Words::of(&text);
     let gazetteer = context.gazetteer;
     let (fields, places) =
         gazetteer.map(|gazetteer| field::fields_of(&words, blocks, gazetteer)).unwrap_or_default();
-    let passages = passage::passages_of(&words, blocks, context.rules.themes());
+    let mut passages = passage::passages_of(&words, blocks, context.rules.themes());
+    passages.extend(
+        tables
+            .passages(&text)
+            .map(|(range, role)| passage::of_table(&words, range, role, context.rules.themes())),
+    );
+    passages.sort_by_key(|passage| passage.range);
     let people = person::people_of(&words, blocks);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
@@ -116,20 +126,44 @@ fn read_composed(text: String, cut: bool, context: &Context<'_>) -> Ingested {
         published: fields.published,
     };
     let reading = figure::figures(&document, &prose, &context.rules);
+    let rows = tables.figures(&text, &context.rules, fields.published);
     let mut odd = reading.odd;
+    odd.extend(rows.odd);
+    let prose = reading.figures.into_iter().zip(reading.made_by);
+    let rows_read = !rows.figures.is_empty();
+    let found = prose.chain(rows.figures.into_iter().zip(rows.made_by));
+    let (figures, made_by) = if rows_read { in_order(found.collect()) } else { found.unzip() };
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
     if cut {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
     }
     let remarks = remark::place(&text, odd);
-    let report =
-        Report { passages, people, figures: reading.figures, ..report(text, fields, context.document) };
-    Ingested { report, remarks, made_by: reading.made_by }
+    let report = Report { passages, people, figures, ..report(text, fields, context.document) };
+    Ingested { report, remarks, made_by }
 }
 
 /// Where the blocks of a kind stand, in order.
 fn blocks_of(blocks: &[document::block::Block], kind: BlockKind) -> impl Iterator<Item = Span> + '_ {
     blocks.iter().filter(move |block| block.kind == kind).map(|block| block.range)
+}
+
+/// The figures of prose and of tables in the order of the text, numbered anew, and the rules that made each.
+fn in_order(mut found: Vec<(Figure, Vec<&'static str>)>) -> (Vec<Figure>, Vec<Vec<&'static str>>) {
+    found.sort_by_key(|(figure, _)| figure.range);
+    let number = |(index, (figure, _)): (usize, &mut (Figure, _))| {
+        let id = format!("f{}", index + 1);
+        (std::mem::replace(&mut figure.id, id.clone()), id)
+    };
+    let ids: HashMap<String, String> = found.iter_mut().enumerate().map(number).collect();
+    for (figure, _) in &mut found {
+        let of = figure.change.as_mut().and_then(|change| change.of.as_mut());
+        for old in [figure.part_of.as_mut(), of].into_iter().flatten() {
+            if let Some(id) = ids.get(old) {
+                old.clone_from(id);
+            }
+        }
+    }
+    found.into_iter().unzip()
 }
 
 /// Whether figures are read from a block: never from what stands around the prose.

@@ -66,17 +66,17 @@ impl Reader {
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let Decoded { text, unreadable, .. } =
+        let Decoded { text, tables, unreadable, .. } =
             format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
         if digest::is_digest(&text) {
             return digest::ingest(&prose.name, &text, &self.context)
                 .map_err(|error| Refusal::Digest(error.to_string()));
         }
         let mut ingested = if prose.name == "-" {
-            ingest::read_decoded(text, &self.context)
+            ingest::read_decoded(text, tables, &self.context)
         } else {
             let name = prose.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let mut ingested = ingest::read_decoded(text, &self.context.of_document(name));
+            let mut ingested = ingest::read_decoded(text, tables, &self.context.of_document(name));
             ingested.report.source.sha256 = Some(sha256(&prose.bytes));
             ingested
         };

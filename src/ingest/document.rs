@@ -16,6 +16,7 @@ pub(crate) mod lexer;
 pub(crate) mod page;
 pub(crate) mod phrases;
 mod sentence;
+pub mod table;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -24,7 +25,7 @@ use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::{Hit, Lexicon};
 use crate::ingest::rules::section::{Class, ClassSet};
 use crate::model::Span;
-use block::{Block, blocks};
+use block::Block;
 use key::Key;
 use lexer::{Kind, Token, tokens};
 pub(crate) use sentence::Sentence;
@@ -51,12 +52,12 @@ pub(crate) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Makes a text (NFC) ready.
+    /// Makes a text (NFC) without tables ready.
     pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
-        Self::of_blocks(text, blocks(text), rules)
+        Self::of_blocks(text, block::blocks(text), rules)
     }
 
-    /// The same for a text whose blocks are known; they lie in order and apart.
+    /// Makes a text (NFC) ready whose blocks are known; they lie in order and apart.
     pub(crate) fn of_blocks(text: &'a str, blocks: Vec<Block>, rules: &'a Rules) -> Self {
         let lexicon = &rules.lexicon;
         let mut tokens = tokens(text);

@@ -43,7 +43,7 @@ impl<'a> Explainer<'a> {
                     }
                 }
                 Section::Rows(Rows::Metrics) => explainer.add_row(line),
-                Section::Phrases(_) | Section::Rows(_) => {}
+                Section::Phrases(_) | Section::Rows(_) | Section::Words(_) => {}
             }
         }
         explainer

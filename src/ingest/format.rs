@@ -3,6 +3,7 @@
 //! Owns file formats and encodings. Must not know what the text says. Nothing here recurses over the input, and every size is
 //! capped, so that hostile files end in an error.
 
+mod assembly;
 mod docx;
 mod encoding;
 mod html;
@@ -10,10 +11,12 @@ mod legacy;
 mod markup;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sheet;
 mod syllable;
 
 use std::borrow::Cow;
 
+use crate::ingest::document::table::Table;
 use crate::lang::{Strings, fill};
 use crate::text::nfc;
 
@@ -28,6 +31,8 @@ pub const TEXT_LIMIT: usize = 4 << 20;
 pub struct Decoded {
     /// The text: NFC, lines ended by a line feed alone, no byte order mark.
     pub text: String,
+    /// The tables in it that the format told; those that only stand in its lines are found later.
+    pub tables: Vec<Table>,
     /// The format it was in.
     pub format: Format,
     /// The encoding its letters were in.
@@ -47,6 +52,10 @@ pub enum Format {
     Docx,
     /// A PDF with text in it.
     Pdf,
+    /// Comma-separated text.
+    Csv,
+    /// A spreadsheet of Excel since 2007.
+    Xlsx,
 }
 
 impl Format {
@@ -57,6 +66,8 @@ impl Format {
             Self::Html => "HTML",
             Self::Docx => ".docx",
             Self::Pdf => "PDF",
+            Self::Csv => "CSV",
+            Self::Xlsx => ".xlsx",
         }
     }
 }
@@ -134,6 +145,15 @@ pub enum FormatError {
         /// The format.
         format: Format,
     },
+    /// It is a table of more cells than are read.
+    #[error("the tables hold more than {limit} cells")]
+    TooManyCells {
+        /// The most cells of one document.
+        limit: usize,
+    },
+    /// It is a table that this program wrote: figures of reports, not a report.
+    #[error("this is a table that dauan exported; open the reports it was made of")]
+    OwnExport,
     /// It has pictures of pages and no text.
     #[error("the {} document has no text, only pictures", .format.name())]
     NoText {
@@ -154,6 +174,8 @@ impl FormatError {
             Self::NotBuiltIn { format } => fill(strings.format_not_built_in, &[("format", &format.name())]),
             Self::Damaged { format } => fill(strings.format_damaged, &[("format", &format.name())]),
             Self::Encrypted { format } => fill(strings.format_encrypted, &[("format", &format.name())]),
+            Self::TooManyCells { limit } => fill(strings.format_too_many_cells, &[("limit", limit)]),
+            Self::OwnExport => strings.format_own_export.to_owned(),
             Self::NoText { format } => fill(strings.format_no_text, &[("format", &format.name())]),
         }
     }
@@ -168,11 +190,27 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
         return Err(FormatError::TooLarge { limit: DOCUMENT_LIMIT });
     }
     let mut format = sniff(name, bytes)?;
+    let mut tables = Vec::new();
     let (text, encoding, unreadable) = match format {
-        Format::Docx => {
-            let (text, encoding) = docx::text(bytes)?;
-            (text, encoding, 0)
+        Format::Docx => match docx::text(bytes) {
+            Err(FormatError::Unsupported { format: XLSX }) => {
+                format = Format::Xlsx;
+                let sheets = read_xlsx(bytes)?;
+                tables = sheets.tables;
+                (sheets.text, Encoding::Utf8, 0)
+            }
+            read => {
+                let (text, encoding) = read?;
+                (text, encoding, 0)
+            }
+        },
+        Format::Csv => {
+            let read = encoding::read(bytes)?;
+            let (text, found) = sheet::read_csv(&read.text)?;
+            tables = found;
+            (text, read.encoding, read.unreadable)
         }
+        Format::Xlsx => return Err(FormatError::Damaged { format }),
         Format::Pdf => (pdf_text(bytes)?, Encoding::Utf8, 0),
         Format::Html | Format::Text => {
             // UTF-16 and pages take more bytes than their text.
@@ -182,7 +220,9 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
             let read = encoding::read(bytes)?;
             if format == Format::Html || begins_page(&read.text) {
                 format = Format::Html;
-                (html::main_text(&read.text), read.encoding, read.unreadable)
+                let (text, found) = html::main_text(&read.text);
+                tables = found;
+                (text, read.encoding, read.unreadable)
             } else {
                 (read.text, read.encoding, read.unreadable)
             }
@@ -195,7 +235,20 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
     if text.trim().is_empty() {
         return Err(if format == Format::Pdf { FormatError::NoText { format } } else { FormatError::Empty });
     }
-    Ok(Decoded { text, format, encoding, unreadable })
+    Ok(Decoded { text, tables, format, encoding, unreadable })
+}
+
+/// What an archive with a workbook in it is called.
+const XLSX: &str = ".xlsx";
+
+#[cfg(feature = "xlsx")]
+fn read_xlsx(bytes: &[u8]) -> Result<sheet::Sheets, FormatError> {
+    sheet::read_xlsx(bytes)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn read_xlsx(_: &[u8]) -> Result<sheet::Sheets, FormatError> {
+    Err(FormatError::NotBuiltIn { format: Format::Xlsx })
 }
 
 #[cfg(feature = "pdf")]
@@ -233,13 +286,21 @@ fn sniff(name: &str, bytes: &[u8]) -> Result<Format, FormatError> {
             return refuse(format);
         }
     }
-    if name_ends(name, &[".docx"]) && !bytes.is_empty() {
-        return Err(FormatError::Damaged { format: Format::Docx });
+    for (ending, format) in [(".docx", Format::Docx), (".xlsx", Format::Xlsx), (".xlsm", Format::Xlsx)] {
+        if name_ends(name, &[ending]) && !bytes.is_empty() {
+            return Err(FormatError::Damaged { format });
+        }
     }
     if name_ends(name, &[".pdf"]) && !bytes.is_empty() {
         return Err(FormatError::Damaged { format: Format::Pdf });
     }
-    Ok(if name_ends(name, &[".html", ".htm", ".xhtml"]) { Format::Html } else { Format::Text })
+    Ok(if name_ends(name, &[".html", ".htm", ".xhtml"]) {
+        Format::Html
+    } else if name_ends(name, &[".csv"]) {
+        Format::Csv
+    } else {
+        Format::Text
+    })
 }
 
 fn name_ends(name: &str, endings: &[&str]) -> bool {
@@ -394,6 +455,8 @@ mod tests {
             FormatError::NotBuiltIn { format: Format::Pdf },
             FormatError::Damaged { format: Format::Docx },
             FormatError::Encrypted { format: Format::Docx },
+            FormatError::OwnExport,
+            FormatError::TooManyCells { limit: 5 },
             FormatError::NoText { format: Format::Pdf },
         ] {
             for language in [Language::Vietnamese, Language::English] {

@@ -49,6 +49,11 @@ pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCue
     found
 }
 
+/// The passage that a table is.
+pub(crate) fn of_table(words: &Words<'_>, range: Span, role: PassageRole, themes: &ThemeCues) -> Passage {
+    Passage { range, role, themes: themes.of_words(words, range), en: None, extra: Extra::new() }
+}
+
 /// What the section so far says of paragraphs that say nothing themselves.
 #[derive(Debug, Clone, Copy, Default)]
 struct Section {

@@ -23,13 +23,17 @@ pub enum RemarkKind {
     Unreadable,
     /// A correction of a digest that corrects nothing: the rules read its figure right.
     UnusedCorrection,
+    /// A table with numbers of which nobody can tell what they are.
+    UnreadableTable,
+    /// A row of a table with numbers and no name.
+    NamelessRow,
     /// A field of the document that can be read in more than one way.
     Field(DoubtKind),
 }
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
@@ -37,6 +41,8 @@ impl RemarkKind {
         Self::TextCut,
         Self::Unreadable,
         Self::UnusedCorrection,
+        Self::UnreadableTable,
+        Self::NamelessRow,
     ];
 
     /// The kind in the words of a language.
@@ -49,6 +55,8 @@ impl RemarkKind {
             remark_text_cut,
             remark_unreadable,
             remark_unused_correction,
+            remark_unreadable_table,
+            remark_nameless_row,
             ..
         } = language.strings();
         match self {
@@ -59,6 +67,8 @@ impl RemarkKind {
             Self::TextCut => remark_text_cut,
             Self::Unreadable => remark_unreadable,
             Self::UnusedCorrection => remark_unused_correction,
+            Self::UnreadableTable => remark_unreadable_table,
+            Self::NamelessRow => remark_nameless_row,
             Self::Field(doubt) => doubt.words(language.strings()),
         }
     }

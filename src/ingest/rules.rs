@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
+use crate::ingest::table::TableWords;
 use crate::model::{Direction, Vocabulary};
 use crate::text::Abbreviations;
 use file::{FILES, Tables};
@@ -30,6 +31,8 @@ pub(crate) struct Rules {
     /// Words whose full stop ends no sentence.
     pub(crate) abbreviations: Abbreviations,
     pub(crate) metrics: Metrics,
+    /// The words of tables.
+    pub(crate) tables: TableWords,
     themes: ThemeCues,
     directions: HashMap<String, Direction>,
 }
@@ -50,6 +53,7 @@ impl Rules {
             lexicon: Lexicon::of(tables, phrases),
             abbreviations: tables.phrases(Class::Abbreviation).collect(),
             metrics,
+            tables: TableWords::of(tables),
             themes: ThemeCues::of(vocabulary),
             directions,
         }

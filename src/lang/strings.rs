@@ -508,6 +508,8 @@ strings! {
     // Ingesting.
     remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
     remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
+    remark_unreadable_table: "Bảng có số liệu nhưng không rõ từng cột là gì (không thấy cột chỉ tiêu, kế hoạch, thực hiện); không được ghi nhận", "A table with numbers whose columns nobody can tell (no column of targets, plans or results); left out";
+    remark_nameless_row: "Dòng của bảng có số liệu nhưng không có tên chỉ tiêu; không được ghi nhận", "A row of a table with numbers and no name; left out";
     load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} {limit|byte|bytes}";
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
     ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
@@ -770,5 +772,7 @@ strings! {
     format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
     format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
     format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
+    format_own_export: "đây là bảng do chính dauan xuất ra, không phải báo cáo; hãy mở các báo cáo gốc hoặc tệp .json, .ndjson", "this is a table that dauan exported, no report; open the reports themselves or a .json, .ndjson file";
+    format_too_many_cells: "các bảng có hơn {limit} ô", "the tables hold more than {limit} cells";
     format_no_text: "tài liệu {format} chỉ có ảnh, không có chữ", "the {format} document has no text, only pictures";
 }

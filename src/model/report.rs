@@ -341,14 +341,17 @@ impl Report {
         around
     }
 
-    /// The passage around a span, which is of one paragraph even where that has several lines; else the line.
+    /// The row around a span of a table; else the passage around it, which is of one paragraph even where that has several lines;
+    /// else the line.
     fn paragraph(&self, span: Span) -> Span {
-        if let Some(passage) = self.passages.iter().find(|passage| passage.range.contains(span)) {
-            return passage.range;
-        }
         let start = self.text.get(..span.0).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let after = self.text.get(span.1..).unwrap_or_default();
-        Span(start, span.1 + after.split('\n').next().unwrap_or_default().len())
+        let line = Span(start, span.1 + after.split('\n').next().unwrap_or_default().len());
+        if is_row(self.words(line)) {
+            return line;
+        }
+        let passage = self.passages.iter().find(|passage| passage.range.contains(span));
+        passage.map_or(line, |passage| passage.range)
     }
 
     /// Theme ids of the whole report, each once, in the order in which its passages name them.
@@ -419,6 +422,11 @@ impl Report {
             say(path.to_owned(), "does not lie on characters of the text");
         }
     }
+}
+
+/// Whether a line is a row of a table: cells between bars or tabs.
+fn is_row(line: &str) -> bool {
+    line.contains(" | ") || line.contains('\t')
 }
 
 #[cfg(test)]

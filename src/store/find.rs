@@ -102,7 +102,8 @@ impl Kind {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         match extension.to_ascii_lowercase().as_str() {
             "json" | "ndjson" | "jsonl" => Self::Data,
-            "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "docx" | "pdf" => Self::Prose,
+            "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "docx" | "pdf" | "csv"
+            | "tsv" | "xlsx" | "xlsm" => Self::Prose,
             _ => Self::Unknown,
         }
     }

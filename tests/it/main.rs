@@ -19,3 +19,4 @@ mod reach;
 mod screens;
 mod stage;
 mod state;
+mod tables;

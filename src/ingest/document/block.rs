@@ -27,6 +27,8 @@ pub enum BlockKind {
     Question,
     /// Who wrote it or where it was taken from.
     Byline,
+    /// A line of a table of data.
+    Table,
     /// Menus, banners, counters, licences, lists of other articles.
     Furniture,
 }
@@ -42,8 +44,15 @@ pub struct Block {
 
 /// Splits NFC text into its paragraphs, in order, each with its kind; blank lines belong to none.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let lines = paragraphs(text);
-    let mut page = Page { text, kinds: lines.iter().map(kind_alone).collect(), lines };
+    blocks_around(text, &[])
+}
+
+/// The same for a text with tables of data: lines in these stretches, given in order, are those of a table.
+pub fn blocks_around(text: &str, tables: &[Span]) -> Vec<Block> {
+    let lines = paragraphs(text, tables);
+    let kind =
+        |line: &Line| if is_within(line.span, tables) { Some(BlockKind::Table) } else { kind_alone(line) };
+    let mut page = Page { text, kinds: lines.iter().map(kind).collect(), lines };
     page.mark_ending();
     page.mark_title();
     page.mark_captions();
@@ -52,8 +61,14 @@ pub fn blocks(text: &str) -> Vec<Block> {
     page.finish()
 }
 
+/// Whether a line stands in one of some stretches, given in order.
+fn is_within(line: Span, tables: &[Span]) -> bool {
+    let at = tables.partition_point(|table| table.1 <= line.0);
+    tables.get(at).is_some_and(|table| table.0 < line.1)
+}
+
 /// The lines of a text, wrapped ones joined again.
-fn paragraphs(text: &str) -> Vec<Line> {
+fn paragraphs(text: &str, tables: &[Span]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut offset = 0;
     let mut apart = true;
@@ -69,7 +84,7 @@ fn paragraphs(text: &str) -> Vec<Line> {
         let start = start + raw.len() - raw.trim_start_matches(is_space).len();
         let span = Span(start, start + trimmed.len());
         match lines.last_mut() {
-            Some(before) if !apart && continues(text, before.span, trimmed) => {
+            Some(before) if !apart && !is_within(span, tables) && continues(text, before.span, trimmed) => {
                 before.join(text, span.1);
             }
             _ => lines.push(Line::new(text, span, apart)),
@@ -157,7 +172,8 @@ impl Page<'_> {
 
     /// Finds the title among the short lines before the first prose, and what stands around it.
     fn mark_title(&mut self) {
-        let Some(body) = (0..self.lines.len()).find(|index| self.is_prose(*index)) else { return };
+        let is_text = |index: &usize| self.is_prose(*index) || self.kinds[*index] == Some(BlockKind::Table);
+        let Some(body) = (0..self.lines.len()).find(is_text) else { return };
         let dateline = (0..body).find(|index| self.kinds[*index] == Some(BlockKind::Dateline));
         let open = |from: usize, to: usize| -> Vec<usize> {
             (from..to).filter(|index| self.kinds[*index].is_none()).collect()
@@ -288,7 +304,7 @@ impl Page<'_> {
                 let heading = prose_follows && self.is_heading(index);
                 self.kinds[index] = Some(if heading { BlockKind::Heading } else { BlockKind::Body });
             }
-            prose_follows |= self.kinds[index] == Some(BlockKind::Body);
+            prose_follows |= matches!(self.kinds[index], Some(BlockKind::Body | BlockKind::Table));
         }
         self.settle_dates();
     }
@@ -337,7 +353,7 @@ impl Page<'_> {
         let mut kinds: Vec<BlockKind> =
             self.kinds.into_iter().map(|kind| kind.unwrap_or(BlockKind::Body)).collect();
         // A text without prose has no title: its lines are what there is to read.
-        if !kinds.contains(&BlockKind::Body) {
+        if !kinds.contains(&BlockKind::Body) && !kinds.contains(&BlockKind::Table) {
             for kind in &mut kinds {
                 if matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption) {
                     *kind = BlockKind::Body;

@@ -31,7 +31,7 @@ pub(super) fn weight_of(block: &Block, first_body: Option<Span>) -> i32 {
         BlockKind::Body if first_body == Some(block.range) => 6,
         BlockKind::Body | BlockKind::Heading => 2,
         BlockKind::Caption | BlockKind::Question => 1,
-        BlockKind::Dateline | BlockKind::Byline | BlockKind::Furniture => 0,
+        BlockKind::Dateline | BlockKind::Byline | BlockKind::Table | BlockKind::Furniture => 0,
     }
 }
 

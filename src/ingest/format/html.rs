@@ -4,9 +4,17 @@
 //! most of the prose is the article. Must not know what the article says.
 
 mod hints;
+mod rows;
 
 use self::hints::{Hint, hint};
-use super::markup::{Piece, Pieces, attribute, unescape};
+use self::rows::{Closed, Rows};
+use super::assembly::{Assembly, LARGE, Piece};
+use super::markup::{self, Pieces, attribute, unescape};
+use super::sheet::CELLS;
+use crate::ingest::document::table::Table;
+
+/// How far up a missing end tag is forgiven, and a table around another is seen.
+const REACH: usize = 64;
 
 /// Characters that a paragraph of prose has at least.
 const PROSE: usize = 60;
@@ -22,7 +30,7 @@ struct Container {
     prose: usize,
 }
 
-/// A block of text on the page.
+/// A block of text on the page, or a whole table.
 #[derive(Debug, Clone)]
 struct Paragraph {
     container: u32,
@@ -30,6 +38,8 @@ struct Paragraph {
     text: String,
     /// Bytes of it that stand in links.
     linked: usize,
+    /// The rows of a table.
+    rows: Vec<Vec<Piece>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +60,13 @@ impl Paragraph {
     }
 }
 
-/// The main text of a page, a paragraph a line with blank lines between; all its text where no article stands out.
-pub(super) fn main_text(page: &str) -> String {
+/// The main text of a page, a paragraph a line with blank lines between, and its tables; all its text where no article stands out.
+pub(super) fn main_text(page: &str) -> (String, Vec<Table>) {
     let mut reader = Reader::new();
     for piece in Pieces::of(page) {
         reader.take(piece);
     }
+    reader.end_table();
     reader.flush();
     reader.close_all();
     reader.into_text()
@@ -71,6 +82,8 @@ struct Reader {
     linked: usize,
     kind: Kind,
     links: usize,
+    /// The table that is open, as long as it can be data.
+    rows: Option<Rows>,
     /// The words of `<title>`, and those for sharing.
     named: String,
     in_title: bool,
@@ -89,6 +102,7 @@ impl Reader {
             linked: 0,
             kind: Kind::Plain,
             links: 0,
+            rows: None,
             named: String::new(),
             in_title: false,
             shared_title: None,
@@ -96,17 +110,17 @@ impl Reader {
         }
     }
 
-    fn take(&mut self, piece: Piece<'_>) {
+    fn take(&mut self, piece: markup::Piece<'_>) {
         match piece {
-            Piece::Text(text) => self.add(text),
-            Piece::Open(name, attributes) | Piece::Empty(name, attributes) => {
+            markup::Piece::Text(text) => self.add(text),
+            markup::Piece::Open(name, attributes) | markup::Piece::Empty(name, attributes) => {
                 let name = name.to_ascii_lowercase();
                 self.start(&name, attributes);
-                if matches!(piece, Piece::Empty(..)) && is_container(&name) {
+                if matches!(piece, markup::Piece::Empty(..)) && is_container(&name) {
                     self.end(&name);
                 }
             }
-            Piece::Close(name) => self.end(&name.to_ascii_lowercase()),
+            markup::Piece::Close(name) => self.end(&name.to_ascii_lowercase()),
         }
     }
 
@@ -139,10 +153,13 @@ impl Reader {
                 self.text.truncate(self.text.trim_end().len());
                 self.text.push('\n');
             }
-            "td" | "th" if !self.text.trim().is_empty() => {
-                self.text.push_str(" | ");
+            "td" | "th" => self.cell(attributes),
+            "tr" if self.rows.is_some() => self.end_row(),
+            _ if is_block(name) && name != "table" && self.is_in_cell() => {
+                self.block_in_cell(name, attributes)
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => {
+                self.lay_out();
                 self.flush();
                 self.kind = match name {
                     "h1" => Kind::Title,
@@ -160,6 +177,13 @@ impl Reader {
             let hint = if inherited == Hint::Page { Hint::Page } else { own };
             self.open.push((self.containers.len() as u32, name.to_owned()));
             self.containers.push(Container { parent, end: u32::MAX, hint, prose: 0 });
+        }
+        if name == "table" {
+            // A table within another one only lays out the page.
+            let nested = self.rows.is_some()
+                || self.open.iter().rev().skip(1).take(REACH).any(|(_, open)| open == "table");
+            self.lay_out();
+            self.rows = Some(Rows::default()).filter(|_| !nested);
         }
     }
 
@@ -180,13 +204,15 @@ impl Reader {
         match name {
             "a" => self.links = self.links.saturating_sub(1),
             "title" => self.in_title = false,
+            "td" | "th" => self.end_cell(),
+            "tr" if self.rows.is_some() => self.end_row(),
+            "table" if self.rows.is_some() => self.end_table(),
+            _ if self.is_in_cell() => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => self.flush(),
             _ if is_block(name) => self.flush(),
             _ => {}
         }
         if is_container(name) {
-            /// How far up a missing end tag is forgiven.
-            const REACH: usize = 64;
             let top = self.open.iter().rev().take(REACH).position(|(_, open)| open == name);
             for _ in 0..top.map_or(0, |place| place + 1) {
                 self.close();
@@ -217,7 +243,79 @@ impl Reader {
         let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
         if !trimmed.is_empty() {
             let container = self.open.last().map_or(0, |(container, _)| *container);
-            self.paragraphs.push(Paragraph { container, kind, text: trimmed.to_owned(), linked });
+            self.paragraphs.push(Paragraph {
+                container,
+                kind,
+                text: trimmed.to_owned(),
+                linked,
+                rows: Vec::new(),
+            });
+        }
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.rows.as_ref().is_some_and(Rows::is_in_cell)
+    }
+
+    /// A block within a cell goes on in a new line; a large one, or one that names itself a part of the page, tells that the table
+    /// only lays the page out.
+    fn block_in_cell(&mut self, name: &str, attributes: &str) {
+        if self.text.len() > LARGE || is_container(name) && hint(name, attributes) != Hint::Nothing {
+            self.lay_out();
+            self.flush();
+        } else {
+            self.text.push('\n');
+        }
+    }
+
+    /// Begins a cell of a table; in a table that only lays out the page cells are paragraphs.
+    fn cell(&mut self, attributes: &str) {
+        self.end_cell();
+        if self.rows.as_ref().is_some_and(|rows| rows.cells() >= CELLS) {
+            self.lay_out();
+        }
+        if let Some(rows) = &mut self.rows {
+            let covers = |name: &str| attribute(attributes, name).and_then(|count| count.trim().parse().ok());
+            rows.begin_cell(covers("colspan").unwrap_or(1), covers("rowspan").unwrap_or(1));
+        }
+    }
+
+    fn end_cell(&mut self) {
+        match &mut self.rows {
+            Some(rows) if rows.is_in_cell() => {
+                rows.end_cell(std::mem::take(&mut self.text), std::mem::take(&mut self.linked))
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if let Some(rows) = &mut self.rows {
+            rows.end_row();
+        }
+    }
+
+    fn end_table(&mut self) {
+        if self.rows.is_none() {
+            return;
+        }
+        self.end_row();
+        // A table of data stands in what the table stands in: alone it is no article.
+        let table = self.open.iter().rposition(|(_, open)| open == "table").unwrap_or(self.open.len());
+        let around = table.checked_sub(1).and_then(|around| self.open.get(around));
+        let container = around.map_or(0, |(container, _)| *container);
+        if let Some(Closed { rows, text, linked }) = self.rows.take().and_then(Rows::close) {
+            self.paragraphs.push(Paragraph { container, kind: Kind::Plain, text, linked, rows });
+        }
+    }
+
+    /// Takes the table that is open for one that lays out the page: its cells are paragraphs.
+    fn lay_out(&mut self) {
+        let Some(rows) = self.rows.take() else { return };
+        let container = self.open.last().map_or(0, |(container, _)| *container);
+        for (text, linked) in rows.into_paragraphs() {
+            self.paragraphs.push(Paragraph { container, kind: Kind::Plain, text, linked, rows: Vec::new() });
         }
     }
 
@@ -265,7 +363,7 @@ impl Reader {
         found.unwrap_or(0) as u32
     }
 
-    fn into_text(mut self) -> String {
+    fn into_text(mut self) -> (String, Vec<Table>) {
         let article = self.article();
         let Container { end, .. } = self.containers[article as usize];
         let inside = |paragraph: &Paragraph| (article..end).contains(&paragraph.container);
@@ -273,28 +371,27 @@ impl Reader {
             |paragraph: &Paragraph| self.containers[paragraph.container as usize].hint == Hint::Page;
         let first = self.paragraphs.iter().position(inside).unwrap_or(0);
         let title = self.title(first, &inside);
-        let mut text = String::new();
-        let mut push = |line: &str, mark: &str| {
-            if !line.is_empty() {
-                text.push_str(mark);
-                text.push_str(line);
-                text.push_str("\n\n");
-            }
-        };
-        if let Some(title) = &title {
-            push(title, "");
-        }
-        if let Some(date) = self.date(first, &inside) {
-            push(&date, "");
+        let mut assembly = Assembly::default();
+        for line in title.iter().chain(&self.date(first, &inside)) {
+            assembly.paragraph(line);
         }
         for paragraph in self.paragraphs.iter().filter(|paragraph| inside(paragraph)) {
             let repeated = title.as_deref().is_some_and(|title| title == paragraph.text);
             let dropped = is_page(paragraph) || (paragraph.is_links() && paragraph.kind != Kind::Title);
-            if !repeated && !dropped {
-                push(&paragraph.text, if paragraph.kind == Kind::Item { "- " } else { "" });
+            if repeated || dropped {
+                continue;
+            }
+            if paragraph.rows.is_empty() {
+                assembly.paragraph(&format!(
+                    "{}{}",
+                    if paragraph.kind == Kind::Item { "- " } else { "" },
+                    paragraph.text
+                ));
+            } else {
+                assembly.table(&paragraph.rows);
             }
         }
-        text
+        assembly.finish()
     }
 
     /// The title: the first-level heading in the article or the last one before it, else what the page is called.
@@ -397,6 +494,10 @@ mod tests {
 
     use super::*;
 
+    fn text(page: &str) -> String {
+        main_text(page).0
+    }
+
     const PAGE: &str = "<!DOCTYPE html><html><head><title>Ba Tri đổi mới - Báo Đồng Khởi</title>\
         <meta property='article:published_time' content='2023-06-15T08:00:00+07:00'>\
         <script>var a = '<p>Không phải bài viết, chỉ là mã lệnh của trang này thôi.</p>';</script></head>\
@@ -411,7 +512,7 @@ mod tests {
 
     #[test]
     fn the_article_is_found_and_the_page_around_it_dropped() {
-        let text = main_text(PAGE);
+        let text = text(PAGE);
         assert_eq!(
             text.trim_end(),
             "Ba Tri đổi mới từng ngày\n\n15/06/2023\n\n\
@@ -423,12 +524,9 @@ mod tests {
 
     #[test]
     fn a_page_without_containers_keeps_its_text() {
-        assert_eq!(
-            main_text("<p>Xã có 5 chi bộ.<p>Ấp có 2 tổ.").trim_end(),
-            "Xã có 5 chi bộ.\n\nẤp có 2 tổ."
-        );
-        assert_eq!(main_text("<title>Ba Tri | Báo X</title>").trim_end(), "Ba Tri");
-        assert_eq!(main_text(""), "");
+        assert_eq!(text("<p>Xã có 5 chi bộ.<p>Ấp có 2 tổ.").trim_end(), "Xã có 5 chi bộ.\n\nẤp có 2 tổ.");
+        assert_eq!(text("<title>Ba Tri | Báo X</title>").trim_end(), "Ba Tri");
+        assert_eq!(text(""), "");
     }
 
     #[test]
@@ -438,15 +536,15 @@ mod tests {
             "<div>".repeat(200_000),
             "</div>".repeat(200_000)
         );
-        assert!(main_text(&deep).contains("12 chi bộ"));
-        assert!(main_text(&"<div><p>".repeat(100_000)).is_empty());
-        assert!(main_text(&"</div>".repeat(100_000)).is_empty());
+        assert!(text(&deep).contains("12 chi bộ"));
+        assert!(text(&"<div><p>".repeat(100_000)).is_empty());
+        assert!(text(&"</div>".repeat(100_000)).is_empty());
     }
 
     proptest! {
         #[test]
         fn any_page_is_read(page in "(<div>|</div>|<p>|<li>|<a href=x>|</a>|<h1>|</h1>|<td>|<br>|<article>|</x>|\\. |\\PC){0,60}") {
-            main_text(&page);
+            text(&page);
         }
     }
 }

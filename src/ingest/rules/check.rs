@@ -185,7 +185,8 @@ fn without_example<'a>(tables: &Tables<'a>, everything: &Tables<'a>, faults: &mu
                     faults.push(Fault { at: line.at, kind: FaultKind::RowNoExample(metric) });
                 }
             }
-            Section::Rows(_) => {}
+            // Words of tables are read in tables, and examples are sentences.
+            Section::Rows(_) | Section::Words(_) => {}
         }
     }
 }

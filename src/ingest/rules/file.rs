@@ -26,6 +26,7 @@ files![
     "places.txt",
     "masks.txt",
     "abbreviations.txt",
+    "tables.txt",
     "metrics.txt",
 ];
 

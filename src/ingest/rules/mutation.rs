@@ -79,6 +79,7 @@ fn is_touched(text: &Text, line: &Line<'_>) -> bool {
             text.read.contains(&format!("\"metric\":\"{metric}\""))
         }
         Section::Rows(_) => true,
+        Section::Words(_) => false,
     }
 }
 
@@ -125,9 +126,12 @@ fn without_any_line_something_is_read_otherwise() {
     let context = Context::of_rules(&set).with_gazetteer(&gazetteer);
     let texts = texts(&tables, &context);
     let mut idle = Vec::new();
-    for index in sample(tables.lines.len()) {
+    // Words of tables say nothing in sentences, and these texts are sentences.
+    let is_tried = |index: &usize| !matches!(tables.lines[*index].section, Section::Words(_));
+    let tried: Vec<usize> = (0..tables.lines.len()).filter(is_tried).collect();
+    for index in sample(tried.len()) {
         let mut without = tables.clone();
-        let line = without.lines.remove(index);
+        let line = without.lines.remove(tried[index]);
         let rules = Arc::new(Rules::of(&without, Vocabulary::embedded()));
         let context = Context { rules, ..context.clone() };
         let mut touched = texts.iter().filter(|text| is_touched(text, &line));

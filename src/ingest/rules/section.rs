@@ -2,9 +2,10 @@
 //!
 //! Owns what sections there are. Must not know what the readers make of their phrases.
 
-/// Declares the sections: of phrases, each with the class of its phrases, and of rows.
+/// Declares the sections: of phrases, each with the class of its phrases, of words of tables, and of rows.
 macro_rules! sections {
     (phrases { $($(#[$doc:meta])* $class:ident = $phrases:literal,)* }
+     tables { $($(#[$tables_doc:meta])* $saying:ident = $tables:literal,)* }
      rows { $($(#[$rows_doc:meta])* $table:ident = $rows:literal,)* }) => {
         /// What a phrase does in a text: the section of the rule files it stands in.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,17 @@ macro_rules! sections {
             }
         }
 
+        /// What a phrase says in the head or in a cell of a table; such phrases are looked for nowhere else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Saying { $($(#[$tables_doc])* $saying,)* }
+
+        impl Saying {
+            /// What the phrases of a section say.
+            fn of_section(name: &str) -> Option<Self> {
+                match name { $($tables => Some(Self::$saying),)* _ => None }
+            }
+        }
+
         /// A section whose lines are rows of fields.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Rows { $($(#[$rows_doc])* $table,)* }
@@ -37,7 +49,7 @@ macro_rules! sections {
         }
 
         /// The names of all sections.
-        const SECTIONS: &[&str] = &[$($phrases,)* $($rows,)*];
+        const SECTIONS: &[&str] = &[$($phrases,)* $($tables,)* $($rows,)*];
     };
 }
 
@@ -184,6 +196,63 @@ sections! {
         /// Words whose full stop ends no sentence.
         Abbreviation = "abbreviation",
     }
+    tables {
+        // tables.txt
+        /// Head of a column: which row it is.
+        Number = "column-number",
+        /// What is measured.
+        Name = "column-name",
+        /// What it is measured in.
+        Unit = "column-unit",
+        /// Whose row it is.
+        Place = "column-place",
+        /// What was planned.
+        Target = "column-target",
+        /// What was planned for longer than a year.
+        Goal = "column-goal",
+        /// What was done.
+        Result = "column-result",
+        /// What was done, as an estimate.
+        Estimate = "column-estimate",
+        /// How the result stands to the plan, or a part to its whole.
+        Share = "column-share",
+        /// A share that is one of a plan.
+        Reached = "column-reached",
+        /// How it stands to what was before.
+        Change = "column-change",
+        /// What was before is another term.
+        LastTerm = "column-last-term",
+        /// Whether the target was reached.
+        Verdict = "column-verdict",
+        /// What is no figure of the row.
+        Note = "column-note",
+        /// Line over a table: the unit of all its numbers.
+        UnitLine = "table-unit",
+        /// Its numbers are goals.
+        GoalsLine = "table-goals",
+        /// They are results.
+        ResultsLine = "table-results",
+        /// What leads to the title proper.
+        TitleLine = "table-title",
+        /// What ends what a title says is counted: the place.
+        TitleEnd = "table-title-end",
+        /// Cell: there is no number.
+        Nothing = "cell-none",
+        /// The same as in the row above.
+        Same = "cell-same",
+        /// The target was passed.
+        Exceeded = "verdict-exceeded",
+        /// It was reached.
+        Met = "verdict-met",
+        /// It was missed.
+        NotMet = "verdict-not-met",
+        /// Name of a row that counts in percent.
+        PercentName = "name-percent",
+        /// Name of a row that is a part of the one above.
+        PartName = "name-part",
+        /// Name of a row that sums up all others.
+        TotalName = "name-total",
+    }
     rows {
         // metrics.txt
         /// What a figure measures.
@@ -214,6 +283,8 @@ pub(crate) const EXCLUSIVE: &[&[Class]] = &[
 pub(crate) enum Section {
     /// Phrases of a class, separated by `|`.
     Phrases(Class),
+    /// Words of tables, separated by `|`.
+    Words(Saying),
     /// Rows of fields, separated by `|`.
     Rows(Rows),
 }
@@ -226,7 +297,9 @@ impl Section {
 
     /// The section of a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Class::of_section(name).map(Self::Phrases).or_else(|| Rows::of_section(name).map(Self::Rows))
+        let phrases = || Class::of_section(name).map(Self::Phrases);
+        let words = || Saying::of_section(name).map(Self::Words);
+        phrases().or_else(words).or_else(|| Rows::of_section(name).map(Self::Rows))
     }
 }
 

@@ -1,0 +1,41 @@
+//! What a row measures: the metric that its name chooses.
+//!
+//! Stands on the chooser of prose: a name is put into the shortest clause that says it.
+
+use super::cell;
+use super::unit::Measure;
+use crate::ingest::figure::{self, Prose, metric};
+use crate::ingest::rules::Rules;
+use crate::model::{Span, Unit};
+
+/// The names that a row stands under.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name<'a> {
+    /// Its own.
+    pub(super) own: &'a str,
+    /// That of the row above it, where it stands below one.
+    pub(super) under: Option<&'a str>,
+}
+
+/// The metric of a row: by its own name, else by its name and the one above.
+pub(super) fn metric(rules: &Rules, name: Name<'_>, measure: Option<&Measure>) -> String {
+    let own = of_words(rules, name.own, measure);
+    if own != metric::OTHER {
+        return own;
+    }
+    let Some(above) = name.under else { return own };
+    of_words(rules, &format!("{above} {}", name.own), measure)
+}
+
+fn of_words(rules: &Rules, words: &str, measure: Option<&Measure>) -> String {
+    let unit = match measure {
+        Some(Measure { unit: Unit::Percent, .. }) => "%",
+        Some(Measure { text: Some(text), .. }) => text,
+        _ => "",
+    };
+    let clause = format!("{words} đạt 27 {unit}");
+    let document = cell(&clause, rules);
+    let paragraphs = vec![Span(0, clause.len())];
+    let reading = figure::figures(&document, &Prose { paragraphs, ..Prose::default() }, rules);
+    reading.figures.into_iter().next_back().map_or_else(|| metric::OTHER.to_owned(), |figure| figure.metric)
+}
