@@ -377,6 +377,16 @@ strings! {
     explain_distance: "Quãng đường đã đi: ({value} − {baseline}) ÷ ({target} − {baseline}) = {percent}", "Distance covered: ({value} − {baseline}) ÷ ({target} − {baseline}) = {percent}";
     explain_elapsed: "Thời gian đã qua: {percent} nhiệm kỳ {from}–{to} (giữa năm đến giữa năm), tính đến {date}", "Time gone: {percent} of the term {from}–{to} (mid-year to mid-year), as of {date}";
     explain_finished: "Nhiệm kỳ {from}–{to} đã kết thúc tại thời điểm {date}: mức đạt là kết quả cuối cùng", "The term {from}–{to} is over as of {date}: attainment is final";
+    explain_elapsed_stretch: "Thời gian đã qua: {percent} của {stretch}, tính đến {date}", "Time gone: {percent} of {stretch}, as of {date}";
+    explain_finished_stretch: "Tính đến {date} đã hết {stretch}: mức đạt là kết quả cuối cùng", "As of {date}, {stretch} is over: attainment is final";
+    stretch_term: "nhiệm kỳ", "the term";
+    stretch_year: "năm {year}", "the year {year}";
+    stretch_quarter: "quý {number}/{year}", "quarter {number} of {year}";
+    stretch_month: "tháng {number}/{year}", "month {number} of {year}";
+    explain_change: "Đây là mức tăng, giảm, không phải mức đạt được: chỉ xét với chỉ tiêu tăng, giảm", "This is a change and no level: it is judged only against a target of the change";
+    explain_ceiling: "Chỉ tiêu là mức trần: không vượt quá là đạt, không tính phần trăm", "The target is a ceiling: not above it is met, and there is no percent of it";
+    explain_floor: "Chỉ tiêu là mức sàn: bằng hoặc cao hơn là đạt", "The target is a floor: at it or above is met";
+    explain_targets_counted: "Số chỉ tiêu đạt hay chưa đạt là số đếm, không phải kết luận về chính số đó", "Targets met or missed are counted: that is no verdict on their number";
     explain_pace: "Tiến độ: {covered} ÷ {elapsed} = {pace}", "Pace: {covered} ÷ {elapsed} = {pace}";
     explain_expected: "Nếu tiến độ đều, đến nay phải đạt: {expected}", "Expected by now at an even pace: {expected}";
     explain_date_of_publication: "Báo cáo không nêu thời điểm số liệu, nên tính theo ngày đăng {date}", "The report gives no as-of date, so the date of publication {date} is used";
@@ -399,6 +409,10 @@ strings! {
     audit_sum_agrees: "{parts} = {sum}: khớp với tổng số {total}", "{parts} = {sum}: agrees with the stated total {total}";
     audit_sum_differs: "{parts} = {sum}, nhưng tổng số nêu là {total}", "{parts} = {sum}, but the stated total is {total}";
     audit_verdict_differs: "Báo cáo nêu “{verdict}”, nhưng {value} so với chỉ tiêu {target} là “{status}”", "The report says “{verdict}”, but {value} against the target {target} is “{status}”";
+    audit_ceiling_against: "Lời báo cáo đặt mức trần {target}, trong khi chỉ số này càng cao càng tốt: xét theo lời báo cáo", "The report's words make {target} a ceiling, while more of this metric is better: the report's words decide";
+    audit_floor_against: "Lời báo cáo đặt mức sàn {target}, trong khi chỉ số này càng thấp càng tốt: xét theo lời báo cáo", "The report's words make {target} a floor, while less of this metric is better: the report's words decide";
+    left_out_change: "là mức tăng, giảm", "a change, not a level";
+    left_out_part: "là một phần của số khác", "part of another figure";
     left_out_metric: "chỉ số khác", "another metric";
     left_out_role: "không phải kết quả", "not a result";
     left_out_value: "không nêu giá trị", "value not given";
@@ -583,7 +597,7 @@ strings! {
     chart_share_of_whole: "phần của tổng", "of a whole";
     chart_percent_axis: "% chỉ tiêu", "% of target";
     chart_pace_axis: "(1: đúng tiến độ)", "(1: even pace)";
-    chart_pace_note: "đạt {reached} khi đã qua {elapsed} nhiệm kỳ", "{reached} reached, {elapsed} of the term gone";
+    chart_pace_note: "đạt {reached} khi đã qua {elapsed} {stretch}", "{reached} reached, {elapsed} of {stretch} gone";
     chart_pace_note_short: "{reached} / {elapsed}", "{reached} / {elapsed}";
     chart_of_a_whole: "của tổng thể", "of a whole";
     chart_by_the_report: "theo báo cáo", "as reported";
@@ -702,6 +716,8 @@ strings! {
     tag_whole: "tổng thể", "whole";
     tag_verdict: "báo cáo tự đánh giá", "report's own verdict";
     tag_mismatch: "không khớp", "mismatch";
+    tag_conflict: "báo cáo khác nói khác", "other reports say otherwise";
+    tag_change: "mức tăng, giảm", "a change";
     tag_value: "giá trị", "value";
     tag_place: "nơi", "place";
     // Errors of the command line.

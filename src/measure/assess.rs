@@ -2,6 +2,7 @@
 
 mod judge;
 
+use super::direction;
 use super::goal::{self, Goal, Reading};
 use super::interval::Interval;
 use super::rules::{DEFAULT_RULES, Rules};
@@ -134,9 +135,9 @@ pub fn assess(report: &Report, figure: &Figure, vocabulary: &Vocabulary) -> Asse
 /// Sets a figure of a report against its target by a rule pack.
 pub fn assess_under(rules: &Rules, report: &Report, figure: &Figure, vocabulary: &Vocabulary) -> Assessment {
     let metric = vocabulary.metric(&figure.metric);
-    let direction = metric.map_or(Direction::Unknown, |metric| metric.direction);
-    let timing = Timing::of(report, figure);
+    let direction = direction::of(figure, metric).direction;
     let period = PeriodKind::of(figure, metric);
+    let timing = Timing::of(report, figure).against_target(figure, period);
     let reading = goal::read(figure, period, timing, direction);
     let mut assessment = Assessment {
         status: Status::NoVerdict,
@@ -149,7 +150,7 @@ pub fn assess_under(rules: &Rules, report: &Report, figure: &Figure, vocabulary:
         verdict: reading.verdict,
         attainment: None,
         share: reading.share,
-        baseline: baseline(&reading, direction, period),
+        baseline: baseline(&reading, direction, period, figure),
         distance: None,
         pace: None,
         expected: None,
@@ -165,9 +166,13 @@ pub fn assess_under(rules: &Rules, report: &Report, figure: &Figure, vocabulary:
     assessment
 }
 
-/// A count over the term starts from nothing; any other baseline must be in the data.
-fn baseline(reading: &Reading, direction: Direction, period: PeriodKind) -> Option<f64> {
-    let counted = period == PeriodKind::Term && direction == Direction::Up;
+/// A count over the term or over a year starts from nothing; any other baseline must be in the data.
+fn baseline(reading: &Reading, direction: Direction, period: PeriodKind, figure: &Figure) -> Option<f64> {
+    let adds_up = matches!(
+        period,
+        PeriodKind::Term | PeriodKind::Year(_) | PeriodKind::PartOfYear(_) | PeriodKind::Yearly
+    );
+    let counted = adds_up && direction == Direction::Up && !judge::is_held(figure);
     reading.baseline.filter(|baseline| baseline.is_finite()).or_else(|| counted.then_some(0.0))
 }
 
@@ -186,7 +191,7 @@ impl Assessment {
         }
         self.distance = self.distance_covered();
         self.gap = self.gap_to_target();
-        if self.timing.phase == Phase::Running && self.runs_with_the_term(metric) {
+        if self.timing.phase == Phase::Running && self.runs_with_its_stretch(figure, metric) {
             let covered = if self.starts_from_nothing() {
                 self.attainment.map(|attainment| attainment.share)
             } else {
@@ -211,12 +216,16 @@ impl Assessment {
         self.baseline == Some(0.0) && self.direction != Direction::Down
     }
 
-    /// Whether pace means anything: a count over the term, or a way from a known baseline (method M5).
-    fn runs_with_the_term(&self, metric: Option<&Metric>) -> bool {
-        match self.direction {
-            Direction::Unknown | Direction::Range => false,
-            Direction::Up if self.period == PeriodKind::Term => true,
-            Direction::Up | Direction::Down => {
+    /// Whether pace means anything: a count over the term or over the year of its target (method M17), or a way from a
+    /// known baseline (method M5).
+    fn runs_with_its_stretch(&self, figure: &Figure, metric: Option<&Metric>) -> bool {
+        match (self.direction, self.period) {
+            (Direction::Unknown | Direction::Range, _) => false,
+            (Direction::Up, PeriodKind::Term) => true,
+            (_, PeriodKind::Year(_) | PeriodKind::PartOfYear(_) | PeriodKind::Yearly) => {
+                self.direction == Direction::Up && !judge::is_held(figure)
+            }
+            (Direction::Up | Direction::Down, _) => {
                 self.baseline.is_some()
                     && metric.is_some_and(|metric| metric.accumulation != Accumulation::Yearly)
             }

@@ -2,7 +2,8 @@
 
 mod sums;
 
-use super::assess::assess;
+use super::assess::{Assessment, assess};
+use super::direction;
 use super::goal::{self, Goal};
 use super::interval::{Certainty, Interval};
 use super::status::Status;
@@ -37,6 +38,8 @@ pub enum FindingKind {
     SumDiffers,
     /// The report's verdict and its numbers contradict each other.
     VerdictDiffers,
+    /// The target's own words make a ceiling or a floor where the vocabulary has the other direction.
+    DirectionDiffers,
 }
 
 /// How grave a finding is.
@@ -55,7 +58,7 @@ impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::PercentAgrees | Self::RateAgrees | Self::ShareAgrees | Self::SumAgrees => Severity::Agrees,
-            Self::PercentCut | Self::RateCut => Severity::Remark,
+            Self::PercentCut | Self::RateCut | Self::DirectionDiffers => Severity::Remark,
             Self::PercentDiffers
             | Self::RateDiffers
             | Self::ShareDiffers
@@ -78,6 +81,7 @@ impl FindingKind {
             Self::SumAgrees => "sum-agrees",
             Self::SumDiffers => "sum-differs",
             Self::VerdictDiffers => "verdict-differs",
+            Self::DirectionDiffers => "direction-differs",
         }
     }
 }
@@ -127,6 +131,7 @@ pub fn audit(report: &Report, vocabulary: &Vocabulary) -> Vec<Finding> {
         findings.extend(subject.share());
         findings.extend(subject.rate(vocabulary));
         findings.extend(subject.verdict(vocabulary));
+        findings.extend(subject.direction(vocabulary));
     }
     findings.extend(sums::findings(report));
     findings
@@ -152,12 +157,9 @@ impl Subject<'_> {
     /// The reported percent against value over the target's own number.
     fn percent(&self, vocabulary: &Vocabulary) -> Option<Finding> {
         let percent = self.target.percent?;
-        let metric = vocabulary.metric(&self.figure.metric);
-        if self.target.per.is_some() || metric.is_some_and(|metric| metric.direction == Direction::Down) {
-            return None;
-        }
-        let computed = printed(self.figure)?.over(target_printed(self.figure, self.target)?)?;
-        let kind = match agreement(percent, goal::percent_comparator(self.target), computed)? {
+        let direction = direction::of(self.figure, vocabulary.metric(&self.figure.metric)).direction;
+        let (agreement, computed) = recomputed(self.figure, direction)?;
+        let kind = match agreement {
             Agreement::Rounded => FindingKind::PercentAgrees,
             Agreement::Cut => FindingKind::PercentCut,
             Agreement::Differs => FindingKind::PercentDiffers,
@@ -270,6 +272,40 @@ impl Subject<'_> {
     }
 }
 
+impl Subject<'_> {
+    /// A ceiling where more is better, or a floor where less is: the target's own words decide (method M18).
+    fn direction(&self, vocabulary: &Vocabulary) -> Option<Finding> {
+        let way = direction::of(self.figure, vocabulary.metric(&self.figure.metric));
+        way.against?;
+        let target = goal::stated(self.target)?;
+        Some(Finding::new(FindingKind::DirectionDiffers, self.report, vec![self.index], |language| {
+            let strings = language.strings();
+            let template = match way.direction {
+                Direction::Down => strings.audit_ceiling_against,
+                _ => strings.audit_floor_against,
+            };
+            fill(template, &[("target", &interval_text(target, language))])
+        }))
+    }
+}
+
+/// How a figure's reported percent stands to the one that its value and target give; `None` where it cannot be recomputed.
+///
+/// The one place that decides "agrees or not" (method M19): chart, list, why, check and export ask here.
+fn recomputed(figure: &Figure, direction: Direction) -> Option<(Agreement, Interval)> {
+    let target = figure.target.as_ref()?;
+    if target.per.is_some() || direction == Direction::Down {
+        return None;
+    }
+    let computed = printed(figure)?.over(target_printed(figure, target)?)?;
+    Some((agreement(target.percent?, goal::percent_comparator(target), computed)?, computed))
+}
+
+/// Whether a figure's reported percent contradicts its own value and target (method M9, M19).
+pub fn reported_differs(assessment: &Assessment, figure: &Figure) -> bool {
+    matches!(recomputed(figure, assessment.direction), Some((Agreement::Differs, _)))
+}
+
 /// How often a year a target that stands alone counts.
 fn times_of(figure: &Figure) -> Option<f64> {
     let per = figure.target.as_ref().and_then(|target| target.per.as_deref());
@@ -280,7 +316,7 @@ fn times_of(figure: &Figure) -> Option<f64> {
 }
 
 /// A value as far as its print leaves it open: counts are exact, anything else is known to half a printed digit.
-fn printed(figure: &Figure) -> Option<Interval> {
+pub(super) fn printed(figure: &Figure) -> Option<Interval> {
     let plain = figure.comparator == crate::model::Comparator::Equal && figure.value_max.is_none();
     if plain && figure.unit != Unit::Count { Interval::rounded(figure.value?) } else { goal::value(figure) }
 }

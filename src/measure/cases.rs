@@ -22,6 +22,9 @@ fn vocabulary() -> Vocabulary {
         metric("unknown", "count", "unknown", "level"),
         metric("held", "percent", "up", "yearly"),
         metric("yearly", "count", "up", "yearly"),
+        metric("poverty-reduction", "percent", "up", "yearly"),
+        metric("tasks-met", "count", "up", "level"),
+        metric("tasks-missed", "count", "down", "level"),
     ]);
     Vocabulary::read(&metrics.to_string(), "[]").unwrap()
 }
@@ -278,6 +281,169 @@ fn case_15_a_share_of_a_whole_is_no_attainment() {
 }
 
 #[test]
+fn case_16_a_fall_that_is_the_goal_is_met_by_more_of_it() {
+    let fall = |value: f64, verdict: Value| {
+        json!({ "metric": "down", "value": value, "unit": "percent",
+                "change": { "form": "points", "toward": "down", "per": "year" },
+                "target": { "value": 1.5, "per": "year", "verdict": verdict } })
+    };
+    assert_eq!(assessed("2025", fall(1.6, Value::Null)).status, Status::Met);
+    assert_eq!(assessed("2025", fall(1.6, json!("exceeded"))).status, Status::Exceeded);
+    assert_eq!(assessed("2025", fall(1.4, Value::Null)).status, Status::NotMet);
+    // The other way round: a rise of what is to fall.
+    let mut rise = fall(1.6, Value::Null);
+    rise["change"]["toward"] = json!("up");
+    assert_ne!(assessed("2025", rise).status, Status::Met);
+    // A metric that is a change by definition is a level of its own.
+    let level = json!({ "metric": "poverty-reduction", "value": 1.6, "unit": "percent", "target": { "value": 1.5 },
+                        "change": { "form": "points", "toward": "down" } });
+    assert_eq!(assessed("2025", level).status, Status::Met);
+}
+
+#[test]
+fn case_17_a_quarter_is_paced_by_the_year_of_its_target() {
+    let quarter = |percent: u32| {
+        json!({ "metric": "up", "value": 30, "target": { "percent": percent, "per": "year" },
+                "span": { "from": "2024-01", "to": "2024-03" } })
+    };
+    let ahead = assessed("2024-03-31", quarter(30));
+    assert_eq!((ahead.status, ahead.timing.stretch), (Status::OnPace, Stretch::Year(2024)));
+    assert!(near(ahead.timing.elapsed.unwrap(), 0.25) && near(ahead.pace.unwrap().bound(), 1.2));
+    assert_eq!(assessed("2024-03-31", quarter(20)).status, Status::BehindPace);
+    // A report of the end of the term that looks back at a quarter does not make it final.
+    assert_eq!(assessed("2025-12", quarter(30)).status, Status::OnPace);
+    // The date alone says which part of the year is gone; without it nothing is decided.
+    let undated = |as_of: &str| {
+        assessed(as_of, json!({ "metric": "up", "value": 30, "target": { "percent": 30, "per": "year" } }))
+    };
+    assert_eq!(undated("2024-03").status, Status::OnPace);
+    assert_eq!(undated("").status, Status::Undecided);
+}
+
+#[test]
+fn case_18_eleven_months_of_a_year_are_not_final() {
+    let figure = json!({ "metric": "yearly", "value": 92, "target": { "percent": 92, "per": "year" } });
+    let running = assessed("2023-11", figure.clone());
+    assert_eq!((running.status, running.timing.phase), (Status::OnPace, Phase::Running));
+    assert_eq!(assessed("2023-12", figure).status, Status::NotMet);
+}
+
+#[test]
+fn case_19_a_ceiling_decides_whatever_is_counted() {
+    let cases = |value: u32, metric: &str| {
+        assessed(
+            "2025",
+            json!({ "metric": metric, "value": value, "target": { "value": 150, "comparator": "<=" } }),
+        )
+    };
+    assert_eq!((cases(180, "unknown").status, cases(180, "unknown").attainment), (Status::NotMet, None));
+    assert_eq!(cases(140, "unknown").status, Status::Met);
+    assert_eq!(cases(150, "unknown").status, Status::Met);
+    let floor = json!({ "metric": "unknown", "value": 31, "target": { "value": 25, "comparator": ">=" } });
+    assert_eq!(assessed("2025", floor).status, Status::Met);
+    // Against the vocabulary the target's own words decide, and the clash is remarked.
+    assert_eq!(cases(180, "up").status, Status::NotMet);
+    let report = report(
+        "2025",
+        &[json!({ "metric": "up", "value": 180, "target": { "value": 150, "comparator": "<=" } })],
+    );
+    let findings = audit(&report, &vocabulary());
+    assert_eq!((findings[0].kind, findings[0].severity()), (FindingKind::DirectionDiffers, Severity::Remark));
+}
+
+#[test]
+fn case_20_rounding_never_crosses_a_line() {
+    let short = assessed("2025", json!({ "metric": "up", "value": 2499, "target": { "value": 2500 } }));
+    assert_eq!((short.status, words(&short).as_str()), (Status::NotMet, "99.96 %"));
+    let percent = |share: f64| percent_text(Interval::point(share).unwrap(), English);
+    assert_eq!(
+        (percent(1.0), percent(1.000_04), percent(0.578_3)),
+        ("100 %".into(), "100.004 %".into(), "57.8 %".into())
+    );
+    assert_eq!(
+        (percent(0.000_04), percent(1.499_99), percent(0.0)),
+        ("0.004 %".into(), "149.999 %".into(), "0 %".into())
+    );
+    let open = Interval::closed(0.578_1, 0.999_9).unwrap();
+    assert_eq!(percent_text(open, English), "57.8–99.99 %", "ends are rounded outward");
+}
+
+#[test]
+fn case_21_targets_met_are_counted_and_not_judged() {
+    let counted =
+        |target: Value| assessed("2025", json!({ "metric": "tasks-met", "value": 14, "target": target }));
+    let part = counted(json!({ "whole": 18, "verdict": "met" }));
+    assert_eq!((part.status, part.verdict), (Status::NoVerdict, None));
+    assert!(near(part.share.unwrap().low, 0.778));
+    assert_eq!(counted(json!({ "verdict": "met" })).status, Status::Met, "all of them were met");
+    let missed = json!({ "metric": "tasks-missed", "value": 4, "target": { "verdict": "not-met" } });
+    assert_eq!(assessed("2025", missed).status, Status::NoVerdict);
+}
+
+#[test]
+fn case_22_below_the_target_is_good_where_less_is_better() {
+    let below = json!({ "metric": "down", "value": 1.4, "unit": "percent", "target": { "verdict": "met" } });
+    assert_eq!(assessed("2025", below).status, Status::Met);
+    let by_points = json!({ "metric": "down", "value": 0.6, "unit": "percent", "target": { "value": 2 },
+                            "change": { "form": "points", "toward": "down", "basis": "plan" } });
+    let distance = assessed("2025", by_points);
+    assert_eq!((distance.status, distance.goal), (Status::NoVerdict, Goal::None), "how far off is no result");
+}
+
+#[test]
+fn case_23_a_percent_that_is_rounded_agrees_everywhere() {
+    let figure = json!({ "metric": "up", "value": 512, "target": { "value": 600, "percent": 85.3 } });
+    let other = json!({ "metric": "up", "value": 512, "target": { "value": 600, "percent": 86 } });
+    let report = report("2023-06", &[figure, other]);
+    let assessment = |at: usize| assess(&report, &report.figures[at], &vocabulary());
+    assert!(!reported_differs(&assessment(0), &report.figures[0]));
+    assert!(reported_differs(&assessment(1), &report.figures[1]));
+    let kinds: Vec<FindingKind> = audit(&report, &vocabulary()).iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::PercentAgrees, FindingKind::PercentDiffers]);
+}
+
+#[test]
+fn case_24_a_change_is_not_a_level() {
+    let change = json!({ "metric": "up", "value": 7.4, "unit": "percent",
+                         "change": { "form": "percent", "toward": "up", "basis": "last-year" } });
+    let level = json!({ "metric": "up", "value": 190 });
+    let part = json!({ "metric": "up", "value": 25, "part_of": "f1" });
+    let report = report("2025", &[change, level, part]);
+    let assessment = assess(&report, &report.figures[0], &vocabulary());
+    assert_eq!(
+        (assessment.status, assessment.missing.as_slice()),
+        (Status::NoVerdict, &[Missing::NoTarget][..])
+    );
+    let comparison = compare("up", &candidates(&[&report]), Peers::Any, &vocabulary());
+    assert_eq!(comparison.rows.iter().map(|row| row.at.figure).collect::<Vec<_>>(), [1]);
+    assert_eq!(
+        (comparison.left_out.get(&LeftOut::Change), comparison.left_out.get(&LeftOut::Part)),
+        (Some(&1), Some(&1))
+    );
+}
+
+#[test]
+fn case_25_reports_that_contradict_each_other_both_stand() {
+    let said = |id: &str, value: u32, period: &str| {
+        let mut report = report("2025", &[json!({ "metric": "up", "value": value, "period": period })]);
+        report.id = id.to_owned();
+        report
+    };
+    let of = |reports: &[Report]| Conflicts::among(reports, &vocabulary()).groups().to_vec();
+    let at = |report: u32| FigureAt { report, figure: 0 };
+    let two = [said("a", 957, "năm 2024"), said("b", 975, "năm 2024"), said("c", 900, "năm 2023")];
+    assert_eq!(of(&two), [[at(0), at(1)]]);
+    assert_eq!(Conflicts::among(&two, &vocabulary()).of(at(1)), [at(0), at(1)]);
+    assert!(of(&[said("a", 957, "năm 2024"), said("b", 957, "năm 2024")]).is_empty(), "they agree");
+    let mut elsewhere = said("b", 975, "năm 2024");
+    elsewhere.locality.name = "Kế Sách".to_owned();
+    assert!(of(&[said("a", 957, "năm 2024"), elsewhere]).is_empty(), "of another place");
+    let mut about = said("b", 960, "năm 2024");
+    about.figures[0].comparator = crate::model::Comparator::About;
+    assert!(of(&[said("a", 957, "năm 2024"), about]).is_empty(), "the intervals meet");
+}
+
+#[test]
 fn about_540_against_540_is_undecided() {
     let about = |target: u32| {
         assessed(
@@ -309,8 +475,12 @@ fn a_yearly_count_is_missed_only_once_its_year_is_over() {
     let count = |period: &str, as_of: &str| {
         assessed(as_of, json!({ "metric": "yearly", "value": 5, "period": period, "target": { "value": 9 } }))
     };
-    assert_eq!(count("năm 2022", "2022-06").status, Status::Undecided);
-    assert_eq!(count("năm 2022", "2022-06").missing[0], Missing::TermRunning);
+    assert_eq!(
+        count("năm 2022", "2022-06").status,
+        Status::OnPace,
+        "5 of 9 by the middle of the year (method M17)"
+    );
+    assert_eq!(count("năm 2022", "2022-09").status, Status::BehindPace);
     assert_eq!(count("năm 2022", "2022").status, Status::NotMet);
     assert_eq!(count("hằng năm", "2022-06").status, Status::NotMet);
 }
@@ -531,11 +701,12 @@ fn any_number() -> impl Strategy<Value = Value> {
 
 prop_compose! {
     fn any_figure()(
-        metric in prop::sample::select(vec!["up", "up-level", "down", "down-term", "range", "unknown", "held", "yearly", "none"]),
+        metric in prop::sample::select(vec!["up", "up-level", "down", "down-term", "range", "unknown", "held", "yearly", "tasks-met", "none"]),
+        change in prop::sample::select(vec![Value::Null, json!({ "form": "percent", "toward": "up" }), json!({ "form": "points", "toward": "down", "per": "year" })]),
         value in any_number(), value_max in any_number(), target in any_number(), target_max in any_number(),
         percent in any_number(), whole in any_number(), baseline in any_number(),
         signs in (0_usize..6, 0_usize..6),
-        unit in prop::sample::select(vec!["count", "percent", "money", "area", "other"]),
+        unit in prop::sample::select(vec!["count", "percent", "money", "area", "rank", "other"]),
         role in prop::sample::select(vec!["actual", "share", "target", "whole"]),
         verdict in prop::sample::select(vec![Value::Null, json!("met"), json!("exceeded"), json!("not-met")]),
         per in prop::sample::select(vec![Value::Null, json!("year"), json!("quý"), json!("unit")]),
@@ -546,7 +717,7 @@ prop_compose! {
         let target = json!({ "value": target, "value_max": target_max, "comparator": sign(signs.1), "percent": percent,
                              "whole": whole, "verdict": verdict, "per": per, "baseline": baseline });
         json!({ "metric": metric, "value": value, "value_max": value_max, "comparator": sign(signs.0), "unit": unit,
-                "role": role, "period": period, "target": if has_target { target } else { Value::Null } })
+                "role": role, "period": period, "change": change, "target": if has_target { target } else { Value::Null } })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::direction;
 use super::goal;
 use super::interval::Interval;
 use super::timing::{PeriodKind, Timing, years};
@@ -27,6 +28,10 @@ pub enum LeftOut {
     OtherMetric,
     /// It is a target, a share or a whole rather than a result.
     NotAResult,
+    /// It says how the metric moved and is no level.
+    Change,
+    /// It is a part of another figure, which is the whole.
+    Part,
     /// Its value is not given.
     ValueNotGiven,
     /// It is counted in another unit.
@@ -46,6 +51,8 @@ impl LeftOut {
         match self {
             Self::OtherMetric => strings.left_out_metric,
             Self::NotAResult => strings.left_out_role,
+            Self::Change => strings.left_out_change,
+            Self::Part => strings.left_out_part,
             Self::ValueNotGiven => strings.left_out_value,
             Self::OtherUnit => strings.left_out_unit,
             Self::OtherLevel => strings.left_out_level,
@@ -169,6 +176,12 @@ fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Res
     }
     if figure.role != FigureRole::Actual {
         return Err(LeftOut::NotAResult);
+    }
+    if direction::moved(figure, vocabulary.metric(metric)).is_some() || direction::is_deviation(figure) {
+        return Err(LeftOut::Change);
+    }
+    if figure.part_of.is_some() {
+        return Err(LeftOut::Part);
     }
     let value = goal::value(figure).ok_or(LeftOut::ValueNotGiven)?;
     let period = PeriodKind::of(figure, vocabulary.metric(metric));

@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 use super::assess::Assessment;
 use super::audit::audit;
+use super::direction;
 use super::goal::Goal;
 use super::interval::Interval;
 use super::rules::Rules;
 use super::status::{Basis, Status};
-use super::timing::{AsOfSource, PeriodKind, Phase};
+use super::timing::{AsOfSource, PeriodKind, Phase, Stretch};
 use super::wording::{
-    date_text, gap_text, goal_text, in_unit, interval_text, number, pace_text, percent_text, value_text,
+    date_text, gap_text, goal_text, in_unit, interval_text, number, pace_text, percent_text, stretch_text,
+    value_text,
 };
 use crate::lang::{Language, Strings, fill};
-use crate::model::{Direction, Figure, Report, Span, Vocabulary};
+use crate::model::{Comparator, Direction, Figure, Report, Span, Vocabulary};
 use crate::text::sanitise_line;
 
 /// What a line of an explanation is.
@@ -244,20 +246,32 @@ impl Page<'_> {
         let used = self.assessment.pace.is_some()
             || (timing.phase == Phase::Finished
                 && self.assessment.is_assessed()
-                && matches!(self.assessment.period, PeriodKind::Term | PeriodKind::Level));
-        let (Some(as_of), Some(term), Some(elapsed)) = (timing.as_of, timing.term, timing.elapsed) else {
-            return;
-        };
+                && self.assessment.period != PeriodKind::Yearly);
+        let (Some(as_of), Some(elapsed)) = (timing.as_of, timing.elapsed) else { return };
         if !used {
             return;
         }
         let gone = Interval::point(elapsed).map_or_else(String::new, |gone| self.percent(gone));
         let date = date_text(as_of.date, self.language);
         let finished = timing.phase == Phase::Finished;
-        let template = if finished { self.strings.explain_finished } else { self.strings.explain_elapsed };
-        let places: [(&str, &dyn std::fmt::Display); 4] =
-            [("percent", &gone), ("from", &term.from), ("to", &term.to), ("date", &date)];
-        self.say(LineKind::Formula, "M5", fill(template, &places));
+        let strings = self.strings;
+        match (timing.stretch, timing.term) {
+            (Stretch::Term, Some(term)) => {
+                let template = if finished { strings.explain_finished } else { strings.explain_elapsed };
+                let places: [(&str, &dyn std::fmt::Display); 4] =
+                    [("percent", &gone), ("from", &term.from), ("to", &term.to), ("date", &date)];
+                self.say(LineKind::Formula, "M5", fill(template, &places));
+            }
+            (Stretch::Term, None) => return,
+            (stretch, _) => {
+                let template =
+                    if finished { strings.explain_finished_stretch } else { strings.explain_elapsed_stretch };
+                let stretch = stretch_text(stretch, self.language);
+                let places: [(&str, &dyn std::fmt::Display); 3] =
+                    [("percent", &gone), ("stretch", &stretch), ("date", &date)];
+                self.say(LineKind::Formula, "M17", fill(template, &places));
+            }
+        }
         let source = match as_of.source {
             AsOfSource::Publication => Some(self.strings.explain_date_of_publication),
             AsOfSource::Figure => Some(self.strings.explain_date_of_figure),
@@ -288,8 +302,23 @@ impl Page<'_> {
     /// The rules in words that decided, and what was missing.
     fn reasons(&mut self) {
         let strings = self.strings;
+        if self.figure.change.is_some() {
+            self.say(LineKind::Note, "M16", strings.explain_change.to_owned());
+        }
+        if direction::counts_targets(self.figure) {
+            self.say(LineKind::Note, "M21", strings.explain_targets_counted.to_owned());
+        }
+        let is_said = self.figure.target.as_ref().is_some_and(|target| {
+            target.value.is_some() && !matches!(target.comparator, Comparator::Equal | Comparator::About)
+        });
         match self.assessment.direction {
+            Direction::Up if is_said => {
+                self.say(LineKind::Note, "M18", strings.explain_floor.to_owned());
+            }
             Direction::Up => {}
+            Direction::Down if is_said => {
+                self.say(LineKind::Note, "M18", strings.explain_ceiling.to_owned());
+            }
             Direction::Down => {
                 self.say(LineKind::Note, "M3", strings.explain_direction_down.to_owned());
             }

@@ -1,5 +1,6 @@
 //! What a figure is set against: the reading of a target (method, "The inputs"; M7, M9, M15).
 
+use super::direction;
 use super::interval::Interval;
 use super::timing::{self, PeriodKind, Timing};
 use crate::model::{Comparator, Direction, Figure, FigureRole, Target, Unit, Verdict};
@@ -97,16 +98,20 @@ pub(super) fn read(figure: &Figure, period: PeriodKind, timing: Timing, directio
         reading.goal = self::value(figure).map_or(Goal::Words, alone);
         return reading;
     }
+    if direction::is_deviation(figure) {
+        return reading;
+    }
     let Some(target) = &figure.target else {
         if figure.role == FigureRole::Share && figure.unit == Unit::Percent {
             reading.share = value.and_then(|value| value.times(0.01));
         }
         return reading;
     };
-    reading.verdict = target.verdict;
+    reading.verdict = target.verdict.filter(|_| !direction::counts_targets(figure));
     reading.baseline = target.extra.get("baseline").and_then(serde_json::Value::as_f64);
     let whole = target.whole.and_then(|whole| Interval::point(whole.0));
-    reading.share = value.zip(whole).and_then(|(value, whole)| value.over(whole));
+    let has_share = figure.unit != Unit::Rank;
+    reading.share = value.zip(whole).filter(|_| has_share).and_then(|(value, whole)| value.over(whole));
     reading.reported = reported_percent(figure, target, reading.share);
     // The percent that a share standing alone reports is not the value that a target would be implied from.
     let stands_alone = figure.role == FigureRole::Share && figure.unit == Unit::Percent;
@@ -146,7 +151,7 @@ fn goal(
             TargetBasis::Other => Goal::OtherUnit(stated),
         };
     }
-    match (reading.implied, reading.reported, target.verdict, whole) {
+    match (reading.implied, reading.reported, reading.verdict, whole) {
         (Some(implied), ..) => Goal::Implied(implied),
         (None, Some(_), ..) => Goal::Percent,
         (None, None, Some(verdict), _) => Goal::Verdict(verdict),
@@ -225,7 +230,17 @@ fn basis_of(figure: &Figure, target: &Target, period: PeriodKind) -> TargetBasis
     let times = times_a_year(per);
     match (period, times) {
         (PeriodKind::Term, Some(times)) => TargetBasis::PerYear(times),
-        (PeriodKind::Yearly | PeriodKind::Year(_), Some(1.0)) => TargetBasis::Same,
+        (PeriodKind::Yearly | PeriodKind::Year(_) | PeriodKind::PartOfYear(_), Some(1.0)) => {
+            TargetBasis::Same
+        }
+        // What is counted per quarter or month is set against the target of one.
+        (PeriodKind::PartOfYear(_), Some(parts))
+            if figure.span.is_some_and(|span| span.years() < 1.0 / parts + 0.01) =>
+        {
+            TargetBasis::Same
+        }
+        // An income per year and its target per year; of things that are counted "per year" is how many are to come.
+        (PeriodKind::Level, Some(1.0)) if figure.unit != Unit::Count => TargetBasis::Same,
         _ => TargetBasis::Other,
     }
 }

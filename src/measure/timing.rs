@@ -1,6 +1,7 @@
 //! When a figure stands: its as-of date, the term around it and the kind of period it covers (method M1, M5).
 
-use crate::model::{Accumulation, Figure, Metric, PartialDate, Report, Term, Unit};
+use super::direction;
+use crate::model::{Accumulation, Figure, Metric, PartialDate, Report, Term, TimeSpan, Unit};
 use crate::text::fold;
 
 /// Where an as-of date comes from.
@@ -36,6 +37,51 @@ pub enum Phase {
     Finished,
 }
 
+/// The stretch of time at whose end a target is to be reached (method M17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// The term.
+    Term,
+    /// A calendar year.
+    Year(u16),
+    /// A quarter of a calendar year, from 1.
+    Quarter(u16, u8),
+    /// A month of a calendar year, from 1.
+    Month(u16, u8),
+}
+
+impl Stretch {
+    /// Start and end, as years since year 0; a term has its own.
+    fn bounds(self) -> Option<(f64, f64)> {
+        let part = |year: u16, number: u8, parts: f64| {
+            let start = f64::from(year) + (f64::from(number) - 1.0) / parts;
+            Some((start, start + 1.0 / parts))
+        };
+        match self {
+            Self::Term => None,
+            Self::Year(year) => part(year, 1, 1.0),
+            Self::Quarter(year, quarter) => part(year, quarter, 4.0),
+            Self::Month(year, month) => part(year, month, 12.0),
+        }
+    }
+
+    /// The year, quarter or month in which a date ends; so many of them make a year.
+    fn around(date: PartialDate, parts: f64) -> Self {
+        // What ends with the year belongs to that year, not to the next.
+        let end = date.end() - HAIR;
+        let year = end.floor() as u16;
+        let number = ((end - end.floor()) * parts).floor() as u8 + 1;
+        match parts {
+            4.0 => Self::Quarter(year, number),
+            12.0 => Self::Month(year, number),
+            _ => Self::Year(year),
+        }
+    }
+}
+
+/// Room for rounding, so that a stretch of time ends when it is over.
+const HAIR: f64 = 1.0e-9;
+
 /// A figure's place in time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timing {
@@ -43,9 +89,11 @@ pub struct Timing {
     pub as_of: Option<AsOf>,
     /// The term it belongs to: the one its own period names, else the report's.
     pub term: Option<Term>,
-    /// Where the date lies in the term.
+    /// What the target is to be reached in: the term, or the year that it is a target of.
+    pub stretch: Stretch,
+    /// Where the date lies in that stretch.
     pub phase: Phase,
-    /// Share of the term gone by (τ), 0 at its start and 1 at its end, beyond them outside.
+    /// Share of that stretch gone by (τ), 0 at its start and 1 at its end, beyond them outside.
     pub elapsed: Option<f64>,
 }
 
@@ -56,6 +104,8 @@ pub enum PeriodKind {
     Term,
     /// Counted over one calendar year, where that is named.
     Year(u16),
+    /// Counted over a part of a calendar year: a quarter, some months.
+    PartOfYear(u16),
     /// Held or counted every year.
     Yearly,
     /// A level at a date.
@@ -86,14 +136,32 @@ impl Timing {
             let (start, end) = bounds(term);
             (as_of.date.end() - start) / (end - start)
         });
-        let phase = match elapsed {
-            None => Phase::Unknown,
-            Some(share) if share <= 0.0 => Phase::Before,
-            // A hair of rounding must not leave a finished term running.
-            Some(share) if share >= 1.0 - 1.0e-9 => Phase::Finished,
-            Some(_) => Phase::Running,
+        Self { as_of, term, stretch: Stretch::Term, phase: phase(elapsed), elapsed }
+    }
+
+    /// The same, with what is gone by of the stretch that the figure's target is a target of (method M17).
+    pub(super) fn against_target(self, figure: &Figure, period: PeriodKind) -> Self {
+        let per = figure.target.as_ref().and_then(|target| target.per.as_deref());
+        let parts = per.and_then(super::goal::times_a_year);
+        let is_of_the_term = match period {
+            PeriodKind::Term => true,
+            PeriodKind::Level => parts != Some(1.0) || period_year(figure).is_none(),
+            PeriodKind::Year(_) | PeriodKind::PartOfYear(_) | PeriodKind::Yearly => false,
         };
-        Self { as_of, term, phase, elapsed }
+        if is_of_the_term {
+            return self;
+        }
+        let stretch = match (period, self.as_of, parts) {
+            (PeriodKind::Year(year), ..) => Stretch::Year(year),
+            (PeriodKind::PartOfYear(year), _, None | Some(1.0)) => Stretch::Year(year),
+            (_, Some(as_of), parts) => Stretch::around(as_of.date, parts.unwrap_or(1.0)),
+            (_, None, _) => return Self { phase: Phase::Unknown, elapsed: None, ..self },
+        };
+        let elapsed = self
+            .as_of
+            .zip(stretch.bounds())
+            .map(|(as_of, (start, end))| (as_of.date.end() - start) / (end - start));
+        Self { stretch, phase: phase(elapsed), elapsed, ..self }
     }
 
     /// Years from the start of the term to the date, for rates per year (method M12); `None` before the start.
@@ -101,24 +169,32 @@ impl Timing {
         let length = f64::from(years(self.term?));
         self.elapsed.filter(|share| *share > 0.0).map(|share| share.min(1.0) * length)
     }
+}
 
-    /// Where the date lies in the year that a yearly count covers; a date known to the year closes it.
-    pub(super) fn year_phase(self, year: Option<u16>) -> Phase {
-        let Some(as_of) = self.as_of else { return Phase::Unknown };
-        let end = as_of.date.end();
-        let finished = match year {
-            Some(year) => end >= f64::from(year) + 1.0 - 1.0e-9,
-            None => end.fract() < 1.0e-9,
-        };
-        if finished { Phase::Finished } else { Phase::Running }
+fn phase(elapsed: Option<f64>) -> Phase {
+    match elapsed {
+        None => Phase::Unknown,
+        Some(share) if share <= 0.0 => Phase::Before,
+        // A hair of rounding must not leave a finished term running.
+        Some(share) if share >= 1.0 - HAIR => Phase::Finished,
+        Some(_) => Phase::Running,
     }
 }
 
 fn as_of(report: &Report, figure: &Figure) -> Option<AsOf> {
     let dated = |date: Option<PartialDate>, source| date.map(|date| AsOf { date, source });
-    dated(figure.as_of, AsOfSource::Figure)
-        .or_else(|| dated(report.as_of, AsOfSource::Report))
-        .or_else(|| dated(report.source.published, AsOfSource::Publication))
+    let of_report = dated(report.as_of, AsOfSource::Report)
+        .or_else(|| dated(report.source.published, AsOfSource::Publication));
+    // What covers a stretch of time stands for its end, as far as the report can know it.
+    let end = figure.span.map(|span| span.to);
+    let known = end.filter(|end| of_report.is_none_or(|as_of| end.end() <= as_of.date.end() + HAIR));
+    dated(figure.as_of.or(known), AsOfSource::Figure).or(of_report)
+}
+
+/// The calendar year in which a figure's period lies, where it names one or a part of one.
+fn period_year(figure: &Figure) -> Option<u16> {
+    let within = |span: TimeSpan| (span.from.year == span.to.year).then_some(span.to.year);
+    figure.span.map_or_else(|| one_year(&fold(figure.period.as_deref()?).text), within)
 }
 
 impl PeriodKind {
@@ -129,12 +205,22 @@ impl PeriodKind {
         if is_every_year(&words) {
             return Self::Yearly;
         }
+        if direction::moved(figure, metric).is_some() {
+            // A change adds up over nothing: it is held every year, or stands for its date.
+            let is_rate = figure.change.as_ref().is_some_and(|change| change.per.is_some());
+            return if is_rate { Self::Yearly } else { Self::Level };
+        }
         match usual {
             Accumulation::Level => Self::Level,
             // What is measured in percent does not add up over a term or a year: it is held or not.
             Accumulation::Term | Accumulation::Yearly if is_rate(figure, metric) => Self::Yearly,
-            Accumulation::Term | Accumulation::Yearly => match (one_year(&words), usual) {
+            Accumulation::Term | Accumulation::Yearly => match (period_year(figure), usual) {
+                (Some(year), _) if figure.span.is_some_and(|span| span.years() < 1.0 - HAIR) => {
+                    Self::PartOfYear(year)
+                }
                 (Some(year), _) => Self::Year(year),
+                // "53 % of the year's target": what was counted is of that year too.
+                (None, _) if is_of_a_year_s_target(figure) => Self::Yearly,
                 (None, Accumulation::Yearly) if !words.contains("nhiem ky") => Self::Yearly,
                 (None, _) => Self::Term,
             },
@@ -151,10 +237,19 @@ impl PeriodKind {
         match self {
             Self::Term => "term",
             Self::Year(_) => "year",
+            Self::PartOfYear(_) => "part-of-year",
             Self::Yearly => "yearly",
             Self::Level => "level",
         }
     }
+}
+
+/// Whether a figure's only target is a percent of what a year, quarter or month was to bring.
+fn is_of_a_year_s_target(figure: &Figure) -> bool {
+    figure.target.as_ref().is_some_and(|target| {
+        let per = target.per.as_deref().and_then(super::goal::times_a_year);
+        target.value.is_none() && target.percent.is_some() && per.is_some()
+    })
 }
 
 /// Whether a figure is a percent by nature, not the percent of a target that was reached.

@@ -4,6 +4,7 @@ use super::assess::Assessment;
 use super::goal::Goal;
 use super::interval::Interval;
 use super::status::{Basis, Status};
+use super::timing::Stretch;
 use crate::lang::{Language, fill, format_number};
 use crate::model::{Comparator, Figure, PartialDate, Unit, Verdict};
 
@@ -11,6 +12,8 @@ use crate::model::{Comparator, Figure, PartialDate, Unit, Verdict};
 const PERCENT_DECIMALS: i32 = 1;
 /// Digits after which a computed number is noise.
 const FINE: i32 = 6;
+/// Most digits that are taken to keep a number on its side of a line.
+const FINEST: i32 = 9;
 
 /// Rounds half away from zero; numbers too large for decimals stay as they are.
 fn round(value: f64, decimals: i32) -> f64 {
@@ -83,16 +86,67 @@ pub fn interval_text(interval: Interval, language: Language) -> String {
     }
 }
 
-/// Writes a share of one in percent: `57 %`, `>108 %`, `57,1–57,8 %`.
+/// Which way a computed number is rounded.
+#[derive(Clone, Copy)]
+enum Rounding {
+    Nearest,
+    Down,
+    Up,
+}
+
+/// Rounds a computed number with as many digits as keep it on its side of some lines (method M19: "Rounding never crosses a
+/// line").
+fn on_its_side(value: f64, (decimals, lines): (i32, &[f64]), rounding: Rounding) -> f64 {
+    let is_at = |one: f64, other: f64| (one - other).abs() <= 1.0e-9 * other.abs().max(1.0);
+    if !value.is_finite() || lines.iter().any(|line| is_at(value, *line)) {
+        return round(value, FINE);
+    }
+    let to = |decimals: i32| {
+        let nearest = round(value, decimals);
+        let step = 10_f64.powi(-decimals);
+        match rounding {
+            Rounding::Down if nearest > value && !is_at(nearest, value) => round(nearest - step, decimals),
+            Rounding::Up if nearest < value && !is_at(nearest, value) => round(nearest + step, decimals),
+            _ => nearest,
+        }
+    };
+    let keeps = |rounded: f64| {
+        lines.iter().all(|line| (rounded < *line) == (value < *line) && (rounded > *line) == (value > *line))
+    };
+    (decimals..=FINEST).map(to).find(|rounded| keeps(*rounded)).unwrap_or(value)
+}
+
+/// An interval of computed numbers to show: rounded outward, a single number to the nearest (method M19).
+fn shown(interval: Interval, decimals: i32, lines: &[f64]) -> Option<Interval> {
+    let manner = (decimals, lines);
+    if interval.is_point() {
+        return Interval::point(on_its_side(interval.low, manner, Rounding::Nearest));
+    }
+    Interval::new(
+        (on_its_side(interval.low, manner, Rounding::Down), interval.low_open),
+        (on_its_side(interval.high, manner, Rounding::Up), interval.high_open),
+    )
+}
+
+/// Writes a share of one in percent: `57 %`, `>108 %`, `57,1–57,8 %`; 2,499 of 2,500 is `99,96 %`.
 pub fn percent_text(share: Interval, language: Language) -> String {
     let strings = language.strings();
-    let rounded = |end: f64| round(end * 100.0, PERCENT_DECIMALS);
-    let low = (rounded(share.low), share.low_open);
-    let high = (rounded(share.high), share.high_open);
-    let closed = low.0 >= high.0 && share.is_bounded();
-    let percent = if closed { Interval::point(low.0) } else { Interval::new(low, high) };
-    let text = percent.map_or_else(|| strings.unknown.to_owned(), |percent| interval_text(percent, language));
+    let percent =
+        share.times(100.0).and_then(|percent| shown(percent, PERCENT_DECIMALS, &[0.0, 100.0, 150.0]));
+    let text = percent.map_or_else(|| strings.unknown.to_owned(), |percent| fine_text(percent, language));
     fill(strings.measure_percent, &[("number", &text)])
+}
+
+/// Writes an interval whose ends are rounded already.
+fn fine_text(interval: Interval, language: Language) -> String {
+    let plain = |value: f64| number(value, FINEST, language);
+    if interval.is_bounded() && !interval.is_point() {
+        format!("{}–{}", plain(interval.low), plain(interval.high))
+    } else if interval.is_point() {
+        plain(interval.low)
+    } else {
+        interval_text(interval, language)
+    }
 }
 
 /// Writes a figure's value as printed, with its sign, range and unit.
@@ -101,6 +155,11 @@ pub fn value_text(figure: &Figure, language: Language) -> String {
         return language.strings().missing_value.to_owned();
     };
     let mut text = format!("{}{}", figure.comparator.prefix(), format_number(value.0, language));
+    let whole = figure.target.as_ref().and_then(|target| target.whole);
+    if let Some(whole) = whole.filter(|_| figure.unit == Unit::Rank) {
+        text.push('/');
+        text.push_str(&format_number(whole.0, language));
+    }
     if let Some(most) = figure.value_max {
         text.push('–');
         text.push_str(&format_number(most.0, language));
@@ -224,10 +283,20 @@ pub fn pace_text(assessment: &Assessment, language: Language) -> Option<String> 
 
 /// A ratio with two decimals, qualified like any interval.
 fn ratio_text(ratio: Interval, language: Language) -> String {
-    let low = (round(ratio.low, 2), ratio.low_open);
-    let high = (round(ratio.high, 2), ratio.high_open);
-    let rounded = if low.0 >= high.0 { Interval::point(low.0) } else { Interval::new(low, high) };
-    rounded.map_or_else(String::new, |rounded| interval_text(rounded, language))
+    shown(ratio, 2, &[0.0, 1.0]).map_or_else(String::new, |rounded| fine_text(rounded, language))
+}
+
+/// The stretch of time that a target is to be reached in: `nhiệm kỳ`, `năm 2024`, `quý 1/2024`.
+pub fn stretch_text(stretch: Stretch, language: Language) -> String {
+    let strings = language.strings();
+    match stretch {
+        Stretch::Term => strings.stretch_term.to_owned(),
+        Stretch::Year(year) => fill(strings.stretch_year, &[("year", &year)]),
+        Stretch::Quarter(year, quarter) => {
+            fill(strings.stretch_quarter, &[("number", &quarter), ("year", &year)])
+        }
+        Stretch::Month(year, month) => fill(strings.stretch_month, &[("number", &month), ("year", &year)]),
+    }
 }
 
 /// Writes the signed gap in words: `thấp hơn chỉ tiêu 0,3 điểm phần trăm`.

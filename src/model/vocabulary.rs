@@ -80,6 +80,14 @@ pub struct Metric {
     pub theme: Cow<'static, str>,
 }
 
+impl Metric {
+    /// Whether it is a change by definition, so that its figures are levels of their own (method M16): ids of such metrics
+    /// end in `-growth` or `-reduction`.
+    pub fn is_change(&self) -> bool {
+        ["-growth", "-reduction"].iter().any(|ending| self.id.ends_with(ending))
+    }
+}
+
 /// What passages and metrics are about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -121,6 +121,8 @@ const TAGS: &[Code] = codes![
     "whole": tag_whole,
     "verdict": tag_verdict,
     "mismatch": tag_mismatch,
+    "conflict": tag_conflict,
+    "change": tag_change,
     "value": tag_value,
     "place": tag_place,
 ];
@@ -129,6 +131,7 @@ const UNITS: &[Code] = codes![
     "percent": unit_percent_word,
     "money": unit_money,
     "area": unit_area,
+    "rank": unit_rank,
     "other": unit_other,
 ];
 

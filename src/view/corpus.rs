@@ -9,7 +9,7 @@ use super::orders::Orders;
 use super::table::{Sets, Table};
 use super::tree::Branches;
 use crate::ingest::Remark;
-use crate::measure::{self, Assessment, Status, Summary};
+use crate::measure::{self, Assessment, Conflicts, Status, Summary};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Filter, Found, Index};
 
@@ -34,6 +34,7 @@ pub struct Corpus {
     branches: OnceLock<Arc<Branches>>,
     orders: Orders,
     index: OnceLock<Index>,
+    conflicts: OnceLock<Conflicts>,
     data: Data,
     remarks: Vec<Vec<Remark>>,
     made_by: Vec<Vec<Vec<&'static str>>>,
@@ -53,6 +54,7 @@ impl Corpus {
             branches: OnceLock::new(),
             orders: Orders::default(),
             index: OnceLock::new(),
+            conflicts: OnceLock::new(),
             data,
             remarks: Vec::new(),
             made_by: Vec::new(),
@@ -163,9 +165,20 @@ impl Corpus {
                     *audited = (Some(at.report), mismatched(self.report(at.report), self.vocabulary));
                 }
                 let differs = audited.1.contains(&(at.figure as usize));
-                facts(self.figure(at), differs, self.table.status(number), self.table.bound(number))
+                let clashes = !self.conflicts().of(at).is_empty();
+                facts(
+                    self.figure(at),
+                    (differs, clashes),
+                    self.table.status(number),
+                    self.table.bound(number),
+                )
             })
         })
+    }
+
+    /// Which reports contradict each other (method M23); found on the first call.
+    pub fn conflicts(&self) -> &Conflicts {
+        self.conflicts.get_or_init(|| Conflicts::among(&self.reports, self.vocabulary))
     }
 
     /// What a filter keeps; `None` for one without conditions, which keeps everything and needs no index, so that the first
@@ -215,7 +228,12 @@ impl Corpus {
 }
 
 /// What the filter language asks of a figure that only its assessment knows.
-fn facts(figure: &Figure, differs: bool, status: Status, attainment: Option<f64>) -> FigureFacts {
+fn facts(
+    figure: &Figure,
+    (differs, clashes): (bool, bool),
+    status: Status,
+    attainment: Option<f64>,
+) -> FigureFacts {
     let target = figure.target.as_ref();
     let tags = [
         ("target", target.is_some_and(|target| target.value.is_some() || target.percent.is_some())),
@@ -223,6 +241,8 @@ fn facts(figure: &Figure, differs: bool, status: Status, attainment: Option<f64>
         ("whole", target.is_some_and(|target| target.whole.is_some())),
         ("verdict", target.is_some_and(|target| target.verdict.is_some())),
         ("mismatch", differs),
+        ("conflict", clashes),
+        ("change", figure.change.is_some()),
         ("value", figure.value.is_some()),
         ("place", figure.place.is_some()),
     ];

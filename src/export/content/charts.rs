@@ -46,7 +46,11 @@ pub(in crate::export) fn pace_words(row: &FigureRow<'_>) -> String {
     let elapsed = elapsed.and_then(measure::Interval::point);
     fill(
         language.strings().chart_pace_note,
-        &[("reached", &percent(reached)), ("elapsed", &percent(elapsed))],
+        &[
+            ("reached", &percent(reached)),
+            ("elapsed", &percent(elapsed)),
+            ("stretch", &measure::stretch_text(assessment.timing.stretch, language)),
+        ],
     )
 }
 

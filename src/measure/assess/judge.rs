@@ -30,8 +30,7 @@ impl Assessment {
     /// The status that the numbers alone give, with the reasons where they give none.
     pub(super) fn judge(&mut self, figure: &Figure, rules: &Rules) -> Status {
         let Some(passes) = self.passes() else { return Status::NoVerdict };
-        let growing =
-            self.period == PeriodKind::Term && self.distance.is_none_or(|_| self.baseline == Some(0.0));
+        let growing = self.adds_up(figure) && self.distance.is_none_or(|_| self.baseline == Some(0.0));
         match (passes, self.direction) {
             (Certainty::Yes, Direction::Down | Direction::Range) if growing && self.is_open_ended() => {
                 self.undecided_for_time()
@@ -48,6 +47,15 @@ impl Assessment {
                 Status::NotMet
             }
             (Certainty::No, _) => self.fallen_short(figure, rules),
+        }
+    }
+
+    /// Whether the value is a count that grows through its term or year.
+    fn adds_up(&self, figure: &Figure) -> bool {
+        match self.period {
+            PeriodKind::Term => true,
+            PeriodKind::Year(_) | PeriodKind::PartOfYear(_) | PeriodKind::Yearly => !is_held(figure),
+            PeriodKind::Level => false,
         }
     }
 
@@ -140,9 +148,7 @@ impl Assessment {
     fn fallen_short(&mut self, figure: &Figure, rules: &Rules) -> Status {
         let phase = match self.period {
             PeriodKind::Yearly if is_held(figure) => Phase::Finished,
-            PeriodKind::Yearly => self.timing.year_phase(None),
-            PeriodKind::Year(year) => self.timing.year_phase(Some(year)),
-            PeriodKind::Term | PeriodKind::Level => self.timing.phase,
+            _ => self.timing.phase,
         };
         match phase {
             Phase::Finished => Status::NotMet,
@@ -200,9 +206,9 @@ impl Assessment {
 }
 
 /// Whether a yearly figure is a line to hold rather than a count that grows through the year.
-fn is_held(figure: &Figure) -> bool {
+pub(super) fn is_held(figure: &Figure) -> bool {
     let words = figure.period.as_deref().map(|period| fold(period).text).unwrap_or_default();
-    let rate = figure.target.as_ref().is_some_and(|target| target.per.is_some());
+    let rate = figure.change.as_ref().is_some_and(|change| change.per.is_some());
     (figure.unit == Unit::Percent && figure.role == FigureRole::Actual)
         || rate
         || timing::is_every_year(&words)

@@ -83,14 +83,14 @@ impl BulletRow {
     ) -> Self {
         let language = manner.language;
         let value = value_text(assessment, figure, manner);
-        let reached = reached(assessment, manner);
+        let reached = reached(assessment, figure, manner);
         let row = Self {
             label,
             place,
             note: note(assessment, figure, reached.as_deref(), manner),
             short_note: short_note(assessment, figure, reached.as_deref(), manner),
             status: assessment.status,
-            word: word(assessment, manner),
+            word: word(assessment, figure, manner),
             bar: None,
             mark: Mark::None,
             pace: None,
@@ -133,8 +133,9 @@ impl BulletRow {
         // Elapsed time is known to the month at best, so whole percents say enough.
         let elapsed = assessment.timing.elapsed.map(|elapsed| (elapsed * 100.0).round() / 100.0);
         let elapsed = percent(elapsed.and_then(Interval::point));
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("reached", &percent(share)), ("elapsed", &elapsed)];
+        let stretch = measure::stretch_text(assessment.timing.stretch, language);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("reached", &percent(share)), ("elapsed", &elapsed), ("stretch", &stretch)];
         self.note = fill(language.strings().chart_pace_note, &values);
         self.short_note = fill(language.strings().chart_pace_note_short, &values);
         self

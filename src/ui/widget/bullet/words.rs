@@ -2,16 +2,16 @@
 
 use crate::lang::fill;
 use crate::measure::{self, Assessment, Basis, Goal};
-use crate::model::{Figure, Unit};
+use crate::model::{Figure, FigureRole, Unit};
 use crate::ui::widget::Manner;
 
 /// The share of the target that was reached, beside the report's own percent where the two do not agree (method M9).
-pub(super) fn reached(assessment: &Assessment, manner: Manner) -> Option<String> {
+pub(super) fn reached(assessment: &Assessment, figure: &Figure, manner: Manner) -> Option<String> {
     let attainment = assessment.attainment?;
     let text = measure::percent_text(attainment.share, manner.language);
     let other = assessment
         .reported
-        .filter(|reported| attainment.basis == Basis::Computed && !attainment.share.meets(*reported));
+        .filter(|_| attainment.basis == Basis::Computed && measure::reported_differs(assessment, figure));
     Some(match other {
         Some(reported) => {
             let reported = measure::percent_text(reported, manner.language);
@@ -76,9 +76,11 @@ pub(super) fn value_text(assessment: &Assessment, figure: &Figure, manner: Manne
     }
 }
 
-pub(super) fn word(assessment: &Assessment, manner: Manner) -> String {
+pub(super) fn word(assessment: &Assessment, figure: &Figure, manner: Manner) -> String {
     let strings = manner.language.strings();
     match assessment.first_missing() {
+        // A goal that stands alone lacks nothing (method M22).
+        Some(_) if figure.role == FigureRole::Target => strings.role_target,
         Some(_) if matches!(assessment.goal, Goal::Whole(_)) => strings.chart_share_of_whole,
         Some(missing) => missing.word(manner.language),
         None => assessment.status.word(manner.language),
