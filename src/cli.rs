@@ -12,6 +12,7 @@ mod headless;
 mod ingest;
 mod load;
 mod man;
+mod names;
 mod ordered;
 mod program;
 mod prose;
@@ -20,6 +21,7 @@ mod rules;
 mod signals;
 mod synthetic;
 mod translated;
+mod twice;
 mod usage;
 
 use std::io::Write as _;
@@ -114,7 +116,7 @@ fn dispatch(
     match &arguments.command {
         None => explore::run(&arguments.explore, config, rules, language),
         Some(Command::List(list)) => headless::list(list, rules, language),
-        Some(Command::Chart(list)) => headless::chart(list, rules, language),
+        Some(Command::Chart(chart)) => headless::chart(chart, rules, language),
         Some(Command::Show(show)) => headless::show(show, rules, language),
         Some(Command::Export(export)) => headless::export(export, rules, language),
         Some(Command::Synthetic(plan)) => synthetic::run(plan, language),

@@ -10,6 +10,7 @@
 //! A new format is a file with a [`Format`] and a row in [`FORMATS`]. Owns the formats and the footing that every
 //! export carries. Must not know where the bytes go, keys or the screen.
 
+mod chart_table;
 mod content;
 mod csv;
 mod drawing;
@@ -33,6 +34,7 @@ use crate::view::Format;
 pub static FORMATS: &[Format] = &[
     markdown::FORMAT,
     csv::FORMAT,
+    csv::NOTES,
     json::FORMAT,
     html::FORMAT,
     #[cfg(feature = "xlsx")]
@@ -40,14 +42,17 @@ pub static FORMATS: &[Format] = &[
     svg::FORMAT,
     plain::FORMAT,
     ndjson::FORMAT,
-    csv::PLAIN,
 ];
+
+/// The name that the plain table had when CSV still began with its footing.
+const EARLIER_CSV: &str = "csv-plain";
 
 /// The byte order mark that old spreadsheet programs need to read UTF-8.
 pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The format of a name.
 pub fn named(name: &str) -> Option<&'static Format> {
+    let name = if name == EARLIER_CSV { "csv" } else { name };
     FORMATS.iter().find(|format| format.name == name)
 }
 

@@ -10,6 +10,7 @@ mod listed;
 mod order;
 mod orders;
 mod pacing;
+pub mod plot;
 mod rows;
 mod selection;
 mod sort;
@@ -75,6 +76,52 @@ impl Listing {
     }
 }
 
+/// By what a comparison sets localities side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum By {
+    /// The values, among localities of one level (method M12).
+    #[default]
+    Value,
+    /// The percent of the own target that each has reached, over all levels.
+    Percent,
+}
+
+impl By {
+    /// Every way, in the order in which one key press goes through them.
+    pub const ALL: [Self; 2] = [Self::Value, Self::Percent];
+
+    /// The name on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Percent => "percent",
+        }
+    }
+
+    /// The way of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.code() == name)
+    }
+
+    /// The other way.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Value => Self::Percent,
+            Self::Percent => Self::Value,
+        }
+    }
+}
+
+/// What a chart of figures is about, where it is not about all that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A report, by its id.
+    Report(String),
+    /// A node of the locality tree, by its key.
+    Place(String),
+}
+
 /// Filter, sort, listing and chart: all that makes one view of a corpus.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct View {
@@ -92,6 +139,12 @@ pub struct View {
     pub level: Option<Level>,
     /// The locality that is set along time, as [`locality_key`] names it; that of the figure at the cursor when none was chosen.
     pub locality: Option<String>,
+    /// By what localities are compared.
+    pub by: By,
+    /// What the chart against targets and the profile are about; all that is shown where it is not said.
+    pub about: Option<About>,
+    /// Whether the figures without a stated target stand as rows of their own in the chart against targets.
+    pub unfolded: bool,
     /// Nodes of the locality tree that are folded, by their keys.
     pub folded: BTreeSet<String>,
 }
@@ -117,7 +170,8 @@ impl View {
         words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
         let filter = self.filter.to_text();
         if !filter.is_empty() {
-            words.extend(["--filter".to_owned(), shell_word(&filter)]);
+            // In one word, so that a filter which begins with a dash is none of our options.
+            words.push(format!("--filter={}", shell_word(&filter)));
         }
         if self.sort != Sort::default() {
             words.push(format!("--sort={}", self.sort));
@@ -136,6 +190,19 @@ impl View {
         }
         if let Some(locality) = &self.locality {
             words.push(format!("--locality={}", shell_word(locality)));
+        }
+        if self.by != By::default() {
+            words.push(format!("--by={}", self.by.code()));
+        }
+        if scope == Scope::Chart {
+            match &self.about {
+                Some(About::Report(id)) => words.push(format!("--report={}", shell_word(id))),
+                Some(About::Place(key)) => words.push(format!("--under={}", shell_word(key))),
+                None => {}
+            }
+            if self.unfolded {
+                words.push("--unfold".to_owned());
+            }
         }
         words.push(format!("--lang={}", language.code()));
         words.join(" ")

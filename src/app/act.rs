@@ -56,6 +56,8 @@ impl App {
             Action::PickSort => self.open_picker(PickerKind::Sort),
             Action::ReverseSort => self.change_sort(self.view.sort.turned()),
             Action::CycleChart => self.change_view(|view| view.chart = view.chart.next()),
+            Action::CompareBy => self.compare_by(),
+            Action::CompareLevel => self.compare_next_level(),
             Action::DropCondition => self.drop_condition(),
             Action::ClearFilter => self.change_view(|view| view.filter = crate::search::Filter::default()),
             Action::Undo => self.undo(),

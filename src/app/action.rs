@@ -137,6 +137,8 @@ actions! {
     Views CycleChart "chart" ["c"] help_chart hint_chart;
     Views PickChart "choose-chart" ["C"] help_pick_chart;
     Views PickMetric "metric" ["M"] help_metric hint_metric;
+    Views CompareBy "compare-by" ["%"] help_compare_by;
+    Views CompareLevel "compare-level" ["K"] help_compare_level;
     Views Open "open" ["<enter>"] help_open hint_open;
     Views Why "why" ["w"] help_why hint_why;
     Views Remarks "remarks" ["r"] help_remarks;

@@ -1,39 +1,46 @@
 //! The chart pane's state: what is drawn, and the cursor in it.
 
-mod content;
-
 use super::{App, Cursor, Pane, Subject};
-use crate::measure::{Missing, Status, Summary, level_of};
+use crate::measure::{Status, level_of};
 use crate::model::{FigureAt, Level};
 use crate::text::wrap;
+use crate::view::plot::{Item, Plot, StatusRow};
 use crate::view::words;
-use crate::view::{self, Among, Chart, Coverage, Figures, Listing, Pacing, Row};
-pub use content::{ChartContent, StatusRow, StatusRows, TargetRows};
+use crate::view::{self, About, By, Chart, Corpus, Coverage, Listing, Row, View};
 
-/// What a chart is about.
+/// What a chart is about: all of a view that its rows depend on beside what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct About {
+struct Made {
     chart: Chart,
     metric: Option<String>,
     level: Option<Level>,
     locality: Option<String>,
-    subject: Subject,
+    by: By,
+    about: Option<About>,
+    unfolded: bool,
+}
+
+impl Made {
+    fn of(view: View) -> Self {
+        let View { chart, metric, level, locality, by, about, unfolded, .. } = view;
+        Self { chart, metric, level, locality, by, about, unfolded }
+    }
 }
 
 /// The state of the chart pane.
 #[derive(Debug, Default)]
 pub struct ChartState {
-    content: ChartContent,
+    content: Plot,
     cursor: Cursor,
     column: usize,
-    made_for: Option<About>,
+    made_for: Option<Made>,
     /// Whether what is shown has changed since the content was made.
     is_stale: bool,
 }
 
 impl ChartState {
     /// What is drawn.
-    pub fn content(&self) -> &ChartContent {
+    pub fn content(&self) -> &Plot {
         &self.content
     }
 
@@ -54,27 +61,30 @@ impl ChartState {
 
     /// The status at the cursor of the summary of statuses.
     pub fn status(&self) -> Option<Status> {
-        match &self.content {
-            ChartContent::Status(status) => match status.rows.get(self.cursor.at)? {
-                StatusRow::Of(status) => Some(*status),
-                StatusRow::Lacking(_) => None,
-            },
+        match self.content.item(self.cursor.at)? {
+            Item::Status(StatusRow::Of(status)) => Some(status),
             _ => None,
         }
     }
 
     /// The report of the row at the cursor.
     pub fn report(&self) -> Option<u32> {
-        match &self.content {
-            ChartContent::Coverage(coverage) => coverage.reports.get(self.cursor.at),
-            _ => self.figure().map(|at| at.report),
+        match self.content.item(self.cursor.at)? {
+            Item::Report(report) => Some(report),
+            Item::Figure(at) => Some(at.report),
+            _ => None,
         }
+    }
+
+    /// Whether the row at the cursor stands for figures that it opens and folds.
+    pub(super) fn is_fold(&self) -> bool {
+        matches!(self.content.item(self.cursor.at), Some(Item::Fold(..)))
     }
 
     /// The theme of the column at the cursor.
     pub fn theme(&self) -> Option<&str> {
         match &self.content {
-            ChartContent::Coverage(coverage) => coverage.themes.get(self.column).map(String::as_str),
+            Plot::Coverage(coverage) => coverage.themes.get(self.column).map(String::as_str),
             _ => None,
         }
     }
@@ -86,16 +96,16 @@ impl ChartState {
 
     pub(super) fn set_cursor(&mut self, cursor: Cursor) {
         self.cursor.offset = cursor.offset;
-        self.cursor.at = cursor.at.min(self.content.rows().saturating_sub(1));
+        self.cursor.at = cursor.at.min(self.content.len().saturating_sub(1));
     }
 
     pub(super) fn walk(&mut self, step: isize, height: usize) {
         let at = self.cursor.at.saturating_add_signed(step);
-        self.cursor.go(at, self.content.rows(), height);
+        self.cursor.go(at, self.content.len(), height);
     }
 
     pub(super) fn walk_across(&mut self, step: isize) {
-        if let ChartContent::Coverage(coverage) = &self.content {
+        if let Plot::Coverage(coverage) = &self.content {
             self.column =
                 self.column.saturating_add_signed(step).min(coverage.themes.len().saturating_sub(1));
         }
@@ -115,7 +125,7 @@ impl App {
     pub(super) fn chart_height(&self) -> usize {
         let height = self.height(Pane::Chart) as u16;
         let frame = match &self.chart.content {
-            ChartContent::Coverage(coverage) => MATRIX_HEAD + self.matrix_key(coverage).len() as u16,
+            Plot::Coverage(coverage) => MATRIX_HEAD + self.matrix_key(coverage).len() as u16,
             // The scale.
             _ => 1,
         };
@@ -126,17 +136,10 @@ impl App {
     pub fn chart_footing(&self) -> String {
         let language = self.settings.language;
         match &self.chart.content {
-            ChartContent::Empty | ChartContent::NoMetric => String::new(),
-            ChartContent::Targets(rows) => words::against_targets(&rows.counted, &self.view, language),
-            ChartContent::Compare(comparison) => words::comparison(comparison, language),
-            ChartContent::Time(comparison) => {
-                words::over_time(comparison, &self.chart_locality().unwrap_or_default(), language)
-            }
-            ChartContent::Pace(pacing) => words::pacing(pacing, language),
-            ChartContent::Status(status) => words::statuses(&status.counted, status.spread, language),
-            ChartContent::Coverage(coverage) => {
+            Plot::Coverage(coverage) => {
                 words::coverage(coverage, self.chart.cursor.at, self.chart.column, &self.corpus, language)
             }
+            plot => plot.footing(&self.view, language),
         }
     }
 
@@ -168,39 +171,34 @@ impl App {
     /// The row of the chart at a line inside its pane; `None` where none stands.
     pub(super) fn chart_row_at(&self, line: usize) -> Option<usize> {
         let heading = match self.chart.content {
-            ChartContent::Coverage(_) => usize::from(MATRIX_HEAD),
+            Plot::Coverage(_) => usize::from(MATRIX_HEAD),
             _ => 0,
         };
         let line = line.checked_sub(heading)?;
         let row = self.chart.cursor.offset + line;
-        (line < self.chart_height() && row < self.chart.content.rows()).then_some(row)
+        (line < self.chart_height() && row < self.chart.content.len()).then_some(row)
     }
 
     /// Makes what the chart pane draws, where it is about something else than before.
     pub(super) fn refresh_chart(&mut self) {
-        let about = About {
-            chart: self.view.chart,
-            metric: self.chart_metric(),
-            level: self.chart_level(),
-            locality: self.chart_locality(),
-            subject: self.chart_subject(),
-        };
+        let view = self.drawn_view();
+        let about = Made::of(view.clone());
         let is_other = self.chart.made_for.as_ref() != Some(&about);
         let is_anew = is_other || self.chart.is_stale;
         let is_same_chart = self.chart.made_for.as_ref().is_some_and(|made| made.chart == about.chart);
-        let before = is_anew.then(|| std::mem::replace(&mut self.chart.content, ChartContent::Empty));
+        let before = is_anew.then(|| std::mem::take(&mut self.chart.content));
         if is_anew {
             self.chart.made_for = Some(about);
             self.chart.is_stale = false;
-            self.chart.content = self.chart_content();
+            self.chart.content = Plot::of(&view, &self.shown, &self.corpus);
         }
         // What the list is at is at the cursor of the chart, unless the chart itself is walked.
-        let of_list = || self.chart.content.row_of(self.subject, &self.corpus);
+        let of_list = || row_of(&self.chart.content, self.subject, &self.corpus);
         let row = (self.focus != Pane::Chart).then(of_list).flatten();
         // Else the cursor stays on its figure where that is still drawn.
         let kept = || {
             let at = before.filter(|_| is_same_chart)?.figure(self.chart.cursor.at)?;
-            let row = self.chart.content.row_of(Subject::Figure(at), &self.corpus)?;
+            let row = row_of(&self.chart.content, Subject::Figure(at), &self.corpus)?;
             (self.chart.content.figure(row) == Some(at)).then_some(row)
         };
         let kept = if row.is_none() { kept() } else { None };
@@ -213,7 +211,7 @@ impl App {
         let height = self.chart_height();
         // Against targets what the list is at stands above the rows that follow it, not under the last of another class.
         let is_below = |row: &usize| is_anew && *row >= self.chart.cursor.offset + height;
-        if let (Some(row), ChartContent::Targets(_)) = (row.filter(is_below), &self.chart.content) {
+        if let (Some(row), Plot::Targets(_)) = (row.filter(is_below), &self.chart.content) {
             self.chart.cursor.offset = row;
         }
         self.chart.walk(0, height);
@@ -287,84 +285,76 @@ impl App {
         self.view.locality.clone().or_else(at_cursor)
     }
 
-    fn chart_subject(&self) -> Subject {
+    /// Compares the other way, by value or by percent of the own target; opens the comparison by percent first.
+    pub(super) fn compare_by(&mut self) {
+        self.change_view(|view| {
+            view.by = if view.chart == Chart::Compare { view.by.other() } else { By::Percent };
+            view.chart = Chart::Compare;
+        });
+    }
+
+    /// Compares the localities of the next level that has figures of the metric.
+    pub(super) fn compare_next_level(&mut self) {
+        let metric = self.view.metric.clone().or_else(|| self.chart_metric());
+        let metric = metric.or_else(|| self.shown.widest_metric(&self.corpus).map(str::to_owned));
+        let Some(metric) = metric else { return };
+        let of_metric = self.shown.of_metric(&metric, &self.corpus);
+        let level = |at: &FigureAt| level_of(self.corpus.report(at.report), self.corpus.figure(*at));
+        let present: Vec<Level> =
+            Level::ALL.into_iter().filter(|wanted| of_metric.iter().any(|at| level(at) == *wanted)).collect();
+        let now = self.chart_level().or(self.view.level);
+        let next = present.iter().position(|level| Some(*level) == now).map_or(0, |place| place + 1);
+        let next = present.get(next).or(present.first()).copied();
+        self.change_view(|view| {
+            view.chart = Chart::Compare;
+            view.by = By::Value;
+            view.metric = Some(metric);
+            view.level = next;
+        });
+    }
+
+    /// What the chart of figures is about: the report or node at the cursor; in the list of figures all that is shown.
+    fn chart_about(&self) -> Option<About> {
+        let of_report = |report: u32| Some(About::Report(self.corpus.report(report).id.clone()));
         match (self.view.chart, self.view.listing, self.subject) {
-            (Chart::Targets, Listing::Figures, _) => Subject::Nothing,
-            (Chart::Targets, _, Subject::Report(report, _)) => Subject::Report(report, None),
-            (Chart::Targets, _, Subject::Figure(at)) => Subject::Report(at.report, None),
-            (Chart::Targets, _, place) => place,
-            _ => Subject::Nothing,
-        }
-    }
-
-    fn chart_content(&self) -> ChartContent {
-        if self.shown.reports().is_empty() {
-            return ChartContent::Empty;
-        }
-        match self.view.chart {
-            Chart::Targets => {
-                let rows = self.target_rows();
-                if rows.figures.is_empty() { ChartContent::Empty } else { ChartContent::Targets(rows) }
-            }
-            Chart::Compare => self.chart_metric().map_or(ChartContent::NoMetric, |metric| {
-                let figures = self.shown.of_metric(&metric, &self.corpus);
-                let among = Among { level: self.chart_level(), sort: self.view.sort };
-                ChartContent::Compare(view::compare(&self.corpus, &metric, &figures, among))
-            }),
-            Chart::Time => match (self.chart_metric(), self.chart_locality()) {
-                (Some(metric), Some(locality)) => {
-                    let figures = self.shown.of_metric(&metric, &self.corpus);
-                    ChartContent::Time(view::over_time(&self.corpus, &metric, &figures, &locality))
-                }
-                _ => ChartContent::NoMetric,
+            (Chart::Targets, Listing::Figures, _) => None,
+            (Chart::Targets, _, Subject::Place(row)) => match self.shown.row(row, &self.corpus) {
+                Some(Row::Place(place)) => Some(About::Place(place.key)),
+                _ => None,
             },
-            Chart::Pace => ChartContent::Pace(Pacing::of(&self.shown, &self.corpus, self.view.sort)),
-            Chart::Status => ChartContent::Status(self.status_rows()),
-            Chart::Coverage => {
-                ChartContent::Coverage(view::coverage(&self.corpus, self.shown.reports().clone()))
-            }
+            (Chart::Targets | Chart::Profile, _, subject) => subject.report().and_then(of_report),
+            _ => None,
         }
     }
 
-    fn status_rows(&self) -> StatusRows {
-        let counted = self.shown.counts(&self.corpus);
-        let lacking = Missing::ALL.into_iter().filter(|missing| counted.missing(*missing) > 0);
-        let rows =
-            Status::ALL.map(StatusRow::Of).into_iter().chain(lacking.map(StatusRow::Lacking)).collect();
-        let spread = view::attainments(&self.corpus, self.shown.figures().iter());
-        StatusRows { rows, counted, spread }
+    /// The view with what the chart on screen is about, also where the cursor chose it.
+    pub(super) fn drawn_view(&self) -> View {
+        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
+        let level = self.chart_level().or(self.view.level);
+        let locality = self.chart_locality().or_else(|| self.view.locality.clone());
+        View { metric, level, locality, about: self.chart_about(), ..self.view.clone() }
     }
+}
 
-    /// The rows of the chart against targets: the figures shown of the report or of the node, or all that are shown.
-    fn target_rows(&self) -> TargetRows {
-        let of_report = |report: u32| self.shown.figures_of(report, &self.corpus);
-        let (figures, counted, reach) = match self.chart_subject() {
-            Subject::Report(report, _) => {
-                let shown = of_report(report);
-                let figures = if shown.is_empty() { self.corpus.figures_of(report).collect() } else { shown };
-                self.listed(figures)
-            }
-            Subject::Place(row) => match self.shown.row(row, &self.corpus) {
-                Some(Row::Place(place)) => {
-                    let (figures, counted) = self.shown.targets_under(&place, &self.corpus);
-                    let reach = view::common_reach(&self.corpus, figures.iter());
-                    (figures, counted, reach)
-                }
-                _ => self.listed(Vec::new()),
-            },
-            _ => {
-                let counted = self.shown.counts(&self.corpus);
-                (self.shown.targets(&self.corpus), counted, self.shown.common_reach(&self.corpus))
-            }
-        };
-        let first = figures.get(0).map(|at| at.report);
-        let of_several = figures.iter().any(|at| Some(at.report) != first);
-        TargetRows { figures, counted, reach, of_several }
-    }
-
-    fn listed(&self, figures: Vec<FigureAt>) -> (Figures, Summary, Option<f64>) {
-        let counted = self.corpus.counts(figures.iter().copied());
-        let reach = view::common_reach(&self.corpus, figures.iter().copied());
-        (Figures::listed(view::targets(&self.corpus, figures)), counted, reach)
+/// The row of what the list is at: of the figure, else the first of the report.
+fn row_of(plot: &Plot, subject: Subject, corpus: &Corpus) -> Option<usize> {
+    match plot {
+        Plot::Empty | Plot::NoMetric => None,
+        Plot::Targets(rows) => rows.position(subject.figure()?),
+        Plot::Pace(pacing) => pacing.figures.position(subject.figure()?),
+        Plot::Compare(comparison) | Plot::Time(comparison, _) => {
+            let row = |fits: &dyn Fn(FigureAt) -> bool| comparison.rows.iter().position(|row| fits(row.at));
+            let of_figure = subject.figure().and_then(|at| row(&|other| other == at));
+            of_figure.or_else(|| subject.report().and_then(|report| row(&|other| other.report == report)))
+        }
+        Plot::Coverage(coverage) => coverage.reports.position(subject.report()?),
+        Plot::Status(status) => {
+            let of = corpus.status(subject.figure()?);
+            status.rows.iter().position(|row| *row == StatusRow::Of(of))
+        }
+        Plot::Profile(_) => {
+            let at = subject.figure()?;
+            (0..plot.len()).find(|row| plot.figure(*row) == Some(at))
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::export_dialog::{ExportDialog, ExportField, ExportStage};
 use super::overlay::Overlay;
 use super::{App, MessageKind, Pane};
 use crate::lang::fill;
-use crate::view::{Scope, Selection, View};
+use crate::view::{Scope, Selection};
 
 impl App {
     /// The scopes that make sense at the cursor, the likeliest first.
@@ -26,14 +26,6 @@ impl App {
             Pane::Chart => [Some(Scope::Chart), Some(Scope::View), report, figure],
         };
         order.into_iter().flatten().collect()
-    }
-
-    /// The view with the metric, level and locality of the chart on screen, also where the cursor chose them.
-    pub(super) fn drawn_view(&self) -> View {
-        let metric = self.chart_metric().or_else(|| self.view.metric.clone());
-        let level = self.chart_level().or(self.view.level);
-        let locality = self.chart_locality().or_else(|| self.view.locality.clone());
-        View { metric, level, locality, ..self.view.clone() }
     }
 
     /// Opens the export dialog.

@@ -138,6 +138,9 @@ impl App {
             Pane::Chart => {
                 if let Some(at) = self.chart.figure() {
                     self.go_to_evidence(at);
+                } else if self.chart.is_fold() {
+                    self.view.unfolded = !self.view.unfolded;
+                    self.refresh_chart();
                 } else if let Some(status) = self.chart.status() {
                     self.change_view(|view| view.filter = view.filter.toggle(Field::Status, status.code()));
                 } else if let Some(report) = self.chart.report() {
@@ -347,7 +350,7 @@ impl App {
 
     fn place_page(&self, row: usize) -> Page {
         let Some(Row::Place(place)) = self.shown.row(row, &self.corpus) else { return Page::default() };
-        let reports = self.shown.reports_under(&place, &self.corpus);
+        let reports = self.shown.reports_under(&place.key, &self.corpus);
         super::detail::place_page(&self.corpus, (&place, reports), self.settings)
     }
 }

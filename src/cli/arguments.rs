@@ -10,7 +10,7 @@ use super::ingest::Ingest;
 use super::rules::Rules;
 use crate::lang::{Language, help};
 use crate::model::Level;
-use crate::view::{Chart, Listing, Sort};
+use crate::view::{By, Chart, Listing, Sort};
 
 /// Examples go first (promise C1).
 pub(super) const HELP: &str = "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}";
@@ -47,7 +47,7 @@ pub(super) struct Common {
     /// List reports (the default), figures or localities
     #[arg(long, value_name = "LISTING", value_parser = listing, add = completion::listings())]
     pub(super) view: Option<Listing>,
-    /// Chart: targets (the default), compare, coverage, pace, time, status
+    /// Chart: targets (the default), compare, coverage, pace, time, status, profile
     #[arg(long, value_name = "CHART", value_parser = chart, add = completion::charts())]
     pub(super) chart: Option<Chart>,
     /// The metric that is compared, by its id
@@ -59,6 +59,12 @@ pub(super) struct Common {
     /// The locality whose reports are set along time, as the chart names it
     #[arg(long, value_name = "LOCALITY", add = completion::localities())]
     pub(super) locality: Option<String>,
+    /// Compare by value (the default) within a level, or by percent of the own target over all levels
+    #[arg(long, value_name = "BY", value_parser = by)]
+    pub(super) by: Option<By>,
+    /// Draw also the figures without a stated target as rows of their own
+    #[arg(long)]
+    pub(super) unfold: bool,
     /// Language of the program: vi or en; otherwise from DAUAN_LANG or the locale
     #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
     pub(super) language: Option<Language>,
@@ -123,7 +129,7 @@ pub(super) enum Command {
     Show(Show),
     /// Print the chart of the filtered figures
     #[command(after_help = help::CHART.0, help_template = HELP)]
-    Chart(List),
+    Chart(ChartOf),
     /// Write the filtered figures to a file
     #[command(after_help = help::EXPORT.0, help_template = HELP)]
     Export(Export),
@@ -172,6 +178,19 @@ pub(super) struct List {
     /// Form of the listing
     #[arg(long, value_name = "FORM", default_value = "text", add = completion::formats())]
     pub(super) format: String,
+}
+
+/// Options of `chart`.
+#[derive(Debug, Args)]
+pub(super) struct ChartOf {
+    #[command(flatten)]
+    pub(super) list: List,
+    /// Only of this report, by its id
+    #[arg(long, value_name = "ID")]
+    pub(super) report: Option<String>,
+    /// Only of the reports under this node of the locality tree
+    #[arg(long, value_name = "NODE", conflicts_with = "report")]
+    pub(super) under: Option<String>,
 }
 
 /// Options of `show`.
@@ -281,7 +300,8 @@ impl Arguments {
     /// The language that was asked for, whatever the command.
     pub(super) fn language(&self) -> Option<Language> {
         match &self.command {
-            Some(Command::List(list) | Command::Chart(list)) => list.common.language,
+            Some(Command::List(list)) => list.common.language,
+            Some(Command::Chart(chart)) => chart.list.common.language,
             Some(Command::Show(show)) => show.common.language,
             Some(Command::Export(export)) => export.common.language,
             Some(Command::Ingest(ingest)) => ingest.language,
@@ -299,6 +319,10 @@ fn listing(text: &str) -> Result<Listing, String> {
 
 fn chart(text: &str) -> Result<Chart, String> {
     Chart::named(text).ok_or_else(|| known(text, Chart::ALL.map(Chart::code)))
+}
+
+fn by(text: &str) -> Result<By, String> {
+    By::named(text).ok_or_else(|| known(text, By::ALL.map(By::code)))
 }
 
 fn level(text: &str) -> Result<Level, String> {

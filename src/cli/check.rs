@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::twice::{self, Seen};
 use super::{FAILURE, OK, REJECTED, arguments, ingest, load, prose, put};
 use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::measure;
-use crate::model::{Report, Vocabulary};
+use crate::model::{Figure, Report, Vocabulary};
 use crate::store::{self, Diagnostic, LoadOptions, Prose, Receiver, Severity};
 use crate::text::sanitise_line;
 
@@ -49,8 +50,14 @@ enum Form {
 pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let origins = load::origins(&check.paths);
     let vocabulary = rules.vocabulary();
-    let mut checker =
-        Checker { vocabulary, language, all: check.all, prose: Vec::new(), found: Found::default() };
+    let mut checker = Checker {
+        vocabulary,
+        language,
+        all: check.all,
+        prose: Vec::new(),
+        found: Found::default(),
+        kept: Kept::default(),
+    };
     let options = LoadOptions { diagnostic_limit: usize::MAX, ..LoadOptions::default() };
     store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
@@ -58,6 +65,7 @@ pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) ->
     let articles = prose::read_all(prose, &[], rules, language)?;
     checker.found.errors += articles.left_out;
     checker.articles(&articles);
+    checker.conflicts();
     let found = checker.found;
     match check.format {
         Form::Text => put(found.text().as_bytes())?,
@@ -150,6 +158,30 @@ struct Checker<'a> {
     all: bool,
     prose: Vec<Prose>,
     found: Found,
+    kept: Kept,
+}
+
+/// What is kept of the reports that went by, to compare them with each other (method M23).
+#[derive(Debug, Default)]
+struct Kept {
+    seen: Seen,
+    /// The reports without their texts.
+    reports: Vec<Report>,
+    /// The sentence of every figure of every report.
+    sentences: Vec<Vec<String>>,
+}
+
+impl Kept {
+    fn keep(&mut self, report: &Report) {
+        let sentence = |figure: &Figure| report.words(report.sentence(figure.range)).to_owned();
+        self.sentences.push(report.figures.iter().map(sentence).collect());
+        self.reports.push(Report {
+            text: String::new(),
+            passages: Vec::new(),
+            people: Vec::new(),
+            ..report.clone()
+        });
+    }
 }
 
 impl Receiver for Checker<'_> {
@@ -179,7 +211,66 @@ impl Receiver for Checker<'_> {
 }
 
 impl Checker<'_> {
+    /// Says which reports contradict each other, each with its sentence.
+    fn conflicts(&mut self) {
+        let conflicts = measure::Conflicts::among(&self.kept.reports, self.vocabulary);
+        for group in conflicts.groups() {
+            self.found.checks += 1;
+            let figures = group.iter().filter_map(|at| {
+                let report = self.kept.reports.get(at.report as usize)?;
+                let sentence = self.kept.sentences.get(at.report as usize)?.get(at.figure as usize)?;
+                Some((report, report.figures.get(at.figure as usize)?, sentence.as_str()))
+            });
+            let figures: Vec<(&Report, &Figure, &str)> = figures.collect();
+            let Some((report, figure, _)) = figures.first() else { continue };
+            let ids: Vec<String> =
+                figures.iter().map(|(report, figure, _)| format!("{}#{}", report.id, figure.id)).collect();
+            let sentences: Vec<&str> = figures.iter().map(|(.., sentence)| *sentence).collect();
+            let said = |(report, figure, _): &(&Report, &Figure, &str)| {
+                format!("{} ({}#{})", measure::value_text(figure, self.language), report.id, figure.id)
+            };
+            let values = figures.iter().map(said).collect::<Vec<_>>().join(", ");
+            let place = figure.place.as_ref().map_or(&report.locality.name, |place| &place.name);
+            let metric = self.vocabulary.metric_name(&figure.metric, self.language);
+            let places: [(&str, &dyn std::fmt::Display); 3] =
+                [("metric", &metric), ("place", place), ("values", &values)];
+            let text = fill(self.language.strings().check_conflict, &places);
+            let severity = Severity::Warning;
+            let line = format!(
+                "{}: {}: {text} | {}",
+                ids.first().map(String::as_str).unwrap_or_default(),
+                severity.word(self.language),
+                sentences.join(" … ")
+            );
+            let record = json!({
+                "severity": code(severity),
+                "kind": "conflict",
+                "figures": ids,
+                "text": text,
+                "words": sentences,
+            });
+            self.found.add(severity, sanitise_line(&line).into_owned(), record);
+        }
+    }
+
+    /// Whether the same report went by before, which is said and not counted again.
+    fn is_again(&mut self, report: &Report) -> bool {
+        let Some(twin) = self.kept.seen.twin(report) else { return false };
+        let text = twice::words(&report.id, twin, self.language);
+        let severity = Severity::Note;
+        let line = format!("{}: {text}", severity.word(self.language));
+        let record = json!({
+            "severity": code(severity), "kind": "given-twice", "report": report.id, "text": text,
+        });
+        self.found.add(severity, sanitise_line(&line).into_owned(), record);
+        true
+    }
+
     fn audit(&mut self, report: &Report) {
+        if self.is_again(report) {
+            return;
+        }
+        self.kept.keep(report);
         self.found.reports += 1;
         self.found.figures += report.figures.len();
         for finding in measure::audit(report, self.vocabulary) {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use super::arguments::{Export, List, Show};
+use super::arguments::{ChartOf, Export, List, Show};
 use super::load::{self, Opened};
+use super::names::unknown;
 use super::{WrongUsage, put};
 use crate::app::keymap::Keymap;
 use crate::app::{ACTIONS, Group};
@@ -15,8 +16,8 @@ use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
 use crate::model::FigureAt;
 use crate::store::{self, Overwrite, WriteError};
-use crate::text::{nearest, pad, sanitise_line};
-use crate::view::{Corpus, Format, Scope, Selection};
+use crate::text::{pad, sanitise_line};
+use crate::view::{About, Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
 pub(super) fn list(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
@@ -27,9 +28,14 @@ pub(super) fn list(list: &List, rules: &'static RuleSet, language: Language) -> 
 }
 
 /// Prints the chart.
-pub(super) fn chart(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
-    let format = format_named(&list.format, language)?;
-    let opened = load::open(&list.common, rules, language)?;
+pub(super) fn chart(chart: &ChartOf, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
+    let format = format_named(&chart.list.format, language)?;
+    let mut opened = load::open(&chart.list.common, rules, language)?;
+    if let Some(id) = &chart.report {
+        scope_of(&opened.corpus, id, language)?;
+    }
+    let report = chart.report.clone().map(About::Report);
+    opened.view.about = report.or_else(|| chart.under.clone().map(About::Place));
     put(&made(&opened, Scope::Chart, format, language)?)?;
     Ok(opened.code)
 }
@@ -54,8 +60,21 @@ pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Languag
         Some(name) => format_named(name, language)?,
         None => format_of(&export.output, language)?,
     };
-    let opened = load::open(&export.common, rules, language)?;
+    if export.bom && !BEGINS_WITH_A_MARK.contains(&format.name) {
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("name", &format.name), ("known", &BEGINS_WITH_A_MARK.join(", "))];
+        return Err(WrongUsage(fill(language.strings().cli_no_mark, &values)).into());
+    }
+    let mut opened = load::open(&export.common, rules, language)?;
+    let has_chart = export.common.chart.is_some();
     let scope = match (&export.report, &export.figure) {
+        // A chart that was asked for is what is written, in every form.
+        (Some(id), _) if has_chart => {
+            scope_of(&opened.corpus, id, language)?;
+            opened.view.about = Some(About::Report(id.clone()));
+            Scope::Chart
+        }
+        (None, None) if has_chart => Scope::Chart,
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
         // A form that draws has nothing but the chart to draw.
         (None, None) if format.name == "svg" => Scope::Chart,
@@ -136,20 +155,8 @@ fn format_of(path: &Path, language: Language) -> anyhow::Result<&'static Format>
     })
 }
 
-/// An error about a name that is not among the known ones, with the one that was most likely meant.
-fn unknown(template: &str, name: (&str, &str), known: &[&str], language: Language) -> anyhow::Error {
-    let mut some = known.iter().take(NAMES_TOLD).copied().collect::<Vec<_>>().join(", ");
-    if known.len() > NAMES_TOLD {
-        some.push_str(", …");
-    }
-    let error = fill(template, &[(name.0, &name.1), ("known", &some)]);
-    let near = nearest(name.1, known.iter().copied());
-    let text = near.map(|near| fill(language.strings().cli_near, &[("error", &error), ("near", &near)]));
-    WrongUsage(text.unwrap_or(error)).into()
-}
-
-/// How many known names an error lists.
-const NAMES_TOLD: usize = 20;
+/// The forms that may begin with a byte order mark; others would no longer be what they are.
+const BEGINS_WITH_A_MARK: [&str; 5] = ["csv", "csv+notes", "text", "markdown", "html"];
 
 /// The scope of a report's id, or of `REPORT#FIGURE`.
 fn scope_of(corpus: &Corpus, id: &str, language: Language) -> anyhow::Result<Scope> {

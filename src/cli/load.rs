@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Common};
-use super::{OK, REJECTED, WrongUsage, prose};
+use super::{OK, REJECTED, WrongUsage, names, prose, twice};
 use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
 use crate::search::Filter;
@@ -38,6 +38,9 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
     made_by.extend(articles.made_by);
     loaded.reports.extend(articles.reports);
     loaded.rejected += articles.left_out;
+    let is_kept = twice::leave_out(&mut loaded.reports, language);
+    twice::keep(&mut remarks, &is_kept);
+    twice::keep(&mut made_by, &is_kept);
     say_diagnostics(&loaded, language);
     let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
     let data = Data {
@@ -47,6 +50,7 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
     };
     let corpus =
         Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks).with_made_by(made_by);
+    names::check(&view, &corpus, language)?;
     Ok(Opened { corpus, view, code })
 }
 
@@ -94,6 +98,8 @@ fn view(common: &Common, language: Language) -> anyhow::Result<View> {
         metric: common.metric.clone(),
         level: common.level,
         locality: common.locality.clone(),
+        by: common.by.unwrap_or_default(),
+        unfolded: common.unfold,
         ..View::default()
     })
 }

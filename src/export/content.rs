@@ -4,12 +4,10 @@ mod charts;
 
 use std::ops::Range;
 
-pub(super) use charts::{pace_words, status_counts};
-
 use super::footing::{self, Fact};
 use super::table::FigureRow;
 use crate::measure::{self, attainment_text, explain, goal_text, value_text};
-use crate::model::{FigureAt, PassageRole, Report, Span};
+use crate::model::{FigureAt, FigureRole, PassageRole, Report, Span};
 use crate::view::words;
 use crate::view::{Listing, Scope, Selection};
 
@@ -93,7 +91,11 @@ pub(super) fn blocks(selection: &Selection<'_>) -> Vec<Block> {
             people(selection, report, &mut blocks);
         }
         Scope::Figure(at) => one_figure(selection, at, &mut blocks),
-        Scope::Chart => charts::chart(selection, &mut blocks),
+        Scope::Chart => {
+            if let Some(plot) = &selection.plot {
+                charts::chart(selection, plot, &mut blocks);
+            }
+        }
     }
     blocks.push(Block::Heading(2, strings.export_sources.to_owned()));
     blocks.push(Block::List(footing::sources(selection)));
@@ -157,7 +159,12 @@ fn figure_row(row: &FigureRow<'_>, place: Place) -> Vec<Marked> {
     let mut cells = vec![
         Marked::plain(name),
         Marked::plain(figure.place.as_ref().map_or_else(String::new, |place| words::place(place, strings))),
-        Marked::plain(value_text(figure, language)),
+        // A goal that stands alone is a target and no result (method M22).
+        Marked::plain(if figure.role == FigureRole::Target {
+            String::new()
+        } else {
+            value_text(figure, language)
+        }),
         Marked::plain(goal_text(assessment, figure, language)),
         Marked::plain(attainment_text(assessment, language).unwrap_or_default()),
         Marked::plain(status_text(row)),
@@ -174,6 +181,9 @@ pub(super) fn status_text(row: &FigureRow<'_>) -> String {
     let (language, status) = (row.language(), row.assessment.status);
     let glyph = status.glyph(crate::text::GlyphSet::Unicode);
     match row.assessment.first_missing() {
+        Some(_) if row.figure.role == FigureRole::Target => {
+            format!("{glyph} {}", language.strings().role_target)
+        }
         Some(missing) => format!("{glyph} {}: {}", status.word(language), missing.word(language)),
         None => format!("{glyph} {}", status.word(language)),
     }

@@ -1,28 +1,33 @@
-//! CSV: a figure a line, with the footing in `#` lines at the head, or the table alone.
+//! CSV: a clean table, or the same with the footing in `#` lines at the head.
 
 use std::io::Write as _;
 
 use anyhow::Result;
 
+use super::chart_table::ChartTable;
 use super::escape::spreadsheet;
 use super::footing;
 use super::table::{COLUMNS, Cell, FigureRow};
 use crate::text::sanitise_line;
 use crate::view::{Format, Selection};
 
-/// The table with the footing at its head.
+/// The table alone: a heading and a figure a line, or a row of the chart a line.
 pub(super) const FORMAT: Format =
     Format { name: "csv", extension: "csv", help: |strings| strings.format_csv, write };
 
-/// The table alone.
-pub(super) const PLAIN: Format = Format {
-    name: "csv-plain",
+/// The table with the footing at its head.
+pub(super) const NOTES: Format = Format {
+    name: "csv+notes",
     extension: "csv",
-    help: |strings| strings.format_csv_plain,
-    write: write_plain,
+    help: |strings| strings.format_csv_notes,
+    write: write_with_notes,
 };
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    write_table(selection, Vec::new())
+}
+
+fn write_with_notes(selection: &Selection<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for fact in footing::facts(selection) {
         head_line(&mut bytes, &format!("{}: {}", fact.label, fact.text))?;
@@ -33,30 +38,43 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
     write_table(selection, bytes)
 }
 
-fn write_plain(selection: &Selection<'_>) -> Result<Vec<u8>> {
-    write_table(selection, Vec::new())
-}
-
 fn write_table(selection: &Selection<'_>, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
-    writer.write_record(COLUMNS.iter().map(|column| column.code))?;
-    let mut number = Vec::new();
-    for at in &selection.figures {
-        let row = FigureRow::of(selection, *at);
-        for column in COLUMNS {
-            match (column.cell)(&row) {
-                Cell::Empty => writer.write_field("")?,
-                Cell::Text(text) => writer.write_field(spreadsheet(&text).as_bytes())?,
-                Cell::Number(value) => {
-                    number.clear();
-                    write!(number, "{value}")?;
-                    writer.write_field(&number)?;
-                }
-            }
+    if let Some(plot) = &selection.plot {
+        let table = ChartTable::of(selection, plot);
+        writer.write_record(&table.columns)?;
+        for row in &table.rows {
+            write_row(&mut writer, row.iter())?;
         }
-        writer.write_record(None::<&[u8]>)?;
+    } else {
+        writer.write_record(COLUMNS.iter().map(|column| column.code))?;
+        for at in &selection.figures {
+            let row = FigureRow::of(selection, *at);
+            let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
+            write_row(&mut writer, cells.iter())?;
+        }
     }
     Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn write_row<'a, 'c: 'a>(
+    writer: &mut csv::Writer<Vec<u8>>,
+    cells: impl Iterator<Item = &'a Cell<'c>>,
+) -> Result<()> {
+    let mut number = Vec::new();
+    for cell in cells {
+        match cell {
+            Cell::Empty => writer.write_field("")?,
+            Cell::Text(text) => writer.write_field(spreadsheet(text).as_bytes())?,
+            Cell::Number(value) => {
+                number.clear();
+                write!(number, "{value}")?;
+                writer.write_field(&number)?;
+            }
+        }
+    }
+    writer.write_record(None::<&[u8]>)?;
+    Ok(())
 }
 
 /// Writes one line of the head.

@@ -51,9 +51,13 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
         fact(strings.footing_shown, shown(selection)),
         fact(strings.footing_left_out, left_out(selection)),
         fact(strings.footing_assessed, assessed(&counts(selection), selection.language)),
+    ];
+    let chart = selection.plot.as_ref().map(|plot| plot.footing(selection.view, selection.language));
+    facts.extend(chart.filter(|text| !text.is_empty()).map(|text| fact(strings.footing_chart, text)));
+    facts.extend([
         fact(strings.footing_rules, rules(selection).to_owned()),
         fact(strings.footing_data, data_name(selection).to_owned()),
-    ];
+    ]);
     let hash = &selection.corpus.data().sha256;
     if !hash.is_empty() {
         facts.push(fact(strings.footing_data_hash, hash.clone()));
@@ -110,7 +114,8 @@ fn left_out(selection: &Selection<'_>) -> String {
         return strings.footing_left_out_none.to_owned();
     }
     let reason = match selection.scope {
-        Scope::View | Scope::Chart => strings.footing_left_out_filter,
+        Scope::View => strings.footing_left_out_filter,
+        Scope::Chart => strings.footing_left_out_chart,
         Scope::Report(_) | Scope::Figure(_) => strings.footing_left_out_scope,
     };
     let number = |count: usize| format_number(count as f64, selection.language);

@@ -4,10 +4,13 @@ use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::chart_table::ChartTable;
 use super::footing;
-use super::table::FigureRow;
+use super::table::{Cell, FigureRow};
 use crate::measure::{Interval, Missing, Status, goal_text};
 use crate::model::{FORMAT as CONTRACT, FigureAt, Level, Report};
+use crate::text::{GlyphSet, Number};
+use crate::view::plot::{Manner, Plot, shades};
 use crate::view::{Format, Scope, Selection};
 
 /// One JSON document.
@@ -18,14 +21,65 @@ pub(super) const FORMAT: Format =
 struct Envelope {
     format: &'static str,
     view: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chart: Option<Value>,
     reports: Vec<Report>,
 }
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
-    let envelope = Envelope { format: CONTRACT, view: view(selection), reports: reports(selection) };
+    let envelope = Envelope {
+        format: CONTRACT,
+        view: view(selection),
+        chart: chart(selection, true),
+        reports: reports(selection),
+    };
     let mut bytes = serde_json::to_vec_pretty(&envelope)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The chart's own numbers where the chart is what was taken: its scale, its signs and, where asked, its rows.
+pub(super) fn chart(selection: &Selection<'_>, with_rows: bool) -> Option<Value> {
+    let plot = selection.plot.as_ref()?;
+    let manner = Manner { language: selection.language, glyphs: GlyphSet::Unicode };
+    let legend = match plot {
+        Plot::Coverage(_) => shades(manner),
+        plot => {
+            let rows = plot.bullets(0..plot.len(), selection.corpus, manner);
+            let mut legend = plot.legend(&rows, manner);
+            legend.extend(Plot::statuses(&rows, manner));
+            legend
+        }
+    };
+    let legend: Vec<Value> =
+        legend.into_iter().map(|(sign, meaning)| json!({ "sign": sign, "meaning": meaning })).collect();
+    let scale = plot.scale(selection.corpus, selection.language);
+    let mut chart = json!({
+        "kind": selection.view.chart.code(),
+        "title": plot.title(selection.view, selection.corpus, selection.language),
+        "counted": plot.footing(selection.view, selection.language),
+        "legend": legend,
+    });
+    if plot.has_bars() {
+        chart["scale"] = json!({ "end": scale.end(), "unit": scale.unit() });
+    }
+    if with_rows {
+        chart["rows"] = rows(&ChartTable::of(selection, plot)).collect();
+    }
+    Some(chart)
+}
+
+/// The rows of a chart as objects; cells without content are left out.
+pub(super) fn rows(table: &ChartTable) -> impl Iterator<Item = Value> + '_ {
+    table.rows.iter().map(|row| {
+        let cell = |cell: &Cell<'_>| match cell {
+            Cell::Empty => None,
+            Cell::Number(number) => Some(json!(Number(*number))),
+            Cell::Text(text) => Some(Value::from(text.as_ref())),
+        };
+        let fields = table.columns.iter().zip(row);
+        Value::Object(fields.filter_map(|(name, content)| Some((name.clone(), cell(content)?))).collect())
+    })
 }
 
 /// The reports taken, each with the figures taken of it; everything else of them is whole.
@@ -84,7 +138,7 @@ fn scope(selection: &Selection<'_>) -> Value {
     match selection.scope {
         Scope::View => json!({ "view": selection.view.listing.code() }),
         Scope::Chart => {
-            json!({ "chart": selection.view.chart.code(), "metric": selection.view.metric, "level": selection.view.level.map(Level::code), "locality": selection.view.locality })
+            json!({ "chart": selection.view.chart.code(), "metric": selection.view.metric, "level": selection.view.level.map(Level::code), "locality": selection.view.locality, "by": selection.view.by.code() })
         }
         Scope::Report(report) => json!({ "report": id(report) }),
         Scope::Figure(at) => json!({ "report": id(at.report), "figure": selection.corpus.figure(at).id }),

@@ -1,9 +1,10 @@
-//! NDJSON: a report a line; the first line is an envelope without reports that holds the `view`.
+//! NDJSON: a report a line, or a row of the chart a line; the first line is an envelope that holds the `view`.
 
 use anyhow::Result;
 use serde_json::json;
 
-use super::json::{reports, view};
+use super::chart_table::ChartTable;
+use super::json::{chart, reports, rows, view};
 use crate::model::FORMAT as CONTRACT;
 use crate::view::{Format, Selection};
 
@@ -12,6 +13,16 @@ pub(super) const FORMAT: Format =
     Format { name: "ndjson", extension: "ndjson", help: |strings| strings.format_ndjson, write };
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    if let Some(plot) = &selection.plot {
+        let head = json!({ "format": CONTRACT, "view": view(selection), "chart": chart(selection, false), "reports": [] });
+        let mut bytes = serde_json::to_vec(&head)?;
+        bytes.push(b'\n');
+        for row in rows(&ChartTable::of(selection, plot)) {
+            serde_json::to_writer(&mut bytes, &row)?;
+            bytes.push(b'\n');
+        }
+        return Ok(bytes);
+    }
     let head = json!({ "format": CONTRACT, "view": view(selection), "reports": [] });
     let mut bytes = serde_json::to_vec(&head)?;
     bytes.push(b'\n');

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lang::{Language, Strings};
 use crate::measure::{Assessment, Missing, attainment_text, goal_text};
-use crate::model::{Figure, FigureAt, Report, Target, Verdict};
+use crate::model::{Figure, FigureAt, FigureRole, Report, Target, Unit, Verdict};
 use crate::text::{Number, sanitise_line};
 use crate::view::Selection;
 use crate::view::words;
@@ -81,6 +81,27 @@ impl<'a> FigureRow<'a> {
         self.selection.corpus.vocabulary().metric_name(&self.figure.metric, self.language())
     }
 
+    /// The figure where it is a goal that stands alone, which is a target and no result (method M22).
+    fn goal(&self) -> Option<&'a Figure> {
+        Some(self.figure).filter(|figure| figure.role == FigureRole::Target)
+    }
+
+    /// The figure where it is a result.
+    fn result(&self) -> Option<&'a Figure> {
+        Some(self.figure).filter(|figure| figure.role != FigureRole::Target)
+    }
+
+    fn target_sign(&self) -> Option<&'static str> {
+        let of_target = || self.target().map(|target| target.comparator.prefix());
+        self.goal().map(|goal| goal.comparator.prefix()).or_else(of_target)
+    }
+
+    /// The id of the theme of what it measures.
+    fn theme(&self) -> Option<&'a str> {
+        let metric = self.selection.corpus.vocabulary().metric(&self.figure.metric);
+        metric.map(|metric| &*metric.theme)
+    }
+
     /// The sentence that says it, on one line.
     pub(super) fn evidence(&self) -> Cow<'a, str> {
         sanitise_line(self.report.words(self.report.sentence(self.figure.range)))
@@ -108,7 +129,8 @@ macro_rules! columns {
 columns! {
     "report", column_report, |row| Cell::text(&row.report.id);
     "locality", locality, |row| Cell::text(&row.report.locality.name);
-    "level", column_level, |row| Cell::text(words::level(row.report.locality.level, row.strings()));
+    "level", column_level, |row| Cell::text(row.report.locality.level.code());
+    "level_text", column_level_text, |row| Cell::text(words::level(row.report.locality.level, row.strings()));
     "within", column_within, |row| Cell::maybe(row.report.locality.within.as_deref());
     "now", column_now, |row| Cell::maybe(row.report.locality.now.as_deref());
     "term_from", column_term_from, |row| Cell::finite(row.report.term.map(|term| f64::from(term.from)));
@@ -117,19 +139,23 @@ columns! {
     "figure", column_figure, |row| Cell::text(&row.figure.id);
     "metric", column_metric, |row| Cell::text(&row.figure.metric);
     "metric_name", field_metric, |row| Cell::text(row.metric_name());
-    "theme", column_theme, theme;
+    "theme", column_theme, |row| Cell::maybe(row.theme());
+    "theme_name", column_theme_name, theme_name;
     "counted", field_counted, |row| Cell::maybe(row.figure.counted.as_deref());
     "place", field_place, |row| Cell::maybe(row.figure.place.as_ref().map(|place| place.name.as_str()));
-    "place_level", column_place_level, |row| Cell::maybe(row.figure.place.as_ref().map(|place| words::level(place.level, row.strings())));
-    "role", column_role, |row| Cell::text(words::figure_role(row.figure.role, row.strings()));
-    "comparator", column_comparator, |row| Cell::maybe(Some(row.figure.comparator.prefix()).filter(|sign| !sign.is_empty()));
-    "value", field_value, |row| Cell::number(row.figure.value);
-    "value_max", column_value_max, |row| Cell::number(row.figure.value_max);
-    "unit", column_unit, |row| Cell::text(words::unit_kind(row.figure.unit, row.strings()));
+    "place_level", column_place_level, |row| Cell::maybe(row.figure.place.as_ref().map(|place| place.level.code()));
+    "place_level_text", column_place_level_text, |row| Cell::maybe(row.figure.place.as_ref().map(|place| words::level(place.level, row.strings())));
+    "role", column_role, |row| Cell::text(role_code(row.figure.role));
+    "role_text", column_role_text, |row| Cell::text(words::figure_role(row.figure.role, row.strings()));
+    "comparator", column_comparator, |row| Cell::maybe(row.result().map(|figure| figure.comparator.prefix()).filter(|sign| !sign.is_empty()));
+    "value", field_value, |row| Cell::number(row.result().and_then(|figure| figure.value));
+    "value_max", column_value_max, |row| Cell::number(row.result().and_then(|figure| figure.value_max));
+    "unit", column_unit, |row| Cell::text(unit_code(row.figure.unit));
+    "unit_kind", column_unit_kind, |row| Cell::text(words::unit_kind(row.figure.unit, row.strings()));
     "unit_text", column_unit_text, |row| Cell::maybe(row.figure.unit_text.as_deref());
-    "target_comparator", column_target_comparator, |row| Cell::maybe(row.target().map(|target| target.comparator.prefix()).filter(|sign| !sign.is_empty()));
-    "target_value", column_target_value, |row| Cell::number(row.target().and_then(|target| target.value));
-    "target_max", column_target_max, |row| Cell::number(row.target().and_then(|target| target.value_max));
+    "target_comparator", column_target_comparator, |row| Cell::maybe(row.target_sign().filter(|sign| !sign.is_empty()));
+    "target_value", column_target_value, |row| Cell::number(row.goal().map_or_else(|| row.target().and_then(|target| target.value), |goal| goal.value));
+    "target_max", column_target_max, |row| Cell::number(row.goal().map_or_else(|| row.target().and_then(|target| target.value_max), |goal| goal.value_max));
     "target_per", column_target_per, |row| Cell::maybe(row.target().and_then(|target| target.per.as_deref()));
     "target_percent", column_target_percent, |row| Cell::number(row.target().and_then(|target| target.percent));
     "target_whole", column_target_whole, |row| Cell::number(row.target().and_then(|target| target.whole));
@@ -157,10 +183,31 @@ columns! {
     "url", column_url, |row| Cell::maybe(row.report.source.url.as_deref());
 }
 
-fn theme<'a>(row: &FigureRow<'a>) -> Cell<'a> {
+fn theme_name<'a>(row: &FigureRow<'a>) -> Cell<'a> {
     let vocabulary = row.selection.corpus.vocabulary();
-    let metric = vocabulary.metric(&row.figure.metric);
-    Cell::maybe(metric.map(|metric| vocabulary.theme_name(&metric.theme, row.language())))
+    Cell::maybe(row.theme().map(|theme| vocabulary.theme_name(theme, row.language())))
+}
+
+/// The word of the data contract for a unit.
+pub(super) fn unit_code(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Percent => "percent",
+        Unit::Money => "money",
+        Unit::Area => "area",
+        Unit::Rank => "rank",
+        Unit::Other => "other",
+    }
+}
+
+/// The word of the data contract for a figure's role.
+fn role_code(role: FigureRole) -> &'static str {
+    match role {
+        FigureRole::Actual => "actual",
+        FigureRole::Target => "target",
+        FigureRole::Share => "share",
+        FigureRole::Whole => "whole",
+    }
 }
 
 fn verdict(verdict: Verdict) -> &'static str {
@@ -172,7 +219,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// A computed number without the noise of binary fractions.
-fn tidy(number: f64) -> f64 {
+pub(super) fn tidy(number: f64) -> f64 {
     let scaled = number * 1.0e4;
     if scaled.abs() < 1.0e15 { scaled.round() / 1.0e4 } else { number }
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, Worksheet};
 
+use super::chart_table::ChartTable;
 use super::escape::{is_formula, link};
 use super::footing;
 use super::table::{COLUMNS, Cell, FigureRow};
@@ -28,7 +29,12 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook
         .set_properties(&DocProperties::new().set_creation_datetime(&made).set_comment(&selection.command));
-    figures(selection, workbook.add_worksheet().set_name(strings.figures)?)?;
+    if let Some(plot) = &selection.plot {
+        let sheet = workbook.add_worksheet().set_name(strings.footing_chart)?;
+        chart(&ChartTable::of(selection, plot), sheet)?;
+    } else {
+        figures(selection, workbook.add_worksheet().set_name(strings.figures)?)?;
+    }
     sources(selection, workbook.add_worksheet().set_name(strings.export_sources)?)?;
     provenance(selection, workbook.add_worksheet().set_name(strings.export_provenance)?)?;
     Ok(workbook.save_to_buffer()?)
@@ -46,13 +52,7 @@ fn figures(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
     for (at, line) in selection.figures.iter().zip(1..) {
         let row = FigureRow::of(selection, *at);
         for (column, place) in COLUMNS.iter().zip(0..) {
-            match (column.cell)(&row) {
-                Cell::Empty => {}
-                Cell::Number(number) => {
-                    sheet.write_number(line, place, number)?;
-                }
-                Cell::Text(content) => text(sheet, (line, place), &content)?,
-            }
+            cell(sheet, (line, place), &(column.cell)(&row))?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -60,6 +60,31 @@ fn figures(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
         sheet.autofilter(0, 0, last, COLUMNS.len().saturating_sub(1) as u16)?;
     }
     Ok(())
+}
+
+fn chart(table: &ChartTable, sheet: &mut Worksheet) -> Result<()> {
+    for (name, place) in table.columns.iter().zip(0..) {
+        sheet.write_string_with_format(0, place, name, &heading())?;
+        sheet.set_column_width(place, WIDTH)?;
+    }
+    for (row, line) in table.rows.iter().zip(1..) {
+        for (content, place) in row.iter().zip(0..) {
+            cell(sheet, (line, place), content)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn cell(sheet: &mut Worksheet, place: (u32, u16), content: &Cell<'_>) -> Result<()> {
+    match content {
+        Cell::Empty => Ok(()),
+        Cell::Number(number) => {
+            sheet.write_number(place.0, place.1, *number)?;
+            Ok(())
+        }
+        Cell::Text(content) => text(sheet, place, content),
+    }
 }
 
 fn sources(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {

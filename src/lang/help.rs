@@ -299,8 +299,21 @@ pub const HELP: &[(&str, &str)] = &[
         "Liệt kê reports (báo cáo, mặc định), figures (số liệu) hoặc localities (địa phương)",
     ),
     (
-        "Chart: targets (the default), compare, coverage, pace, time, status",
-        "Biểu đồ: targets (so với chỉ tiêu, mặc định), compare (so sánh), coverage (độ phủ), pace (tiến độ), time (theo thời gian), status (tình trạng)",
+        "Chart: targets (the default), compare, coverage, pace, time, status, profile",
+        "Biểu đồ: targets (so với chỉ tiêu, mặc định), compare (so sánh), coverage (độ phủ), pace (tiến độ), time (theo thời gian), status (tình trạng), profile (bảng điểm)",
+    ),
+    (
+        "Compare by value (the default) within a level, or by percent of the own target over all levels",
+        "So sánh theo giá trị (mặc định) trong cùng một cấp, hoặc theo % chỉ tiêu của từng nơi ở mọi cấp",
+    ),
+    (
+        "Draw also the figures without a stated target as rows of their own",
+        "Vẽ cả các số liệu không nêu chỉ tiêu thành từng dòng",
+    ),
+    ("Only of this report, by its id", "Chỉ của báo cáo này, nêu bằng mã"),
+    (
+        "Only of the reports under this node of the locality tree",
+        "Chỉ của các báo cáo thuộc nút này trong cây địa phương",
     ),
     ("The metric that is compared, by its id", "Chỉ số được so sánh, nêu bằng mã"),
     (

@@ -155,6 +155,8 @@ strings! {
     help_sort: "Chọn cột để sắp xếp; Enter ngay: kém nhất trước", "Choose what to sort by; Enter at once: worst first";
     help_reverse: "Đảo thứ tự", "Reverse the order";
     help_pick_chart: "Chọn biểu đồ", "Choose a chart";
+    help_compare_by: "So sánh theo % chỉ tiêu, hoặc theo giá trị", "Compare by percent of the target, or by value";
+    help_compare_level: "So sánh ở cấp tiếp theo", "Compare the next level";
     help_metric: "Chọn chỉ số để so sánh", "Choose the metric to compare";
     help_drop: "Bỏ điều kiện lọc cuối", "Drop the last condition";
     help_clear: "Bỏ mọi điều kiện lọc", "Drop every condition";
@@ -411,6 +413,7 @@ strings! {
     audit_verdict_differs: "Báo cáo nêu “{verdict}”, nhưng {value} so với chỉ tiêu {target} là “{status}”", "The report says “{verdict}”, but {value} against the target {target} is “{status}”";
     audit_ceiling_against: "Lời báo cáo đặt mức trần {target}, trong khi chỉ số này càng cao càng tốt: xét theo lời báo cáo", "The report's words make {target} a ceiling, while more of this metric is better: the report's words decide";
     audit_floor_against: "Lời báo cáo đặt mức sàn {target}, trong khi chỉ số này càng thấp càng tốt: xét theo lời báo cáo", "The report's words make {target} a floor, while less of this metric is better: the report's words decide";
+    left_out_target: "không tính được % chỉ tiêu", "no percent of a target";
     left_out_change: "là mức tăng, giảm", "a change, not a level";
     left_out_part: "là một phần của số khác", "part of another figure";
     left_out_metric: "chỉ số khác", "another metric";
@@ -611,8 +614,15 @@ strings! {
     chart_legend_target_year: "chỉ tiêu chia đều mỗi năm", "target per year of its term";
     no_date: "không rõ ngày", "no date";
     by_publication: "{date} (ngày đăng)", "{date} (published)";
-    chart_legend_much: "nói nhiều", "much";
-    chart_legend_little: "nói ít", "little";
+    chart_legend_words_only: "chỉ nói bằng lời", "in words only";
+    chart_legend_one_figure: "1 số liệu", "1 figure";
+    chart_legend_whole: "tổng thể", "the whole";
+    chart_folded: "+ {count} số liệu không nêu chỉ tiêu", "+ {count} with no target stated";
+    chart_unfolded: "− {count} số liệu không nêu chỉ tiêu", "− {count} with no target stated";
+    chart_more: "còn {count} dòng", "{count} more";
+    chart_by_target: "theo % chỉ tiêu của từng nơi, thấp nhất đứng trước", "by percent of the own target, the least first";
+    chart_per_year_short: "/năm", " a year";
+    pane_profile: "Bảng điểm", "Report card";
     chart_silent: "không nói đến", "silent";
     chart_per_year: "mỗi năm (kỳ tính dài ngắn khác nhau)", "per year (the spans differ)";
     chart_compared: "So sánh {shown} số liệu", "{shown} {shown|figure|figures} compared";
@@ -622,9 +632,16 @@ strings! {
     // Exports: formats, headings and the footing.
     format_markdown: "Markdown: đọc, dán vào tài liệu", "Markdown: to read and to paste into documents";
     format_html: "HTML: một trang trọn vẹn có biểu đồ", "HTML: one self-contained page with charts";
-    format_csv: "CSV: mỗi dòng một số liệu, đầu tệp ghi nguồn gốc", "CSV: a figure a line, provenance at the head";
-    format_csv_plain: "CSV chỉ có bảng, không có phần đầu", "CSV: the table alone, without the head";
+    format_csv: "CSV: chỉ có bảng, mỗi dòng một số liệu", "CSV: the table alone, a figure a line";
+    format_csv_notes: "CSV có ghi chú: đầu tệp ghi bộ lọc, nguồn, lệnh", "CSV with notes: filter, sources and command at the head";
     format_json: "JSON: mở lại được bằng dauan", "JSON: dauan opens it again";
+    footing_left_out_chart: "{reports} báo cáo, {figures} số liệu, do bộ lọc hoặc không thuộc biểu đồ này", "reports: {reports}, figures: {figures}, by the filter or as no part of this chart";
+    footing_chart: "Biểu đồ", "Chart";
+    column_level_text: "Cấp (chữ)", "Level in words";
+    column_theme_name: "Tên chủ đề", "Theme in words";
+    column_place_level_text: "Cấp của nơi (chữ)", "Level of the place in words";
+    column_role_text: "Vai trò (chữ)", "Role in words";
+    column_unit_kind: "Loại đơn vị (chữ)", "Unit in words";
     format_ndjson: "NDJSON: mỗi dòng một báo cáo", "NDJSON: a report a line";
     format_xlsx: "Excel: bảng số liệu, trang nguồn và trang xuất xứ", "Excel: the figures, their sources and the provenance";
     format_svg: "SVG: biểu đồ", "SVG: the chart";
@@ -725,6 +742,11 @@ strings! {
     cli_unknown_ending: "{path}: không có dạng xuất nào có đuôi này; các đuôi: {known}; cũng có thể nêu dạng bằng --format", "{path}: no form of export has this ending; known: {known}; or name one with --format";
     cli_unknown_report: "không có báo cáo “{id}”; hiện có: {known}", "there is no report “{id}”; known: {known}";
     cli_unknown_figure: "báo cáo “{report}” không có số liệu “{id}”; hiện có: {known}", "report “{report}” has no figure “{id}”; known: {known}";
+    cli_unknown_metric: "không có chỉ số “{id}”; hiện có: {known}", "there is no metric “{id}”; known: {known}";
+    cli_unknown_locality: "không có địa phương “{name}”; hiện có: {known}", "there is no locality “{name}”; known: {known}";
+    cli_no_mark: "--bom làm hỏng dạng {name}; dùng được với: {known}", "--bom breaks the form {name}; it goes with: {known}";
+    loaded_twice: "{id}: cùng một báo cáo với {twin}, chỉ tính một lần", "{id}: the same report as {twin}, counted once";
+    check_conflict: "Hai báo cáo nói khác nhau về {metric} của {place}: {values}", "Reports contradict each other on {metric} of {place}: {values}";
     cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
     cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";
     cli_use_force: "{error}; thêm --force để ghi đè", "{error}; --force replaces it";

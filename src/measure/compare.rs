@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::assess::assess;
 use super::direction;
 use super::goal;
 use super::interval::Interval;
@@ -40,6 +41,8 @@ pub enum LeftOut {
     OtherLevel,
     /// It covers another kind of period.
     OtherPeriod,
+    /// It has no percent of a target of its own.
+    NoTarget,
     /// The years it was counted over are not known, so no rate per year can be given.
     SpanUnknown,
 }
@@ -57,6 +60,7 @@ impl LeftOut {
             Self::OtherUnit => strings.left_out_unit,
             Self::OtherLevel => strings.left_out_level,
             Self::OtherPeriod => strings.left_out_period,
+            Self::NoTarget => strings.left_out_target,
             Self::SpanUnknown => strings.left_out_span,
         }
     }
@@ -96,6 +100,8 @@ pub struct Comparison {
     pub period: Option<PeriodKind>,
     /// Whether rows are rates per year because they were counted over different spans.
     pub per_year: bool,
+    /// Whether rows are shares of their own targets.
+    pub of_target: bool,
     /// The rows, highest first, then in the order given.
     pub rows: Vec<ComparisonRow>,
     /// How many figures were left out, by reason.
@@ -112,6 +118,8 @@ pub enum Peers {
     OfLevel(Option<Level>),
     /// All of them, as they are of one locality.
     Any,
+    /// All of them, whatever their level: each is set by the percent of its own target that it has reached.
+    ByTarget,
 }
 
 struct Entry {
@@ -138,6 +146,7 @@ pub fn compare(
         level: None,
         period: None,
         per_year: false,
+        of_target: peers == Peers::ByTarget,
         rows: Vec::new(),
         left_out: BTreeMap::new(),
     };
@@ -150,6 +159,10 @@ pub fn compare(
     }
     if let Peers::OfLevel(wanted) = peers {
         comparison.keep_level(&mut entries, wanted);
+    }
+    if peers == Peers::ByTarget {
+        comparison.by_target(entries, candidates, vocabulary);
+        return comparison;
     }
     let Some(group) = largest(&entries) else { return comparison };
     for entry in entries {
@@ -236,6 +249,25 @@ impl Comparison {
         if entries.len() < before {
             *self.left_out.entry(LeftOut::OtherLevel).or_default() += before - entries.len();
         }
+    }
+
+    /// Sets every figure by the share of its own target that was reached; the least first, as that is what is looked for.
+    fn by_target(&mut self, entries: Vec<Entry>, candidates: &[Candidate<'_>], vocabulary: &Vocabulary) {
+        let by_place: BTreeMap<FigureAt, &Candidate<'_>> =
+            candidates.iter().map(|candidate| (candidate.at, candidate)).collect();
+        for mut entry in entries {
+            let candidate = by_place.get(&entry.row.at);
+            let attainment = candidate
+                .and_then(|candidate| assess(candidate.report, candidate.figure, vocabulary).attainment);
+            match attainment {
+                Some(attainment) => {
+                    entry.row.measure = attainment.share;
+                    self.rows.push(entry.row);
+                }
+                None => *self.left_out.entry(LeftOut::NoTarget).or_default() += 1,
+            }
+        }
+        self.rows.sort_by(|one, other| one.measure.bound().total_cmp(&other.measure.bound()));
     }
 
     /// Turns counts over different spans into rates per year; equal spans stay as they are.

@@ -11,9 +11,7 @@
 
 mod bullet;
 mod columns;
-mod compare;
 mod matrix;
-mod scale;
 mod timeline;
 mod track;
 
@@ -22,16 +20,11 @@ mod snapshots;
 
 use ratatui::style::Style;
 
-use crate::lang::Language;
 use crate::measure::Status;
-use crate::text::GlyphSet;
 
-pub use bullet::{BulletChart, BulletRow, Mark};
-pub use compare::{compare_row, compare_scale};
+pub use bullet::BulletChart;
 pub use matrix::{MatrixChart, MatrixRow};
-pub use scale::{Axis, ChartScale};
 pub use timeline::{LEAST_TIMELINE, TimeLine};
-pub use track::Bar;
 
 /// The styles that chart widgets draw with; each of them may be empty, no meaning rests on colour alone.
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,21 +53,5 @@ impl ChartStyle {
     /// The style of a status.
     pub fn status(&self, status: Status) -> Style {
         self.statuses.get(status as usize).copied().unwrap_or_default()
-    }
-}
-
-/// The words and signs that rows are made with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Manner {
-    /// The language of words and numbers.
-    pub language: Language,
-    /// The characters that may be drawn.
-    pub glyphs: GlyphSet,
-}
-
-impl Manner {
-    /// What stands between two parts of a text.
-    pub(super) fn dot(self) -> &'static str {
-        self.glyphs.pick(" · ", " - ")
     }
 }

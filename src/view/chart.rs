@@ -19,12 +19,14 @@ pub enum Chart {
     Time,
     /// How many figures have each status, and why others have none.
     Status,
+    /// The report card of one report: every figure with a target, by theme, the worst first.
+    Profile,
 }
 
 impl Chart {
     /// Every chart, in the order in which one key press goes through them.
-    pub const ALL: [Self; 6] =
-        [Self::Targets, Self::Compare, Self::Coverage, Self::Pace, Self::Time, Self::Status];
+    pub const ALL: [Self; 7] =
+        [Self::Targets, Self::Compare, Self::Coverage, Self::Pace, Self::Time, Self::Status, Self::Profile];
 
     /// The name on the command line.
     pub fn code(self) -> &'static str {
@@ -35,6 +37,7 @@ impl Chart {
             Self::Coverage => "coverage",
             Self::Time => "time",
             Self::Status => "status",
+            Self::Profile => "profile",
         }
     }
 
@@ -57,7 +60,7 @@ impl Chart {
 }
 
 /// Figures in the order of the chart against targets: those that were set against one, then shares of a whole, then the
-/// rest, goals that stand alone last.
+/// goals that stand alone, the rest last.
 ///
 /// Figures of one kind keep the order in which they came.
 pub fn targets(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Vec<FigureAt> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::orders::{by_worst, last_if_none};
-use super::{Corpus, Sort, SortKey};
+use super::{By, Corpus, Sort, SortKey};
 use crate::measure::{self, Candidate, Comparison, Peers, Timing};
 use crate::model::{Figure, FigureAt, Level, Report};
 use crate::text::fold;
@@ -15,12 +15,17 @@ pub struct Among {
     pub level: Option<Level>,
     /// The order asked for: by attainment, or the highest first.
     pub sort: Sort,
+    /// By what they are compared.
+    pub by: By,
 }
 
 /// Compares the figures of one metric among some (method M12); equal ones stand in the order of the corpus.
 pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among) -> Comparison {
     let candidates = candidates(corpus, metric, figures);
-    let peers = Peers::OfLevel(among.level);
+    let peers = match among.by {
+        By::Value => Peers::OfLevel(among.level),
+        By::Percent => Peers::ByTarget,
+    };
     let mut comparison = measure::compare(metric, &candidates, peers, corpus.vocabulary());
     let bound = |at: FigureAt| corpus.table().bound(corpus.table().number(at));
     if among.sort.key == SortKey::Attainment {

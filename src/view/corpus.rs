@@ -1,6 +1,7 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Sort;
@@ -35,6 +36,7 @@ pub struct Corpus {
     orders: Orders,
     index: OnceLock<Index>,
     conflicts: OnceLock<Conflicts>,
+    namesakes: OnceLock<HashMap<u32, String>>,
     data: Data,
     remarks: Vec<Vec<Remark>>,
     made_by: Vec<Vec<Vec<&'static str>>>,
@@ -55,6 +57,7 @@ impl Corpus {
             orders: Orders::default(),
             index: OnceLock::new(),
             conflicts: OnceLock::new(),
+            namesakes: OnceLock::new(),
             data,
             remarks: Vec::new(),
             made_by: Vec::new(),
@@ -181,6 +184,12 @@ impl Corpus {
         self.conflicts.get_or_init(|| Conflicts::among(&self.reports, self.vocabulary))
     }
 
+    /// What tells a report from others about a locality of the same name: what that lies in, else its term or its date;
+    /// `None` where its name is the only one.
+    pub fn namesake(&self, report: u32) -> Option<&str> {
+        self.namesakes.get_or_init(|| namesakes(&self.reports)).get(&report).map(String::as_str)
+    }
+
     /// What a filter keeps; `None` for one without conditions, which keeps everything and needs no index, so that the first
     /// frame need not wait for it.
     pub(super) fn found(&self, filter: &Filter) -> Option<Arc<Found>> {
@@ -225,6 +234,35 @@ impl Corpus {
     pub(super) fn figure_order(&self, sort: Sort, grouping: super::orders::Grouping) -> Arc<Order> {
         self.orders.figures(self, sort, grouping)
     }
+}
+
+/// Reports about localities of one name, each with what tells it from the others.
+fn namesakes(reports: &[Report]) -> HashMap<u32, String> {
+    let mut of_name: HashMap<&str, Vec<u32>> = HashMap::new();
+    for (report, number) in reports.iter().zip(0..) {
+        of_name.entry(&report.locality.name).or_default().push(number);
+    }
+    let facts: [fn(&Report) -> String; 4] = [
+        |report| report.locality.within.clone().unwrap_or_default(),
+        |report| report.term.map(|term| format!("{}–{}", term.from, term.to)).unwrap_or_default(),
+        |report| report.as_of.map(|date| date.to_string()).unwrap_or_default(),
+        |report| report.id.clone(),
+    ];
+    let mut namesakes = HashMap::new();
+    for numbers in of_name.into_values().filter(|numbers| numbers.len() > 1) {
+        let told = |of: fn(&Report) -> String| -> Vec<String> {
+            numbers.iter().filter_map(|number| reports.get(*number as usize)).map(of).collect()
+        };
+        let is_telling = |told: &Vec<String>| {
+            let mut apart = told.clone();
+            apart.sort_unstable();
+            apart.dedup();
+            apart.len() == told.len()
+        };
+        let Some(told) = facts.into_iter().map(told).find(is_telling) else { continue };
+        namesakes.extend(numbers.iter().copied().zip(told).filter(|(_, fact)| !fact.is_empty()));
+    }
+    namesakes
 }
 
 /// What the filter language asks of a figure that only its assessment knows.

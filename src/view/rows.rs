@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::listed::{KeptFigures, KeptReports, Turn};
 use super::order::Standing;
 use super::orders::Grouping;
-use super::table::CLASSES;
+use super::table::{CLASSES, NO_TARGET};
 use super::tree::{Tree, TreeRow};
 use super::{Corpus, Figures, Listing, Reports, Sort, SortKey, View};
 use crate::measure::{Missing, Status, Summary};
@@ -234,8 +234,14 @@ impl Shown {
     }
 
     /// The reports shown under a node of the locality tree, in order.
-    pub fn reports_under(&self, place: &PlaceRow, corpus: &Corpus) -> Vec<u32> {
-        corpus.branches().number(&place.key).map(|branch| self.tree.reports(branch)).unwrap_or_default()
+    pub fn reports_under(&self, key: &str, corpus: &Corpus) -> Vec<u32> {
+        let Some(branch) = corpus.branches().number(key) else { return Vec::new() };
+        if self.listing == Listing::Localities {
+            return self.tree.reports(branch);
+        }
+        // Another listing has no tree of what is shown.
+        let shown = |report: &u32| self.reports.position(*report).is_some();
+        corpus.branches().reports(branch).iter().copied().filter(shown).collect()
     }
 
     fn place_row(&self, number: u32, corpus: &Corpus) -> Option<PlaceRow> {
@@ -276,8 +282,13 @@ impl Shown {
         Summary::of_counts(self.figures.len(), statuses, missing)
     }
 
-    /// The figures shown in the order of the chart against targets: those set against one first, goals that stand alone last.
-    pub fn targets(&self, corpus: &Corpus) -> Figures {
+    /// The figures shown in the order of the chart against targets, those without a stated target last, and how many these are.
+    pub fn targets(&self, corpus: &Corpus) -> (Figures, usize) {
+        let untargeted = self.count_in(&corpus.sets().classes[usize::from(NO_TARGET)]);
+        (self.targets_in_order(corpus), untargeted)
+    }
+
+    fn targets_in_order(&self, corpus: &Corpus) -> Figures {
         match (&self.figures, &self.found) {
             (figures, Some(found)) if figures.is_found() => {
                 let classes = &corpus.sets().classes;
@@ -289,14 +300,18 @@ impl Shown {
         }
     }
 
+    /// The metric that all figures shown are of.
+    pub fn only_metric<'a>(&self, corpus: &'a Corpus) -> Option<&'a str> {
+        let metric = corpus.table().metric(corpus.table().number(self.figures.get(0)?));
+        let is_only = self.count_in(corpus.sets().metrics.get(metric)?) == self.figures.len();
+        corpus.table().metrics().get(metric).filter(|_| is_only).map(String::as_str)
+    }
+
     /// The largest number that a scale of values must hold for the figures shown; `None` where they are of several metrics or
     /// units, which share no such scale.
     pub fn common_reach(&self, corpus: &Corpus) -> Option<f64> {
-        let metric = corpus.table().metric(corpus.table().number(self.figures.get(0)?));
         // Most often they are of several, which the counts tell.
-        if self.count_in(corpus.sets().metrics.get(metric)?) < self.figures.len() {
-            return None;
-        }
+        self.only_metric(corpus)?;
         let mut scale = super::chart::Scale::default();
         match &self.found {
             Some(found) => found.figures.each_number(|number| scale.add(number as usize, corpus)),
@@ -307,11 +322,11 @@ impl Shown {
 
     /// The figures shown under a node of the locality tree, report by report, in the order of the chart against targets; with
     /// their counts.
-    pub fn targets_under(&self, place: &PlaceRow, corpus: &Corpus) -> (Figures, Summary) {
+    pub fn targets_under(&self, key: &str, corpus: &Corpus) -> (Figures, Summary) {
         let table = corpus.table();
         let mut classes: [Vec<FigureAt>; CLASSES] = Default::default();
         let mut numbers = Vec::new();
-        for report in self.reports_under(place, corpus) {
+        for report in self.reports_under(key, corpus) {
             let all = table.of_report(report);
             let start = all.start;
             let is_shown =
@@ -374,6 +389,10 @@ impl Shown {
         let number = |metric: &str| corpus.table().metrics().iter().position(|known| known == metric);
         let mut widest: Option<(&str, usize)> = None;
         for (metric, figures) in counts {
+            // What is only counted together is nothing to compare.
+            if metric == "other" {
+                continue;
+            }
             // No metric is in more reports than it has figures.
             if widest.is_some_and(|(_, most)| figures < most) {
                 break;

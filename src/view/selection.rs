@@ -1,5 +1,6 @@
 //! What an export or a listing shows: the figures of a view within a scope, with everything its footing needs.
 
+use super::plot::Plot;
 use super::{Corpus, Shown, View};
 use crate::lang::{Language, Strings};
 use crate::model::FigureAt;
@@ -30,6 +31,8 @@ pub struct Selection<'a> {
     pub reports: Vec<u32>,
     /// The figures taken, in order.
     pub figures: Vec<FigureAt>,
+    /// The chart as it is shown, where that is what is taken; reports and figures are those that it is about.
+    pub plot: Option<Plot>,
     /// The command that makes it again.
     pub command: String,
     /// The language of headings and words.
@@ -44,15 +47,19 @@ impl<'a> Selection<'a> {
 
     /// Takes a scope of a view whose rows are known.
     pub fn of(corpus: &'a Corpus, view: &'a View, shown: &Shown, scope: Scope, language: Language) -> Self {
+        let plot = (scope == Scope::Chart).then(|| Plot::of(view, shown, corpus));
+        let all = || (shown.reports().iter().collect(), shown.figures().iter().collect());
         let (reports, figures) = match scope {
-            Scope::View | Scope::Chart => {
-                (shown.reports().iter().collect(), shown.figures().iter().collect())
-            }
+            Scope::View => all(),
+            Scope::Chart => plot
+                .as_ref()
+                .and_then(Plot::figures)
+                .map_or_else(all, |figures| (reports_of(&figures), figures)),
             Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };
         let command = view.command(corpus, scope, language);
-        Self { corpus, view, scope, reports, figures, command, language }
+        Self { corpus, view, scope, reports, figures, plot, command, language }
     }
 
     /// The same selection as it is written in a form: its command names the form, so that it makes the same bytes.
@@ -85,6 +92,12 @@ impl<'a> Selection<'a> {
     pub fn reports_left_out(&self) -> usize {
         self.corpus.reports().len().saturating_sub(self.reports.len())
     }
+}
+
+/// The reports of some figures, each once, in the order in which they first stand.
+fn reports_of(figures: &[FigureAt]) -> Vec<u32> {
+    let mut seen = std::collections::HashSet::new();
+    figures.iter().map(|at| at.report).filter(|report| seen.insert(*report)).collect()
 }
 
 /// A form that a selection can be exported in; the table of forms stands in `export`.

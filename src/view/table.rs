@@ -10,6 +10,9 @@ use crate::search::FigureSet;
 /// How many classes the chart against targets has.
 pub(super) const CLASSES: usize = 5;
 
+/// The class of figures without a stated target, which the chart folds to a line; the last one.
+pub(super) const NO_TARGET: u8 = 4;
+
 /// Figures of one metric and one unit, which share a scale of values.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Kind {
@@ -196,16 +199,16 @@ fn units(kinds: &HashMap<Kind, u32>) -> Vec<u32> {
     units
 }
 
-/// Those that were set against a target, then shares of a whole, then the rest, goals that stand alone last.
+/// Those that were set against a target, then shares of a whole, then goals that stand alone, the rest last.
 fn class(figure: &Figure, assessment: &Assessment) -> u8 {
     // A goal that stands alone is nobody's result.
     if figure.role == FigureRole::Target {
-        return 4;
+        return 3;
     }
     match assessment.status {
         _ if assessment.target().is_some() || assessment.attainment.is_some() => 0,
         Status::NoVerdict if assessment.share.is_some() => 2,
-        Status::NoVerdict => 3,
+        Status::NoVerdict => NO_TARGET,
         _ => 1,
     }
 }

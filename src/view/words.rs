@@ -4,7 +4,8 @@ use super::{Chart, Corpus, Coverage, Listing, Pacing, SortKey, View};
 use crate::lang::{Language, Strings, fill, format_number};
 use crate::measure::{AsOfSource, Comparison, Interval, Missing, Spread, Summary, Timing, percent_text};
 use crate::model::{
-    Figure, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term, Unit,
+    Figure, FigureAt, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term,
+    Unit,
 };
 use crate::text::{sanitise_line, width};
 
@@ -29,6 +30,7 @@ pub fn chart(chart: Chart, strings: &'static Strings) -> &'static str {
         Chart::Coverage => strings.pane_coverage,
         Chart::Time => strings.pane_time,
         Chart::Status => strings.pane_status,
+        Chart::Profile => strings.pane_profile,
     }
 }
 
@@ -197,7 +199,7 @@ pub fn numbered_themes(
 pub fn comparison(comparison: &Comparison, language: Language) -> String {
     let strings = language.strings();
     let shown = comparison.rows.len();
-    let counted = match comparison.level {
+    let counted = match comparison.level.filter(|_| !comparison.of_target) {
         Some(at) => fill(strings.chart_compared_level, &[("shown", &shown), ("level", &level(at, strings))]),
         None => fill(strings.chart_compared, &[("shown", &shown)]),
     };
@@ -216,6 +218,10 @@ pub fn over_time(comparison: &Comparison, locality: &str, language: Language) ->
 fn beside(comparison: &Comparison, language: Language) -> String {
     let strings = language.strings();
     let mut text = String::new();
+    if comparison.of_target {
+        text.push_str(", ");
+        text.push_str(strings.chart_by_target);
+    }
     if comparison.per_year {
         text.push_str(", ");
         text.push_str(strings.chart_per_year);
@@ -306,6 +312,25 @@ pub fn source(report: &Report, language: Language) -> String {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { language.strings().unknown.to_owned() } else { parts.join(", ") }
+}
+
+/// What a figure measures, for a row among others: the metric, with the counted words where the report has another figure of
+/// it for the same place; the counted words alone where the metric is `other`.
+pub fn figure_name(corpus: &Corpus, at: FigureAt, language: Language) -> String {
+    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let metric = corpus.vocabulary().metric_name(&figure.metric, language);
+    let Some(counted) = figure.counted.as_deref().filter(|counted| *counted != metric) else {
+        return metric.to_owned();
+    };
+    if figure.metric == "other" {
+        return counted.to_owned();
+    }
+    let is_same = |other: &&Figure| other.metric == figure.metric && other.place == figure.place;
+    if report.figures.iter().filter(is_same).nth(1).is_some() {
+        format!("{metric}: {counted}")
+    } else {
+        metric.to_owned()
+    }
 }
 
 /// The locality that a figure speaks of, for a row among others: its place, or the report's own locality, and the level.

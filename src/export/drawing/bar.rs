@@ -2,48 +2,34 @@
 
 use super::canvas::{Canvas, colour};
 use crate::measure::Interval;
+use crate::view::plot::ChartScale;
 
 /// Where bars begin.
 pub(super) const LEFT: f64 = 306.0;
 /// How long the longest bar is.
-pub(super) const LENGTH: f64 = 284.0;
+pub(super) const LENGTH: f64 = 320.0;
 /// Where the words at the right of bars begin.
 pub(super) const WORDS: f64 = LEFT + LENGTH + 24.0;
 /// How high a bar is.
 const HEIGHT: f64 = 14.0;
 
-/// A linear scale from zero to its most, which bars do not pass.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scale {
-    /// The number at the right end; above zero.
-    pub(super) most: f64,
-}
-
-impl Scale {
-    /// The scale that holds the numbers, `None` where none is above zero.
-    pub(super) fn holding(numbers: impl Iterator<Item = f64>) -> Option<Self> {
-        let most = numbers.filter(|number| number.is_finite()).fold(0.0, f64::max);
-        (most > 0.0).then_some(Self { most })
-    }
-
-    /// Where a number stands, cut to the scale's ends.
-    pub(super) fn x(self, number: f64) -> f64 {
-        let share = (number / self.most).clamp(0.0, 1.0);
-        LEFT + LENGTH * if share.is_nan() { 0.0 } else { share }
-    }
+/// Where a number stands on a scale, cut to its ends.
+pub(super) fn x(scale: &ChartScale, number: f64) -> f64 {
+    let share = (number / scale.end()).clamp(0.0, 1.0);
+    LEFT + LENGTH * if share.is_nan() { 0.0 } else { share }
 }
 
 /// Draws a value as a bar whose upper edge is at `top`.
-pub(super) fn draw(canvas: &mut Canvas, scale: Scale, top: f64, value: Interval, fill: &str) {
+pub(super) fn draw(canvas: &mut Canvas, scale: &ChartScale, top: f64, value: Interval, fill: &str) {
     let sure = if value.low.is_finite() { value.low } else { 0.0 };
     let end = if value.high.is_finite() { value.high } else { sure };
-    let (sure_x, end_x) = (scale.x(sure), scale.x(end));
+    let (sure_x, end_x) = (x(scale, sure), x(scale, end));
     if sure > 0.0 {
         // However small, a value is something to be seen.
         canvas.rect((LEFT, top), ((sure_x - LEFT).max(1.5), HEIGHT), fill);
     }
     canvas.hatched((sure_x, top), (end_x - sure_x, HEIGHT));
-    if end > scale.most {
+    if end > scale.end() * (1.0 + 1.0e-9) {
         // Longer than the scale: cut, and said so by the tip.
         canvas.tip((LEFT + LENGTH, top), HEIGHT, fill);
     } else if !value.high.is_finite() {
@@ -52,22 +38,27 @@ pub(super) fn draw(canvas: &mut Canvas, scale: Scale, top: f64, value: Interval,
 }
 
 /// Marks a target at its true place; the ends of a range are both marked.
-pub(super) fn mark_target(canvas: &mut Canvas, scale: Scale, top: f64, target: Interval) {
+pub(super) fn mark_target(canvas: &mut Canvas, scale: &ChartScale, top: f64, target: Interval) {
     let edges = (top - 4.0, top + HEIGHT + 4.0);
     let is_range = target.is_bounded() && !target.is_point();
     let ends = if is_range { vec![target.low, target.high] } else { vec![target.bound()] };
     for end in ends {
-        canvas.upright(scale.x(end), edges, colour::INK, "none");
+        canvas.upright(x(scale, end), edges, colour::INK, "none");
     }
 }
 
 /// Marks an implied target as a band as wide as the rounding leaves open (method M15).
-pub(super) fn mark_implied(canvas: &mut Canvas, scale: Scale, top: f64, implied: Interval) {
-    let (low, high) = (scale.x(implied.low), scale.x(implied.high));
+pub(super) fn mark_implied(canvas: &mut Canvas, scale: &ChartScale, top: f64, implied: Interval) {
+    let (low, high) = (x(scale, implied.low), x(scale, implied.high));
     canvas.rect((low, top - 4.0), ((high - low).max(3.0), HEIGHT + 8.0), colour::IMPLIED);
 }
 
+/// Marks the whole that the value is part of, which is no target.
+pub(super) fn mark_whole(canvas: &mut Canvas, scale: &ChartScale, top: f64, whole: Interval) {
+    canvas.upright(x(scale, whole.bound()), (top, top + HEIGHT), colour::DIM, "none");
+}
+
 /// Marks what an even pace would have reached by now.
-pub(super) fn mark_pace(canvas: &mut Canvas, scale: Scale, top: f64, expected: f64) {
-    canvas.upright(scale.x(expected), (top - 3.0, top + HEIGHT + 3.0), colour::PACE, "3 2");
+pub(super) fn mark_pace(canvas: &mut Canvas, scale: &ChartScale, top: f64, expected: f64) {
+    canvas.upright(x(scale, expected), (top - 3.0, top + HEIGHT + 3.0), colour::DIM, "3 2");
 }

@@ -15,25 +15,37 @@ const CHARACTER: f64 = 6.9;
 const STRONG_CHARACTER: f64 = 8.0;
 /// Width of a character of small text.
 const SMALL_CHARACTER: f64 = 6.1;
+/// Height of a line of a text over several lines.
+const LINE_OF_WORDS: f64 = 16.0;
 /// Height of a line of small text.
 const SMALL_LINE: f64 = 15.0;
 
 /// Colours: the hues of Okabe and Ito, told apart by every kind of sight (promise T10).
 pub(super) mod colour {
+    use crate::measure::Status;
+
     /// Words.
     pub(in crate::export::drawing) const INK: &str = "#1a1a1a";
     /// Words of less weight.
     pub(in crate::export::drawing) const DIM: &str = "#5c5c5c";
     /// Lines of the scale.
     pub(in crate::export::drawing) const RULE: &str = "#d9d9d9";
-    /// Bars set against a target.
+    /// What the report leaves open.
     pub(in crate::export::drawing) const BAR: &str = "#0072b2";
-    /// Bars without a target.
-    pub(in crate::export::drawing) const PLAIN_BAR: &str = "#7aa6c2";
     /// Implied targets.
     pub(in crate::export::drawing) const IMPLIED: &str = "#cc79a7";
-    /// The pace expected by now.
-    pub(in crate::export::drawing) const PACE: &str = "#d55e00";
+
+    /// The bar of a status; its sign and word stand beside it.
+    pub(in crate::export::drawing) fn of(status: Status) -> &'static str {
+        match status {
+            Status::Exceeded | Status::Met => "#009e73",
+            Status::OnPace => "#56b4e9",
+            Status::BehindPace => "#e69f00",
+            Status::NotMet => "#d55e00",
+            Status::Undecided => "#0072b2",
+            Status::NoVerdict => "#7aa6c2",
+        }
+    }
 }
 
 /// How a text is set.
@@ -88,6 +100,24 @@ impl Canvas {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{colour}\">{fitting}</text>\n",
             at.0, at.1
         ));
+    }
+
+    /// A text over as many lines as it needs in so many pixels, none of it cut; says how many lines those are.
+    pub(super) fn lines(&mut self, (x, y): (f64, f64), pixels: f64, face: Face, text: &str) -> usize {
+        let character = match face {
+            Face::Strong => STRONG_CHARACTER,
+            Face::Body => CHARACTER,
+            Face::Small => SMALL_CHARACTER,
+        };
+        if text.is_empty() {
+            return 0;
+        }
+        let ranges = wrap(text, (pixels / character) as usize);
+        for (range, line) in ranges.iter().zip(0..) {
+            let part = text.get(range.clone()).unwrap_or_default().trim_end();
+            self.text((x, y + LINE_OF_WORDS * f64::from(line)), WIDTH, face, part);
+        }
+        ranges.len()
     }
 
     /// A small text over as many lines as it needs; the next thing goes below it.

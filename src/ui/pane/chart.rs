@@ -4,23 +4,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::Pane;
-use crate::app::chart::{ChartContent, StatusRow, StatusRows, TargetRows};
-use crate::lang::fill;
-use crate::measure::{Comparison, Interval, Status, Timing, percent_text};
-use crate::model::FigureAt;
+use crate::lang::{fill, format_number};
+use crate::measure::Timing;
 use crate::text::{GlyphSet, sanitise_line, shorten, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::Painter;
-use crate::ui::widget::{
-    Axis, Bar, BulletChart, BulletRow, ChartScale, LEAST_TIMELINE, Manner, Mark, MatrixChart, MatrixRow,
-    TimeLine, compare_row, compare_scale,
-};
+use crate::ui::widget::{BulletChart, LEAST_TIMELINE, MatrixChart, MatrixRow, TimeLine};
 use crate::ui::write::Words;
-use crate::view::words;
-use crate::view::{Coverage, Pacing};
-
-/// A sign and what it means.
-type Entry = (&'static str, &'static str);
+use crate::view::plot::{Entry, Manner, Plot, shades};
+use crate::view::{Coverage, words};
 
 /// Draws the chart.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
@@ -28,35 +20,27 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas
     let foot = painter.app.chart_foot();
     let rows = Rect { height: inside.height - foot, ..inside };
     let footing = Rect { y: inside.bottom() - foot, height: foot, ..inside };
-    let strings = painter.strings();
-    let legend = match painter.app.chart().content() {
-        ChartContent::Empty => return say(painter, strings.chart_none, inside, canvas),
-        ChartContent::NoMetric => return say(painter, strings.chart_no_metric, inside, canvas),
-        ChartContent::Targets(content) => targets(painter, content, rows, canvas),
-        ChartContent::Compare(comparison) => compare(painter, comparison, rows, canvas),
-        ChartContent::Time(comparison) => over_time(painter, comparison, rows, canvas),
-        ChartContent::Pace(pacing) => pace(painter, pacing, rows, canvas),
-        ChartContent::Status(status) => {
-            statuses(painter, status, rows, canvas);
+    let plot = painter.app.chart().content();
+    let language = painter.app.settings().language;
+    let legend = match (plot, plot.empty_text(language)) {
+        (Plot::Coverage(coverage), _) => cover(painter, coverage, rows, canvas),
+        (Plot::Empty | Plot::NoMetric, text) => {
+            return say(painter, text.unwrap_or_default(), inside, canvas);
+        }
+        (_, Some(text)) => {
+            say(painter, text, rows, canvas);
             Vec::new()
         }
-        ChartContent::Coverage(coverage) => cover(painter, coverage, rows, canvas),
+        (plot, None) => bars(painter, plot, rows, canvas),
     };
+    scrollbar(painter, plot.len(), (area, rows), canvas);
     write_footing(painter, &painter.app.chart_footing(), &legend, footing, canvas);
 }
 
-/// The name of the chart, with the metric and the locality that it is about.
+/// The name of the chart, with what it is about.
 fn title(painter: &Painter<'_>) -> String {
     let app = painter.app;
-    let mut title = words::chart(app.view().chart, painter.strings()).to_owned();
-    if let Some(metric) = app.chart_metric() {
-        let name = app.corpus().vocabulary().metric_name(&metric, app.settings().language).to_owned();
-        title = format!("{title}: {name}");
-    }
-    match app.chart_locality() {
-        Some(locality) => format!("{title} · {locality}"),
-        None => title,
-    }
+    app.chart().content().title(app.view(), app.corpus(), app.settings().language)
 }
 
 fn say(painter: &Painter<'_>, text: &str, area: Rect, canvas: &mut Canvas<'_>) {
@@ -125,153 +109,62 @@ fn selected(painter: &Painter<'_>) -> Option<usize> {
     shows.then(|| cursor.at.saturating_sub(cursor.offset))
 }
 
-fn draw_bullets(
-    painter: &Painter<'_>,
-    (rows, scale): (&[BulletRow], &ChartScale),
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) {
+/// Draws the rows that can be seen, and says what their signs mean.
+fn bars(painter: &Painter<'_>, plot: &Plot, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
+    let (app, manner) = (painter.app, manner(painter));
+    let area = match plot {
+        Plot::Time(..) => draw_timeline(painter, plot, area, canvas),
+        _ => area,
+    };
+    let offset = app.chart().cursor().offset;
+    let seen = offset..offset + BulletChart::rows_in(area.height);
+    let rows = plot.bullets(seen, app.corpus(), manner);
     let chart = BulletChart {
-        rows,
-        scale,
+        rows: &rows,
+        scale: &plot.scale(app.corpus(), manner.language),
         style: painter.palette.chart(),
         glyphs: painter.glyphs(),
         selected: selected(painter),
+        more: &more(painter, plot.len().saturating_sub(offset + rows.len())),
     };
     canvas.render(&chart, area);
-}
-
-/// The rows of a chart that can be seen.
-fn seen(painter: &Painter<'_>, area: Rect) -> std::ops::Range<usize> {
-    let offset = painter.app.chart().cursor().offset;
-    offset..offset + usize::from(area.height)
-}
-
-/// What a figure measures, and where: its place, or its locality where rows are of several.
-fn label(painter: &Painter<'_>, at: FigureAt, of_several: bool) -> (String, String) {
-    let corpus = painter.app.corpus();
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-    let metric = corpus.vocabulary().metric_name(&figure.metric, painter.app.settings().language);
-    let place = figure.place.as_ref().map(|place| &place.name);
-    let place = place.or_else(|| of_several.then_some(&report.locality.name));
-    let place = place.map(|place| beside(painter, &sanitise_line(place)));
-    (sanitise_line(metric).into_owned(), place.unwrap_or_default())
-}
-
-/// What follows a name: set off by a sign, as weight alone is not seen everywhere.
-fn beside(painter: &Painter<'_>, text: &str) -> String {
-    format!("{} {text}", painter.glyphs().pick("·", "-"))
-}
-
-fn targets(painter: &Painter<'_>, rows: &TargetRows, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
-    let app = painter.app;
-    let language = app.settings().language;
-    let corpus = app.corpus();
-    // Figures of one metric and one unit share a scale of values; any others a scale of shares of their targets.
-    let (axis, scale) = match (rows.reach, rows.figures.get(0)) {
-        (Some(reach), Some(first)) => {
-            let unit = words::unit(corpus.figure(first), app.strings());
-            (Axis::Values, ChartScale::values([reach], unit, language))
-        }
-        _ => (Axis::PercentOfTarget, ChartScale::percent(language)),
-    };
-    let row = |at: FigureAt| {
-        let label = label(painter, at, rows.of_several);
-        BulletRow::of(label, &corpus.assessment(at), corpus.figure(at), axis, manner(painter))
-    };
-    let bullets: Vec<BulletRow> = rows.figures.window(seen(painter, area)).into_iter().map(row).collect();
-    draw_bullets(painter, (&bullets, &scale), area, canvas);
-    BulletChart::legend(manner(painter))
-}
-
-/// The rows of a comparison; `label` says what tells them apart.
-fn draw_comparison(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    label: impl Fn(FigureAt) -> (String, String),
-    (area, canvas): (Rect, &mut Canvas<'_>),
-) {
-    let corpus = painter.app.corpus();
-    let places = seen(painter, area);
-    let places = places.start.min(comparison.rows.len())..places.end.min(comparison.rows.len());
-    let rows = comparison.rows.get(places).unwrap_or_default().iter().map(|row| {
-        let assessed = (&corpus.assessment(row.at), corpus.figure(row.at));
-        compare_row(label(row.at), (row, comparison), assessed, manner(painter))
-    });
-    let rows: Vec<BulletRow> = rows.collect();
-    let reach = |row: &crate::measure::ComparisonRow| corpus.reach(row.at);
-    let scale = compare_scale(comparison, reach, painter.app.settings().language);
-    draw_bullets(painter, (&rows, &scale), area, canvas);
-}
-
-fn compare(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) -> Vec<Entry> {
-    let corpus = painter.app.corpus();
-    let term = |row: &crate::measure::ComparisonRow| corpus.report(row.at.report).term;
-    // Where all are of one term its years say nothing.
-    let several = comparison.rows.iter().any(|row| Some(term(row)) != comparison.rows.first().map(term));
-    let label = |at: FigureAt| {
-        let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-        let (name, within) = words::locality_in(report, figure);
-        let term = report.term.filter(|_| several).map(|term| format!("{}–{}", term.from, term.to));
-        let parts: Vec<String> = [Some(within), term].into_iter().flatten().collect();
-        let parts = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        let place = if parts.is_empty() { parts } else { beside(painter, &sanitise_line(&parts)) };
-        (sanitise_line(&name).into_owned(), place)
-    };
-    if comparison.rows.is_empty() {
-        say(painter, painter.strings().chart_none, area, canvas);
-    } else {
-        draw_comparison(painter, comparison, label, (area, canvas));
-    }
-    comparison_legend(painter, comparison)
-}
-
-fn comparison_legend(painter: &Painter<'_>, comparison: &Comparison) -> Vec<Entry> {
-    let mut legend = BulletChart::legend(manner(painter));
-    if let (true, Some(target)) = (comparison.per_year, legend.first_mut()) {
-        target.1 = painter.strings().chart_legend_target_year;
-    }
+    let mut legend = plot.legend(&rows, manner);
+    legend.extend(Plot::statuses(&rows, manner));
     legend
 }
 
-fn over_time(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) -> Vec<Entry> {
-    let (app, strings) = (painter.app, painter.strings());
-    let corpus = app.corpus();
-    let label = |at: FigureAt| {
-        let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-        let date = words::as_of(report, figure, app.settings().language);
-        let term = report.term.map(|term| format!("{}–{}", term.from, term.to));
-        (date.unwrap_or_else(|| strings.no_date.to_owned()), term.unwrap_or_default())
-    };
-    if comparison.rows.is_empty() {
-        say(painter, strings.chart_no_reports_over_time, area, canvas);
-    } else {
-        let below = draw_timeline(painter, comparison, area, canvas);
-        draw_comparison(painter, comparison, label, (below, canvas));
+/// How many rows stand below those that are seen.
+fn more(painter: &Painter<'_>, hidden: usize) -> String {
+    if hidden == 0 {
+        return String::new();
     }
-    comparison_legend(painter, comparison)
+    let language = painter.app.settings().language;
+    let count = format_number(hidden as f64, language);
+    let text = fill(language.strings().chart_more, &[("count", &count)]);
+    format!("{} {text}", painter.glyphs().pick("↓", "v"))
+}
+
+/// Marks on the right border which stretch of all rows is seen.
+fn scrollbar(painter: &Painter<'_>, rows: usize, (frame, inside): (Rect, Rect), canvas: &mut Canvas<'_>) {
+    let track = usize::from(inside.height.saturating_sub(1));
+    if rows <= track || track < 3 || frame.width < 2 {
+        return;
+    }
+    let offset = painter.app.chart().cursor().offset;
+    let length = (track * track / rows).max(1);
+    let start = (offset * (track - length)).checked_div(rows - track).unwrap_or_default().min(track - length);
+    let thumb = painter.glyphs().pick("█", "#");
+    for line in start..start + length {
+        let place = Rect { x: frame.right() - 1, y: inside.y + line as u16, width: 1, height: 1 };
+        canvas.render(Line::styled(thumb, painter.palette.dim()), place);
+    }
 }
 
 /// Draws the line over time where there is room for it beside every row, and gives what is left below it.
-fn draw_timeline(
-    painter: &Painter<'_>,
-    comparison: &Comparison,
-    area: Rect,
-    canvas: &mut Canvas<'_>,
-) -> Rect {
-    let app = painter.app;
-    let corpus = app.corpus();
-    let language = app.settings().language;
+fn draw_timeline(painter: &Painter<'_>, plot: &Plot, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+    let Plot::Time(comparison, _) = plot else { return area };
+    let corpus = painter.app.corpus();
+    let language = painter.app.settings().language;
     let rows = comparison.rows.len().min(usize::from(u16::MAX)) as u16;
     let height = area.height.saturating_sub(rows.saturating_add(2));
     let dated = comparison.rows.iter().filter_map(|row| {
@@ -284,77 +177,16 @@ fn draw_timeline(
     if height < LEAST_TIMELINE || !is_line || painter.glyphs() == GlyphSet::Ascii {
         return area;
     }
-    let reach = |row: &crate::measure::ComparisonRow| corpus.reach(row.at);
-    let top = compare_scale(comparison, reach, language).end();
+    let top = plot.scale(corpus, language).end();
     let style = painter.palette.chart();
     let line = TimeLine {
         points: &points,
-        top: (top, crate::lang::format_number(top, language)),
+        top: (top, format_number(top, language)),
         dates: (dates.first().cloned().unwrap_or_default(), dates.last().cloned().unwrap_or_default()),
         styles: (style.bar, style.dim),
     };
     canvas.render(&line, Rect { height, ..area });
     Rect { y: area.y + height + 1, height: area.height - height - 1, ..area }
-}
-
-fn pace(painter: &Painter<'_>, pacing: &Pacing, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
-    let corpus = painter.app.corpus();
-    let language = painter.app.settings().language;
-    let row = |at: FigureAt| {
-        let assessment = corpus.assessment(at);
-        BulletRow::of(label(painter, at, true), &assessment, corpus.figure(at), Axis::Pace, manner(painter))
-    };
-    if pacing.figures.is_empty() {
-        say(painter, painter.strings().chart_no_pace, area, canvas);
-    } else {
-        let rows: Vec<BulletRow> = pacing.figures.window(seen(painter, area)).into_iter().map(row).collect();
-        draw_bullets(painter, (&rows, &ChartScale::pace(language)), area, canvas);
-    }
-    let glyphs = painter.glyphs();
-    let strings = painter.strings();
-    vec![
-        (glyphs.pick("│", "|"), strings.chart_even_pace),
-        (glyphs.pick("▶ ░", "> /"), strings.chart_legend_open),
-    ]
-}
-
-fn statuses(painter: &Painter<'_>, status: &StatusRows, area: Rect, canvas: &mut Canvas<'_>) {
-    let language = painter.app.settings().language;
-    let row = |row: &StatusRow| {
-        let (label, of, count) = match row {
-            StatusRow::Of(of) => (of.word(language).to_owned(), *of, status.counted.count(*of)),
-            StatusRow::Lacking(missing) => {
-                let reason = fill(painter.strings().chart_reason, &[("reason", &missing.word(language))]);
-                (format!("  {reason}"), Status::NoVerdict, status.counted.missing(*missing))
-            }
-        };
-        let all = status.counted.total.max(1) as f64;
-        let share = Interval::point(count as f64 / all);
-        let percent = share.map_or_else(String::new, |share| percent_text(share, language));
-        let part = fill(
-            painter.strings().chart_part_of,
-            &[("share", &percent), ("all", &crate::lang::format_number(all, language))],
-        );
-        BulletRow {
-            label,
-            place: String::new(),
-            value: crate::lang::format_number(count as f64, language),
-            note: part,
-            short_note: percent,
-            status: of,
-            word: String::new(),
-            bar: Interval::point(count as f64).map(|ends| Bar { ends, to_scale: true }),
-            mark: Mark::None,
-            pace: None,
-            over: String::new(),
-        }
-    };
-    let places = seen(painter, area);
-    let places = places.start.min(status.rows.len())..places.end.min(status.rows.len());
-    let rows: Vec<BulletRow> = status.rows.get(places).unwrap_or_default().iter().map(row).collect();
-    let unit = painter.strings().figures_short;
-    let scale = ChartScale::values([status.counted.total as f64], unit, language);
-    draw_bullets(painter, (&rows, &scale), area, canvas);
 }
 
 fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Canvas<'_>) -> Vec<Entry> {
@@ -374,10 +206,7 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Ca
         .into_iter()
         .map(|report| {
             let cells = coverage.cells(report, corpus);
-            MatrixRow {
-                label: sanitise_line(&corpus.report(report).locality.name).into_owned(),
-                counts: cells.iter().map(|cell| (cell.passages + cell.figures) as u32).collect(),
-            }
+            MatrixRow { label: sanitise_line(&corpus.report(report).locality.name).into_owned(), cells }
         })
         .collect();
     let chart = MatrixChart {
@@ -392,5 +221,5 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Ca
         let place = Rect { y: matrix.bottom() + line, height: 1, ..area };
         canvas.render(Line::styled(text, painter.palette.dim()), place);
     }
-    MatrixChart::legend(manner(painter))
+    shades(manner(painter))
 }

@@ -4,28 +4,36 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::scale::ChartScale;
 use crate::text::{pad, pad_left, shorten, width};
 use crate::ui::write::write;
+use crate::view::plot::{BulletRow, ChartScale};
 
-/// Fewest cells in which a bar still compares.
+/// Fewest cells of a bar on a line that is short.
 const LEAST_BAR: u16 = 8;
-/// Cells of a bar from which a note beside it is worth more than a longer bar.
-const COMFORTABLE_BAR: u16 = 14;
-/// Cells of a line below which a note needs the room of a longer bar.
-const COMFORTABLE_LINE: u16 = 90;
-/// Fewest cells of a note that is cut short.
-const LEAST_NOTE: u16 = 14;
-/// Cells of a note that hold a target in numbers and the share of it that was reached.
-const SHORT_NOTE: u16 = 18;
-/// Cells of a line below which there is no room for a note at all.
-const LEAST_LINE: u16 = 56;
-/// Cells of the word of a status that are kept before the number of the target.
-const SHORT_WORD: u16 = 12;
+/// Fewest cells of a bar on a line of some length.
+const USUAL_BAR: u16 = 12;
+/// Cells of a line from which a bar has at least a third of it.
+const USUAL_LINE: u16 = 48;
+/// Fewest cells of a label that still tells rows apart.
+const LEAST_LABEL: u16 = 8;
+/// Cells that hold the sign and the word of every status.
+const SHORT_WORD: u16 = 13;
 /// Most cells of a value.
-const MOST_VALUE: u16 = 16;
+const MOST_VALUE: u16 = 20;
 /// Most cells of a note.
 const MOST_NOTE: u16 = 46;
+
+/// In which form the notes of rows stand, the longest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    /// Target and what was reached, in words.
+    #[default]
+    Full,
+    /// Without what the signs and their legend say.
+    Short,
+    /// What was reached alone.
+    Percent,
+}
 
 /// Cells that the widest text of each column would like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +42,7 @@ pub(super) struct Wishes {
     pub(super) value: u16,
     pub(super) note: u16,
     pub(super) short_note: u16,
+    pub(super) percent: u16,
     pub(super) status: u16,
 }
 
@@ -42,16 +51,14 @@ fn cells(text: &str) -> u16 {
 }
 
 impl Wishes {
-    pub(super) fn add(&mut self, (label, place): (&str, &str), value: &str, status: &str) {
-        let place = if place.is_empty() { 0 } else { cells(place).saturating_add(1) };
-        self.label = self.label.max(cells(label).saturating_add(place));
-        self.value = self.value.max(cells(value));
+    pub(super) fn add(&mut self, row: &BulletRow, status: &str) {
+        let place = if row.place.is_empty() { 0 } else { cells(&row.place).saturating_add(1) };
+        self.label = self.label.max(cells(&row.label).saturating_add(place));
+        self.value = self.value.max(cells(&row.value));
         self.status = self.status.max(cells(status));
-    }
-
-    pub(super) fn add_notes(&mut self, note: &str, short: &str) {
-        self.note = self.note.max(cells(note));
-        self.short_note = self.short_note.max(cells(short));
+        self.note = self.note.max(cells(&row.note));
+        self.short_note = self.short_note.max(cells(&row.short_note));
+        self.percent = self.percent.max(cells(&row.percent));
     }
 }
 
@@ -63,59 +70,59 @@ pub(super) struct Columns {
     pub(super) bar: u16,
     pub(super) note: u16,
     pub(super) status: u16,
-    /// Whether notes stand in their short form.
-    pub(super) short: bool,
+    /// The form of the notes.
+    pub(super) form: Form,
 }
 
 impl Columns {
-    /// Shares out a line: label, value and the sign of the status first, then a bar, the status word, a longer bar, the note.
+    /// Shares out a line: label, value and the sign of the status first, then a bar of at least a third, what was reached,
+    /// the status word, the rest of the label, and last the notes in words; what is left goes to the bar.
     pub(super) fn of(line: u16, wishes: Wishes) -> Self {
         let mut columns = Self { value: wishes.value.min(MOST_VALUE).min(line / 3), ..Self::default() };
-        let sign = u16::from(wishes.status > 0 && line > 3);
-        columns.status = sign;
+        columns.status = u16::from(wishes.status > 0 && line > 3);
         let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
         let free = line.saturating_sub(gap(columns.value) + gap(columns.status));
-        columns.label = wishes.label.min((line * 3 / 10).max(8)).min(free);
+        columns.label = wishes.label.min((line * 27 / 100).max(LEAST_LABEL)).min(free);
         let spare = free.saturating_sub(columns.label);
         if spare <= LEAST_BAR {
             columns.label = wishes.label.min(free);
             return columns;
         }
-        columns.bar = LEAST_BAR;
-        columns.share_out(spare - LEAST_BAR - 1, line, wishes);
+        let wanted = if line < USUAL_LINE { LEAST_BAR } else { (line / 3).max(USUAL_BAR) };
+        columns.bar = wanted.min(spare - 1);
+        columns.share_out(spare - 1 - columns.bar, line, wishes);
         columns
     }
 
-    /// Gives what is left of a line to the status word, the bar, the note and the label.
+    /// Gives what is left of a line beside label, value, sign and bar.
     fn share_out(&mut self, mut spare: u16, line: u16, wishes: Wishes) {
-        // On a short line the number of the target goes before a longer bar and before the end of a long reason.
-        let least_note = wishes.short_note.min(wishes.note).min(SHORT_NOTE);
-        let is_short = (LEAST_LINE..COMFORTABLE_LINE).contains(&line);
-        let kept = if is_short && least_note > 0 { least_note + 1 } else { 0 };
-        let room = spare.saturating_sub(kept);
-        let word = wishes.status.saturating_sub(self.status);
-        let word = if kept > 0 && room >= SHORT_WORD { word.min(room) } else { word };
-        if word <= spare {
-            spare -= word;
+        let shortest = if wishes.percent > 0 { wishes.percent } else { wishes.short_note };
+        if shortest > 0 && spare > shortest {
+            (self.note, self.form) = (shortest, Form::Percent);
+            spare -= shortest + 1;
+        }
+        // Most words of a status fit into a few cells; the reasons of those that have none may be cut.
+        let word = wishes.status.saturating_sub(self.status).min(spare);
+        if word + self.status >= wishes.status || word >= SHORT_WORD {
             self.status += word;
+            spare -= word;
         }
-        let comfortable = if line < COMFORTABLE_LINE { LEAST_BAR + 4 } else { COMFORTABLE_BAR };
-        let grown = spare.saturating_sub(kept).min(comfortable - LEAST_BAR);
-        self.bar += grown;
-        spare -= grown;
-        // A label and a short note in full say more than a long note beside half a label.
-        let most_label = wishes.label.min(line * 9 / 20);
-        let beside = spare.saturating_sub(1 + most_label.saturating_sub(self.label));
-        self.short = wishes.note > beside && wishes.short_note < wishes.note;
-        let wish = if self.short { wishes.short_note } else { wishes.note };
-        let note = wish.min(MOST_NOTE).min(spare.saturating_sub(1));
-        if note >= LEAST_NOTE.min(wish) && note > 0 {
-            spare -= note + 1;
-            self.note = note;
-        }
-        let label = most_label.saturating_sub(self.label).min(spare);
+        spare = self.widen_note(spare, wishes.short_note, Form::Short);
+        let label = wishes.label.min(line * 9 / 20).saturating_sub(self.label).min(spare);
         self.label += label;
-        self.bar += spare - label;
+        spare = self.widen_note(spare - label, wishes.note, Form::Full);
+        self.bar += spare;
+    }
+
+    /// Gives the notes a longer form where there is room for the whole of it; says what is left.
+    fn widen_note(&mut self, spare: u16, wish: u16, form: Form) -> u16 {
+        let wish = wish.min(MOST_NOTE);
+        let more = if self.note == 0 { wish + 1 } else { wish.saturating_sub(self.note) };
+        if wish < self.note || wish == 0 || more > spare {
+            return spare;
+        }
+        (self.note, self.form) = (wish, form);
+        spare - more
     }
 
     /// Where the bar begins, from the left of the line.
@@ -228,7 +235,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn columns_never_run_over_their_line(line in 0_u16..400, label in 0_u16..80, value in 0_u16..40, note in 0_u16..80, status in 0_u16..40) {
-            let columns = Columns::of(line, Wishes { label, value, note, short_note: note / 2, status });
+            let wishes = Wishes { label, value, note, short_note: note / 2, percent: note.min(7), status };
+            let columns = Columns::of(line, wishes);
+            proptest::prop_assert!(line < 90 || columns.bar >= line / 3 || label + value + status > line / 2, "{columns:?} in {line}");
             let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
             let used = columns.label + gap(columns.value) + gap(columns.bar) + gap(columns.note) + gap(columns.status);
             proptest::prop_assert!(used <= line.max(columns.label), "{columns:?} in {line}");

@@ -5,22 +5,24 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+use super::ChartStyle;
 use super::bullet::{cursor, gutter};
-use super::{ChartStyle, Manner};
 use crate::text::{GlyphSet, pad, truncate, width};
+use crate::view::CoverageCell;
+use crate::view::plot::shade;
 
 /// Most cells of a row's label.
 const MOST_LABEL: u16 = 24;
 /// Most cells of a matrix cell, the space after it included.
-const MOST_CELL: u16 = 8;
+const MOST_CELL: u16 = 14;
 
 /// One locality of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatrixRow {
     /// The locality.
     pub label: String,
-    /// How often it speaks of each column; zero is silence.
-    pub counts: Vec<u32>,
+    /// What it says on each column.
+    pub cells: Vec<CoverageCell>,
 }
 
 /// The matrix: a line of column names, then a line a row.
@@ -52,17 +54,6 @@ impl MatrixChart<'_> {
         usize::from(height.saturating_sub(Self::heading_lines(height)))
     }
 
-    /// Signs and their meaning.
-    pub fn legend(manner: Manner) -> Vec<(&'static str, &'static str)> {
-        let strings = manner.language.strings();
-        let sign = |count| Self::shade(count, manner.glyphs);
-        vec![
-            (sign(0), strings.chart_silent),
-            (sign(1), strings.chart_legend_little),
-            (sign(9), strings.chart_legend_much),
-        ]
-    }
-
     /// Two lines of heading where there is room: the full name of the column at the cursor, and the numbers of all.
     fn heading_lines(height: u16) -> u16 {
         match height {
@@ -70,18 +61,6 @@ impl MatrixChart<'_> {
             2 | 3 => 1,
             _ => 2,
         }
-    }
-
-    /// The sign of a count: a point for silence, then four shades.
-    pub fn shade(count: u32, glyphs: GlyphSet) -> &'static str {
-        let (unicode, ascii) = match count {
-            0 => ("·", "."),
-            1 => ("░", "-"),
-            2..=3 => ("▒", "+"),
-            4..=6 => ("▓", "*"),
-            _ => ("█", "#"),
-        };
-        glyphs.pick(unicode, ascii)
     }
 
     fn grid(&self, line: u16) -> Grid {
@@ -124,7 +103,10 @@ impl MatrixChart<'_> {
             } else {
                 self.style.dim
             };
-            put(area, (at, lines - 1), &(index + 1).to_string(), style, buffer);
+            // A name that fits its column stands in full; the others have numbers, which the lines below explain.
+            let name = self.columns.get(index).filter(|name| width(name) < usize::from(grid.cell));
+            let text = name.cloned().unwrap_or_else(|| (index + 1).to_string());
+            put(area, (at, lines - 1), &text, style, buffer);
         }
         let (left, right) = (grid.first > 0, grid.first + grid.count < self.columns.len());
         if left {
@@ -140,16 +122,16 @@ impl MatrixChart<'_> {
     }
 
     /// The text and style of a cell so many columns wide.
-    fn cell(&self, count: u32, is_selected: bool, room: usize) -> (String, Style) {
-        let shade = Self::shade(count, self.glyphs);
-        let base = if count == 0 { self.style.dim } else { self.style.bar };
+    fn cell(&self, cell: CoverageCell, is_selected: bool, room: usize) -> (String, Style) {
+        let shade = shade(cell, self.glyphs);
+        let base = if cell.figures == 0 { self.style.dim } else { self.style.bar };
         let style = if is_selected { base.patch(self.style.selected) } else { base };
-        let numbered = format!("{shade}{count}");
-        let text = if count > 0 && width(&numbered) <= room {
+        let numbered = format!("{shade}{}", cell.figures);
+        let text = if cell.figures > 0 && width(&numbered) <= room {
             pad(&numbered, room)
-        } else if is_selected && count == 0 {
+        } else if is_selected && cell == CoverageCell::default() {
             // A lone point would hide the cursor where there is no colour.
-            pad(self.glyphs.pick("○", "o"), room)
+            pad("_", room)
         } else {
             pad(shade, room)
         };
@@ -176,10 +158,10 @@ impl Widget for &MatrixChart<'_> {
                 cursor(gutter, inner.y + y, self.glyphs, self.style.selected, buffer);
             }
             for column in grid.first..grid.first + grid.count {
-                let count = row.counts.get(column).copied().unwrap_or_default();
+                let cell = row.cells.get(column).copied().unwrap_or_default();
                 let x = grid.label + 1 + (column - grid.first) as u16 * grid.cell;
                 let is_selected = at_cursor && self.is_column(column);
-                let (text, style) = self.cell(count, is_selected, usize::from(grid.cell - 1));
+                let (text, style) = self.cell(cell, is_selected, usize::from(grid.cell - 1));
                 put(inner, (x, y), &text, style, buffer);
             }
         }

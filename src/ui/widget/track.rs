@@ -3,18 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::scale::ChartScale;
 use crate::measure::Interval;
 use crate::text::{GlyphSet, width};
-
-/// A value as a bar: solid as far as it is sure, open where it is not.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bar {
-    /// The numbers it may end at, in the scale's own numbers.
-    pub ends: Interval,
-    /// Whether it is drawn to the scale; a bar that is not is dashed.
-    pub to_scale: bool,
-}
+use crate::view::plot::{Bar, ChartScale};
 
 /// The line of cells that a bar is drawn on.
 #[derive(Debug, Clone, Copy)]
@@ -49,9 +40,6 @@ impl Track<'_> {
             return;
         }
         let end = f64::from(self.width);
-        if !bar.to_scale {
-            return self.dashes(bar, style, buffer);
-        }
         let solid = if bar.ends.low.is_finite() { self.scale.place(bar.ends.low, self.width) } else { 0.0 };
         let drawn = self.solid(solid, bar.ends.low > 0.0, style, buffer);
         if bar.ends.high.is_finite() {
@@ -70,8 +58,7 @@ impl Track<'_> {
 
     fn is_off_the_scale(&self, bar: Bar) -> bool {
         let farthest = if bar.ends.high.is_finite() { bar.ends.high } else { bar.ends.low };
-        bar.to_scale
-            && farthest.is_finite()
+        farthest.is_finite()
             && self.scale.place(farthest, self.width) > f64::from(self.width) * (1.0 + 1.0e-9)
     }
 
@@ -122,18 +109,6 @@ impl Track<'_> {
         let to = self.scale.place(ends.high, self.width).min(f64::from(self.width)).ceil() as u16;
         for cell in drawn.min(to.saturating_sub(1))..to {
             self.put(cell, self.glyphs.pick("░", "/"), style, buffer);
-        }
-    }
-
-    fn dashes(&self, bar: Bar, style: Style, buffer: &mut Buffer) {
-        let cells = (f64::from(self.width) / 2.0).ceil() as u16;
-        for cell in 0..cells {
-            self.put(cell, self.glyphs.pick("╌", "-"), style, buffer);
-        }
-        let (less, more) = (!bar.ends.low.is_finite(), !bar.ends.high.is_finite());
-        if less || more {
-            let tip = if less { self.glyphs.pick("◀", "<") } else { self.glyphs.pick("▶", ">") };
-            self.put(cells.saturating_sub(1), tip, style, buffer);
         }
     }
 

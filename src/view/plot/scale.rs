@@ -64,7 +64,7 @@ impl ChartScale {
     /// Where a number lies, in cells from the left of a track so many cells wide; numbers below zero lie at zero.
     ///
     /// The result may lie beyond the track, so that what is off the scale can be told.
-    pub(super) fn place(&self, number: f64, width: u16) -> f64 {
+    pub fn place(&self, number: f64, width: u16) -> f64 {
         if number.is_nan() || number <= 0.0 {
             return 0.0;
         }

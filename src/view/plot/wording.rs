@@ -1,9 +1,9 @@
 //! The words of a bullet row: value, target, what was reached, status.
 
-use crate::lang::fill;
+use super::Manner;
+use crate::lang::{Language, fill};
 use crate::measure::{self, Assessment, Basis, Goal};
 use crate::model::{Figure, FigureRole, Unit};
-use crate::ui::widget::Manner;
 
 /// The share of the target that was reached, beside the report's own percent where the two do not agree (method M9).
 pub(super) fn reached(assessment: &Assessment, figure: &Figure, manner: Manner) -> Option<String> {
@@ -19,6 +19,17 @@ pub(super) fn reached(assessment: &Assessment, figure: &Figure, manner: Manner) 
         }
         None => text,
     })
+}
+
+/// What was reached alone: the percent of the target, else nothing.
+pub(super) fn percent(assessment: &Assessment, reached: Option<&str>, language: Language) -> String {
+    match (reached, assessment.goal) {
+        (Some(reached), _) => reached.to_owned(),
+        (None, Goal::Whole(_)) => {
+            assessment.share.map_or_else(String::new, |share| measure::percent_text(share, language))
+        }
+        (None, _) => String::new(),
+    }
 }
 
 /// The note without what is drawn or stands in the column of the status.
@@ -42,6 +53,7 @@ pub(super) fn short_note(
     }
 }
 
+/// The target and what was reached of it.
 pub(super) fn note(
     assessment: &Assessment,
     figure: &Figure,

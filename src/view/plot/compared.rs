@@ -14,17 +14,19 @@ pub fn compare_row(
     (assessment, figure): (&Assessment, &Figure),
     manner: Manner,
 ) -> BulletRow {
-    let mut bullet = BulletRow::of((label, place), assessment, figure, Axis::Values, manner);
+    let axis = if comparison.of_target { Axis::PercentOfTarget } else { Axis::Values };
+    let mut bullet = BulletRow::of((label, place), assessment, figure, axis, manner);
     if !comparison.per_year {
         return bullet;
     }
     let reported = number(row.value, row.comparator, comparison, manner.language);
     let reached = assessment.attainment.map(|reached| measure::percent_text(reached.share, manner.language));
     bullet.value = number(tenths(row.measure, row.comparator), row.comparator, comparison, manner.language);
+    bullet.value.push_str(manner.language.strings().chart_per_year_short);
     bullet.over.clone_from(&bullet.value);
     bullet.note = [Some(reported), reached].into_iter().flatten().collect::<Vec<_>>().join(manner.dot());
     bullet.short_note.clone_from(&bullet.note);
-    bullet.bar = bullet.bar.map(|bar| super::Bar { ends: row.measure, ..bar });
+    bullet.bar = bullet.bar.map(|_| super::Bar { ends: row.measure });
     // A target of the whole term stands as what each of its years would take; the even pace is the same then.
     let each = row.whole.and_then(|years| bullet.mark.times(1.0 / years));
     bullet.mark = each.unwrap_or(Mark::None);

@@ -1,0 +1,167 @@
+//! The rows of the charts, without their words.
+
+use crate::measure::{Missing, Spread, Status, Summary};
+use crate::model::FigureAt;
+use crate::view::Figures;
+
+use super::Axis;
+
+/// On what axis figures stand against their targets.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum TargetAxis {
+    /// On shares of their own targets: wherever a row has one.
+    #[default]
+    Shares,
+    /// On a scale of values that must hold this number: where no row has a percent of its target, and all share one unit.
+    Values(f64),
+}
+
+impl TargetAxis {
+    /// The axis of the rows.
+    pub(super) fn axis(self) -> Axis {
+        match self {
+            Self::Shares => Axis::PercentOfTarget,
+            Self::Values(_) => Axis::Values,
+        }
+    }
+}
+
+/// Figures against their targets, with what holds for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct TargetRows {
+    /// The figures, those without a stated target last.
+    pub figures: Figures,
+    /// How many of them have no stated target; they are folded to one line.
+    pub untargeted: usize,
+    /// Whether these stand as rows of their own all the same.
+    pub is_open: bool,
+    /// How many could be set against a target, and what the others lacked.
+    pub counted: Summary,
+    /// The axis.
+    pub axis: TargetAxis,
+    /// Whether they are of several reports.
+    pub of_several: bool,
+    /// The one metric that they all are of: the title names it, and rows need not.
+    pub metric: Option<String>,
+}
+
+impl TargetRows {
+    /// Whether there is a line that folds; where no figure has a target there is nothing to fold them behind.
+    fn folds(&self) -> bool {
+        self.untargeted > 0 && self.untargeted < self.figures.len()
+    }
+
+    /// How many figures stand above the line that folds.
+    fn targeted(&self) -> usize {
+        self.figures.len() - self.untargeted
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match (self.folds(), self.is_open) {
+            (false, _) => self.figures.len(),
+            (true, false) => self.targeted() + 1,
+            (true, true) => self.figures.len() + 1,
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.figures.len() == 0
+    }
+
+    /// What a row is.
+    pub fn item(&self, row: usize) -> Option<Item<'static>> {
+        if row >= self.len() {
+            return None;
+        }
+        let fold = self.folds().then(|| self.targeted());
+        match fold {
+            Some(fold) if row == fold => Some(Item::Fold(self.untargeted, self.is_open)),
+            Some(fold) if row > fold => self.figures.get(row - 1).map(Item::Figure),
+            _ => self.figures.get(row).map(Item::Figure),
+        }
+    }
+
+    /// The row of a figure; the folded line where it stands behind that.
+    pub fn position(&self, at: FigureAt) -> Option<usize> {
+        let place = self.figures.position(at)?;
+        Some(match (self.folds() && place >= self.targeted(), self.is_open) {
+            (false, _) => place,
+            (true, true) => place + 1,
+            (true, false) => self.targeted(),
+        })
+    }
+}
+
+/// One line of the summary of statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusRow {
+    /// Figures of a status.
+    Of(Status),
+    /// Figures that were not assessed, by what was lacking (method M7).
+    Lacking(Missing),
+}
+
+/// How many figures have each status, of how many (method M7, M11).
+#[derive(Debug, Clone, Default)]
+pub struct StatusRows {
+    /// Every status, then every reason that some figure lacks a status for.
+    pub rows: Vec<StatusRow>,
+    /// The counts.
+    pub counted: Summary,
+    /// Median and range of what was reached.
+    pub spread: Option<Spread>,
+}
+
+/// A line of a report card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProfileRow {
+    /// The theme, by its id, of the figures below it.
+    Theme(String),
+    /// A figure with a target.
+    Figure(FigureAt),
+    /// So many figures without one.
+    Fold(usize),
+}
+
+/// The report card of one report: every figure with a target, by theme, the worst first.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileRows {
+    /// The report.
+    pub report: u32,
+    /// The rows.
+    pub rows: Vec<ProfileRow>,
+    /// All its figures, in the order of the rows, those without a target last.
+    pub figures: Vec<FigureAt>,
+    /// Whether the figures without a target stand as rows of their own.
+    pub is_open: bool,
+    /// The counts.
+    pub counted: Summary,
+}
+
+impl ProfileRows {
+    /// What a row is.
+    pub fn item(&self, row: usize) -> Option<Item<'_>> {
+        Some(match self.rows.get(row)? {
+            ProfileRow::Theme(id) => Item::Theme(id),
+            ProfileRow::Figure(at) => Item::Figure(*at),
+            ProfileRow::Fold(count) => Item::Fold(*count, self.is_open),
+        })
+    }
+}
+
+/// What a row of a chart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// A figure.
+    Figure(FigureAt),
+    /// A theme that heads the rows below it.
+    Theme(&'a str),
+    /// A line that stands for so many figures without a stated target; whether they are shown below it.
+    Fold(usize, bool),
+    /// A count.
+    Status(StatusRow),
+    /// A report of the matrix.
+    Report(u32),
+}

@@ -1,0 +1,70 @@
+//! What tells a row from the others: metric, place and, where two would read the same, the counted words.
+
+use super::Manner;
+use crate::model::{Figure, FigureAt, Report};
+use crate::text::sanitise_line;
+use crate::view::{Corpus, words};
+
+/// What follows a name: set off by a sign, as weight alone is not seen everywhere.
+fn beside(text: &str, manner: Manner) -> String {
+    if text.is_empty() { String::new() } else { format!("{} {text}", manner.glyphs.pick("·", "-")) }
+}
+
+/// What a figure measures, and where: its place, or its locality where rows are of several.
+pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Manner) -> (String, String) {
+    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let name = words::figure_name(corpus, at, manner.language);
+    let place = figure.place.as_ref().map(|place| place.name.clone());
+    let locality = of_several.then(|| locality_name(corpus, at.report, report));
+    let parts: Vec<String> = [place, locality].into_iter().flatten().collect();
+    (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts.join(", ")), manner))
+}
+
+/// The place of a figure among others of its metric, with what tells it from another of the same place.
+pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
+    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let locality = locality_name(corpus, at.report, report);
+    let (name, within) = match &figure.place {
+        Some(place) => (place.name.clone(), locality),
+        None => (locality, String::new()),
+    };
+    let counted = counted_apart(report, figure);
+    let parts: Vec<String> =
+        [Some(within), counted].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts.join(", ")), manner))
+}
+
+/// The name of a report's locality, with what tells it from reports of the same name.
+fn locality_name(corpus: &Corpus, number: u32, report: &Report) -> String {
+    match corpus.namesake(number) {
+        Some(other) => format!("{} {other}", report.locality.name),
+        None => report.locality.name.clone(),
+    }
+}
+
+/// The locality of a compared figure, and what it lies in; with the term where they are of several.
+pub(super) fn locality(corpus: &Corpus, at: FigureAt, several: bool, manner: Manner) -> (String, String) {
+    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (name, within) = words::locality_in(report, figure);
+    let term = report.term.filter(|_| several).map(|term| format!("{}–{}", term.from, term.to));
+    let counted = counted_apart(report, figure);
+    let parts: Vec<String> = [Some(within), term, counted].into_iter().flatten().collect();
+    let parts = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+    (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts), manner))
+}
+
+/// The counted words of a figure of whose metric and place the report has another.
+fn counted_apart(report: &Report, figure: &Figure) -> Option<String> {
+    let is_same = |other: &&Figure| other.metric == figure.metric && other.place == figure.place;
+    let has_twin = report.figures.iter().filter(is_same).nth(1).is_some();
+    figure.counted.clone().filter(|_| has_twin)
+}
+
+/// The date of a figure along time, and its term.
+pub(super) fn date(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
+    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let date = words::as_of(report, figure, manner.language);
+    let term = report.term.map(|term| format!("{}–{}", term.from, term.to));
+    let date = date.unwrap_or_else(|| manner.language.strings().no_date.to_owned());
+    (date, term.unwrap_or_default())
+}
