@@ -369,7 +369,9 @@ fn data_and_prose_are_explored_together() {
     let mut ids: Vec<String> =
         reports.iter().map(|report| report["id"].as_str().unwrap().to_owned()).collect();
     ids.sort();
-    assert_eq!(ids, ["ba-tri", "ba-tri-2", "ba-tri-3"], "{}", listed.said);
+    // One of the articles is what the data were read from: it is said and counted once.
+    assert_eq!(ids, ["ba-tri", "ba-tri-3"], "{}", listed.said);
+    assert!(listed.said.contains("ba-tri-2"), "{}", listed.said);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{App, Cursor, Pane, Subject};
 use crate::measure::{Status, level_of};
 use crate::model::{FigureAt, Level};
 use crate::text::wrap;
-use crate::view::plot::{Item, Plot, StatusRow};
+use crate::view::plot::{Item, Plot, ProfileRow, StatusRow};
 use crate::view::words;
 use crate::view::{self, About, By, Chart, Corpus, Coverage, Listing, Row, View};
 
@@ -79,6 +79,15 @@ impl ChartState {
     /// Whether the row at the cursor stands for figures that it opens and folds.
     pub(super) fn is_fold(&self) -> bool {
         matches!(self.content.item(self.cursor.at), Some(Item::Fold(..)))
+    }
+
+    /// Whether some rows can be opened and folded.
+    pub(super) fn has_fold(&self) -> bool {
+        match &self.content {
+            Plot::Targets(rows) => rows.has_fold(),
+            Plot::Profile(profile) => profile.rows.iter().any(|row| matches!(row, ProfileRow::Fold(_))),
+            _ => false,
+        }
     }
 
     /// The theme of the column at the cursor.
@@ -283,6 +292,12 @@ impl App {
             (None, None) => None,
         };
         self.view.locality.clone().or_else(at_cursor)
+    }
+
+    /// Opens or folds the figures without a stated target.
+    pub(super) fn fold_figures(&mut self) {
+        self.view.unfolded = !self.view.unfolded;
+        self.refresh_chart();
     }
 
     /// Compares the other way, by value or by percent of the own target; opens the comparison by percent first.

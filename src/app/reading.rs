@@ -7,6 +7,9 @@ use crate::model::{FigureAt, PassageRole};
 impl App {
     /// Folds or unfolds the part of the report that the figure at the cursor stands in, else the part at the top.
     pub(super) fn fold_part(&mut self) {
+        if self.focus == Pane::Chart && self.chart.has_fold() {
+            return self.fold_figures();
+        }
         let Subject::Report(report, figure) = self.subject else { return };
         let of_figure = figure.and_then(|at| {
             let range = self.corpus.figure(at).range;

@@ -139,8 +139,7 @@ impl App {
                 if let Some(at) = self.chart.figure() {
                     self.go_to_evidence(at);
                 } else if self.chart.is_fold() {
-                    self.view.unfolded = !self.view.unfolded;
-                    self.refresh_chart();
+                    self.fold_figures();
                 } else if let Some(status) = self.chart.status() {
                     self.change_view(|view| view.filter = view.filter.toggle(Field::Status, status.code()));
                 } else if let Some(report) = self.chart.report() {

@@ -199,6 +199,9 @@ pub(super) struct Show {
     /// A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4
     #[arg(add = completion::figure_ids())]
     pub(super) id: String,
+    /// Only the report card: every figure with a target, by theme, the worst first
+    #[arg(long)]
+    pub(super) card: bool,
     #[command(flatten)]
     pub(super) common: Common,
     /// Form of the text

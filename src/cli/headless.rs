@@ -17,7 +17,7 @@ use crate::lang::{Language, fill};
 use crate::model::FigureAt;
 use crate::store::{self, Overwrite, WriteError};
 use crate::text::{pad, sanitise_line};
-use crate::view::{About, Corpus, Format, Scope, Selection};
+use crate::view::{About, Chart, Corpus, Format, Scope, Selection};
 
 /// Prints the filtered figures.
 pub(super) fn list(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
@@ -48,8 +48,13 @@ pub(super) fn listing(opened: &Opened, language: Language) -> anyhow::Result<Vec
 /// Prints one report or figure.
 pub(super) fn show(show: &Show, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let format = format_named(&show.format, language)?;
-    let opened = load::open(&show.common, rules, language)?;
-    let scope = scope_of(&opened.corpus, &show.id, language)?;
+    let mut opened = load::open(&show.common, rules, language)?;
+    let mut scope = scope_of(&opened.corpus, &show.id, language)?;
+    if let (true, Scope::Report(report)) = (show.card, scope) {
+        opened.view.chart = Chart::Profile;
+        opened.view.about = Some(About::Report(opened.corpus.report(report).id.clone()));
+        scope = Scope::Chart;
+    }
     put(&made(&opened, scope, format, language)?)?;
     Ok(opened.code)
 }

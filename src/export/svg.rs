@@ -14,7 +14,11 @@ pub(super) const FORMAT: Format = Format {
 
 fn picture(selection: &Selection<'_>) -> String {
     let mut canvas = drawing::draw(selection);
-    let facts = footing::facts(selection).into_iter().map(|fact| format!("{}: {}", fact.label, fact.text));
+    // What the chart counts stands right under it.
+    let facts = footing::facts(selection).into_iter();
+    let facts = facts
+        .filter(|fact| fact.label != selection.strings().footing_chart)
+        .map(|fact| format!("{}: {}", fact.label, fact.text));
     let sources = footing::sources(selection);
     let heading = selection.strings().export_sources;
     let sources = sources.into_iter().map(|source| format!("{heading}: {source}"));

@@ -310,6 +310,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Draw also the figures without a stated target as rows of their own",
         "Vẽ cả các số liệu không nêu chỉ tiêu thành từng dòng",
     ),
+    (
+        "Only the report card: every figure with a target, by theme, the worst first",
+        "Chỉ bảng điểm: mọi số liệu có chỉ tiêu, theo chủ đề, kém nhất đứng trước",
+    ),
     ("Only of this report, by its id", "Chỉ của báo cáo này, nêu bằng mã"),
     (
         "Only of the reports under this node of the locality tree",

@@ -746,6 +746,7 @@ strings! {
     cli_unknown_locality: "không có địa phương “{name}”; hiện có: {known}", "there is no locality “{name}”; known: {known}";
     cli_no_mark: "--bom làm hỏng dạng {name}; dùng được với: {known}", "--bom breaks the form {name}; it goes with: {known}";
     loaded_twice: "{id}: cùng một báo cáo với {twin}, chỉ tính một lần", "{id}: the same report as {twin}, counted once";
+    detail_contradicted: "Báo cáo khác nói khác", "Other reports say otherwise";
     check_conflict: "Hai báo cáo nói khác nhau về {metric} của {place}: {values}", "Reports contradict each other on {metric} of {place}: {values}";
     cli_near: "{error}; có phải là {near}?", "{error}; did you mean {near}?";
     cli_near_command: "{error}; có phải là lệnh {near}?", "{error}; did you mean the command {near}?";

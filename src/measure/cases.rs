@@ -354,18 +354,18 @@ fn case_19_a_ceiling_decides_whatever_is_counted() {
 #[test]
 fn case_20_rounding_never_crosses_a_line() {
     let short = assessed("2025", json!({ "metric": "up", "value": 2499, "target": { "value": 2500 } }));
-    assert_eq!((short.status, words(&short).as_str()), (Status::NotMet, "99.96 %"));
+    assert_eq!((short.status, words(&short).as_str()), (Status::NotMet, "99.96%"));
     let percent = |share: f64| percent_text(Interval::point(share).unwrap(), English);
     assert_eq!(
         (percent(1.0), percent(1.000_04), percent(0.578_3)),
-        ("100 %".into(), "100.004 %".into(), "57.8 %".into())
+        ("100%".into(), "100.004%".into(), "57.8%".into())
     );
     assert_eq!(
         (percent(0.000_04), percent(1.499_99), percent(0.0)),
-        ("0.004 %".into(), "149.999 %".into(), "0 %".into())
+        ("0.004%".into(), "149.999%".into(), "0%".into())
     );
     let open = Interval::closed(0.578_1, 0.999_9).unwrap();
-    assert_eq!(percent_text(open, English), "57.8–99.99 %", "ends are rounded outward");
+    assert_eq!(percent_text(open, English), "57.8–99.99%", "ends are rounded outward");
 }
 
 #[test]

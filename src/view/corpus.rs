@@ -184,6 +184,17 @@ impl Corpus {
         self.conflicts.get_or_init(|| Conflicts::among(&self.reports, self.vocabulary))
     }
 
+    /// The figures of other reports that contradict one; none is told of where that would hold up a key: in large data they are
+    /// looked for while the index is built.
+    pub fn contradictions(&self, at: FigureAt) -> Vec<FigureAt> {
+        let known = match self.conflicts.get() {
+            Some(known) => known,
+            None if self.figure_count() <= LOOKED_AT => self.conflicts(),
+            None => return Vec::new(),
+        };
+        known.of(at).iter().copied().filter(|other| *other != at).collect()
+    }
+
     /// What tells a report from others about a locality of the same name: what that lies in, else its term or its date;
     /// `None` where its name is the only one.
     pub fn namesake(&self, report: u32) -> Option<&str> {
@@ -235,6 +246,9 @@ impl Corpus {
         self.orders.figures(self, sort, grouping)
     }
 }
+
+/// Most figures that are looked through while a key waits.
+const LOOKED_AT: usize = 20_000;
 
 /// Reports about localities of one name, each with what tells it from the others.
 fn namesakes(reports: &[Report]) -> HashMap<u32, String> {

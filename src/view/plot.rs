@@ -96,7 +96,7 @@ impl Plot {
     pub fn item(&self, row: usize) -> Option<Item<'_>> {
         match self {
             Self::Empty | Self::NoMetric => None,
-            Self::Targets(rows) => rows.item(row),
+            Self::Targets(rows) => rows.items(row..row.saturating_add(1)).pop(),
             Self::Compare(comparison) | Self::Time(comparison, _) => {
                 comparison.rows.get(row).map(|row| Item::Figure(row.at))
             }
@@ -132,11 +132,27 @@ impl Plot {
     pub fn bullets(&self, places: Range<usize>, corpus: &Corpus, manner: Manner) -> Vec<BulletRow> {
         let places = places.start.min(self.len())..places.end.min(self.len());
         let several = self.is_of_several_terms(corpus);
-        places.filter_map(|row| self.bullet(row, several, corpus, manner)).collect()
+        let rows = places.clone().zip(self.items(places));
+        rows.filter_map(|row| self.bullet(row, several, corpus, manner)).collect()
     }
 
-    fn bullet(&self, row: usize, several: bool, corpus: &Corpus, manner: Manner) -> Option<BulletRow> {
-        let at = match self.item(row)? {
+    /// What the rows at these places are.
+    fn items(&self, places: Range<usize>) -> Vec<Item<'_>> {
+        match self {
+            Self::Targets(rows) => rows.items(places),
+            Self::Pace(pacing) => pacing.figures.window(places).into_iter().map(Item::Figure).collect(),
+            _ => places.filter_map(|row| self.item(row)).collect(),
+        }
+    }
+
+    fn bullet(
+        &self,
+        (row, item): (usize, Item<'_>),
+        several: bool,
+        corpus: &Corpus,
+        manner: Manner,
+    ) -> Option<BulletRow> {
+        let at = match item {
             Item::Figure(at) => at,
             Item::Theme(theme) => {
                 let name = corpus.vocabulary().theme_name(theme, manner.language);

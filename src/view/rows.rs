@@ -300,18 +300,14 @@ impl Shown {
         }
     }
 
-    /// The metric that all figures shown are of.
-    pub fn only_metric<'a>(&self, corpus: &'a Corpus) -> Option<&'a str> {
-        let metric = corpus.table().metric(corpus.table().number(self.figures.get(0)?));
-        let is_only = self.count_in(corpus.sets().metrics.get(metric)?) == self.figures.len();
-        corpus.table().metrics().get(metric).filter(|_| is_only).map(String::as_str)
-    }
-
     /// The largest number that a scale of values must hold for the figures shown; `None` where they are of several metrics or
     /// units, which share no such scale.
     pub fn common_reach(&self, corpus: &Corpus) -> Option<f64> {
+        let metric = corpus.table().metric(corpus.table().number(self.figures.get(0)?));
         // Most often they are of several, which the counts tell.
-        self.only_metric(corpus)?;
+        if self.count_in(corpus.sets().metrics.get(metric)?) < self.figures.len() {
+            return None;
+        }
         let mut scale = super::chart::Scale::default();
         match &self.found {
             Some(found) => found.figures.each_number(|number| scale.add(number as usize, corpus)),

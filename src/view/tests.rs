@@ -179,7 +179,7 @@ fn counts_are_those_of_the_figures_shown() {
             }
         }
         let figures: Vec<FigureAt> = shown.figures().iter().collect();
-        assert_eq!(shown.targets(&corpus).iter().collect::<Vec<_>>(), targets(&corpus, figures.clone()));
+        assert_eq!(shown.targets(&corpus).0.iter().collect::<Vec<_>>(), targets(&corpus, figures.clone()));
         for (metric, count) in shown.metric_counts(&corpus) {
             let mut of_metric: Vec<FigureAt> =
                 figures.iter().copied().filter(|at| corpus.figure(*at).metric == metric).collect();

@@ -7,7 +7,7 @@ use crate::model::{
     Figure, FigureAt, FigureRole, Level, Locality, PartialDate, PassageRole, Person, Place, Report, Term,
     Unit,
 };
-use crate::text::{sanitise_line, width};
+use crate::text::{fold, sanitise_line, width};
 
 /// The heading of passages of a role.
 pub fn role(role: PassageRole, strings: &'static Strings) -> &'static str {
@@ -314,22 +314,18 @@ pub fn source(report: &Report, language: Language) -> String {
     if parts.is_empty() { language.strings().unknown.to_owned() } else { parts.join(", ") }
 }
 
-/// What a figure measures, for a row among others: the metric, with the counted words where the report has another figure of
-/// it for the same place; the counted words alone where the metric is `other`.
-pub fn figure_name(corpus: &Corpus, at: FigureAt, language: Language) -> String {
+/// What a figure measures, for a row among others: its name, with the counted words where the report has another figure of the
+/// metric for the same place.
+pub fn row_name(corpus: &Corpus, at: FigureAt, language: Language) -> String {
     let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-    let metric = corpus.vocabulary().metric_name(&figure.metric, language);
-    let Some(counted) = figure.counted.as_deref().filter(|counted| *counted != metric) else {
-        return metric.to_owned();
-    };
-    if figure.metric == "other" {
-        return counted.to_owned();
-    }
+    let name = figure_name(figure, corpus, language);
     let is_same = |other: &&Figure| other.metric == figure.metric && other.place == figure.place;
-    if report.figures.iter().filter(is_same).nth(1).is_some() {
-        format!("{metric}: {counted}")
-    } else {
-        metric.to_owned()
+    let counted = figure.counted.as_deref().filter(|counted| fold(counted).text != fold(&name).text);
+    match counted {
+        Some(counted) if report.figures.iter().filter(is_same).nth(1).is_some() => {
+            format!("{name}: {counted}")
+        }
+        _ => name,
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn output_of(arguments: &[&str], language: &str) -> String {
     String::from_utf8(bytes_of(arguments, language)).unwrap()
 }
 
-fn bytes_of(arguments: &[&str], language: &str) -> Vec<u8> {
+pub(crate) fn bytes_of(arguments: &[&str], language: &str) -> Vec<u8> {
     let output = dauan(arguments).env("DAUAN_LANG", language).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(

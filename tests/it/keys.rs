@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use dauan::app::chart::ChartContent;
 use dauan::app::effect::{Effect, Existing};
 use dauan::app::event::Event;
 use dauan::app::layout::Pane;
@@ -15,6 +14,7 @@ use dauan::measure::{LeftOut, level_of};
 use dauan::tui::Program as _;
 use dauan::tui::print::to_text;
 use dauan::view::Row;
+use dauan::view::plot::Plot;
 use ratatui::layout::Size;
 
 use crate::corpora::Corpora;
@@ -405,7 +405,7 @@ fn hits_are_gone_through_without_leaving_the_list() {
 #[test]
 fn why() {
     check(&[
-        ("w", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 12]"),
+        ("w", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 13]"),
         (
             "vw",
             "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]",
@@ -424,7 +424,7 @@ fn why() {
         ("2]w", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]"),
         (
             "3w",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  why[0 of 12]",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  why[0 of 13]",
         ),
         (
             "/xyzzy<enter>w",
@@ -514,7 +514,7 @@ fn pickers() {
         ),
         (
             "C",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/6 Against targets, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/7 Against targets, 1 chosen, \"\"]",
         ),
         (
             "C<down><enter>",
@@ -522,7 +522,7 @@ fn pickers() {
         ),
         (
             "C<tab>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[2/6 Compare, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[2/7 Compare, 1 chosen, \"\"]",
         ),
         (
             "l<tab>u",
@@ -590,7 +590,8 @@ fn charts() {
         ("c", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted]"),
         ("cc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage × organisation]"),
         ("ccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[pace]"),
-        ("cccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("cccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[profile]"),
+        ("ccccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         ("cccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[time members-admitted]"),
         ("ccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status]"),
         // What the chart is at, the list is at; a status chosen is a condition.
@@ -622,10 +623,7 @@ fn charts() {
             "3jj",
             "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  chart[targets 3 chiem-hoa-2020-2025#f1]",
         ),
-        (
-            "3G",
-            "chart  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f4)  5r 62f  chart[targets 15 chiem-hoa-2020-2025#f4]",
-        ),
+        ("3G", "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 7 nothing]"),
         (
             "c3",
             "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted 1 chiem-hoa-2020-2025#f15]",
@@ -700,7 +698,7 @@ fn copying() {
         ),
         (
             "/loc:lam<enter>y",
-            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Copied the command: dauan list --filter loc:lam --lang=en]",
+            "list  reports 1/2 Lâm Đồng  (lam-dong-2020-2025)  2r 22f  filter[loc:lam]  says[Copied the command: dauan list --filter=loc:lam --lang=en]",
         ),
         (
             "vy",
@@ -734,7 +732,7 @@ fn exporting() {
         ),
         (
             "e<left>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv-plain to dauan-export.csv, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as ndjson to dauan-export.ndjson, at format]",
         ),
         (
             "e<tab>",
@@ -840,7 +838,7 @@ fn effects_are_asked_for_and_nothing_else() {
     assert_eq!(asked(":quit<enter>"), [Effect::Quit]);
     assert_eq!(asked("<c-z>"), [Effect::Suspend]);
     assert_eq!(asked("/q<enter><esc><esc><esc>?q<esc>lq<esc>"), []);
-    assert_eq!(asked("/loc:lam<enter>y"), [Effect::Copy("dauan list --filter loc:lam --lang=en".to_owned())]);
+    assert_eq!(asked("/loc:lam<enter>y"), [Effect::Copy("dauan list --filter=loc:lam --lang=en".to_owned())]);
     assert_eq!(asked("jkGg<tab>L P A z c v w<esc>"), []);
 }
 
@@ -883,7 +881,7 @@ fn pasted_text_is_typed_where_typing_is() {
             "x",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
         ),
-        ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 12]"),
+        ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 13]"),
         ("", "", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),
     ];
     let wrong: Vec<String> = pasted
@@ -930,7 +928,7 @@ fn figures_stand_by_their_distance_to_the_target_unit_by_unit() {
         let keys = format!("/status:not-met<enter>vsgap<enter>{turn}3z");
         let screen = to_text(&stage.press(&keys, SIZE, &mut Disk::default()));
         assert!(screen.contains(says), "{screen}");
-        let ChartContent::Targets(rows) = stage.app.chart().content() else { panic!("no targets") };
+        let Plot::Targets(rows) = stage.app.chart().content() else { panic!("no targets") };
         let corpus = stage.app.corpus();
         let missing: Vec<(u8, f64)> = rows
             .figures
@@ -959,7 +957,7 @@ fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
         .count();
     assert!(rows >= 50, "{rows} rows\n{screen}");
     let comparison = |stage: &Stage| match stage.app.chart().content() {
-        ChartContent::Compare(comparison) => comparison.clone(),
+        Plot::Compare(comparison) => comparison.clone(),
         other => panic!("{other:?}"),
     };
     let compared = comparison(&stage);

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "helpers of tests fail as tests do")]
 
 mod cases;
+mod charts;
 mod cli;
 mod corpora;
 mod docs;

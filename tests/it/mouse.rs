@@ -146,7 +146,7 @@ fn the_wheel_scrolls_what_lies_under_it() {
     mouse(&mut stage, MouseEventKind::ScrollDown, over(Pane::List));
     assert_eq!(stage.app.list().at, 3);
     mouse(&mut stage, MouseEventKind::ScrollDown, over(Pane::Chart));
-    assert_eq!((stage.app.chart().cursor().at, stage.app.focus()), (3, Pane::List));
+    assert_eq!((stage.app.chart().cursor().at, stage.app.focus()), (1, Pane::List));
 }
 
 #[test]

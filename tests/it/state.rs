@@ -109,6 +109,9 @@ fn chart_label(app: &App) -> String {
     if let Some(theme) = chart.theme() {
         let _ = write!(text, " × {theme}");
     }
+    if app.view().unfolded {
+        text.push_str(" unfolded");
+    }
     text + "]"
 }
 

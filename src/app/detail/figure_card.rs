@@ -68,6 +68,26 @@ pub(in crate::app) fn figure_card(
     lines.push(DetailLine::default());
     lines.push(DetailLine::plain(strings.field_evidence, Ink::Heading));
     lines.extend(evidence(corpus, at, columns));
+    lines.extend(contradictions(corpus, at, settings, columns));
+    lines
+}
+
+/// What other reports say of the same thing, each with its sentence (method M23).
+fn contradictions(corpus: &Corpus, at: FigureAt, settings: Settings, columns: usize) -> Vec<DetailLine> {
+    let others = corpus.contradictions(at);
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let strings = settings.language.strings();
+    let mut lines = vec![DetailLine::default(), DetailLine::plain(strings.detail_contradicted, Ink::Heading)];
+    for other in others {
+        let report = corpus.report(other.report);
+        let value = measure::value_text(corpus.figure(other), settings.language);
+        let source = words::source(report, settings.language);
+        let head = one_line(&format!("{value} · {} · {source}", report.id));
+        lines.extend(marked_lines(&head, &Vec::new(), Ink::Text, columns, 0));
+        lines.extend(evidence(corpus, other, columns));
+    }
     lines
 }
 

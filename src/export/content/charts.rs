@@ -1,4 +1,4 @@
-//! Charts in words: the rows of the plot as a table, its signs, and the line that says what it counts and leaves out.
+//! Charts in words: the rows of the plot as a table, and its signs; what it counts and leaves out stands in the footing.
 
 use super::{Block, Marked};
 use crate::export::table::FigureRow;
@@ -30,11 +30,8 @@ pub(super) fn chart(selection: &Selection<'_>, plot: &Plot, blocks: &mut Vec<Blo
     };
     let entries: Vec<String> =
         legend.into_iter().map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
-    let footing = plot.footing(selection.view, selection.language);
-    for text in [entries.join("; "), footing] {
-        if !text.is_empty() {
-            blocks.push(Block::Paragraph(Marked::plain(text)));
-        }
+    if !entries.is_empty() {
+        blocks.push(Block::Paragraph(Marked::plain(entries.join("; "))));
     }
 }
 

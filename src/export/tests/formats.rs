@@ -69,7 +69,7 @@ fn every_text_format_carries_its_footing() {
     let corpus = corpus();
     let view = View::default();
     let selection = Selection::new(&corpus, &view, Scope::Report(0), Language::English);
-    for format in FORMATS.iter().filter(|format| is_text(format.name) && format.name != "csv-plain") {
+    for format in FORMATS.iter().filter(|format| is_text(format.name) && format.name != "csv") {
         // Taken back to plain words: every format escapes in its own way, and pictures break long lines.
         let text = text_of(format, &selection).replace('\\', "").replace("&quot;", "\"");
         for fact in [
@@ -120,7 +120,7 @@ fn csv_has_one_line_a_figure_and_numbers_are_numbers() {
     let corpus = corpus();
     let view = View::default();
     let selection = Selection::new(&corpus, &view, Scope::View, Language::English);
-    let with_head = text_of(named("csv").unwrap(), &selection);
+    let with_head = text_of(named("csv+notes").unwrap(), &selection);
     let plain = text_of(named("csv-plain").unwrap(), &selection);
     let head: String = with_head.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
     assert_eq!(with_head, format!("{head}{plain}"));
@@ -173,7 +173,7 @@ fn readable_formats_look_as_they_should() {
         ("report_vi.txt", "text", &view, Scope::Report(0), Language::Vietnamese),
         ("figure_en.txt", "text", &view, Scope::Figure(first_figure(&corpus)), Language::English),
         ("report_en.html", "html", &view, Scope::Report(0), Language::English),
-        ("view_vi.csv", "csv", &view, Scope::View, Language::Vietnamese),
+        ("view_vi.csv", "csv+notes", &view, Scope::View, Language::Vietnamese),
         ("figure_en.json", "json", &view, Scope::Figure(first_figure(&corpus)), Language::English),
         ("compare_vi.svg", "svg", &compare, Scope::Chart, Language::Vietnamese),
         ("pace_en.svg", "svg", &pace, Scope::Chart, Language::English),

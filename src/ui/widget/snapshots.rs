@@ -9,8 +9,14 @@ use ratatui::widgets::Widget;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::lang::Language;
 use crate::measure::{Candidate, Interval, Peers, assess, compare};
 use crate::model::{FigureAt, Report, Vocabulary};
+use crate::text::GlyphSet;
+use crate::view::CoverageCell;
+use crate::view::plot::{
+    Axis, Bar, BulletRow, ChartScale, Manner, Mark, RowKind, compare_row, compare_scale,
+};
 use crate::view::words;
 
 const WIDTHS: [u16; 4] = [20, 40, 80, 120];
@@ -116,6 +122,7 @@ fn bullets(axis: Axis, manner: Manner) -> String {
         style: ChartStyle::default(),
         glyphs: manner.glyphs,
         selected: Some(1),
+        more: "",
     };
     at_all_widths(rows.len() as u16 + 1, |area, buffer| chart.render(area, buffer))
 }
@@ -149,6 +156,7 @@ fn ascii_rows_are_ascii_but_for_what_they_name() {
             style: ChartStyle::default(),
             glyphs: PLAIN.glyphs,
             selected: None,
+            more: "",
         };
         let drawn = drawn(|area, buffer| chart.render(area, buffer), 140, 12);
         // A value's own print keeps the en dash of its range, the sign of "at least", the times sign and the sign of a cut.
@@ -205,10 +213,16 @@ fn a_comparison_stands_on_one_scale_and_says_what_it_left_out() {
             style: ChartStyle::default(),
             glyphs: manner.glyphs,
             selected: Some(0),
+            more: "",
         };
         let drawn = at_all_widths(rows.len() as u16 + 1, |area, buffer| chart.render(area, buffer));
         insta::assert_snapshot!(name, format!("{footing}\n\n{drawn}"));
     }
+}
+
+/// Some figures, or passages alone, or nothing.
+fn cell(number: usize) -> CoverageCell {
+    CoverageCell { passages: number % 3, figures: (number % 9).saturating_sub(1) }
 }
 
 fn matrix() -> (Vec<String>, Vec<MatrixRow>) {
@@ -218,7 +232,7 @@ fn matrix() -> (Vec<String>, Vec<MatrixRow>) {
         [("Chiêm Hóa", 3), ("Đức Trọng", 0), ("Kế Sách", 7), ("Huyện có tên rất dài để bị cắt bớt", 1)]
             .map(|(label, seed)| MatrixRow {
                 label: label.to_owned(),
-                counts: (0..columns.len() as u32).map(|column| (column * seed) % 9).collect(),
+                cells: (0..columns.len()).map(|column| cell(column * seed)).collect(),
             })
             .to_vec();
     (columns, rows)
@@ -242,17 +256,9 @@ fn the_matrix_shows_silence() {
 #[test]
 fn a_target_stands_at_its_true_place() {
     let row = |bar: Option<f64>, mark: Mark| BulletRow {
-        label: String::new(),
-        place: String::new(),
-        short_note: String::new(),
-        value: String::new(),
-        note: String::new(),
-        status: Status::NoVerdict,
-        word: String::new(),
-        bar: bar.and_then(Interval::point).map(|ends| Bar { ends, to_scale: true }),
+        bar: bar.and_then(Interval::point).map(|ends| Bar { ends }),
         mark,
-        pace: None,
-        over: String::new(),
+        ..BulletRow::line(RowKind::Figure, String::new())
     };
     let targets = [10.0, 25.0, 50.0, 99.0, 100.0];
     let mut rows = vec![row(Some(100.0), Mark::None)];
@@ -264,6 +270,7 @@ fn a_target_stands_at_its_true_place() {
         style: ChartStyle::default(),
         glyphs: GlyphSet::Unicode,
         selected: None,
+        more: "",
     };
     let text = drawn(|area, buffer| chart.render(area, buffer), 44, 7);
     let mut lines = text.lines().map(|line| line.chars().collect::<Vec<char>>());
@@ -290,7 +297,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn any_numbers_at_any_size_are_drawn(
-        bar in any_interval(), mark in any_interval(), pace in any_interval(), to_scale in any::<bool>(),
+        bar in any_interval(), mark in any_interval(), pace in any_interval(),
         label in ".{0,30}", width in 0_u16..130, height in 0_u16..6, kind in 0_u8..4, x in 0_u16..5, ascii in any::<bool>(),
     ) {
         let glyphs = if ascii { GlyphSet::Ascii } else { GlyphSet::Unicode };
@@ -302,17 +309,18 @@ proptest! {
             (None, _) => Mark::None,
         };
         let row = BulletRow {
-            value: label.clone(), note: label.clone(), place: label.clone(), short_note: String::new(), word: label.clone(), over: label.clone(), label: label.clone(),
-            status: Status::OnPace, bar: bar.map(|ends| Bar { ends, to_scale }), mark, pace,
+            value: label.clone(), note: label.clone(), place: label.clone(), word: label.clone(), over: label.clone(),
+            status: Status::OnPace, bar: bar.map(|ends| Bar { ends }), mark, pace,
+            ..BulletRow::line(RowKind::Figure, label.clone())
         };
         let rows = [row.clone(), row];
         let scale = ChartScale::values(rows.iter().flat_map(BulletRow::extent), &label, Language::English);
         // The area reaches over the buffer: what does not fit is not drawn.
         let area = Rect::new(x, 0, width, height);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        BulletChart { rows: &rows, scale: &scale, style: ChartStyle::default(), glyphs, selected: Some(0) }.render(area, &mut buffer);
+        BulletChart { rows: &rows, scale: &scale, style: ChartStyle::default(), glyphs, selected: Some(0), more: &label }.render(area, &mut buffer);
         let columns = vec![label.clone(); usize::from(height) * 4];
-        let cells = [MatrixRow { label, counts: vec![1; 3] }];
+        let cells = [MatrixRow { label, cells: vec![cell(3); 3] }];
         MatrixChart { columns: &columns, rows: &cells, style: ChartStyle::default(), glyphs, selected: Some((0, usize::from(kind) * 3)) }
             .render(area, &mut buffer);
     }

@@ -255,3 +255,28 @@ fn mark(assessment: &Assessment, scaled: impl Fn(Interval) -> Option<Interval>) 
         Goal::None | Goal::Words | Goal::Verdict(_) | Goal::Percent | Goal::OtherUnit(_) => Mark::None,
     }
 }
+
+#[cfg(test)]
+mod reach {
+    use super::*;
+    use crate::lang::Language;
+    use crate::measure::assess;
+    use crate::model::Vocabulary;
+    use crate::synthetic::{Plan, reports};
+    use crate::text::GlyphSet;
+
+    #[test]
+    fn an_assessment_reaches_as_far_as_its_row() {
+        let vocabulary = Vocabulary::embedded();
+        let manner = Manner { language: Language::English, glyphs: GlyphSet::Ascii };
+        for report in reports(Plan { reports: 60, figures: 1500, seed: 2 }) {
+            for figure in &report.figures {
+                let assessment = assess(&report, figure, vocabulary);
+                let row =
+                    BulletRow::of((String::new(), String::new()), &assessment, figure, Axis::Values, manner);
+                let reach = row.extent().filter(|end| end.is_finite()).fold(0.0, f64::max);
+                assert_eq!(assessment.reach().to_bits(), reach.to_bits(), "{figure:?}");
+            }
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The rows of the charts, without their words.
 
+use std::ops::Range;
+
 use crate::measure::{Missing, Spread, Status, Summary};
 use crate::model::FigureAt;
 use crate::view::Figures;
@@ -47,7 +49,7 @@ pub struct TargetRows {
 
 impl TargetRows {
     /// Whether there is a line that folds; where no figure has a target there is nothing to fold them behind.
-    fn folds(&self) -> bool {
+    pub fn has_fold(&self) -> bool {
         self.untargeted > 0 && self.untargeted < self.figures.len()
     }
 
@@ -58,7 +60,7 @@ impl TargetRows {
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        match (self.folds(), self.is_open) {
+        match (self.has_fold(), self.is_open) {
             (false, _) => self.figures.len(),
             (true, false) => self.targeted() + 1,
             (true, true) => self.figures.len() + 1,
@@ -70,23 +72,24 @@ impl TargetRows {
         self.figures.len() == 0
     }
 
-    /// What a row is.
-    pub fn item(&self, row: usize) -> Option<Item<'static>> {
-        if row >= self.len() {
-            return None;
+    /// What the rows at these places are; the figures are taken in one go, as each stretch of a long order has its price.
+    pub fn items(&self, places: Range<usize>) -> Vec<Item<'static>> {
+        let places = places.start.min(self.len())..places.end.min(self.len());
+        let figures = |places: Range<usize>| self.figures.window(places).into_iter().map(Item::Figure);
+        let Some(fold) = self.has_fold().then(|| self.targeted()) else { return figures(places).collect() };
+        let mut items: Vec<Item<'static>> = figures(places.start.min(fold)..places.end.min(fold)).collect();
+        if places.contains(&fold) {
+            items.push(Item::Fold(self.untargeted, self.is_open));
         }
-        let fold = self.folds().then(|| self.targeted());
-        match fold {
-            Some(fold) if row == fold => Some(Item::Fold(self.untargeted, self.is_open)),
-            Some(fold) if row > fold => self.figures.get(row - 1).map(Item::Figure),
-            _ => self.figures.get(row).map(Item::Figure),
-        }
+        let after = |place: usize| place.max(fold + 1) - 1;
+        items.extend(figures(after(places.start)..after(places.end)));
+        items
     }
 
     /// The row of a figure; the folded line where it stands behind that.
     pub fn position(&self, at: FigureAt) -> Option<usize> {
         let place = self.figures.position(at)?;
-        Some(match (self.folds() && place >= self.targeted(), self.is_open) {
+        Some(match (self.has_fold() && place >= self.targeted(), self.is_open) {
             (false, _) => place,
             (true, true) => place + 1,
             (true, false) => self.targeted(),

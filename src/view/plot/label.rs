@@ -13,7 +13,7 @@ fn beside(text: &str, manner: Manner) -> String {
 /// What a figure measures, and where: its place, or its locality where rows are of several.
 pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Manner) -> (String, String) {
     let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-    let name = words::figure_name(corpus, at, manner.language);
+    let name = words::row_name(corpus, at, manner.language);
     let place = figure.place.as_ref().map(|place| place.name.clone());
     let locality = of_several.then(|| locality_name(corpus, at.report, report));
     let parts: Vec<String> = [place, locality].into_iter().flatten().collect();

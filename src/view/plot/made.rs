@@ -107,7 +107,8 @@ fn target_rows(view: &View, shown: &Shown, corpus: &Corpus) -> TargetRows {
                 _ => TargetAxis::Shares,
             };
             let of_several = is_of_several(&figures);
-            let metric = shown.only_metric(corpus).filter(|_| of_several).map(str::to_owned);
+            let metric = shown.of_one_metric(corpus).filter(|_| of_several);
+            let metric = metric.map(|at| corpus.figure(at).metric.clone());
             TargetRows { figures, untargeted, is_open: view.unfolded, counted, axis, of_several, metric }
         }
     }
@@ -124,7 +125,8 @@ fn rows_of(corpus: &Corpus, figures: Figures, counted: Summary, is_open: bool) -
     };
     let of_several = is_of_several(&figures);
     let metric_of = |at: FigureAt| corpus.figure(at).metric.as_str();
-    let first = figures.get(0).filter(|_| of_several).map(metric_of);
+    // Figures that the vocabulary has no metric for measure many things.
+    let first = figures.get(0).filter(|_| of_several).map(metric_of).filter(|metric| *metric != "other");
     let metric = first.filter(|first| figures.iter().all(|at| metric_of(at) == *first)).map(str::to_owned);
     TargetRows { figures, untargeted, is_open, counted, axis, of_several, metric }
 }

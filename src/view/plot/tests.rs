@@ -59,7 +59,7 @@ fn figures_without_a_target_are_folded_to_a_line_that_opens() {
 fn a_percent_that_agrees_stands_once() {
     let corpus = corpus();
     let first = &rows(&corpus, &View::default())[0];
-    assert_eq!((first.value.as_str(), first.note.as_str()), ("512", "600 · 85.3 %"));
+    assert_eq!((first.value.as_str(), first.note.as_str()), ("512", "600 · 85.3%"));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn by_percent_every_level_stands_side_by_side() {
     let metric = Some("members-admitted".to_owned());
     let view = View { chart: Chart::Compare, by: By::Percent, metric, ..View::default() };
     let values: Vec<String> = rows(&corpus, &view).into_iter().map(|row| row.percent).collect();
-    assert_eq!(values, ["25 %", "85.3 %"]);
+    assert_eq!(values, ["25%", "85.3%"]);
     let Plot::Compare(comparison) = plot(&corpus, &view) else { panic!("no comparison") };
     assert_eq!(comparison.left_out_count(), 1, "the goal is no result");
 }

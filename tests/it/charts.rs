@@ -1,0 +1,191 @@
+//! Charts say the same wherever they are seen: on the screen, in pictures, in words and as data (promise of one set of rows).
+
+use dauan::app::Settings;
+use dauan::export::{FORMATS, named};
+use dauan::lang::Language;
+use dauan::text::GlyphSet;
+use dauan::view::plot::{BulletRow, Manner, Plot, RowKind};
+use dauan::view::{Chart, Scope, Selection, View};
+use ratatui::layout::Size;
+use serde_json::Value;
+
+use crate::cli::{bytes_of, output_of};
+use crate::corpora::Corpora;
+use crate::stage::{Disk, Stage};
+
+const LANGUAGES: [Language; 2] = [Language::Vietnamese, Language::English];
+
+/// The letters of a text, so that lines may break anywhere.
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// The words of a picture without its elements.
+fn words_of(svg: &str) -> String {
+    let mut words = String::new();
+    let mut is_inside = false;
+    for character in svg.chars() {
+        match character {
+            '<' => is_inside = true,
+            '>' => is_inside = false,
+            _ if !is_inside => words.push(character),
+            _ => {}
+        }
+    }
+    let plain = [("&gt;", ">"), ("&lt;", "<"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    letters(&plain.iter().fold(words, |words, (escaped, plain)| words.replace(escaped, plain)))
+}
+
+/// The rows of a chart of bars over all that is shown.
+fn rows_of(selection: &Selection<'_>) -> Vec<BulletRow> {
+    let plot = selection.plot.as_ref().unwrap();
+    let manner = Manner { language: selection.language, glyphs: GlyphSet::Unicode };
+    plot.bullets(0..plot.len(), selection.corpus, manner)
+}
+
+/// The screen with nothing but the chart, large enough for all of its rows.
+fn screen_of(chart: Chart, language: Language) -> String {
+    let settings = Settings { language, ..Settings::default() };
+    let mut stage = Stage::new(Corpora::Five, settings);
+    let script = match Chart::ALL.iter().position(|known| *known == chart).unwrap() {
+        0 => "v3z".to_owned(),
+        steps => format!("v{}3z", "c".repeat(steps)),
+    };
+    let cells = stage.press(&script, Size::new(200, 90), &mut Disk::default());
+    let width = usize::from(cells.area.width);
+    cells
+        .content
+        .chunks(width)
+        .map(|line| line.iter().map(|cell| cell.symbol()).collect::<String>() + "\n")
+        .collect()
+}
+
+#[test]
+fn the_picture_the_words_and_the_data_have_the_rows_of_the_screen() {
+    let corpus = Corpora::Five.corpus();
+    for chart in Chart::ALL {
+        for language in LANGUAGES {
+            let view = View { chart, ..View::default() };
+            let selection = Selection::new(&corpus, &view, Scope::Chart, language);
+            let text = |format: &str| {
+                String::from_utf8((named(format).unwrap().write)(&selection).unwrap()).unwrap()
+            };
+            let (picture, words) = (words_of(&text("svg")), letters(&text("text")));
+            let data: Value = serde_json::from_str(&text("json")).unwrap();
+            let rows = data["chart"]["rows"].as_array().unwrap();
+            let counted = selection.plot.as_ref().unwrap().footing(&view, language);
+            assert!(picture.contains(&letters(&counted)) && words.contains(&letters(&counted)), "{counted}");
+            assert_eq!(data["chart"]["counted"], counted.as_str());
+            for sign in data["chart"]["legend"].as_array().unwrap() {
+                let entry =
+                    format!("{}{}", sign["sign"].as_str().unwrap(), sign["meaning"].as_str().unwrap());
+                assert!(picture.contains(&letters(&entry)), "{chart:?} {entry}");
+            }
+            let in_data: Vec<String> =
+                rows.iter().map(|row| letters(row["label"].as_str().unwrap())).collect();
+            let bullets = rows_of(&selection);
+            if chart == Chart::Coverage {
+                assert_eq!(in_data.len(), corpus.reports().len());
+                continue;
+            }
+            let drawn: Vec<&BulletRow> = bullets.iter().filter(|row| row.kind != RowKind::Heading).collect();
+            assert_eq!(in_data, drawn.iter().map(|row| letters(&row.label)).collect::<Vec<_>>());
+            for row in drawn {
+                for part in [&row.label, &row.place, &row.value, &row.note, &row.word] {
+                    let part = letters(part);
+                    assert!(picture.contains(&part), "{chart:?}: the picture lacks {part}");
+                    assert!(words.contains(&part), "{chart:?}: the words lack {part}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_screen_has_the_rows_of_the_export() {
+    let corpus = Corpora::Five.corpus();
+    for chart in Chart::ALL.into_iter().filter(|chart| *chart != Chart::Profile) {
+        for language in LANGUAGES {
+            let screen = screen_of(chart, language);
+            // The explorer compares what is of the metric and level at its cursor; the export is asked for the same.
+            let view = View { chart, ..View::default() };
+            let selection = Selection::new(&corpus, &view, Scope::Chart, language);
+            if matches!(selection.plot, Some(Plot::Coverage(_))) {
+                let names = corpus.reports().iter().map(|report| report.locality.name.as_str());
+                names.for_each(|name| assert!(screen.contains(name), "{name}\n{screen}"));
+                continue;
+            }
+            if matches!(chart, Chart::Compare | Chart::Time) {
+                continue;
+            }
+            let mut lines = screen.lines();
+            for row in rows_of(&selection) {
+                let label: String = row.label.chars().take(24).collect();
+                let is_it = |line: &&str| line.contains(&label) && line.contains(&row.value);
+                assert!(lines.any(|line| is_it(&line)), "{chart:?}: no row {label} {}\n{screen}", row.value);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_command_of_the_footing_makes_the_same_bytes() {
+    for chart in Chart::ALL {
+        for format in FORMATS {
+            let asked = ["export", "--chart", chart.code(), "-o", "-", "--format", format.name];
+            let bytes = bytes_of(&asked, "vi");
+            let data: Value = serde_json::from_str(&output_of(
+                &["chart", "--chart", chart.code(), "--format", "json"],
+                "vi",
+            ))
+            .unwrap();
+            let command = data["view"]["command"].as_str().unwrap();
+            let command = command.replace("--format=json", &format!("--format={}", format.name));
+            let words: Vec<&str> = command.split(' ').skip(1).collect();
+            assert!(bytes_of(&words, "en") == bytes, "{command}");
+        }
+    }
+}
+
+#[test]
+fn csv_is_a_clean_table_and_numbers_are_numbers() {
+    for chart in Chart::ALL {
+        let text = output_of(&["chart", "--chart", chart.code(), "--format", "csv"], "vi");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let columns = reader.headers().unwrap().clone();
+        assert!(columns.iter().all(|name| !name.is_empty() && !name.starts_with('#')), "{columns:?}");
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(!rows.is_empty(), "{chart:?}");
+        let numbers = ["value", "low", "high", "attainment_percent"];
+        for (column, name) in columns.iter().enumerate().filter(|(_, name)| numbers.contains(name)) {
+            for row in &rows {
+                assert!(
+                    row[column].is_empty() || row[column].parse::<f64>().is_ok(),
+                    "{name}: {}",
+                    &row[column]
+                );
+            }
+        }
+        let noted = output_of(&["chart", "--chart", chart.code(), "--format", "csv+notes"], "vi");
+        let plain: String =
+            noted.split_inclusive('\n').skip_while(|line| line.starts_with(['#', '"'])).collect();
+        assert_eq!(plain, text, "the notes stand before the same table");
+    }
+}
+
+#[test]
+fn unknown_names_are_told_with_the_likeliest() {
+    use assert_cmd::Command;
+    let failed = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dauan"));
+        let output = command.env_clear().env("DAUAN_LANG", "en").args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let metric = failed(&["chart", "--chart", "compare", "--metric", "member-admitted"]);
+    assert!(metric.contains("did you mean members-admitted?"), "{metric}");
+    let locality = failed(&["chart", "--chart", "time", "--locality", "ke sac"]);
+    assert!(locality.contains("did you mean Kế Sách, Sóc Trăng?"), "{locality}");
+    let mark = failed(&["export", "--bom", "--format", "json", "-o", "-"]);
+    assert!(mark.contains("--bom breaks the form json"), "{mark}");
+}
