@@ -61,13 +61,6 @@ impl<'a> Clause<'a> {
         apart.map_or(floor, |apart| apart + 1)..start
     }
 
-    /// The words right of the quantity up to the next separator or quantity.
-    pub(crate) fn right(&self) -> Range<usize> {
-        let end = self.quantity().tokens.end;
-        let limit = self.next().map_or(self.sentence.tokens.end, |next| next.tokens.start).max(end);
-        end..(end..limit).find(|at| self.is_separator(*at)).unwrap_or(limit)
-    }
-
     /// The head of the list that the quantity stands in: `Kết nạp đảng viên mới: Đảng bộ Công an huyện 21, …`, or the line
     /// above its bullet; empty where there is none.
     pub(crate) fn list_head(&self) -> Range<usize> {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::ingest::document::key::{keys, mark};
+use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::claim::below;
 use crate::ingest::figure::measurement::{Kind, Measurement};
@@ -33,9 +33,8 @@ pub(crate) fn gaps(page: &Page<'_>, rules: &Rules, found: &mut [Measurement]) {
     for one in found.iter_mut() {
         let Some(toward) = one.gap else { continue };
         let verdict = match (toward, rules.direction(&one.metric)) {
-            (Toward::Up, Direction::Down) => Some(Verdict::NotMet),
+            (Toward::Up, Direction::Down) | (Toward::Down, Direction::Up) => Some(Verdict::NotMet),
             (Toward::Up, _) | (Toward::Down, Direction::Down) => Some(Verdict::Exceeded),
-            (Toward::Down, Direction::Up) => Some(Verdict::NotMet),
             (Toward::Down, _) => {
                 let end = one.tokens.end;
                 let lower = (end..end + 4).find(|at| page.says(*at, keys!["thấp", "hơn"]));
@@ -114,7 +113,15 @@ fn answered_next(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<us
     let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let between = goal.tokens.end..item.tokens.start;
     let told = between.clone().any(|at| page.any_at(at, &RESULTS).is_some());
-    let elided = head(given).is_none() && given.measured.unit == Unit::Count
+    // `Chỉ tiêu là 210 đảng viên. Đảng bộ đã kết nạp được 143 đồng chí.`
+    let generic = given
+        .counted
+        .as_ref()
+        .is_some_and(|counted| page.is_any(counted.start, &[word!("đồng"), word!("người")]));
+    let people =
+        asked.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Person).is_some());
+    let elided = generic && people
+        || head(given).is_none() && given.measured.unit == Unit::Count
         || given.is_percent() && crate::ingest::figure::claim::is_bare(page, between.clone());
     let alike = head(asked).is_some() && head(asked) == head(given) || elided;
     let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());

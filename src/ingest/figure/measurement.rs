@@ -99,13 +99,12 @@ impl Measurement {
         measurement.made_by.extend((!claim.by.is_empty()).then_some(claim.by));
         match (&claim.says, claim.of) {
             (Says::Level, _) => {}
-            (Says::Change, _) => measurement.kind = Kind::Change,
+            (Says::Change | Says::Gap(_), _) => measurement.kind = Kind::Change,
             (Says::Goal, _) => {
                 measurement.kind = Kind::Goal;
                 measurement.role = FigureRole::Target;
             }
             (Says::TargetValue, _) => measurement.kind = Kind::Said,
-            (Says::Gap(_), _) => measurement.kind = Kind::Change,
             // What is over a target in its own unit is a change on it: `vượt 1.600 tấn so với kế hoạch`.
             (Says::OfTarget(_), Some(_)) if quantity.is_percent() || is_multiple(clause) => {
                 measurement.kind = Kind::Said;
@@ -165,7 +164,8 @@ impl Measurement {
         }
         self.role = FigureRole::Target;
         // `đạt 100% chỉ tiêu giao` in a list of goals.
-        self.target = self.target.take().filter(|target| target.percent.is_none());
+        self.target =
+            self.target.take().filter(|target| target.percent.is_none() && target.verdict.is_none());
         self.made_by.push(by);
     }
 

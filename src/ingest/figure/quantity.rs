@@ -91,6 +91,7 @@ struct Number {
     end: usize,
 }
 
+#[expect(clippy::too_many_lines, reason = "the grammar of one quantity from left to right")]
 fn quantity(
     page: &Page<'_>,
     at: usize,
@@ -113,12 +114,11 @@ fn quantity(
     if is_foreign_grouping(page.word(at)) {
         match grouping {
             Grouping::English => read.value *= 1000.0,
-            Grouping::Vietnamese => {}
-            // Nobody prints a count of money to the single đồng in thousands of millions.
-            Grouping::Unknown if matches!(measured.unit, Unit::Money | Unit::Percent) => {}
-            Grouping::Unknown => {
+            Grouping::Unknown if !matches!(measured.unit, Unit::Money | Unit::Percent) => {
                 return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
             }
+            // Nobody prints money to the single đồng in thousands of millions.
+            Grouping::Vietnamese | Grouping::Unknown => {}
         }
     }
     if is_denominator(page, at, &read, &measured) {
@@ -156,12 +156,8 @@ fn quantity(
     end = quantity.tokens.end;
     let bound = quantity.measured.end;
     let (comparator, start, end) = comparator::around(page, at, (bound, end), sentence);
-    let counts = quantity.measured.unit == Unit::Count;
-    let from = comparator == Comparator::Equal
-        && quantity.max.is_none()
-        && quantity.whole.is_none()
-        && comparator::is_from(page, at, end.max(bound), counts);
-    let (comparator, start) = if from { (Comparator::AtLeast, at - 1) } else { (comparator, start) };
+    let (comparator, start) =
+        from_bound(page, &quantity, (at, end.max(bound))).unwrap_or((comparator, start));
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;
@@ -173,6 +169,17 @@ fn quantity(
         return Reading::Nothing(end - at, Some(RemarkKind::AmbiguousNumber));
     }
     Reading::Quantity(quantity)
+}
+
+/// `từ 210 tỷ đồng`: at least so much, with the token where it begins.
+fn from_bound(
+    page: &Page<'_>,
+    quantity: &Quantity,
+    (at, end): (usize, usize),
+) -> Option<(Comparator, usize)> {
+    let bare = quantity.max.is_none() && quantity.whole.is_none();
+    let counts = quantity.measured.unit == Unit::Count;
+    (bare && comparator::is_from(page, at, end, counts)).then(|| (Comparator::AtLeast, at - 1))
 }
 
 /// How a document groups thousands, as far as its other numbers show.

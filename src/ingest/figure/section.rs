@@ -113,15 +113,14 @@ impl<'a> Outline<'a> {
         let aim = |heading: &&Heading| heading.aim != Aim::Unsaid;
         let listed = self.list.as_ref().map(|(_, aim)| *aim).filter(|aim| *aim != Aim::Unsaid);
         let above = self.headings.iter().rev().find(aim).map(|heading| heading.aim);
+        let listed_next = (self.next_only && takes_up_list(self.page, sentence)).then_some(0);
+        let announced = self.announced.filter(|announced| !tells(self.page, sentence, announced.deadline));
         Section {
             headline: self.headline.clone(),
             heading: self.headings.last().map_or(0..0, |heading| heading.tokens.clone()),
             list_head: self.list.as_ref().map_or(0..0, |(tokens, _)| tokens.clone()),
             aim: listed.or(above).unwrap_or_default(),
-            announced: (self.next_only && takes_up_list(self.page, sentence)).then_some(0).or(self
-                .announced
-                .filter(|announced| !tells(self.page, sentence, announced.deadline))
-                .map(|announced| announced.paragraphs)),
+            announced: listed_next.or_else(|| announced.map(|announced| announced.paragraphs)),
         }
     }
 
@@ -201,9 +200,8 @@ pub(crate) fn aim_of(page: &Page<'_>, tokens: &Range<usize>) -> Aim {
     match (told, wanted, named) {
         // `Kết quả năm 2024 và phương hướng năm 2025`
         (Some(told), Some(wanted), _) if told < wanted => Aim::Unsaid,
-        (_, Some(_), _) => Aim::Goals,
+        (_, Some(_), _) | (None, None, Some(_)) => Aim::Goals,
         (Some(_), None, _) => Aim::Results,
-        (None, None, Some(_)) => Aim::Goals,
         (None, None, None) => Aim::Unsaid,
     }
 }

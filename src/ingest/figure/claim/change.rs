@@ -132,7 +132,7 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
             && (page.is_any(at - 1, &BETWEEN)
                 || page.mask(at - 1).is_some()
                 || page.says(at - 1, keys!["năm"]));
-        at -= between.or(one.then_some(1)).filter(|length| at >= floor + length)?;
+        at -= between.or_else(|| one.then_some(1)).filter(|length| at >= floor + length)?;
     }
     None
 }
@@ -190,8 +190,8 @@ fn basis(page: &Page<'_>, quantity: &Quantity, verb: Range<usize>) -> (Option<Ch
     let behind = compared.or_else(|| {
         (page.key(end) == word!("năm") || page.class_at(end, Class::Baseline).is_some()).then_some(end)
     });
-    let stretch =
-        behind.map_or(verb.end.min(quantity.number.start)..quantity.number.start, |behind| behind..stop);
+    let stretch = behind
+        .map_or_else(|| verb.end.min(quantity.number.start)..quantity.number.start, |behind| behind..stop);
     let year = stretch.clone().filter(|at| page.is_digits(*at)).find_map(|at| {
         let word = page.word(at);
         (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten()

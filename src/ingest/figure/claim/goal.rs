@@ -247,7 +247,20 @@ fn closing(page: &Page<'_>, at: usize, hold: Option<Hold>) -> Option<usize> {
         }
         return page.any_at(at, &RESULTS);
     }
+    if page.key(at) == mark!(';') && tells_a_year(page, at + 1) {
+        return Some(1);
+    }
     page.class_at(at, Class::Done).filter(|_| ends_goal(page, at))
+}
+
+/// `…; năm 2024 huyện kết nạp được 86 đảng viên`: a clause that opens with a year and tells what came of it.
+fn tells_a_year(page: &Page<'_>, start: usize) -> bool {
+    const REACH: usize = 14;
+    let dated = page.key(start) == word!("năm") && page.mask(start + 1).is_some();
+    let apart =
+        |at: &usize| page.is_any(*at, &[mark!(';'), mark!('.'), Key::NEWLINE]) || page.number(*at).is_some();
+    let stop = (start + 2..start + REACH).find(apart).unwrap_or(start + REACH);
+    dated && (start..stop).any(|at| page.is_any(at, &[word!("được"), word!("đã")]))
 }
 
 /// Whether intent words stand free, not as the object of a verb of result: `vượt chỉ tiêu đề ra` announces nothing.

@@ -8,6 +8,10 @@ use crate::ingest::rules::lexicon::Class;
 
 /// The words around a quantity that say what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact of the words around, asked by rules of their own"
+)]
 pub(super) struct Lead {
     /// Where the words that lead to it begin: its verb, or the quantity itself.
     pub(super) start: usize,

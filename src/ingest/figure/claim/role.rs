@@ -133,10 +133,12 @@ pub(crate) fn under_section(
 ) -> Option<&'static str> {
     let quantity = one.quantity.as_ref()?;
     let open = matches!(one.role, FigureRole::Actual | FigureRole::Share);
-    if !open || !one.is_figure() || !is_unjudged(one) || !may_stand_under_goals(page, quantity) {
+    let section = &sentence.section;
+    // `- Hộ nghèo dưới 0,8%, đạt chỉ tiêu tỉnh giao` in a list of goals is wanted, not reached.
+    let wanted = section.aim == Aim::Goals && one.target.as_ref().is_none_or(|target| target.value.is_none());
+    if !open || !one.is_figure() || !(is_unjudged(one) || wanted) || !may_stand_under_goals(page, quantity) {
         return None;
     }
-    let section = &sentence.section;
     let left = sentence.tokens.start..quantity.number.start;
     let told = left.clone().any(|at| tells(page, at)) || is_estimate(page, left);
     if told {

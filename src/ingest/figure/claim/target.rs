@@ -32,6 +32,10 @@ fn percent_base(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
     let open = quantity.tokens.start.checked_sub(1);
     // `đạt 98,8% so với kế hoạch 85%`
     let beside = quantity.is_percent() && goal::is_measured_goal(page, percent.tokens.end);
+    // `đạt 92,5% so với chỉ tiêu 400 đảng viên`
+    let direct =
+        !quantity.is_percent() && goal::goal_after(page, percent.tokens.end) == Some(quantity.tokens.start);
+    let beside = beside || direct;
     let open = open.filter(|open| beside || page.is_any(*open, &[mark!('('), word!("là"), mark!(':')]))?;
     let start = quantity.tokens.start;
     goal::goal_after(page, percent.tokens.end).filter(|end| *end == open || beside && *end == start)?;

@@ -10,11 +10,13 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{Span, Target, Verdict};
+use crate::model::{Span, Target, Toward, Verdict};
 
 /// A verdict's words: its tokens and whether they name the target themselves.
 struct Words {
     verdict: Verdict,
+    /// On which side of the target a figure is, where its metric knows which one is good.
+    gap: Option<Toward>,
     tokens: Range<usize>,
     names_target: bool,
 }
@@ -66,10 +68,16 @@ fn is_bare_count(quantity: &Quantity) -> bool {
 /// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
 fn of_counted(page: &Page<'_>, at: usize, item: &mut Measurement) {
     let Some(quantity) = &item.quantity else { return };
-    if !super::counts_targets(page, quantity) || !item.is_level() {
+    // What is done as it was set: `hoàn thành cả 14 đầu việc`; criteria are met by those who meet them.
+    let tasks = quantity
+        .counted
+        .as_ref()
+        .is_some_and(|counted| page.says(counted.start, keys!["đầu"]) && counts_targets(page, item));
+    if !(super::counts_targets(page, quantity) || tasks) || !item.is_level() {
         return;
     }
-    let start = item.tokens.start;
+    let start = item.tokens.start
+        - usize::from(page.is_any(item.tokens.start.wrapping_sub(1), &[word!("cả"), word!("đủ")]));
     let lacks = page.ends(start, keys!["hụt"]) && start > at;
     let before = lacks.then(|| (start - 1, Verdict::NotMet)).or_else(|| {
         (start.saturating_sub(5).max(at)..start).find_map(|at| {
@@ -123,8 +131,11 @@ fn settle(
     });
     if let Some(item) = base.and_then(|base| found.get_mut(base)) {
         if item.is_level() || item.is_change() {
+            item.gap = item.gap.or(words.gap);
+            item.made_by.push("verdict in words");
+            let verdict = words.gap.is_none().then_some(words.verdict);
             let target = item.target_mut();
-            target.verdict = target.verdict.or(Some(words.verdict));
+            target.verdict = target.verdict.or(verdict);
             target.range = target.range.or(range);
         }
         return;
@@ -208,6 +219,10 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
     let (verdict, length) = verb(page, at)?;
     let mut end = at + length;
     let of_count = is_right_behind(page, counts, at);
+    // `14/20 chỉ tiêu về đích sớm` is a share of the targets (method M21).
+    if of_count && page.is_any(at, &[word!("về"), word!("cán")]) {
+        return None;
+    }
     // "vượt so với chỉ tiêu", "đạt các chỉ tiêu"
     for between in [keys!["so", "với"], keys!["so", "với", "các"]] {
         if page.says(end, between) && page.class_at(end + between.len(), Class::Goal).is_some() {
@@ -237,8 +252,14 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
         || of_count && (verdict == Verdict::NotMet || page.is_any(stop, &CLOSING_A_COUNT));
     // `các đơn vị đạt chỉ tiêu gồm: …` says of whom it is told, not of what.
     let lists = named.is_some() && page.is_any(stop, &[word!("gồm"), word!("như"), word!("bao")]);
+    let gap = match () {
+        () if page.says(at, keys!["thấp", "hơn"]) => Some(Toward::Down),
+        () if page.says(at, keys!["cao", "hơn"]) => Some(Toward::Up),
+        () => None,
+    };
     (!lists && (named.is_some() || closes)).then_some(Words {
         verdict,
+        gap: gap.filter(|_| named.is_some()),
         tokens: at..stop,
         names_target: named.is_some(),
     })
@@ -246,10 +267,13 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
 
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
-    const FIRST: [Key; 5] = [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao"), word!("đúng")];
+    const FIRST: [Key; 7] =
+        [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao"), word!("đúng"), word!("cán"), word!("về")];
     // Some of them passed and all of them reached: passing is not said of each.
-    const MET: [&[Key]; 12] = [
+    const MET: [&[Key]; 14] = [
         keys!["đúng"],
+        keys!["cán", "đích"],
+        keys!["về", "đích"],
         keys!["đạt", "và", "vượt"],
         keys!["đạt", "hoặc", "vượt"],
         keys!["vượt", "và", "đạt"],
@@ -270,8 +294,10 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
         keys!["vượt"],
         keys!["cao", "hơn"],
     ];
-    if let Some(length) = page.class_at(at, Class::Miss).filter(|_| page.key(at) != word!("hụt")) {
-        return missed::below(page, at).map(|verdict| (verdict, length));
+    // `hụt 4` tells how much was lacking, `hụt chỉ tiêu` that it was missed.
+    let missed = |length: &usize| page.key(at) != word!("hụt") || goal_phrase(page, at + length).is_some();
+    if let Some(length) = page.class_at(at, Class::Miss).filter(missed) {
+        return Some((missed::below(page, at).unwrap_or(Verdict::NotMet), length));
     }
     let negated = !page.is_any(at, &FIRST)
         || page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
