@@ -28,12 +28,13 @@ use std::sync::Arc;
 use crate::model::{FORMAT, Figure, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
 use crate::text::{fold, nfc};
 use document::Document;
-use document::block::{BlockKind, blocks_around};
+use document::block::BlockKind;
+use document::syllable::Syllables;
 use document::table::Table;
-use document::words::Words;
 pub use explain::Explainer;
 use field::DocumentFields;
 use figure::Prose;
+use place::Names;
 pub use remark::{Remark, RemarkKind};
 use rules::Rules;
 pub use rules::check::{Finding, findings, shown};
@@ -101,32 +102,34 @@ pub fn read_decoded(mut text: String, tables: Vec<Table>, context: &Context<'_>)
 }
 
 fn read_composed(text: String, tables: Vec<Table>, cut: bool, context: &Context<'_>) -> Ingested {
-    let tables = table::find(&text, tables, &context.rules);
-    let document = Document::of_blocks(&text, blocks_around(&text, &tables.ranges()), &context.rules);
+    let rules = &context.rules;
+    let tables = table::find(&text, tables, rules);
+    let document = Document::around(&text, &tables.ranges(), rules);
     let blocks = &document.blocks;
-    let words = Words::of(&text);
-    let gazetteer = context.gazetteer;
-    let (fields, places) =
-        gazetteer.map(|gazetteer| field::fields_of(&words, blocks, gazetteer)).unwrap_or_default();
-    let mut passages = passage::passages_of(&words, blocks, context.rules.themes());
-    passages.extend(
-        tables
-            .passages(&text)
-            .map(|(range, role)| passage::of_table(&words, range, role, context.rules.themes())),
-    );
+    let words = Syllables::of(&document);
+    let mut names = Names::of(context.gazetteer, &rules.places);
+    let places = place::mentions(&words, &mut names);
+    // Without a gazetteer a report's locality, term and dates stay unknown.
+    let fields = match context.gazetteer {
+        Some(_) => field::fields(&words, &places, &mut names),
+        None => DocumentFields::default(),
+    };
+    let mut passages = passage::passages(&words, rules.themes());
+    let of_table = |(range, role)| passage::of_table(&document, range, role, rules.themes());
+    passages.extend(tables.passages(&text).map(of_table));
     passages.sort_by_key(|passage| passage.range);
-    let people = person::people_of(&words, blocks);
+    let people = person::people(&words);
     let prose = Prose {
         paragraphs: blocks.iter().filter(|block| is_prose(block.kind)).map(|block| block.range).collect(),
-        headings: blocks_of(&blocks, BlockKind::Heading).collect(),
-        headline: blocks_of(&blocks, BlockKind::Title).next(),
+        headings: blocks_of(blocks, BlockKind::Heading).collect(),
+        headline: blocks_of(blocks, BlockKind::Title).next(),
         passages: &passages,
         places: &places,
         locality: fields.locality.as_ref(),
         published: fields.published,
     };
-    let reading = figure::figures(&document, &prose, &context.rules);
-    let rows = tables.figures(&text, &context.rules, fields.published);
+    let reading = figure::figures(&document, &prose, rules);
+    let rows = tables.figures(&text, rules, fields.published);
     let mut odd = reading.odd;
     odd.extend(rows.odd);
     let prose = reading.figures.into_iter().zip(reading.made_by);

@@ -18,6 +18,5 @@ pub use near::{distance, nearest};
 pub use number::{Number, parse_number};
 pub use sanitise::{FIELD_LIMIT, MARK_LIMIT, is_safe, sanitise, sanitise_line};
 pub use sentence::{Abbreviations, sentences};
-pub(crate) use tone::{Canonical, canonical_char, unify_tone};
 pub use tone::{canonical, canonical_key};
 pub use width::{is_plain, pad, pad_left, plain_columns, shorten, truncate, width, wrap};

@@ -40,9 +40,11 @@ use crate::ingest::Remark;
 use crate::ingest::RemarkKind;
 use crate::ingest::document::Document;
 use crate::ingest::document::block::{Block, BlockKind};
+use crate::ingest::document::syllable::Syllables;
 use crate::ingest::figure::{self, Prose, Reading};
+use crate::ingest::place::{self, Names};
 use crate::ingest::remark;
-use crate::model::{FORMAT, Locality, Person, Report, Source, Span};
+use crate::model::{FORMAT, Locality, Passage, Person, Report, Source, Span};
 use crate::text::nfc;
 
 pub use correction::Change;
@@ -211,17 +213,21 @@ pub fn is_digest(text: &str) -> bool {
 /// When the digest is not in the form of digests, or a correction names words that the text does not have just once.
 pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested, DigestError> {
     let Digest { mut report, corrections, lines } = read(file, text)?;
+    let rules = &context.rules;
+    let block = |passage: &Passage| Block { range: passage.range, kind: BlockKind::Body };
+    let blocks = report.passages.iter().map(block).collect();
+    let document = Document::of_blocks(&report.text, blocks, rules);
+    let mut names = Names::of(context.gazetteer, &rules.places);
+    let places = place::mentions(&Syllables::of(&document), &mut names);
     let prose = Prose {
         paragraphs: report.passages.iter().map(|passage| passage.range).collect(),
         passages: &report.passages,
+        places: &places,
         locality: Some(&report.locality),
         published: report.source.published,
         ..Prose::default()
     };
-    let block = |range: &Span| Block { range: *range, kind: BlockKind::Body };
-    let blocks = prose.paragraphs.iter().map(block).collect();
-    let document = Document::of_blocks(&report.text, blocks, &context.rules);
-    let Reading { mut figures, odd, .. } = figure::figures(&document, &prose, &context.rules);
+    let Reading { mut figures, odd, .. } = figure::figures(&document, &prose, rules);
     let mut remarks = remark::place(&report.text, odd);
     for remark in &mut remarks {
         (remark.line, remark.column) = in_file(&report.text, &lines, remark.range.0);

@@ -4,20 +4,20 @@
 //! token. Must not know what a figure, a place or a person is.
 //!
 //! ```text
-//!   text ─▶ blocks ─▶ tokens ─▶ phrases of all rule files, in one pass ─▶ sentences
+//!   text ─▶ paragraphs ─▶ tokens ─▶ phrases of all rule files, in one pass ─▶ blocks ─▶ sentences
 //! ```
 //!
 //! Tokens are words, numbers, single marks and the line breaks between blocks; the line breaks inside a block, which only a
 //! margin made, are none, so that a phrase and a sentence go over them.
 
 pub mod block;
+pub(crate) mod date;
 pub(crate) mod key;
 pub(crate) mod lexer;
 pub(crate) mod page;
-pub(crate) mod phrases;
 mod sentence;
+pub(crate) mod syllable;
 pub mod table;
-pub(crate) mod words;
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::{Hit, Lexicon};
 use crate::ingest::rules::section::{Class, ClassSet};
 use crate::model::Span;
-use block::Block;
+use block::{Block, blocks, paragraphs};
 use key::Key;
 use lexer::{Kind, Token, tokens};
 pub(crate) use sentence::Sentence;
@@ -54,14 +54,31 @@ pub(crate) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Makes a text (NFC) without tables ready.
     pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
-        Self::of_blocks(text, block::blocks(text), rules)
+        Self::around(text, &[], rules)
+    }
+
+    /// The same for a text with tables of data in these stretches, given in order.
+    pub(crate) fn around(text: &'a str, tables: &[Span], rules: &'a Rules) -> Self {
+        let paragraphs = paragraphs(text, tables);
+        let mut document = Self::of_paragraphs(text, paragraphs.iter().copied(), rules);
+        document.blocks = blocks(&document, &paragraphs, tables);
+        document.sentences = sentence::sentences(&document, &rules.abbreviations);
+        document
     }
 
     /// Makes a text (NFC) ready whose blocks are known; they lie in order and apart.
     pub(crate) fn of_blocks(text: &'a str, blocks: Vec<Block>, rules: &'a Rules) -> Self {
+        let mut document = Self::of_paragraphs(text, blocks.iter().map(|block| block.range), rules);
+        document.blocks = blocks;
+        document.sentences = sentence::sentences(&document, &rules.abbreviations);
+        document
+    }
+
+    /// The tokens and phrases of a text whose paragraphs are known.
+    fn of_paragraphs(text: &'a str, paragraphs: impl Iterator<Item = Span>, rules: &'a Rules) -> Self {
         let lexicon = &rules.lexicon;
         let mut tokens = tokens(text);
-        drop_margins(&mut tokens, &blocks);
+        drop_margins(&mut tokens, paragraphs);
         let hits = lexicon.find(&tokens);
         let mut begins = vec![ClassSet::EMPTY; tokens.len() + 1];
         let mut ends = begins.clone();
@@ -72,10 +89,8 @@ impl<'a> Document<'a> {
         }
         let first = index(&hits, tokens.len());
         let keys = tokens.iter().map(|token| token.key).collect();
-        let sentences = Vec::new();
-        let mut document = Self { text, blocks, tokens, sentences, lexicon, keys, hits, first, begins, ends };
-        document.sentences = sentence::sentences(&document, &rules.abbreviations);
-        document
+        let (blocks, sentences) = (Vec::new(), Vec::new());
+        Self { text, blocks, tokens, sentences, lexicon, keys, hits, first, begins, ends }
     }
 
     /// The sentences that begin among these tokens.
@@ -148,6 +163,12 @@ impl<'a> Document<'a> {
 
     fn is_of(&self, hit: &Hit, class: Class) -> bool {
         self.classes(hit).meets(ClassSet::of(&[class]))
+    }
+
+    /// The classes of the phrases that begin at a token.
+    #[inline]
+    pub(crate) fn begins(&self, at: usize) -> ClassSet {
+        self.begins.get(at).copied().unwrap_or(ClassSet::EMPTY)
     }
 
     /// Tokens of the longest phrase of a class that begins at `at`.
@@ -252,12 +273,12 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Takes out the line breaks inside blocks.
-fn drop_margins(tokens: &mut Vec<Token>, blocks: &[Block]) {
-    let mut blocks = blocks.iter().peekable();
+/// Takes out the line breaks inside paragraphs.
+fn drop_margins(tokens: &mut Vec<Token>, paragraphs: impl Iterator<Item = Span>) {
+    let mut paragraphs = paragraphs.peekable();
     tokens.retain(|token| {
-        while blocks.next_if(|block| block.range.1 <= token.start).is_some() {}
-        token.kind != Kind::Newline || blocks.peek().is_none_or(|block| token.start < block.range.0)
+        while paragraphs.next_if(|paragraph| paragraph.1 <= token.start).is_some() {}
+        token.kind != Kind::Newline || paragraphs.peek().is_none_or(|paragraph| token.start < paragraph.0)
     });
 }
 

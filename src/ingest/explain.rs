@@ -15,6 +15,9 @@ use crate::ingest::document::key::Key;
 use crate::lang::{Strings, fill};
 use crate::model::{Figure, Report, Span};
 
+/// Files of what tells of the page, of people, fields and roles; they explain no figure.
+const OTHERS: [&str; 4] = ["page.txt", "people.txt", "fields.txt", "roles.txt"];
+
 /// Classes that stand in every sentence and explain nothing.
 const BACKGROUND: [Class; 4] = [Class::Stop, Class::Filler, Class::GoalTail, Class::CountsAfter];
 
@@ -34,7 +37,7 @@ impl<'a> Explainer<'a> {
         let files = set.files();
         let tables = Tables::read(&files);
         let mut explainer = Self { context, phrases: HashMap::new(), rows: HashMap::new() };
-        for line in &tables.lines {
+        for line in tables.lines.iter().filter(|line| !OTHERS.contains(&line.at.file)) {
             match line.section {
                 Section::Phrases(class) if !BACKGROUND.contains(&class) => {
                     for phrase in line.fields() {

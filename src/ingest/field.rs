@@ -3,17 +3,16 @@
 //! Absent is `None`, never guessed; what is doubtful is said as a doubt. Must not know figures, people or roles.
 
 mod date;
-mod level;
 mod locality;
 mod sector;
 mod source;
 mod term;
 
 use crate::ingest::document::block::{Block, BlockKind};
-use crate::ingest::document::words::Words;
-use crate::ingest::place::Mention;
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::place::{Mention, Names};
 use crate::lang::Strings;
-use crate::model::{Gazetteer, Locality, PartialDate, Span, Term};
+use crate::model::{Locality, PartialDate, Span, Term};
 
 /// The fields of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -75,35 +74,38 @@ impl DoubtKind {
     }
 }
 
-/// Reads the fields of an NFC text whose blocks are known.
-pub fn fields(text: &str, blocks: &[Block], gazetteer: &Gazetteer) -> DocumentFields {
-    fields_of(&Words::of(text), blocks, gazetteer).0
-}
-
-/// Reads the fields of a text whose words are known as well, and gives the places it names.
-pub(crate) fn fields_of(
-    words: &Words<'_>,
-    blocks: &[Block],
-    gazetteer: &Gazetteer,
-) -> (DocumentFields, Vec<Mention>) {
-    let text = words.whole();
+/// Reads the fields of a document whose places are known.
+pub(crate) fn fields<'a>(
+    words: &Syllables<'_, 'a>,
+    places: &[Mention],
+    names: &mut Names<'_, 'a>,
+) -> DocumentFields {
+    let (text, page) = (words.whole(), words.document());
+    let blocks = page.blocks.as_slice();
     let mut doubts = Vec::new();
-    let published = date::published(text, blocks, &mut doubts);
-    let (locality, places) = locality::locality(words, blocks, gazetteer, published, &mut doubts);
+    let published = date::published(page, blocks, &mut doubts);
+    let is_new = is_new(words, blocks, published);
+    let told = locality::Told { blocks, published, is_new };
+    let locality = locality::locality(words, places, names, told, &mut doubts);
     let known = term::Known { locality: locality.as_ref(), published };
     let term = term::term(words, blocks, known, &mut doubts);
-    let fields = DocumentFields {
+    DocumentFields {
         title: title(text, blocks),
-        outlet: source::outlet(text, blocks),
-        author: source::author(text, blocks),
-        url: source::url(text, blocks),
+        outlet: source::outlet(page),
+        author: source::author(page),
+        url: source::url(page),
         published,
         term,
-        as_of: date::as_of(words, blocks, published, &mut doubts),
+        as_of: date::as_of(page, blocks, published, &mut doubts),
         locality,
         doubts,
-    };
-    (fields, places)
+    }
+}
+
+/// Whether a document was written since the division of July 2025: by its date, else by the day it tells of.
+fn is_new(words: &Syllables<'_, '_>, blocks: &[Block], published: Option<PartialDate>) -> bool {
+    let date = published.or_else(|| date::told_day(words.document(), blocks));
+    date.is_some_and(|date| (date.year, date.month.unwrap_or(12)) >= (2025, 7))
 }
 
 fn title(text: &str, blocks: &[Block]) -> Option<String> {
@@ -116,12 +118,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::document::block::blocks;
-    use crate::model::Level;
+    use crate::ingest::document::Document;
+    use crate::ingest::place::mentions;
+    use crate::ingest::rules::Rules;
+    use crate::model::{Gazetteer, Level, Vocabulary};
     use crate::text::nfc;
 
     fn read(text: &str, gazetteer: &Gazetteer) -> DocumentFields {
-        fields(text, &blocks(text), gazetteer)
+        let rules = Rules::new(Vocabulary::embedded());
+        let page = Document::new(text, &rules);
+        let words = Syllables::of(&page);
+        let mut names = Names::of(Some(gazetteer), &rules.places);
+        let places = mentions(&words, &mut names);
+        fields(&words, &places, &mut names)
     }
 
     /// Name, level and unit above.

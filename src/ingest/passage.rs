@@ -3,26 +3,22 @@
 //! A passage is a run of sentences of one paragraph with one role. Must not know figures, people or places.
 
 mod cues;
-mod lexicon;
 
-use crate::ingest::document::block::{Block, BlockKind};
-use crate::ingest::document::phrases::{add, first_hashes, passes};
-use crate::ingest::document::words::Words;
+use crate::ingest::document::block::BlockKind;
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::document::{Document, Sentence};
+use crate::ingest::rules::lexicon::Phrases;
 use crate::model::{Extra, Passage, PassageRole, Span, Vocabulary};
-use crate::text::canonical_key;
 
-use self::cues::{Cue, heading_role, sentence_role};
+use self::cues::{Cue, heading_role, opening_role, sentence_role};
 
 /// Themes that one passage is given at most.
 const THEMES: usize = 3;
 
-/// The passages of an NFC text: its prose, paragraph by paragraph, split where the role changes.
-pub fn passages(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Passage> {
-    passages_of(&Words::of(text), blocks, &ThemeCues::of(vocabulary))
-}
-
-/// The passages of a text whose words are known, by the cues of a vocabulary made ready.
-pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCues) -> Vec<Passage> {
+/// The passages of a text: its prose, paragraph by paragraph, split where the role changes.
+pub(crate) fn passages(words: &Syllables<'_, '_>, themes: &ThemeCues) -> Vec<Passage> {
+    let document = words.document();
+    let blocks = document.blocks.as_slice();
     let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body).count();
     let mut section = Section::default();
     let mut found = Vec::new();
@@ -38,7 +34,7 @@ pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCue
                 found.extend(runs.into_iter().map(|(range, role)| Passage {
                     range,
                     role,
-                    themes: themes.of_words(words, range),
+                    themes: themes.spoken_of(document, range),
                     en: None,
                     extra: Extra::new(),
                 }));
@@ -50,8 +46,13 @@ pub(crate) fn passages_of(words: &Words<'_>, blocks: &[Block], themes: &ThemeCue
 }
 
 /// The passage that a table is.
-pub(crate) fn of_table(words: &Words<'_>, range: Span, role: PassageRole, themes: &ThemeCues) -> Passage {
-    Passage { range, role, themes: themes.of_words(words, range), en: None, extra: Extra::new() }
+pub(crate) fn of_table(
+    document: &Document<'_>,
+    range: Span,
+    role: PassageRole,
+    themes: &ThemeCues,
+) -> Passage {
+    Passage { range, role, themes: themes.spoken_of(document, range), en: None, extra: Extra::new() }
 }
 
 /// What the section so far says of paragraphs that say nothing themselves.
@@ -64,7 +65,7 @@ struct Section {
 }
 
 impl Section {
-    fn under(words: &Words<'_>, heading: Span) -> Self {
+    fn under(words: &Syllables<'_, '_>, heading: Span) -> Self {
         Self { role: heading_role(words, words.within(heading)), lasting: None }
     }
 }
@@ -78,18 +79,31 @@ struct Place {
 }
 
 /// The sentences of a paragraph, those of one role joined.
-fn runs(words: &Words<'_>, paragraph: Span, place: Place, section: &mut Section) -> Vec<(Span, PassageRole)> {
+fn runs(
+    words: &Syllables<'_, '_>,
+    paragraph: Span,
+    place: Place,
+    section: &mut Section,
+) -> Vec<(Span, PassageRole)> {
     let mut runs: Vec<(Span, PassageRole)> = Vec::new();
-    for sentence in sentences(words.whole(), paragraph) {
-        let cue = sentence_role(words, words.within(sentence), place);
+    let page = words.document();
+    let opening = opening_role(words, &page.tokens_in(paragraph));
+    let own = Section { role: opening.map(|(role, _)| role).or(section.role), ..*section };
+    for Sentence { tokens, .. } in page.sentences_in(&page.tokens_in(paragraph)) {
+        let sentence = page.span(tokens);
+        let cue = sentence_role(words, words.in_tokens(tokens), place);
         let before = runs.last().map(|(_, role)| *role);
-        let role = weigh(cue, before, *section, place);
+        let role = weigh(cue, before, Section { lasting: section.lasting, ..own }, place);
         match runs.last_mut() {
             Some((range, last)) if *last == role => range.1 = sentence.1,
             _ => runs.push((sentence, role)),
         }
         let lasts = role == PassageRole::Lesson || (role == PassageRole::Direction && place.late);
         section.lasting = lasts.then_some(role);
+    }
+    // `Hạn chế:` on a line of its own is a heading.
+    if let Some((role, _)) = opening.filter(|(_, behind)| *behind >= page.tokens_in(paragraph).end) {
+        *section = Section { role: Some(role), lasting: None };
     }
     runs
 }
@@ -118,105 +132,35 @@ fn weigh(cue: Cue, before: Option<PassageRole>, section: Section, place: Place) 
     }
 }
 
-/// The sentences of a paragraph, without the white space between them.
-fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
-    /// The first byte of `…`.
-    const ELLIPSIS: u8 = 0xe2;
-    let Some(words) = text.get(paragraph.range()) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, byte) in words.bytes().enumerate() {
-        let mut end = match byte {
-            b'.' | b'!' | b'?' => at + 1,
-            ELLIPSIS if words.get(at..).is_some_and(|rest| rest.starts_with('…')) => at + '…'.len_utf8(),
-            _ => continue,
-        };
-        if end <= start {
-            continue;
-        }
-        let rest = words.get(end..).unwrap_or_default();
-        let closing =
-            rest.chars().take_while(|sign| matches!(sign, '”' | '"' | '’' | ')' | '.' | '!' | '?' | '…'));
-        end += closing.map(char::len_utf8).sum::<usize>();
-        let rest = words.get(end..).unwrap_or_default();
-        let next = rest.trim_start();
-        let ends = rest.len() > next.len() && next.starts_with(begins_sentence);
-        if ends && !is_abbreviation(words.get(start..at).unwrap_or_default()) {
-            found.push(Span(paragraph.0 + start, paragraph.0 + end));
-            start = words.len() - next.len();
-        }
-    }
-    if start < words.len() {
-        found.push(Span(paragraph.0 + start, paragraph.1));
-    }
-    found
-}
-
-fn begins_sentence(first: char) -> bool {
-    first.is_uppercase()
-        || first.is_ascii_digit()
-        || matches!(first, '“' | '"' | '‘' | '(' | '-' | '–' | '•' | '+')
-}
-
-/// Whether the words before a stop end in an abbreviation or are the number of a list item.
-fn is_abbreviation(before: &str) -> bool {
-    const ABBREVIATIONS: [&str; 12] =
-        ["TP", "TX", "TT", "Đ/c", "đ/c", "Ths", "ThS", "TS", "tr", "BS", "PGS", "v.v"];
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    ABBREVIATIONS.contains(&word) || (word.len() == before.len() && word.len() <= 4)
-}
-
-/// The cues of all themes, by the hash of their first word.
+/// The cues of all themes.
 #[derive(Debug)]
 pub(crate) struct ThemeCues {
-    /// Sorted by the hash of the first word.
-    cues: Vec<ThemeCue>,
-    sieve: [u64; 16],
+    /// The themes of each phrase, by its place.
+    cues: Vec<Vec<u16>>,
     ids: Vec<String>,
 }
 
-/// A cue with its theme's place and the hashes of its first two words.
-#[derive(Debug)]
-struct ThemeCue {
-    first: u32,
-    second: u32,
-    words: String,
-    theme: usize,
-}
-
 impl ThemeCues {
-    pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
-        let themes = vocabulary.themes().iter().enumerate();
-        let mut cues: Vec<ThemeCue> = themes
-            .flat_map(|(theme, entry)| entry.cues.iter().map(move |cue| (theme, cue)))
-            .map(|(theme, cue)| {
-                let words = canonical_key(cue);
-                let (first, second) = first_hashes(&words);
-                ThemeCue { first, second, words, theme }
-            })
-            .collect();
-        cues.sort_by_key(|cue| (cue.first, cue.theme));
-        let mut sieve = [0; 16];
-        for cue in &cues {
-            add(&mut sieve, cue.first);
+    /// Makes the cues of a vocabulary ready, which are looked for with all other phrases.
+    pub(crate) fn of(vocabulary: &Vocabulary, phrases: &mut Phrases) -> Self {
+        let mut cues: Vec<Vec<u16>> = Vec::new();
+        for (theme, entry) in vocabulary.themes().iter().enumerate() {
+            for phrase in entry.cues.iter().filter_map(|cue| phrases.add(cue)) {
+                cues.resize(cues.len().max(phrase.index() + 1), Vec::new());
+                cues[phrase.index()].push(theme as u16);
+            }
         }
         let ids = vocabulary.themes().iter().map(|theme| theme.id.to_string()).collect();
-        Self { cues, sieve, ids }
+        Self { cues, ids }
     }
 
     /// The themes of some words, the most spoken of first; longer cues count for more.
-    fn of_words(&self, words: &Words<'_>, range: Span) -> Vec<String> {
+    fn spoken_of(&self, document: &Document<'_>, range: Span) -> Vec<String> {
         let mut scores: Vec<(usize, usize)> = (0..self.ids.len()).map(|theme| (0, theme)).collect();
-        for at in words.within(range) {
-            let first = words.hash(at);
-            if !passes(&self.sieve, first) {
-                continue;
-            }
-            let from = self.cues.partition_point(|cue| cue.first < first);
-            let second = words.hash(at + 1);
-            for cue in self.cues.iter().skip(from).take_while(|cue| cue.first == first) {
-                if cue.second == 0 || cue.second == second {
-                    scores[cue.theme].0 += words.phrase(at, &cue.words).unwrap_or(0);
+        for hit in document.tokens_in(range).flat_map(|at| document.hits(at)) {
+            for theme in self.cues.get(hit.phrase.index()).into_iter().flatten() {
+                if let Some((score, _)) = scores.get_mut(usize::from(*theme)) {
+                    *score += hit.length;
                 }
             }
         }
@@ -232,11 +176,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::document::block::blocks;
+    use crate::ingest::rules::Rules;
     use crate::text::nfc;
 
+    fn passages_of(text: &str) -> Vec<Passage> {
+        let rules = Rules::new(Vocabulary::embedded());
+        let page = Document::new(text, &rules);
+        passages(&Syllables::of(&page), rules.themes())
+    }
+
     fn roles(text: &str) -> Vec<(PassageRole, &str)> {
-        let found = passages(text, &blocks(text), Vocabulary::embedded());
+        let found = passages_of(text);
         found.into_iter().map(|passage| (passage.role, &text[passage.range.range()])).collect()
     }
 
@@ -290,21 +240,20 @@ mod tests {
     #[test]
     fn themes_are_those_spoken_of_most() {
         let text = "Công tác kiểm tra, giám sát và thi hành kỷ luật trong Đảng được tăng cường ở 12 xã.";
-        let found = passages(text, &blocks(text), Vocabulary::embedded());
+        let found = passages_of(text);
         assert_eq!(found[0].themes.first().map(String::as_str), Some("inspection"));
         let text = "Trời xanh, gió mát suốt mùa hội.";
-        assert!(passages(text, &blocks(text), Vocabulary::embedded())[0].themes.is_empty());
+        assert!(passages_of(text)[0].themes.is_empty());
     }
 
     #[test]
     fn passages_are_in_order_and_on_characters() {
-        let vocabulary = Vocabulary::embedded();
         let pieces =
             "(Tuy nhiên, |còn hạn chế|\\. |\\.\\.\\. |\\n|Bài học |đã đạt 57%|sẽ |TP\\. |”|… |\\PC){0,30}";
         proptest!(|(text in pieces)| {
             let text = nfc(&text);
             let mut end = 0;
-            for passage in passages(&text, &blocks(&text), vocabulary) {
+            for passage in passages_of(&text) {
                 prop_assert!(passage.range.0 >= end && passage.range.1 > passage.range.0);
                 prop_assert!(text.get(passage.range.range()).is_some());
                 end = passage.range.1;

@@ -2,37 +2,31 @@
 //!
 //! Bylines, the page around the article and those long dead are nobody's people here. Must not know figures or places.
 
-mod lexicon;
 pub(crate) mod name;
 mod post;
 
 use std::collections::HashMap;
 
-use crate::ingest::document::block::{Block, BlockKind};
-use crate::ingest::document::phrases::{Beginnings, Phrases, phrases};
-use crate::ingest::document::words::Words;
-use crate::ingest::person::name::{SURNAMES, is_surname, title_case};
+use crate::ingest::document::block::BlockKind;
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::person::name::title_case;
+use crate::ingest::rules::lexicon::Class;
+use crate::ingest::rules::section::ClassSet;
 use crate::model::{Extra, Person, Span};
 use crate::text::canonical_key;
 
-use self::lexicon::BEGINNINGS;
 use self::post::{Post, begins_post, post_at};
 
-/// Everyone whom the prose, captions and titles of an NFC text name with a post or a form of address, each once.
+/// Everyone whom the prose, captions and titles of a text name with a post or a form of address, each once.
 ///
 /// The range runs over name and post where they stand together.
-pub fn people(text: &str, blocks: &[Block]) -> Vec<Person> {
-    people_of(&Words::of(text), blocks)
-}
-
-/// The people of a text whose words are known.
-pub(crate) fn people_of(words: &Words<'_>, blocks: &[Block]) -> Vec<Person> {
-    let mut found: Vec<Found> = Vec::new();
-    for block in blocks {
+pub(crate) fn people(words: &Syllables<'_, '_>) -> Vec<Person> {
+    let mut found: Vec<Named> = Vec::new();
+    for block in &words.document().blocks {
         if matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption | BlockKind::Body)
         {
             let range = words.within(block.range);
-            Reader { words, end: range.end, before: None }.read(range.start, &mut found);
+            Paragraph { words, end: range.end, before: None }.read(range.start, &mut found);
         }
     }
     unique(words, found)
@@ -40,46 +34,13 @@ pub(crate) fn people_of(words: &Words<'_>, blocks: &[Block]) -> Vec<Person> {
 
 /// Indices of the first and last word of a name, and its post.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Named {
     name: (usize, usize),
     post: Option<(usize, usize)>,
 }
 
-/// Forms of address that any name may follow.
-static COMRADES: Phrases = phrases!["đồng chí"];
-
-/// The first letter of `đ/c`.
-static COMRADE_IN_SHORT: Phrases = phrases!["đ"];
-
-/// Forms of address that must be followed by a surname, because all sorts of names follow them.
-static ADDRESSES: Phrases = phrases![
-    "thầy giáo",
-    "cô giáo",
-    "bác sĩ",
-    "thạc sĩ",
-    "tiến sĩ",
-    "kỹ sư",
-    "luật sư",
-    "đại tá",
-    "thượng tá",
-    "trung tá",
-    "thiếu tá",
-    "đại úy",
-    "thiếu tướng",
-    "ts",
-    "ths",
-    "bs",
-    "thầy",
-    "ông",
-    "bà",
-    "anh",
-    "chị",
-    "cô",
-];
-
-/// The words that a person's mention can begin with: most words are none of them.
-static ANY: Beginnings<1024> =
-    Beginnings::of(&[&COMRADES, &COMRADE_IN_SHORT, &ADDRESSES, &BEGINNINGS, &SURNAMES]);
+/// What a person's mention can begin with, besides `đ/c`: most words are none of it.
+const BEGINNINGS: ClassSet = ClassSet::of(&[Class::Comrade, Class::Address, Class::Post, Class::Surname]);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Follows {
@@ -87,22 +48,19 @@ enum Follows {
     Surname,
 }
 
-/// Names that are said of tradition, streets and schools, not of people reporting.
-const REMEMBERED: &[&str] = &["hồ chí minh", "nguyễn ái quốc", "bác hồ", "tôn đức thắng"];
-
 /// One block's words being read for people.
-struct Reader<'w, 'a> {
-    words: &'w Words<'a>,
+struct Paragraph<'w, 'a> {
+    words: &'w Syllables<'w, 'a>,
     end: usize,
     /// A post that was just read and names nobody yet.
     before: Option<Post>,
 }
 
-impl Reader<'_, '_> {
-    fn read(mut self, start: usize, found: &mut Vec<Found>) {
+impl Paragraph<'_, '_> {
+    fn read(mut self, start: usize, found: &mut Vec<Named>) {
         let mut at = start;
         while at < self.end {
-            if ANY.lists(self.words.hash(at)) == 0 {
+            if !self.words.begins(at, BEGINNINGS) {
                 self.before = None;
                 at += 1;
                 continue;
@@ -117,7 +75,7 @@ impl Reader<'_, '_> {
     }
 
     /// A form of address and a name, with the post before or after it; gives the index to go on from.
-    fn addressed(&mut self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    fn addressed(&mut self, at: usize, found: &mut Vec<Named>) -> Option<usize> {
         let (length, follows) = self.address(at)?;
         let name = at + length;
         // A post may stand between: `đồng chí Bí thư Huyện ủy Nguyễn Văn An`.
@@ -128,7 +86,7 @@ impl Reader<'_, '_> {
         let before = self.before.take().filter(|post| self.leads_to(post.last, at));
         let after = self.post_after(last);
         let post = after.or(before).map(|post| (post.first, post.last));
-        found.push(Found { name: (name, last), post });
+        found.push(Named { name: (name, last), post });
         Some(after.map_or(last, |post| post.last) + 1)
     }
 
@@ -139,24 +97,21 @@ impl Reader<'_, '_> {
 
     fn address(&self, at: usize) -> Option<(usize, Follows)> {
         let words = self.words;
-        let abbreviated =
-            COMRADE_IN_SHORT.stands(words, at) && words.gap(at) == "/" && words.key(at + 1) == "c";
-        let (length, follows) = match COMRADES.length(words, at) {
+        let (length, follows) = match words.class(at, Class::Comrade) {
             Some(length) => (length, Follows::AnyName),
-            None if abbreviated => (2, Follows::AnyName),
-            None => (ADDRESSES.length(words, at)?, Follows::Surname),
+            None => (words.class(at, Class::Address)?, Follows::Surname),
         };
         let joined = words.adjoins(at + length - 1) || words.gap(at + length - 1).trim_end() == ".";
         joined.then_some((length, follows))
     }
 
     /// A post that ends in a name: `Phó Bí thư Huyện ủy Ba Tri Trần Văn An`.
-    fn posted(&mut self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    fn posted(&mut self, at: usize, found: &mut Vec<Named>) -> Option<usize> {
         let post = post_at(self.words, at, self.end)?;
         let run = self.capitals_before(&post);
         if let Some(name) = split_name(self.words, run, post.last, post.is_of_place(self.words, run)) {
             if name > post.first && !self.is_remembered(name, post.last) {
-                found.push(Found { name: (name, post.last), post: Some((post.first, name - 1)) });
+                found.push(Named { name: (name, post.last), post: Some((post.first, name - 1)) });
             }
             return Some(post.last + 1);
         }
@@ -180,21 +135,21 @@ impl Reader<'_, '_> {
     }
 
     /// A full name without a form of address, told by the post after it: `Lê Văn An, Bí thư Chi bộ`.
-    fn bare(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-        let begins = self.words.is_capital(at) && is_surname(self.words, at);
+    fn bare(&self, at: usize, found: &mut Vec<Named>) -> Option<usize> {
+        let begins = self.words.is_capital(at) && self.words.has(at, Class::Surname);
         if !begins || (at > 0 && self.words.adjoins(at - 1) && self.words.is_capital(at - 1)) {
             return None;
         }
         let last = self.name(at, Follows::Surname).filter(|last| *last >= at + 2)?;
         let post = self.post_after(last)?;
-        found.push(Found { name: (at, last), post: Some((post.first, post.last)) });
+        found.push(Named { name: (at, last), post: Some((post.first, post.last)) });
         Some(post.last + 1)
     }
 
     /// The last word of the name that begins at a word.
     fn name(&self, at: usize, follows: Follows) -> Option<usize> {
         const LONGEST: usize = 5;
-        let surname = is_surname(self.words, at);
+        let surname = self.words.has(at, Class::Surname);
         if !self.is_part(at) || (follows == Follows::Surname && !surname) {
             return None;
         }
@@ -218,7 +173,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_remembered(&self, first: usize, last: usize) -> bool {
-        REMEMBERED.contains(&canonical_key(self.words.text(first, last)).as_str())
+        self.words.class(first, Class::Remembered) == Some(last + 1 - first)
     }
 
     /// The post that follows a name after a comma, a dash or a bracket.
@@ -244,27 +199,16 @@ impl Reader<'_, '_> {
 }
 
 /// Where the name begins in the capitalised words from `first` to `last` that end a post; `None` when they are a place.
-fn split_name(words: &Words<'_>, first: usize, last: usize, of_place: bool) -> Option<usize> {
-    /// Places of three syllables that begin as names of people do.
-    const PLACES: &[&str] = &[
-        "châu thành a",
-        "trần văn thời",
-        "lê minh xuân",
-        "nguyễn việt khái",
-        "phạm văn cội",
-        "phạm văn hai",
-        "hồ chí minh",
-    ];
+fn split_name(words: &Syllables<'_, '_>, first: usize, last: usize, of_place: bool) -> Option<usize> {
     if first > last {
         return None;
     }
     let count = last + 1 - first;
     let fits = |skip: usize, lengths: std::ops::RangeInclusive<usize>| {
-        skip < count && lengths.contains(&(count - skip)) && is_surname(words, first + skip)
+        skip < count && lengths.contains(&(count - skip)) && words.has(first + skip, Class::Surname)
     };
-    let whole = || canonical_key(words.text(first, last));
     if (3..=4).contains(&count) && fits(0, 3..=4) {
-        return (!PLACES.contains(&whole().as_str())).then_some(first);
+        return (words.class(first, Class::PlaceLikeAPerson) != Some(count)).then_some(first);
     }
     if count == 2 {
         return (!of_place && fits(0, 2..=2)).then_some(first);
@@ -278,7 +222,7 @@ fn split_name(words: &Words<'_>, first: usize, last: usize, of_place: bool) -> O
 }
 
 /// One entry for each name, with the post of the first mention that has one.
-fn unique(words: &Words<'_>, found: Vec<Found>) -> Vec<Person> {
+fn unique(words: &Syllables<'_, '_>, found: Vec<Named>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for mention in found {
@@ -308,11 +252,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ingest::document::block::blocks;
+    use crate::ingest::document::Document;
+    use crate::ingest::rules::Rules;
+    use crate::model::Vocabulary;
     use crate::text::nfc;
 
+    fn people_of(text: &str) -> Vec<Person> {
+        let rules = Rules::new(Vocabulary::embedded());
+        let page = Document::new(text, &rules);
+        people(&Syllables::of(&page))
+    }
+
     fn named(text: &str) -> Vec<(String, Option<String>)> {
-        let found = people(text, &blocks(text));
+        let found = people_of(text);
         found.into_iter().map(|person| (person.name, person.post)).collect()
     }
 
@@ -382,7 +334,7 @@ mod tests {
     #[test]
     fn a_person_named_twice_is_one_with_the_post_that_is_given() {
         let text = "Đồng chí Trần Văn An cho biết huyện có 60 chi bộ.\nTheo đồng chí Trần Văn An, Bí thư Huyện ủy, còn nhiều việc phải làm.";
-        let found = people(text, &blocks(text));
+        let found = people_of(text);
         assert_eq!(found.len(), 1);
         assert_eq!(&text[found[0].range.range()], "Trần Văn An, Bí thư Huyện ủy");
     }
@@ -429,7 +381,7 @@ mod tests {
         fn people_lie_on_characters(
             text in "(đồng chí |Bí thư |Huyện ủy |Trần |Văn |An|, | - |\\. |\\n|Chủ tịch |UBND |xã |Hồ |Đ/c |\\PC){0,30}"
         ) {
-            for person in people(&text, &blocks(&text)) {
+            for person in people_of(&text) {
                 prop_assert!(text.get(person.range.range()).is_some());
                 prop_assert!(person.name.contains(' '));
             }

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use crate::ingest::figure::metric::Metrics;
 use crate::ingest::passage::ThemeCues;
+use crate::ingest::place::PlaceTypes;
 use crate::ingest::table::TableWords;
 use crate::model::{Direction, Vocabulary};
 use crate::text::Abbreviations;
@@ -33,6 +34,7 @@ pub(crate) struct Rules {
     pub(crate) metrics: Metrics,
     /// The words of tables.
     pub(crate) tables: TableWords,
+    pub(crate) places: PlaceTypes,
     themes: ThemeCues,
     directions: HashMap<String, Direction>,
 }
@@ -47,14 +49,16 @@ impl Rules {
     pub(crate) fn of(tables: &Tables<'_>, vocabulary: &Vocabulary) -> Self {
         let mut phrases = Phrases::default();
         let metrics = Metrics::new(tables, vocabulary, &mut phrases);
+        let themes = ThemeCues::of(vocabulary, &mut phrases);
         let directions =
             vocabulary.metrics().iter().map(|metric| (metric.id.to_string(), metric.direction)).collect();
         Self {
             lexicon: Lexicon::of(tables, phrases),
             abbreviations: tables.phrases(Class::Abbreviation).collect(),
             metrics,
+            places: PlaceTypes::of(tables),
             tables: TableWords::of(tables),
-            themes: ThemeCues::of(vocabulary),
+            themes,
             directions,
         }
     }

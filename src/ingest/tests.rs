@@ -8,9 +8,10 @@ use crate::ingest::*;
 const SENTENCES: &str = include_str!("../../tests/ingest/sentences.txt");
 
 fn read_line(line: &str, context: &Context<'_>) -> figure::Reading {
-    let prose = Prose { paragraphs: vec![Span(0, line.len())], ..Prose::default() };
     let blocks = vec![document::block::Block { range: Span(0, line.len()), kind: BlockKind::Body }];
     let document = Document::of_blocks(line, blocks, &context.rules);
+    let places = place::mentions(&Syllables::of(&document), &mut Names::of(None, &context.rules.places));
+    let prose = Prose { paragraphs: vec![Span(0, line.len())], places: &places, ..Prose::default() };
     figure::figures(&document, &prose, &context.rules)
 }
 

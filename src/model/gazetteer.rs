@@ -7,8 +7,11 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
+mod spelling;
+
 use super::Level;
 use crate::text::{canonical_key, fold, fold_char};
+use spelling::spelling_key;
 
 /// The division of the country that a unit belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,6 +123,8 @@ pub struct Gazetteer {
     by_parent: OnceLock<Vec<(u32, u16)>>,
     /// What was answered to names so far; it changes no answer.
     asked: Arc<RwLock<HashMap<String, Vec<Territory>>>>,
+    /// Row numbers by the spelling that names are compared by where none is spelt as asked; made when first asked for.
+    by_spelling: Arc<OnceLock<HashMap<String, Vec<u16>>>>,
 }
 
 impl Gazetteer {
@@ -140,7 +145,14 @@ impl Gazetteer {
             start += line.len();
         }
         by_code.sort_unstable();
-        Self { text, starts, by_code, by_parent: OnceLock::new(), asked: Arc::default() }
+        Self {
+            text,
+            starts,
+            by_code,
+            by_parent: OnceLock::new(),
+            asked: Arc::default(),
+            by_spelling: Arc::default(),
+        }
     }
 
     fn by_parent(&self) -> &[(u32, u16)] {
@@ -161,7 +173,8 @@ impl Gazetteer {
         (row.era == era && row.code == code).then(|| row.unit())
     }
 
-    /// Every unit of a name, whatever its level and era: same letters and tones, in any case and tone placement.
+    /// Every unit of a name, whatever its level and era: same letters and tones, in any case and tone placement; where there
+    /// is none, those whose name is spelt otherwise (Đăk Lăk, Mĩ Xuyên, Cư Mgar).
     ///
     /// Units that had the name earlier are among them; the order is old era first, then by code.
     pub fn named(&self, name: &str) -> Vec<Territory> {
@@ -174,17 +187,41 @@ impl Gazetteer {
         let key = canonical_key(name);
         // Rows of one spelling stand together.
         let mut last = ("", false);
-        let units = self.folded_where(name, |spelling| {
+        let mut units = self.folded_where(name, |spelling| {
             if last.0 != spelling {
                 last = (spelling, spelling == name || same_name(&canonical_key(spelling), &key));
             }
             last.1
         });
+        if units.is_empty() && name.len() <= LONGEST {
+            units = self.spelt_otherwise(name);
+        }
         if let Some(mut asked) =
             self.asked.write().ok().filter(|asked| asked.len() < MOST && name.len() <= LONGEST)
         {
             asked.insert(name.to_owned(), units.clone());
         }
+        units
+    }
+
+    /// Every unit whose name is another spelling of a name, in the order of [`Self::named`].
+    fn spelt_otherwise(&self, name: &str) -> Vec<Territory> {
+        let rows = self.by_spelling.get_or_init(|| {
+            let mut rows: HashMap<String, Vec<u16>> = HashMap::with_capacity(self.starts.len());
+            let mut before = ("", String::new());
+            for (index, start) in self.starts.iter().enumerate() {
+                let spelt = self.name(*start);
+                if before.0 != spelt {
+                    before = (spelt, spelling_key(spelt));
+                }
+                rows.entry(before.1.clone()).or_default().push(index as u16);
+            }
+            rows
+        });
+        let found = rows.get(&spelling_key(name)).into_iter().flatten();
+        let mut units: Vec<Territory> =
+            found.filter_map(|row| self.row(*row)).filter_map(|row| self.unit_of(row)).collect();
+        sort(&mut units);
         units
     }
 
@@ -205,8 +242,7 @@ impl Gazetteer {
         } else {
             self.rows_with(&key, &mut fits, &mut units);
         }
-        units.sort_by_key(|unit| (unit.era, unit.code.len(), unit.code));
-        units.dedup();
+        sort(&mut units);
         units
     }
 
@@ -295,15 +331,17 @@ impl Gazetteer {
             if !fits(name) {
                 continue;
             }
-            let Some(row) = Row::read(self.line(*start)) else { continue };
-            let unit = match row.code.strip_prefix('=') {
-                // An earlier name: the unit it was given up for, under that name and type.
-                Some(code) => {
-                    self.unit(row.era, code).map(|unit| Territory { name: row.name, kind: row.kind, ..unit })
-                }
-                None => Some(row.unit()),
-            };
-            units.extend(unit);
+            units.extend(Row::read(self.line(*start)).and_then(|row| self.unit_of(row)));
+        }
+    }
+
+    /// The unit of a row; of an earlier name the unit it was given up for, under that name and type.
+    fn unit_of(&self, row: Row) -> Option<Territory> {
+        match row.code.strip_prefix('=') {
+            Some(code) => {
+                self.unit(row.era, code).map(|unit| Territory { name: row.name, kind: row.kind, ..unit })
+            }
+            None => Some(row.unit()),
         }
     }
 
@@ -323,6 +361,12 @@ impl Gazetteer {
     fn row(&self, index: u16) -> Option<Row> {
         self.starts.get(usize::from(index)).and_then(|start| Row::read(self.line(*start)))
     }
+}
+
+/// Old units first, then by code, each once.
+fn sort(units: &mut Vec<Territory>) {
+    units.sort_by_key(|unit| (unit.era, unit.code.len(), unit.code));
+    units.dedup();
 }
 
 /// A row of the table, as it stands there.

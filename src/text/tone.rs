@@ -49,7 +49,7 @@ pub fn canonical_key(text: &str) -> String {
 
 /// What one character of NFC text becomes in the canonical spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Canonical {
+enum Canonical {
     /// A letter or a mark, in lower case.
     Letter(char),
     /// A sign, a digit or a space; odd spaces are one space character.
@@ -62,7 +62,7 @@ pub(crate) enum Canonical {
 
 /// The canonical form of one character.
 #[inline]
-pub(crate) fn canonical_char(character: char) -> Canonical {
+fn canonical_char(character: char) -> Canonical {
     match LATIN.get(character).and_then(|small| char::from_u32(u32::from(small))) {
         Some(small) => Canonical::Letter(small),
         None if character.is_ascii() => Canonical::Other(character),
@@ -126,7 +126,7 @@ const fn lower(character: char) -> Option<char> {
 
 /// Moves the tone of the syllable that ends a text, and begins at a byte of it, to its canonical place.
 #[inline]
-pub(crate) fn unify_tone(text: &mut String, syllable: usize) {
+fn unify_tone(text: &mut String, syllable: usize) {
     // Most syllables end in a letter that carries no tone.
     let last = text.as_bytes().last().copied().unwrap_or(0);
     if !last.is_ascii() || matches!(last, b'a' | b'e' | b'y') {

@@ -3,11 +3,14 @@
 //! Owns the shapes of pages: titles, datelines, captions, headings, questions, bylines, site furniture. Must not know figures,
 //! people or places. Pure, one pass over the lines, no regular expressions.
 
-mod cues;
 mod line;
 
-use self::cues::{CREDITS, OFFICES, PICTURED, PICTURES};
-use self::line::{Line, has_date, is_bullet, is_ending, kind_alone};
+use std::collections::HashSet;
+
+use self::line::{Line, is_bullet, is_ending, kind_alone};
+use crate::ingest::document::Document;
+use crate::ingest::document::key::mark;
+use crate::ingest::rules::lexicon::Class;
 use crate::model::Span;
 
 /// What a block is.
@@ -42,23 +45,22 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// Splits NFC text into its paragraphs, in order, each with its kind; blank lines belong to none.
-pub fn blocks(text: &str) -> Vec<Block> {
-    blocks_around(text, &[])
-}
-
-/// The same for a text with tables of data: lines in these stretches, given in order, are those of a table.
-pub fn blocks_around(text: &str, tables: &[Span]) -> Vec<Block> {
-    let lines = paragraphs(text, tables);
-    let kind =
-        |line: &Line| if is_within(line.span, tables) { Some(BlockKind::Table) } else { kind_alone(line) };
-    let mut page = Page { text, kinds: lines.iter().map(kind).collect(), lines };
-    page.mark_ending();
-    page.mark_title();
-    page.mark_captions();
-    page.mark_bylines();
-    page.mark_rest();
-    page.finish()
+/// Splits a text into its paragraphs, in order, each with its kind; blank lines belong to none. Lines in these
+/// stretches, given in order, are those of a table.
+pub(super) fn blocks(page: &Document<'_>, paragraphs: &[Span], tables: &[Span]) -> Vec<Block> {
+    let lines: Vec<Line> = paragraphs.iter().map(|span| Line::new(page, *span)).collect();
+    let kind = |line: &Line| {
+        if is_within(line.span, tables) { Some(BlockKind::Table) } else { kind_alone(page, line) }
+    };
+    let kinds = lines.iter().map(kind).collect();
+    let mut layout = Layout { page, kinds, lines };
+    layout.mark_ending();
+    layout.mark_repeated();
+    layout.mark_title();
+    layout.mark_captions();
+    layout.mark_bylines();
+    layout.mark_rest();
+    layout.finish()
 }
 
 /// Whether a line stands in one of some stretches, given in order.
@@ -68,8 +70,8 @@ fn is_within(line: Span, tables: &[Span]) -> bool {
 }
 
 /// The lines of a text, wrapped ones joined again.
-fn paragraphs(text: &str, tables: &[Span]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub(super) fn paragraphs(text: &str, tables: &[Span]) -> Vec<Span> {
+    let mut lines: Vec<Span> = Vec::new();
     let mut offset = 0;
     let mut apart = true;
     for raw in text.split('\n') {
@@ -84,10 +86,8 @@ fn paragraphs(text: &str, tables: &[Span]) -> Vec<Line> {
         let start = start + raw.len() - raw.trim_start_matches(is_space).len();
         let span = Span(start, start + trimmed.len());
         match lines.last_mut() {
-            Some(before) if !apart && !is_within(span, tables) && continues(text, before.span, trimmed) => {
-                before.join(text, span.1);
-            }
-            _ => lines.push(Line::new(text, span, apart)),
+            Some(before) if !apart && !is_within(span, tables) && continues(text, *before, trimmed) => before.1 = span.1,
+            _ => lines.push(span),
         }
         apart = false;
     }
@@ -98,12 +98,17 @@ fn paragraphs(text: &str, tables: &[Span]) -> Vec<Line> {
 fn continues(text: &str, before: Span, line: &str) -> bool {
     // A shorter line was not broken by a margin.
     const MARGIN: usize = 55;
+    /// Bytes of a line that may be nothing but a date, and digits that it has then.
+    const DATELINE: (usize, usize) = (60, 6);
     let words = text.get(before.range()).unwrap_or_default();
+    let dated = line.len() <= DATELINE.0 && line.bytes().filter(u8::is_ascii_digit).count() >= DATELINE.1;
     let last = words.rsplit('\n').next().unwrap_or_default();
     let open = last.ends_with(|end: char| {
         end.is_alphanumeric() || matches!(end, ',' | ')' | '”' | '%' | '-' | '–' | '/')
     });
-    if !open || last.len() < MARGIN || line.starts_with(is_bullet) || has_date(line) {
+    // Rows of a table were broken by nobody.
+    let row = |line: &str| line.contains(['|', '\t']);
+    if !open || last.len() < MARGIN || line.starts_with(is_bullet) || dated || row(line) || row(last) {
         return false;
     }
     let wrapped_before = last.len() < words.len();
@@ -115,16 +120,19 @@ fn continues(text: &str, before: Span, line: &str) -> bool {
     }
 }
 
+/// Tokens at the end of a caption that its credit stands in.
+const CREDIT: usize = 14;
+
 /// A page while its lines are being told apart; a kind once given stays.
-struct Page<'a> {
-    text: &'a str,
+struct Layout<'p, 'a> {
+    page: &'p Document<'a>,
     lines: Vec<Line>,
     kinds: Vec<Option<BlockKind>>,
 }
 
-impl Page<'_> {
+impl Layout<'_, '_> {
     fn words(&self, index: usize) -> &str {
-        self.lines.get(index).and_then(|line| self.text.get(line.span.range())).unwrap_or_default()
+        self.lines.get(index).and_then(|line| self.page.text.get(line.span.range())).unwrap_or_default()
     }
 
     /// Whether a line is prose for certain: some words and a full stop, or very long.
@@ -132,9 +140,9 @@ impl Page<'_> {
         let line = &self.lines[index];
         let open = self.kinds[index].is_none_or(|kind| kind == BlockKind::Question);
         let words = self.words(index);
-        let stops = line.stops(self.text) && !words.ends_with(['!', '?']);
+        let stops = line.stops(self.page) && !words.ends_with(['!', '?']);
         let wide = || words.len() > 600 && !self.is_banner(index);
-        open && ((line.words >= 6 && (stops || (!line.short && line.stops(self.text)))) || wide())
+        open && ((line.words >= 6 && (stops || (!line.short && line.stops(self.page)))) || wide())
     }
 
     /// Bytes of prose before each line, and in all.
@@ -154,7 +162,7 @@ impl Page<'_> {
         let all = prose.last().copied().unwrap_or(0);
         let mut index = 0;
         while index < self.lines.len() {
-            if self.kinds[index] == Some(BlockKind::Furniture) || !is_ending(&self.lines[index]) {
+            if self.kinds[index] == Some(BlockKind::Furniture) || !is_ending(self.page, &self.lines[index]) {
                 index += 1;
                 continue;
             }
@@ -179,7 +187,7 @@ impl Page<'_> {
             (from..to).filter(|index| self.kinds[*index].is_none()).collect()
         };
         let mut candidates = open(0, dateline.unwrap_or(body));
-        let in_office = |index: &usize| OFFICES.iter().any(|start| self.lines[*index].key.starts_with(start));
+        let in_office = |index: &usize| self.lines[*index].begins(self.page, Class::Letterhead).is_some();
         if candidates.iter().all(in_office) {
             // A letterhead: who writes, then where and when, then what it is called.
             let below = open(dateline.map_or(0, |dateline| dateline + 1), body);
@@ -194,6 +202,13 @@ impl Page<'_> {
         let banners = candidates.iter().take_while(|index| self.is_banner(**index)).count();
         for index in candidates.drain(..banners.min(candidates.len().saturating_sub(1))) {
             self.kinds[index] = Some(BlockKind::Furniture);
+        }
+        let menus: Vec<usize> = candidates.iter().copied().filter(|index| self.is_menu(*index)).collect();
+        if menus.len() < candidates.len() {
+            candidates.retain(|index| !menus.contains(index));
+            for menu in menus {
+                self.kinds[menu] = Some(BlockKind::Furniture);
+            }
         }
         let is_kicker = |index: &usize| self.lines[*index].words <= 4 || self.lines[*index].bullet;
         let named = candidates.iter().position(|index| !is_kicker(index));
@@ -228,12 +243,33 @@ impl Page<'_> {
 
     /// Whether a line before the title celebrates something else: an anniversary, a congress, several of them in a row.
     fn is_banner(&self, index: usize) -> bool {
-        let key = &self.lines[index].key;
-        let greets =
-            ["thiet thuc lap thanh tich", "chao mung", "nhiet liet chao mung", "nhiet liet huong ung"]
-                .iter()
-                .any(|start| key.starts_with(start));
+        let greets = self.lines[index].begins(self.page, Class::Greeting).is_some();
         greets || self.words(index).contains("        ")
+    }
+
+    /// Whether a short line names a section of the site, or the site itself.
+    fn is_menu(&self, index: usize) -> bool {
+        let (line, page) = (&self.lines[index], self.page);
+        line.words <= 7 && line.begins(page, Class::Menu).is_some()
+            || line.words <= 12 && line.begins(page, Class::Masthead).is_some()
+    }
+
+    /// Drops a paragraph that says word for word what one before it says: leads are often printed twice. Captions are as
+    /// well, one right behind the other, but they count nothing.
+    fn mark_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            if !self.is_prose(index) || line.words < 12 {
+                continue;
+            }
+            let words: Vec<&str> = self.words(index).split_whitespace().collect();
+            let counts = line.tokens.clone().any(|at| self.page.is_digits(at));
+            let caption = self.repeats(index) && !counts;
+            if !seen.insert(words.join(" ")) && !caption {
+                self.kinds[index] = Some(BlockKind::Furniture);
+            }
+        }
     }
 
     /// Whether the line before or after says the same.
@@ -247,22 +283,24 @@ impl Page<'_> {
             if self.kinds[index].is_some() {
                 continue;
             }
-            let line = &self.lines[index];
-            let key = &line.key;
-            // The marks matter: `phản ánh:` credits no picture.
-            let words = self.words(index);
-            let credited = line.short && {
-                let end = (words.len().saturating_sub(60)..).find_map(|at| words.get(at..)).unwrap_or(words);
-                CREDITS.iter().any(|cue| end.contains(cue))
-            };
+            let (line, page) = (&self.lines[index], self.page);
+            let tokens = line.tokens.clone();
+            // The credit stands at the end: `phản ánh:` credits no picture.
+            let credited = line.short
+                && (tokens.end.saturating_sub(CREDIT).max(tokens.start)..tokens.end)
+                    .any(|at| page.class_at(at, Class::Credit).is_some());
             let pictured = line.short
                 && !line.bullet
-                && !line.stops(self.text)
+                && !line.stops(page)
                 && (6..=45).contains(&line.words)
-                && PICTURED.iter().any(|start| key.starts_with(start))
-                && PICTURES.iter().any(|verb| key.contains(verb));
-            let signs = line.short && key.starts_with('(') && key.ends_with(')') && line.words <= 20;
-            let twice = self.repeats(index) && line.words >= 4 && self.words(index).len() < 600;
+                && line.begins(page, Class::Pictured).is_some()
+                && page.has(tokens.clone(), Class::Picture);
+            let bracketed = page.key(tokens.start) == mark!('(')
+                && tokens.end > tokens.start
+                && page.key(tokens.end - 1) == mark!(')');
+            let signs = line.short && bracketed && line.words <= 20;
+            let lead = self.kinds.get(index + 1) == Some(&Some(BlockKind::Furniture));
+            let twice = self.repeats(index) && !lead && line.words >= 4 && self.words(index).len() < 600;
             if twice || credited || pictured || signs {
                 self.kinds[index] = Some(BlockKind::Caption);
             }
@@ -274,7 +312,7 @@ impl Page<'_> {
         let Some(last) = (0..self.lines.len()).rfind(|index| self.is_prose(*index)) else { return };
         for index in last + 1..self.lines.len() {
             let signed =
-                |line: &Line| line.short && !line.bullet && line.words <= 14 && !line.stops(self.text);
+                |line: &Line| line.short && !line.bullet && line.words <= 14 && !line.stops(self.page);
             let words = self.words(index);
             let named = is_name_line(words) || (signed(&self.lines[index]) && is_signature(words));
             if named && self.kinds[index].is_none() {
@@ -316,7 +354,7 @@ impl Page<'_> {
         let last = self.kinds.iter().rposition(is_body).unwrap_or(first);
         for index in first..last {
             if self.kinds[index] == Some(BlockKind::Dateline)
-                && !self.lines[index].key.starts_with("cap nhat")
+                && self.lines[index].begins(self.page, Class::Updated).is_none()
             {
                 self.kinds[index] = Some(BlockKind::Body);
             }
@@ -326,7 +364,7 @@ impl Page<'_> {
     fn is_heading(&self, index: usize) -> bool {
         let line = &self.lines[index];
         let words = self.words(index);
-        if !line.short || line.words > 20 || line.stops(self.text) {
+        if !line.short || line.words > 20 || line.stops(self.page) {
             return false;
         }
         if words.starts_with('#') {
@@ -410,7 +448,14 @@ mod tests {
 
     use super::BlockKind::{Body, Byline, Caption, Dateline, Furniture, Heading, Question, Title};
     use super::*;
+    use crate::ingest::rules::Rules;
+    use crate::model::Vocabulary;
     use crate::text::nfc;
+
+    fn blocks(text: &str) -> Vec<Block> {
+        let rules = Rules::new(Vocabulary::embedded());
+        Document::new(text, &rules).blocks
+    }
 
     fn kinds(text: &str) -> Vec<BlockKind> {
         blocks(text).into_iter().map(|block| block.kind).collect()
@@ -552,15 +597,16 @@ mod tests {
         assert_eq!(seen, 7);
     }
 
-    proptest! {
-        #[test]
-        fn blocks_are_in_order_and_on_characters(text in "(\\PC|\n|[ -~]|[à-ỹĐ•\u{a0}\u{feff}]){0,200}") {
+    #[test]
+    fn blocks_are_in_order_and_on_characters() {
+        let rules = Rules::new(Vocabulary::embedded());
+        proptest!(|(text in "(\\PC|\n|[ -~]|[à-ỹĐ•\u{a0}\u{feff}]){0,200}")| {
             let mut end = 0;
-            for block in blocks(&text) {
+            for block in Document::new(&text, &rules).blocks {
                 prop_assert!(block.range.0 >= end && block.range.0 < block.range.1);
                 prop_assert!(text.get(block.range.range()).is_some());
                 end = block.range.1;
             }
-        }
+        });
     }
 }

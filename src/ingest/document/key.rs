@@ -270,7 +270,7 @@ const fn hashed(bytes: &[u8]) -> Key {
     while at < bytes.len() {
         let (code, length) = decode(bytes, at);
         at += length;
-        if is_invisible(code) {
+        if is_invisible(code) || matches!(code, 0x27 | 0x2019) {
             continue;
         }
         let (plain, mark) = if let Some(known) = letter(code) { known } else { (code as u64, 0) };

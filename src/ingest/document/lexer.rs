@@ -157,10 +157,14 @@ fn word(text: &str, start: usize) -> (usize, Key) {
             end += 1;
             continue;
         }
-        if byte.is_ascii() {
+        if byte.is_ascii() && *byte != b'\'' {
             break;
         }
         let (code, length) = decode(bytes, end);
+        if is_apostrophe(code) && end > start && is_letter_at(bytes, end + length) {
+            end += length;
+            continue;
+        }
         let letter = char::from_u32(code).is_some_and(is_letter);
         if !(letter || is_invisible(code) || matches!(code, 0xB2 | 0xB3) || is_combining(code)) {
             break;
@@ -176,6 +180,15 @@ fn word(text: &str, start: usize) -> (usize, Key) {
         }
     }
     (end, spelling.key(bytes.get(start..end).unwrap_or_default()))
+}
+
+/// An apostrophe inside a name makes no difference: Cư M’gar, Đắk R'Lấp.
+fn is_apostrophe(code: u32) -> bool {
+    matches!(code, 0x27 | 0x2019)
+}
+
+fn is_letter_at(bytes: &[u8], at: usize) -> bool {
+    at < bytes.len() && char::from_u32(decode(bytes, at).0).is_some_and(is_letter)
 }
 
 /// Whether digits right behind a word belong to it: `m2`, `F1`, `NQ35`.

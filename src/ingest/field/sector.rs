@@ -2,50 +2,23 @@
 
 use std::ops::Range;
 
-use crate::ingest::document::phrases::{Phrases, phrases};
-use crate::ingest::document::words::Words;
+use crate::ingest::document::key::{Key, keys, word};
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::rules::lexicon::Class;
 use crate::model::Level;
 
 use super::locality::Candidate;
 
-/// Offices whose party committees report on themselves, longer phrases first.
-static OFFICES: Phrases = phrases![
-    "bộ chỉ huy quân sự",
-    "ban chỉ huy quân sự",
-    "bộ chỉ huy bộ đội biên phòng",
-    "bộ đội biên phòng",
-    "khối các cơ quan và doanh nghiệp",
-    "khối cơ quan và doanh nghiệp",
-    "khối các cơ quan",
-    "khối cơ quan",
-    "khối doanh nghiệp",
-    "các cơ quan đảng",
-    "ủy ban nhân dân",
-    "viện kiểm sát nhân dân",
-    "tòa án nhân dân",
-    "tổng công ty",
-    "công ty",
-    "tập đoàn",
-    "công an",
-    "quân sự",
-    "chi cục",
-    "cục",
-    "sở",
-    "trường",
-    "bệnh viện",
-    "kiểm lâm",
-];
-
 /// Words before an office that make it the one reported on.
-static OWNERS: Phrases = phrases!["đảng bộ", "đảng ủy", "chi bộ",];
+const OWNERS: [&[Key]; 3] = [keys!["đảng", "bộ"], keys!["đảng", "ủy"], keys!["chi", "bộ"]];
 
 /// The offices that some words name as reporting on themselves.
-pub(super) fn sectors(words: &Words<'_>, range: Range<usize>, weight: i32) -> Vec<Candidate> {
+pub(super) fn sectors(words: &Syllables<'_, '_>, range: Range<usize>, weight: i32) -> Vec<Candidate> {
     let mut found = Vec::new();
     for at in range.clone() {
-        let Some(owner) = OWNERS.length(words, at) else { continue };
-        let first = at + owner;
-        let Some(length) = OFFICES.length(words, first) else { continue };
+        let Some(owner) = OWNERS.iter().find(|owner| words.says(at, owner)) else { continue };
+        let first = at + owner.len();
+        let Some(length) = words.class(first, Class::Office) else { continue };
         if !words.adjoins(first - 1) || first + length > range.end {
             continue;
         }
@@ -62,62 +35,19 @@ pub(super) fn sectors(words: &Words<'_>, range: Range<usize>, weight: i32) -> Ve
             units: Vec::new(),
             weight,
             range: words.span(at, last),
+            stated: Vec::new(),
         });
     }
     found
 }
 
-/// Syllables that names of offices go on with in lower case: Y tế, Giáo dục và Đào tạo.
-static SYLLABLES: Phrases = phrases![
-    "tế",
-    "dục",
-    "và",
-    "tạo",
-    "nghiệp",
-    "triển",
-    "nông",
-    "thôn",
-    "vụ",
-    "thương",
-    "chính",
-    "nguyên",
-    "trường",
-    "học",
-    "nghệ",
-    "động",
-    "binh",
-    "hội",
-    "hóa",
-    "thao",
-    "lịch",
-    "tin",
-    "thông",
-    "pháp",
-    "hoạch",
-    "tư",
-    "dựng",
-    "vận",
-    "tải",
-    "khoa",
-    "phổ",
-    "cao",
-    "đẳng",
-    "đại",
-    "thuế",
-    "kê",
-    "quản",
-];
-
-/// Types of units whose office it is: Công an tỉnh.
-static TYPES: Phrases = phrases!["tỉnh", "huyện", "quận", "thành", "phố", "thị", "xã", "phường",];
-
 /// The last word of an office's name: its capitalised words with what belongs to them, and the type of place it is of.
-fn end_of_name(words: &Words<'_>, first: usize, end: usize) -> usize {
+fn end_of_name(words: &Syllables<'_, '_>, first: usize, end: usize) -> usize {
     let mut last = first;
     let mut placed = false;
     while last + 1 < end && words.adjoins(last) {
-        let is_type = TYPES.stands(words, last + 1) && !words.is_capital(last + 1);
-        let belongs = !placed && (SYLLABLES.stands(words, last + 1) || words.is_capital(last + 1));
+        let is_type = words.has(last + 1, Class::OfficeUnit) && !words.is_capital(last + 1);
+        let belongs = !placed && (words.has(last + 1, Class::OfficeSyllable) || words.is_capital(last + 1));
         if !is_type && !belongs {
             break;
         }
@@ -125,13 +55,16 @@ fn end_of_name(words: &Words<'_>, first: usize, end: usize) -> usize {
         last += 1;
     }
     // A conjunction joins the name to something else when nothing of the name follows.
-    if words.key(last) == "và" { last - 1 } else { last }
+    if words.key(last) == word!("và") { last - 1 } else { last }
 }
 
 /// The last word of the place that an office's type word is followed by; the office's own last word without one.
-fn place_after(words: &Words<'_>, last: usize, end: usize) -> usize {
+fn place_after(words: &Syllables<'_, '_>, last: usize, end: usize) -> usize {
     let mut place = last;
-    while TYPES.stands(words, last) && place + 1 < end && words.adjoins(place) && words.is_capital(place + 1)
+    while words.has(last, Class::OfficeUnit)
+        && place + 1 < end
+        && words.adjoins(place)
+        && words.is_capital(place + 1)
     {
         place += 1;
     }

@@ -1,12 +1,13 @@
 //! The term that a report is about, among the terms that it names.
 
 use crate::ingest::document::block::{Block, BlockKind};
-use crate::ingest::document::phrases::{Phrases, phrases};
-use crate::ingest::document::words::Words;
+use crate::ingest::document::date::years;
+use crate::ingest::document::key::{keys, word};
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::rules::lexicon::Class;
 use crate::model::{Level, Locality, PartialDate, Span, Term};
 use crate::text::canonical_key;
 
-use super::date::year;
 use super::{Doubt, DoubtKind};
 
 /// A term named somewhere, and how much speaks for it.
@@ -26,7 +27,7 @@ pub(super) struct Known<'a> {
 
 /// The report's own term; `None` when no term is named, or only those of others.
 pub(super) fn term(
-    words: &Words<'_>,
+    words: &Syllables<'_, '_>,
     blocks: &[Block],
     known: Known<'_>,
     doubts: &mut Vec<Doubt>,
@@ -36,8 +37,8 @@ pub(super) fn term(
     for block in blocks.iter().filter(|block| block.kind != BlockKind::Question) {
         for at in words.within(block.range) {
             let Some((term, years)) = term_at(words, at, block.range) else { continue };
-            let mention = Mention { words, start: words.within(block.range).start, at, after: years };
-            let Some(weight) = mention.weight(block.kind, term, known, congress) else { continue };
+            let naming = Naming { words, start: words.within(block.range).start, at, after: years };
+            let Some(weight) = naming.weight(block.kind, term, known, congress) else { continue };
             let range = words.span(at, years - 1);
             match sums.iter_mut().find(|sum| sum.term == term) {
                 Some(sum) => sum.weight += weight,
@@ -46,6 +47,9 @@ pub(super) fn term(
         }
     }
     sums.retain(|sum| sum.weight > 0);
+    if sums.is_empty() {
+        return period_of_congress(words, blocks);
+    }
     // The later of two that weigh the same: a report that closes one term and opens the next is about the next.
     sums.sort_by_key(|sum| (sum.weight, sum.term.from));
     let best = sums.pop()?;
@@ -55,18 +59,33 @@ pub(super) fn term(
     Some(best.term)
 }
 
+/// `Giai đoạn 2015-2020, Đảng bộ huyện …`: the five years between two congresses, in the title or the lead of a report
+/// that speaks of its congress.
+fn period_of_congress(words: &Syllables<'_, '_>, blocks: &[Block]) -> Option<Term> {
+    let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
+    let lead = blocks.iter().find(|block| block.kind == BlockKind::Body);
+    let of_congress = blocks.iter().filter(|block| block.kind != BlockKind::Furniture).any(|block| {
+        words
+            .within(block.range)
+            .any(|at| words.says(at, keys!["đại", "hội"]) || words.says(at, keys!["nhiệm", "kỳ"]))
+    });
+    let named = [title, lead].into_iter().flatten().find_map(|block| {
+        words.within(block.range).find_map(|at| {
+            let stage = at >= 2 && words.says(at - 2, keys!["giai", "đoạn"]);
+            years_at(words, at).map(|(term, _)| term).filter(|term| stage && term.to == term.from + 5)
+        })
+    });
+    named.filter(|term| of_congress && term.from % 5 == 0)
+}
+
 /// Two years with a dash between them from a word on, and the index of the word after them.
-fn years_at(words: &Words<'_>, at: usize) -> Option<(Term, usize)> {
-    let from = year(words, at)?;
-    let dashed = matches!(words.gap(at).trim(), "-" | "–" | "—" | "÷");
-    let spelled = words.adjoins(at) && words.key(at + 1) == "đến";
-    let next = at + 1 + usize::from(spelled);
-    let to = year(words, next).filter(|_| dashed || spelled)?;
-    (from < to).then_some((Term { from, to }, next + 1))
+fn years_at(words: &Syllables<'_, '_>, at: usize) -> Option<(Term, usize)> {
+    let ((from, to), end) = years(words.document(), words.token(at))?;
+    Some((Term { from, to }, words.in_tokens(&(words.token(at)..end)).end))
 }
 
 /// A term: two years shortly after the word nhiệm kỳ or the number of a congress, four or five years apart.
-fn term_at(words: &Words<'_>, at: usize, block: Span) -> Option<(Term, usize)> {
+fn term_at(words: &Syllables<'_, '_>, at: usize, block: Span) -> Option<(Term, usize)> {
     let (term, after) = years_at(words, at)?;
     if !(4..=6).contains(&(term.to - term.from)) {
         // Cells of hamlets serve half as long; their terms are not the report's.
@@ -74,12 +93,11 @@ fn term_at(words: &Words<'_>, at: usize, block: Span) -> Option<(Term, usize)> {
     }
     let first = at.saturating_sub(9).max(words.within(block).start);
     for index in (first..at).rev() {
-        if words.phrase(index, "giai đoạn").is_some() {
+        if words.says(index, keys!["giai", "đoạn"]) {
             return None;
         }
-        let named = words.phrase(index, "nhiệm kỳ").is_some() || words.key(index) == "nk";
-        let numbered = words.gap(at - 1).contains('(')
-            && (words.key(index) == "khóa" || words.phrase(index, "lần thứ").is_some());
+        let named = words.says(index, keys!["nhiệm", "kỳ"]) || words.key(index) == word!("nk");
+        let numbered = words.gap(at - 1).contains('(') && words.class(index, Class::CongressLead).is_some();
         if named || numbered {
             return Some((term, after));
         }
@@ -91,14 +109,14 @@ fn term_at(words: &Words<'_>, at: usize, block: Span) -> Option<(Term, usize)> {
 }
 
 /// Where a term is named: the word of its first year, the word after it, and where its block begins.
-struct Mention<'w, 'a> {
-    words: &'w Words<'a>,
+struct Naming<'w, 'a> {
+    words: &'w Syllables<'w, 'a>,
     start: usize,
     at: usize,
     after: usize,
 }
 
-impl Mention<'_, '_> {
+impl Naming<'_, '_> {
     /// How much a mention speaks for its term; `None` when it cannot be the report's.
     fn weight(&self, kind: BlockKind, term: Term, known: Known<'_>, congress: Option<&str>) -> Option<i32> {
         let own = self.owner(known.locality);
@@ -115,6 +133,7 @@ impl Mention<'_, '_> {
             Owner::Named | Owner::Level => 4,
             Owner::Unsaid => 0,
             Owner::Other => -4,
+            Owner::Council => return None,
         };
         if self.elects(congress) {
             weight += 4;
@@ -136,12 +155,17 @@ impl Mention<'_, '_> {
     /// Whose term it is, by the nearest committee named before it in the clause.
     fn owner(&self, locality: Option<&Locality>) -> Owner {
         let first = self.at.saturating_sub(22).max(self.start);
+        let mut apart = false;
         for index in (first..self.at).rev() {
             if self.words.gap(index).contains(['.', ';']) {
                 break;
             }
-            if self.words.phrase(index, "toàn quốc").is_some() {
+            if self.words.says(index, keys!["toàn", "quốc"]) {
                 return Owner::Other;
+            }
+            apart |= self.words.gap(index).contains([',', ':', '"', '“']);
+            if !apart && self.words.has(index, Class::OtherTerm) {
+                return Owner::Council;
             }
             let Some((level, next)) = committee(self.words, index) else { continue };
             let Some(locality) = locality else { return Owner::Unsaid };
@@ -177,21 +201,9 @@ impl Mention<'_, '_> {
         (first..self.at)
             .rev()
             .take_while(|index| !self.words.gap(*index).contains(['.', ';']))
-            .any(|index| AIMS.stands(self.words, index))
+            .any(|index| self.words.has(index, Class::TermAim))
     }
 }
-
-/// Words before a term that is still to be prepared.
-static AIMS: Phrases = phrases![
-    "chuẩn bị",
-    "tiến tới",
-    "hướng tới",
-    "hướng đến",
-    "chào mừng",
-    "phương hướng",
-    "nhiệm kỳ tới",
-    "nhiệm kỳ mới",
-];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owner {
@@ -201,78 +213,43 @@ enum Owner {
     Level,
     /// Nobody is named.
     Unsaid,
-    /// Somebody else.
+    /// Another committee.
     Other,
+    /// A body whose terms are not the party's: a people's council, the Front.
+    Council,
 }
 
-/// Committees, and below in the same order the levels that they are of.
-static COMMITTEES: Phrases = phrases![
-    "đảng bộ tỉnh",
-    "đảng bộ thành phố",
-    "đảng bộ huyện",
-    "đảng bộ quận",
-    "đảng bộ thị xã",
-    "đảng bộ xã",
-    "đảng bộ phường",
-    "đảng bộ thị trấn",
-    "đảng bộ cơ sở",
-    "đảng ủy cơ sở",
-    "chi bộ",
-    "tỉnh ủy",
-    "thành ủy",
-    "huyện ủy",
-    "thị ủy",
-    "quận ủy",
-    "hđnd tỉnh",
-    "hđnd huyện",
-    "hđnd xã",
-    "đảng bộ công an",
-    "đảng bộ quân sự",
-    "đảng bộ khối",
-    "đảng bộ sở",
-];
-const COMMITTEE_LEVELS: &[&[Level]] = &[
-    &[Level::Province],
-    &[Level::Province, Level::District],
-    &[Level::District],
-    &[Level::District],
-    &[Level::District],
-    &[Level::Commune],
-    &[Level::Commune],
-    &[Level::Commune],
-    &[Level::Other],
-    &[Level::Other],
-    &[Level::Village],
-    &[Level::Province],
-    &[Level::Province, Level::District],
-    &[Level::District],
-    &[Level::District],
-    &[Level::District],
-    &[Level::Province],
-    &[Level::District],
-    &[Level::Commune],
-    &[Level::Sector],
-    &[Level::Sector],
-    &[Level::Sector],
-    &[Level::Sector],
+/// Committees whose terms are the party's, with the levels that they are of.
+const COMMITTEES: [(Class, &[Level]); 7] = [
+    (Class::CommitteeProvince, &[Level::Province]),
+    (Class::CommitteeCity, &[Level::Province, Level::District]),
+    (Class::CommitteeDistrict, &[Level::District]),
+    (Class::CommitteeCommune, &[Level::Commune]),
+    (Class::CommitteeVillage, &[Level::Village]),
+    (Class::CommitteeOffice, &[Level::Sector]),
+    (Class::CommitteeBelow, &[Level::Other]),
 ];
 
 /// The levels of a committee whose type word stands at a word, and the index of the word after it.
-fn committee(words: &Words<'_>, at: usize) -> Option<(&'static [Level], usize)> {
-    let (place, length) = COMMITTEES.find(words, at)?;
-    COMMITTEE_LEVELS.get(place).map(|levels| (*levels, at + length))
+fn committee(words: &Syllables<'_, '_>, at: usize) -> Option<(&'static [Level], usize)> {
+    let known = COMMITTEES.iter().filter_map(|(class, levels)| Some((*levels, words.class(at, *class)?)));
+    known.max_by_key(|(_, length)| *length).map(|(levels, length)| (levels, at + length))
 }
 
 /// The number of a congress whose words begin at a word: `lần thứ XII`, `khóa XXII`.
-fn congress_at<'w>(words: &'w Words<'_>, at: usize) -> Option<&'w str> {
-    static LEADS: Phrases = phrases!["lần thứ", "khóa"];
-    let next = at + LEADS.length(words, at)?;
-    let roman = words.text(next, next).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    (roman && words.adjoins(next - 1)).then(|| words.key(next))
+fn congress_at<'w>(words: &Syllables<'_, 'w>, at: usize) -> Option<&'w str> {
+    let next = at + words.class(at, Class::CongressLead)?;
+    let number = words.text(next, next);
+    let roman = !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    (roman && words.adjoins(next - 1)).then_some(number)
 }
 
 /// The number of the locality's own congress, where prose or title names one without the years of its term.
-fn own_congress<'w>(words: &'w Words<'_>, blocks: &[Block], locality: Option<&Locality>) -> Option<&'w str> {
+fn own_congress<'w>(
+    words: &Syllables<'_, 'w>,
+    blocks: &[Block],
+    locality: Option<&Locality>,
+) -> Option<&'w str> {
     let level = locality?.level;
     let prose = |kind: BlockKind| matches!(kind, BlockKind::Title | BlockKind::Body | BlockKind::Heading);
     blocks.iter().filter(|block| prose(block.kind)).find_map(|block| {
@@ -287,14 +264,4 @@ fn own_congress<'w>(words: &'w Words<'_>, blocks: &[Block], locality: Option<&Lo
             nearest.is_some_and(|(levels, _)| levels.contains(&level)).then_some(number)
         })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_committee_has_its_levels() {
-        assert_eq!(COMMITTEES.list.len(), COMMITTEE_LEVELS.len());
-    }
 }

@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use super::Place;
-use super::lexicon::{
-    AHEAD, AHEAD_AFTER_LEAD, AHEAD_AFTER_YEAR, AHEAD_LATE, DONE, EFFORTS, LESSONS, OVERCOME, OVERCOME_AFTER,
-    REASONS, SETS, SETS_FIRST, SHORT, SHORTFALLS, TELLS, TURNS, YEAR_LEADS,
-};
-use crate::ingest::document::phrases::{Beginnings, Phrases, phrases};
-use crate::ingest::document::words::Words;
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::syllable::Syllables;
+use crate::ingest::rules::lexicon::Class;
+use crate::ingest::rules::section::ClassSet;
 use crate::model::PassageRole;
 
 /// What a sentence says of its own role.
@@ -26,180 +24,191 @@ pub(super) enum Cue {
     Nothing,
 }
 
-static OF_A_REASON: Phrases = phrases!["kỹ nguyên nhân", "rõ nguyên nhân"];
-static HAVING: Phrases = phrases!["đã"];
-static SETTING: Phrases = phrases!["đề ra", "đặt ra"];
-static EFFORTS_MADE: Phrases = phrases!["đã phấn đấu", "luôn phấn đấu", "nỗ lực phấn đấu"];
+const OF_A_REASON: [&[Key]; 2] = [keys!["kỹ", "nguyên", "nhân"], keys!["rõ", "nguyên", "nhân"]];
+const HAVING: [&[Key]; 1] = [keys!["đã"]];
+const SETTING: [&[Key]; 2] = [keys!["đề", "ra"], keys!["đặt", "ra"]];
+const EFFORTS_MADE: [&[Key]; 3] =
+    [keys!["đã", "phấn", "đấu"], keys!["luôn", "phấn", "đấu"], keys!["nỗ", "lực", "phấn", "đấu"]];
 
-/// The lists that the words of a sentence are looked up in all at once.
-#[derive(Debug, Clone, Copy)]
-enum List {
-    Ahead,
-    AheadAfterLead,
-    AheadLate,
-    Reasons,
-    Lessons,
-    Sets,
-    SetsFirst,
-    Done,
-    Short,
-    Shortfalls,
-    Turns,
-    Tells,
-    OfAReason,
-    Having,
-    Setting,
-    EffortsMade,
-}
+/// The classes that the words of a sentence are looked up in all at once.
+const CUES: ClassSet = ClassSet::of(&[
+    Class::Ahead,
+    Class::AheadAfterLead,
+    Class::AheadLate,
+    Class::Reason,
+    Class::Lesson,
+    Class::SetsATarget,
+    Class::SetsFirst,
+    Class::Achieved,
+    Class::FallsShort,
+    Class::Shortfall,
+    Class::Turn,
+    Class::Tells,
+]);
 
-/// The phrases of each list, in the order of [`List`].
-static LISTS: [&Phrases; 16] = [
-    &AHEAD,
-    &AHEAD_AFTER_LEAD,
-    &AHEAD_LATE,
-    &REASONS,
-    &LESSONS,
-    &SETS,
-    &SETS_FIRST,
-    &DONE,
-    &SHORT,
-    &SHORTFALLS,
-    &TURNS,
-    &TELLS,
-    &OF_A_REASON,
-    &HAVING,
-    &SETTING,
-    &EFFORTS_MADE,
-];
-
-static ANY: Beginnings<1024> = Beginnings::of(&LISTS);
-
-impl List {
-    fn phrases(self) -> &'static Phrases {
-        LISTS[self as usize]
-    }
-
-    fn bit(self) -> u32 {
-        1 << self as u32
-    }
-}
+/// Words that say what came of something.
+const OUTCOMES: ClassSet = ClassSet::of(&[Class::Tells, Class::Achieved, Class::FallsShort, Class::StillSo]);
 
 /// The words of one sentence.
 struct Sentence<'w, 'a> {
-    words: &'w Words<'a>,
+    words: &'w Syllables<'w, 'a>,
     start: usize,
     end: usize,
-    /// Its words that begin a cue as far as one word tells, with the bits of the lists that have it.
-    cues: Vec<(usize, u32)>,
-    /// The lists that any of those words may begin a cue of.
-    lists: u32,
+    /// Its words that begin a cue.
+    cues: Vec<usize>,
     /// Whether one of its words is a number.
     counts: bool,
 }
 
 impl<'w, 'a> Sentence<'w, 'a> {
-    fn of(words: &'w Words<'a>, range: Range<usize>) -> Self {
-        let found = range.clone().map(|at| (at, ANY.lists(words.hash(at))));
-        let cues: Vec<(usize, u32)> = found.filter(|(_, lists)| *lists != 0).collect();
-        let lists = cues.iter().fold(0, |all, (_, lists)| all | lists);
-        let counts = range.clone().any(|at| words.is_number(at));
-        Self { words, start: range.start, end: range.end, cues, lists, counts }
+    fn of(words: &'w Syllables<'w, 'a>, range: Range<usize>) -> Self {
+        let cues = range.clone().filter(|at| words.begins(*at, CUES)).collect();
+        let counts = range.clone().any(|at| words.document().is_digits(words.token(at)));
+        Self { words, start: range.start, end: range.end, cues, counts }
     }
 
-    /// The words that may begin a cue of a list.
-    fn candidates(&self, list: List) -> impl Iterator<Item = usize> {
-        let cues = if self.lists & list.bit() == 0 { &[] } else { self.cues.as_slice() };
-        cues.iter().filter(move |(_, lists)| lists & list.bit() != 0).map(|(at, _)| *at)
+    /// The words at which a phrase of a class begins that ends in the sentence.
+    fn candidates(&self, class: Class) -> impl Iterator<Item = usize> {
+        let ends =
+            move |at: &usize| self.words.class(*at, class).is_some_and(|length| at + length <= self.end);
+        self.cues.iter().copied().filter(ends)
     }
 
-    fn any(&self, list: List) -> bool {
-        self.candidates(list).any(|at| list.phrases().stands(self.words, at))
+    fn any(&self, class: Class) -> bool {
+        self.candidates(class).next().is_some()
+    }
+
+    fn says(&self, phrases: &[&[Key]]) -> bool {
+        (self.start..self.end).any(|at| phrases.iter().any(|phrase| self.words.says(at, phrase)))
     }
 
     /// Whether a cue stands among the first words.
-    fn opens(&self, list: List) -> bool {
-        let mut first = self.candidates(list).take_while(|at| *at < self.start + 3);
-        first.any(|at| list.phrases().stands(self.words, at))
+    fn opens(&self, class: Class) -> bool {
+        self.candidates(class).any(|at| at < self.start + 3)
+    }
+
+    /// The first word behind its first comma, its first word where it has none.
+    fn behind_comma(&self) -> usize {
+        let comma = (self.start..self.end).find(|at| self.words.gap(*at).contains(','));
+        comma.map_or(self.start, |comma| comma + 1)
     }
 
     /// Whether it speaks of what is to come.
     fn looks_ahead(&self, place: Place) -> bool {
-        let effort = |at: usize| at > self.start && EFFORTS.stands(self.words, at - 1);
-        let said = self.any(List::Ahead)
-            || !place.first
-                && self
-                    .candidates(List::AheadAfterLead)
-                    .any(|at| !effort(at) && AHEAD_AFTER_LEAD.stands(self.words, at));
-        said && !self.any(List::EffortsMade)
+        let effort = |at: usize| at > self.start && self.words.has(at - 1, Class::Effort);
+        let said = self.any(Class::Ahead)
+            || !place.first && self.candidates(Class::AheadAfterLead).any(|at| !effort(at));
+        said && !self.says(&EFFORTS_MADE)
     }
 
     /// Whether it opens with a year and says what is meant to be done in it, near the end of a report.
     fn plans_a_year(&self, place: Place) -> bool {
-        let Some(lead) = YEAR_LEADS.length(self.words, self.start) else { return false };
+        let Some(lead) = self.words.class(self.start, Class::YearLead) else { return false };
         let behind = self.start + lead;
         place.late
             && self.words.is_number(behind)
-            && (behind + 1..self.end.min(behind + 10)).any(|at| AHEAD_AFTER_YEAR.stands(self.words, at))
+            && (behind + 1..self.end.min(behind + 10)).any(|at| self.words.has(at, Class::AheadAfterYear))
     }
 
     /// Whether a number of targets is set: `đề ra 16 chỉ tiêu`.
     fn sets_a_number(&self) -> bool {
-        self.candidates(List::Setting)
-            .any(|at| SETTING.length(self.words, at).is_some_and(|length| self.words.is_number(at + length)))
+        (self.start..self.end).any(|at| {
+            SETTING.iter().any(|phrase| self.words.says(at, phrase)) && self.words.is_number(at + 2)
+        })
+    }
+
+    /// `không có chi bộ yếu kém`: whether the clause denies what it names at a word.
+    fn is_denied(&self, at: usize) -> bool {
+        let first = at.saturating_sub(8).max(self.start);
+        let mut clause =
+            (first..at).rev().take_while(|before| !self.words.gap(*before).contains([',', ';', '.', ':']));
+        clause.any(|before| self.words.has(before, Class::Denial))
+    }
+
+    /// `hộ nghèo còn 2,3%, thấp hơn mục tiêu`: less is better of what the sentence counts.
+    fn is_better_lower(&self, at: usize) -> bool {
+        let first = at.saturating_sub(20).max(self.start);
+        self.words.has(at, Class::Lower)
+            && (first..at).any(|before| self.words.has(before, Class::BetterLower))
+    }
+
+    /// Where the main clause of a sentence begins that opens with what it concedes:
+    /// `Mặc dù gặp khó khăn, xã vẫn đạt 30/32 chỉ tiêu`.
+    fn main_clause(&self) -> Option<usize> {
+        let words = self.words;
+        let opens = (self.start..self.end.min(self.start + 2)).any(|at| words.has(at, Class::Concession));
+        if !opens || self.opens(Class::Turn) {
+            return None;
+        }
+        let but = (self.start + 2..self.end).find(|at| words.is_any(*at, &[word!("nhưng"), word!("song")]));
+        let comma = (self.start..self.end).find(|at| words.gap(*at).contains(','));
+        but.or_else(|| {
+            let from = comma? + 1;
+            // What is conceded may itself be a list: the clause of the first verb of outcome is the main one.
+            let verb = (from..self.end).find(|at| words.begins(*at, OUTCOMES))?;
+            (from..=verb).rev().find(|at| *at == from || words.gap(at - 1).contains(','))
+        })
     }
 
     /// Whether it admits a shortfall that it does not overcome in the same breath.
-    fn falls_short(&self, list: List) -> bool {
+    fn falls_short(&self, class: Class) -> bool {
         let words = self.words;
-        self.candidates(list).any(|at| {
-            let Some(length) = list.phrases().length(words, at) else { return false };
-            // `chưa từng có` praises.
-            if words.key(at) == "chưa" && matches!(words.key(at + 1), "từng" | "bao") {
+        self.candidates(class).any(|at| {
+            let Some(length) = words.class(at, class) else { return false };
+            // `chưa từng có` praises, `chưa đầy 2 năm` counts.
+            if words.has(at, Class::NoShortfall) || self.is_denied(at) || self.is_better_lower(at) {
                 return false;
             }
             // What is still short cannot have been overcome: only the things named, not their being still there.
-            let admitted = matches!(words.key(at), "chưa" | "còn" | "vẫn");
+            let admitted = words.is_any(at, &[word!("chưa"), word!("còn"), word!("vẫn")]);
             let first = at.saturating_sub(6).max(self.start);
             let before = (first..at).rev().take_while(|index| !words.gap(*index).contains([';', '.']));
-            let overcome = before.into_iter().any(|index| OVERCOME.stands(words, index));
-            let after = (at + length..self.end.min(at + 16)).any(|index| OVERCOME_AFTER.stands(words, index));
+            let overcome = before.into_iter().any(|index| words.has(index, Class::Overcome));
+            let after =
+                (at + length..self.end.min(at + 16)).any(|index| words.has(index, Class::OvercomeAfter));
             !after && (admitted || !overcome)
         })
     }
 }
 
 /// The role that a sentence gives itself, by where its paragraph stands.
-pub(super) fn sentence_role(words: &Words<'_>, range: Range<usize>, place: Place) -> Cue {
-    let sentence = Sentence::of(words, range);
-    let short = sentence.falls_short(List::Short);
-    let turns = sentence.opens(List::Turns);
+pub(super) fn sentence_role(words: &Syllables<'_, '_>, range: Range<usize>, place: Place) -> Cue {
+    let mut sentence = Sentence::of(words, range);
+    let conceded = sentence.main_clause();
+    if let Some(main) = conceded {
+        sentence = Sentence::of(words, main..sentence.end);
+    }
+    let short = sentence.falls_short(Class::FallsShort);
+    let turns = sentence.opens(Class::Turn);
     if sentence.looks_ahead(place) && !(short && turns) {
         return Cue::Says(PassageRole::Direction);
     }
-    let done = sentence.any(List::Done);
-    if sentence.opens(List::SetsFirst) && !done {
+    let done = sentence.any(Class::Achieved);
+    if sentence.opens(Class::SetsFirst) && !done {
         return Cue::Says(PassageRole::Direction);
     }
-    if sentence.any(List::Reasons) && !sentence.any(List::OfAReason) {
+    if sentence.any(Class::Reason) && !sentence.says(&OF_A_REASON) {
         return Cue::Says(PassageRole::Cause);
     }
-    if sentence.any(List::Lessons) {
+    if sentence.any(Class::Lesson) {
         return Cue::Says(PassageRole::Lesson);
     }
-    let tells = sentence.any(List::Tells);
+    // `Bên cạnh những kết quả đạt được, …`: what follows the turn tells.
+    let turned = if turns { sentence.behind_comma() } else { sentence.start };
+    let tells = sentence.candidates(Class::Tells).any(|at| at >= turned);
     if short || (turns && !tells) {
         return Cue::Says(PassageRole::Limitation);
     }
-    if sentence.falls_short(List::Shortfalls) {
+    if sentence.falls_short(Class::Shortfall) {
         return Cue::Mentions;
     }
-    let (counts, having) = (sentence.counts, sentence.any(List::Having));
-    let closes = place.late && !counts && !having && sentence.opens(List::AheadLate);
-    let sets = sentence.any(List::Sets) || sentence.sets_a_number();
+    let (counts, having) = (sentence.counts, sentence.says(&HAVING));
+    let closes = place.late && !counts && !having && sentence.opens(Class::AheadLate);
+    let sets = sentence.any(Class::SetsATarget) || sentence.sets_a_number();
     if closes || ((sets || sentence.plans_a_year(place)) && !done) {
         return Cue::Says(PassageRole::Direction);
     }
-    match (counts || having, tells) {
+    match (counts || having || conceded.is_some(), tells) {
         (true, _) => Cue::Tells,
         (false, true) => Cue::Hints,
         (false, false) => Cue::Nothing,
@@ -207,26 +216,35 @@ pub(super) fn sentence_role(words: &Words<'_>, range: Range<usize>, place: Place
 }
 
 /// What headings are called, by the role of the paragraphs under them.
-static HEADINGS: [(PassageRole, Phrases); 6] = [
-    (PassageRole::Lesson, phrases!["bài học", "kinh nghiệm"]),
-    (
-        PassageRole::Direction,
-        phrases!["phương hướng", "nhiệm vụ", "mục tiêu", "thời gian tới", "kiến nghị", "hướng tới"],
-    ),
-    (PassageRole::Cause, phrases!["nguyên nhân"]),
-    (
-        PassageRole::Limitation,
-        phrases!["hạn chế", "tồn tại", "khó khăn", "vướng mắc", "yếu kém", "khuyết điểm"],
-    ),
-    (PassageRole::Result, phrases!["kết quả", "thành tựu", "dấu ấn", "ưu điểm"]),
-    (PassageRole::Context, phrases!["đặc điểm", "tình hình chung", "bối cảnh"]),
+const HEADINGS: [(PassageRole, Class); 6] = [
+    (PassageRole::Lesson, Class::HeadingLesson),
+    (PassageRole::Direction, Class::HeadingDirection),
+    (PassageRole::Cause, Class::HeadingCause),
+    (PassageRole::Limitation, Class::HeadingLimitation),
+    (PassageRole::Result, Class::HeadingResult),
+    (PassageRole::Context, Class::HeadingContext),
 ];
 
-/// The role that a heading gives to the paragraphs under it.
-pub(super) fn heading_role(words: &Words<'_>, range: Range<usize>) -> Option<PassageRole> {
-    let any = |cues: &Phrases| range.clone().any(|at| cues.stands(words, at));
-    if any(&OVERCOME) {
-        return None;
-    }
-    HEADINGS.iter().find(|(_, cues)| any(cues)).map(|(role, _)| *role)
+/// The role that a heading gives to the paragraphs under it: that of what it names first. `Kết quả thực hiện nhiệm vụ` are
+/// results, `Khắc phục hạn chế` and `Vượt mục tiêu` are deeds.
+pub(super) fn heading_role(words: &Syllables<'_, '_>, range: Range<usize>) -> Option<PassageRole> {
+    let role_at = |at: usize| {
+        let named = HEADINGS.iter().filter_map(|(role, class)| Some((*role, words.class(at, *class)?)));
+        named.max_by_key(|(_, length)| *length).map(|(role, _)| role)
+    };
+    let role = range.clone().find_map(role_at)?;
+    let overcome = range.into_iter().any(|at| words.has(at, Class::Overcome));
+    (!overcome).then_some(role)
+}
+
+/// The role of the words before the colon that a paragraph opens with, and the token behind it: `2. Hạn chế: Việc tạo nguồn …`.
+pub(super) fn opening_role(words: &Syllables<'_, '_>, tokens: &Range<usize>) -> Option<(PassageRole, usize)> {
+    /// Tokens of the longest opening.
+    const OPENING: usize = 12;
+    let document = words.document();
+    let colon =
+        (tokens.start..tokens.end.min(tokens.start + OPENING)).find(|at| document.key(*at) == mark!(':'))?;
+    let stops = (tokens.start..colon).any(|at| document.key(at) == mark!(','));
+    let role = heading_role(words, words.in_tokens(&(tokens.start..colon)))?;
+    (!stops || role != PassageRole::Result).then_some((role, colon + 1))
 }

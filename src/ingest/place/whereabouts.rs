@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::LEVELS;
+pub(crate) use super::Mention;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::place;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Level, Locality, Place};
 
@@ -16,71 +17,35 @@ const LONGEST_NAME: usize = 4;
 /// Mentions before a figure that are looked at, so that long lists of places stay linear.
 const LOOKED_AT: usize = 32;
 
-/// A place named in the text, or the report's own locality in general words.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Mention {
-    /// From its type word to its end.
-    pub(crate) tokens: Range<usize>,
-    /// The place; `None` for general words, toàn huyện, and for one of several places named together.
-    pub(crate) place: Option<Place>,
-    /// Whether it only says where the place before it lies: `xã Hòa Phú (huyện Chiêm Hóa)`.
-    holds: bool,
-}
-
-impl Mention {
-    fn of(tokens: Range<usize>, place: Option<Place>) -> Self {
-        Self { tokens, place, holds: false }
-    }
-
-    fn level(&self) -> Option<Level> {
-        self.place.as_ref().map(|place| place.level)
-    }
-}
-
-/// Every mention of a place, in order; `known` are those whose names the gazetteer has.
-pub(crate) fn mentions(page: &Page<'_>, known: &[place::Mention]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    let mut known = known.iter().filter(|place| !place.units.is_empty()).peekable();
-    let mut at = 0;
-    while at < page.tokens.len() {
-        let start = page.tokens.get(at).map_or(0, |token| token.start);
-        while known.next_if(|place| place.range.0 < start).is_some() {}
-        let listed = known.peek().filter(|place| place.range.0 == start).map(|place| {
-            let tokens = at..page.tokens_in(place.range).end.max(at + 1);
-            Mention::of(tokens, Some(Place { name: place.name.clone(), level: place.level }))
-        });
-        match listed.or_else(|| mention(page, at)) {
-            Some(mention) => {
-                at = mention.tokens.end.max(at + 1);
-                mentions.push(mention);
-            }
-            None => at += 1,
+/// The mentions of a page as figures see them: those that stand in a row together name no one place, heads of sections
+/// speak for what follows.
+pub(crate) fn mentions(page: &Page<'_>, found: &[Mention]) -> Vec<Mention> {
+    let mut mentions = Vec::with_capacity(found.len());
+    let mut dropped = false;
+    for mention in found {
+        // A hamlet with a number is told by the commune it lies in.
+        let numbered = mention.level == Some(Level::Village)
+            && mention.name.starts_with(|first: char| first.is_ascii_digit());
+        if !numbered {
+            mentions.push(Mention { holds: mention.holds && !dropped, ..mention.clone() });
         }
+        dropped = numbered;
     }
     tell_apart(page, &mut mentions);
+    scopes(page, &mut mentions);
     mentions
 }
 
-/// Marks the mentions that say where the one before lies, and takes the names of those that stand in a row together.
+/// Takes the names of the places that stand in a row together.
 fn tell_apart(page: &Page<'_>, mentions: &mut [Mention]) {
-    const WITHIN: [Key; 5] = [mark!(','), mark!('('), mark!('-'), word!("thuộc"), word!("của")];
     let mut together = vec![false; mentions.len()];
     for at in 0..mentions.len() {
-        let Some((level, end)) =
-            mentions.get(at).and_then(|mention| Some((mention.level()?, mention.tokens.end)))
-        else {
-            continue;
-        };
-        let next = mentions.get(at + 1).and_then(|next| Some((next.level()?, next.tokens.start)));
-        if let Some((wider, start)) = next
-            && start == end + 1
-        {
-            let joined = page.is_any(end, &[mark!(','), word!("và"), mark!(';')]);
-            if wider < level && WITHIN.contains(&page.key(end)) {
-                mentions.iter_mut().skip(at + 1).take(1).for_each(|next| next.holds = true);
-            } else if wider == level && joined {
-                together.iter_mut().skip(at).take(2).for_each(|mark| *mark = true);
-            }
+        let Some(mention) = mentions.get(at).filter(|mention| !mention.is_general()) else { continue };
+        let end = mention.tokens.end;
+        let joined = page.is_any(end, &[mark!(','), word!("và"), mark!(';')]);
+        let next = mentions.get(at + 1).filter(|next| !next.is_general() && next.tokens.start == end + 1);
+        if joined && next.is_some_and(|next| next.level == mention.level) {
+            together.iter_mut().skip(at).take(2).for_each(|mark| *mark = true);
         }
         if names_another(page, end) {
             together.iter_mut().skip(at).take(1).for_each(|mark| *mark = true);
@@ -90,6 +55,58 @@ fn tell_apart(page: &Page<'_>, mentions: &mut [Mention]) {
     several.for_each(|(mention, _)| mention.place = None);
 }
 
+/// Gives the heads of sections, lines that are nothing but a place, what stands under them.
+fn scopes(page: &Page<'_>, mentions: &mut [Mention]) {
+    /// Tokens of a line that can be a heading.
+    const HEADING: usize = 14;
+    let mut open: Option<usize> = None;
+    let mut next = 0;
+    for line in lines(page) {
+        while mentions.get(next).is_some_and(|mention| mention.tokens.start < line.start) {
+            next += 1;
+        }
+        let head = mentions.get(next).filter(|mention| is_head(page, mention, &line)).map(|_| next);
+        let stops = page.is_any(line.end - 1, &[mark!('.'), mark!(';'), mark!(':'), mark!('!'), mark!(',')]);
+        let heading = line.len() <= HEADING && !stops && page.is_capital(line.start);
+        if head.is_some() || heading {
+            open = head;
+        }
+        if let Some(mention) = open.and_then(|open| mentions.get_mut(open)) {
+            mention.scope = line.end;
+        }
+    }
+}
+
+/// The lines of a page that hold something.
+fn lines(page: &Page<'_>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for at in 0..=page.tokens.len() {
+        if at == page.tokens.len() || page.key(at) == Key::NEWLINE {
+            if at > start {
+                lines.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    lines
+}
+
+/// Whether a line is nothing but a place, perhaps behind its number and its organ.
+fn is_head(page: &Page<'_>, mention: &Mention, line: &Range<usize>) -> bool {
+    let ends = mention.tokens.end == line.end
+        || mention.tokens.end + 1 == line.end && page.key(mention.tokens.end) == mark!(':');
+    ends && mention.tokens.start < line.end
+        && !mention.is_general()
+        && (line.start..mention.tokens.start).all(|at| {
+            !page.is_word(at)
+                || page
+                    .class_before(mention.tokens.start, Class::Organisation)
+                    .is_some_and(|length| at + length >= mention.tokens.start)
+                || page.word(at).len() <= 3 && page.key(at + 1) == mark!('.')
+        })
+}
+
 /// `xã Kim Thủy, Ngân Thủy`: whether a bare name of the same kind goes on behind a name, with no number of its own.
 fn names_another(page: &Page<'_>, end: usize) -> bool {
     if !page.is_any(end, &[mark!(','), word!("và")]) {
@@ -97,97 +114,22 @@ fn names_another(page: &Page<'_>, end: usize) -> bool {
     }
     let Some(stop) = name_end(page, end + 1) else { return false };
     let short = stop < end + 3;
-    let person = crate::ingest::person::name::is_surname_word(page.word(end + 1)) && stop > end + 3;
+    let person = page.class_at(end + 1, Class::Surname).is_some() && stop > end + 3;
     !short && !person && page.number(stop).is_none() && page.any_at(end + 1, &[Class::Person]).is_none()
-}
-
-const LEVELS: [(Class, Level); 4] = [
-    (Class::Village, Level::Village),
-    (Class::Commune, Level::Commune),
-    (Class::District, Level::District),
-    (Class::Province, Level::Province),
-];
-
-/// Cities that are provinces.
-const CITIES: [&[Key]; 6] = [
-    keys!["hà", "nội"],
-    keys!["hồ", "chí", "minh"],
-    keys!["hải", "phòng"],
-    keys!["đà", "nẵng"],
-    keys!["cần", "thơ"],
-    keys!["huế"],
-];
-
-fn mention(page: &Page<'_>, at: usize) -> Option<Mention> {
-    if !page.is_word(at) {
-        return None;
-    }
-    let whole = page.class_at(at, Class::Whole);
-    if let Some(length) = whole.filter(|length| !page.is_capital(at + length)) {
-        return Some(Mention::of(at..at + length, None));
-    }
-    let (level, length) = LEVELS
-        .iter()
-        .filter_map(|(class, level)| Some((*level, page.class_at(at, *class)?)))
-        .max_by_key(|(_, length)| *length)?;
-    // “làng Hàn Quốc” is a nickname.
-    if page.back(at, 1) == mark!('"') {
-        return None;
-    }
-    // "thôn, tổ dân phố" and "cấp xã" name nothing; "Ban Tổ chức" is an organ.
-    let mut start = at + length;
-    let short = page.is_any(at, &[word!("tp"), word!("tx"), word!("tt")]);
-    if short && page.key(start) == mark!('.') && page.is_glued(start) {
-        start += 1;
-    }
-    let end = name_end(page, start)?;
-    // `Chủ tịch UBND quận Bạch Đình Sáu`: behind a post it is the name of a person.
-    let person = end >= start + 3 && crate::ingest::person::name::is_surname_word(page.word(start));
-    if person && level != Level::Village && page.class_before(at, Class::Organisation).is_some() {
-        return None;
-    }
-    let city = level == Level::District && CITIES.iter().any(|city| page.says(start, city));
-    let name = page.words(&(start..end)).to_owned();
-    Some(Mention::of(at..end, Some(Place { name, level: if city { Level::Province } else { level } })))
 }
 
 /// The end of the capitalised words that begin at `start`; organs and posts are no names.
 fn name_end(page: &Page<'_>, start: usize) -> Option<usize> {
-    const ORGANS: [&[Key]; 12] = [
-        keys!["ủy", "ban"],
-        keys!["ban"],
-        keys!["đảng"],
-        keys!["bí", "thư"],
-        keys!["phó"],
-        keys!["chủ", "tịch"],
-        keys!["hội", "đồng"],
-        keys!["mặt", "trận"],
-        keys!["nghị", "quyết"],
-        keys!["đoàn", "thanh"],
-        keys!["nông", "thôn", "mới"],
-        keys!["ubnd"],
-    ];
     let mut end = start;
-    while end - start < LONGEST_NAME && page.is_word(end) && page.is_capital(end) {
-        if ORGANS.iter().any(|organ| page.says(end, organ))
-            || page.word(end).chars().count() > 2 && is_all_capitals(page, end)
-        {
-            break;
-        }
+    while end - start < LONGEST_NAME
+        && page.is_word(end)
+        && page.is_capital(end)
+        && page.class_at(end, Class::NotAPlace).is_none()
+        && (page.word(end).chars().count() <= 2 || !is_all_capitals(page, end))
+    {
         end += 1;
     }
-    (end > start).then(|| before_person(page, start, end))
-}
-
-/// `xã Hải Lộc Đỗ Văn Kiên`: the end of a name without the name of a person that stands right behind it.
-fn before_person(page: &Page<'_>, start: usize, end: usize) -> usize {
-    let mut stop = end;
-    while stop - start < 2 * LONGEST_NAME && page.is_word(stop) && page.is_capital(stop) {
-        stop += 1;
-    }
-    let person = (start + 2..stop.saturating_sub(1))
-        .find(|at| stop - at >= 2 && crate::ingest::person::name::is_surname_word(page.word(*at)));
-    person.map_or(end, |person| person.min(end))
+    (end > start).then_some(end)
 }
 
 fn is_all_capitals(page: &Page<'_>, at: usize) -> bool {
@@ -195,33 +137,40 @@ fn is_all_capitals(page: &Page<'_>, at: usize) -> bool {
     word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// A name right before its number, as lists have it: `Mỏ Cày Nam 121, Giồng Trôm 120`.
+/// A name right before its number, as lists have it: `Mỏ Cày Nam 121, Giồng Trôm 120`, `Cái Bè (158%)`.
 pub(crate) fn listed_name(
     page: &Page<'_>,
     figure: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Mention> {
-    let mut start = figure.start;
+    const APART: [Key; 8] =
+        [mark!(':'), mark!(','), mark!(';'), mark!('('), mark!('-'), word!("và"), word!("là"), word!("như")];
+    let bracket = figure.start > sentence.start && page.key(figure.start - 1) == mark!('(');
+    let end = figure.start - usize::from(bracket);
+    let mut start = end;
     while start > sentence.start
-        && figure.start - start < LONGEST_NAME
+        && end - start < LONGEST_NAME
         && page.is_word(start - 1)
         && page.is_capital(start - 1)
         && !is_all_capitals(page, start - 1)
     {
         start -= 1;
     }
-    let apart = start > sentence.start
-        && page.is_any(start - 1, &[mark!(':'), mark!(','), mark!(';'), mark!('('), word!("và")]);
-    if figure.start - start < 2 || !apart {
+    let apart = start > sentence.start && page.is_any(start - 1, &APART);
+    if end - start < 2 || !apart || page.class_at(start, Class::NotAPlace).is_some() {
         return None;
     }
     // The kind of place is said once, before the list.
     let level = (sentence.start..start).rev().find_map(|at| {
         LEVELS.iter().find(|(class, _)| page.class_at(at, *class).is_some()).map(|(_, level)| *level)
     });
-    let name = page.words(&(start..figure.start)).to_owned();
-    let place = Place { name, level: level.unwrap_or(Level::Other) };
-    Some(Mention::of(start..figure.start, Some(place)))
+    if bracket && level.is_none() {
+        return None;
+    }
+    let tokens = start..end;
+    let (name, range) = (page.words(&tokens).to_owned(), page.span(&tokens));
+    let place = Some(Place { name: name.clone(), level: level.unwrap_or(Level::Other) });
+    Some(Mention { tokens, range, place, name, level, units: Vec::new(), holds: false, bare: true, scope: 0 })
 }
 
 /// The places of a page and what its report is about.
@@ -235,7 +184,7 @@ pub(crate) struct Scene<'a> {
 
 impl Scene<'_> {
     /// The mention a figure speaks of: the nearest before it in its sentence, else the subject carried over from its
-    /// paragraph.
+    /// paragraph, else the head of its section.
     pub(crate) fn of_figure(
         &self,
         figure: &Range<usize>,
@@ -256,8 +205,8 @@ impl Scene<'_> {
         if end.is_some_and(|end| names_other_end(page, end..figure.start)) {
             return None;
         }
-        if in_sentence.is_some() {
-            return in_sentence;
+        if let Some(index) = in_sentence {
+            return Some(self.meant(index, first));
         }
         let behind = mentions
             .iter()
@@ -271,9 +220,44 @@ impl Scene<'_> {
         {
             return Some(index);
         }
-        (first..before).rev().find(|index| {
+        let carried = (first..before).rev().find(|index| {
             mentions.get(*index).is_some_and(|mention| is_subject(page, mention) && !self.is_wider(mention))
-        })
+        });
+        carried.map(|index| self.meant(index, first)).or_else(|| self.head(figure.start, before))
+    }
+
+    /// The head of the section that a token stands in.
+    fn head(&self, at: usize, before: usize) -> Option<usize> {
+        let covers = |mention: &Mention| mention.scope > at && mention.tokens.end < at;
+        (before.saturating_sub(LOOKED_AT)..before)
+            .rev()
+            .find(|index| self.mentions.get(*index).is_some_and(covers))
+    }
+
+    /// The mention that general words mean: `toàn Đảng bộ thị xã` behind `Theo Thị ủy Cai Lậy` is Cai Lậy.
+    fn meant(&self, index: usize, first: usize) -> usize {
+        let Some(general) = self.mentions.get(index).filter(|mention| mention.is_general()) else {
+            return index;
+        };
+        let own = self.own.map(|own| own.level);
+        if general.level.is_some() && (own.is_none() || general.level == own) {
+            return index;
+        }
+        let named = (first..index).rev().find(|before| {
+            self.mentions.get(*before).is_some_and(|mention| {
+                !mention.is_general()
+                    && mention.place.is_some()
+                    && !mention.holds
+                    && !self.is_wider(mention)
+                    && general.level.map_or_else(
+                        || is_subject(self.page, mention) || is_cited(self.page, mention),
+                        |level| mention.level == Some(level),
+                    )
+            })
+        });
+        named
+            .or_else(|| self.head(general.tokens.start, index).filter(|_| general.level != own))
+            .unwrap_or(index)
     }
 
     /// A mention that tells where a place lies, where somebody holds a post or who set a target, not what the figure is about.
@@ -289,7 +273,9 @@ impl Scene<'_> {
 
     /// Whether a place is wider than what the report is about, and so only holds it.
     fn is_wider(&self, mention: &Mention) -> bool {
-        let (Some(own), Some(level)) = (self.own, mention.level()) else { return false };
+        let (Some(own), Some(level)) = (self.own, mention.level.filter(|_| !mention.is_general())) else {
+            return false;
+        };
         let holds = |name: &String| mention.place.as_ref().is_some_and(|place| place.name == *name);
         own.level < Level::Sector && level < own.level
             || level < Level::Commune && own.within.iter().any(holds)
@@ -316,6 +302,13 @@ fn is_located(page: &Page<'_>, figure: &Range<usize>, mention: &Mention) -> bool
         .all(|at| page.is_word(at) || page.number(at).is_some() || page.key(at) == mark!('%'))
 }
 
+/// `Theo Thị ủy Cai Lậy, …`: a place whose committee is cited for what follows.
+fn is_cited(page: &Page<'_>, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let theo = (1..=4).any(|steps| page.back(start, steps) == word!("theo"));
+    theo && page.key(mention.tokens.end) == mark!(',')
+}
+
 /// A place that a sentence is about: it opens the sentence, perhaps behind its organ or a speaker's post.
 fn is_subject(page: &Page<'_>, mention: &Mention) -> bool {
     const ORGANS: [&[Key]; 5] =
@@ -324,5 +317,6 @@ fn is_subject(page: &Page<'_>, mention: &Mention) -> bool {
     let located = page.is_any(start.wrapping_sub(1), &[word!("tại"), word!("ở"), word!("đến"), word!("về")]);
     let first = start.saturating_sub(usize::from(located));
     let opens = first == 0 || !page.is_word(first - 1) && page.key(first - 1) != mark!('(');
-    !mention.holds && (mention.place.is_none() || opens) || ORGANS.iter().any(|organ| page.ends(start, organ))
+    !mention.holds && (mention.is_general() || mention.place.is_none() || opens)
+        || ORGANS.iter().any(|organ| page.ends(start, organ))
 }

@@ -27,6 +27,10 @@ files![
     "masks.txt",
     "abbreviations.txt",
     "tables.txt",
+    "page.txt",
+    "roles.txt",
+    "people.txt",
+    "fields.txt",
     "metrics.txt",
 ];
 

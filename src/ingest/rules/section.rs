@@ -177,6 +177,16 @@ sections! {
         Village = "village",
         /// Words for the report's own locality.
         Whole = "whole",
+        /// Type words of cities, which are provinces or districts.
+        City = "city",
+        /// What may mean something else, so that the name must be in the gazetteer.
+        KnownPlace = "known-place",
+        /// Type words whose places may be called by a number.
+        NumberedPlace = "numbered-place",
+        /// Names that are a place without a type word.
+        PlaceByItself = "place-by-itself",
+        /// Capitalised words that follow a level without being its name.
+        NotAPlace = "not-a-place",
 
         // masks.txt
         /// Nouns whose number says which one, not how many.
@@ -195,6 +205,178 @@ sections! {
         // abbreviations.txt
         /// Words whose full stop ends no sentence.
         Abbreviation = "abbreviation",
+
+        // page.txt
+        /// Starts of lines that belong to the site, not to the article.
+        Furniture = "furniture",
+        /// Words that a counter of visits stands behind, when nothing but a number follows.
+        Counter = "counter",
+        /// Whole lines that belong to the site.
+        FurnitureLine = "furniture-line",
+        /// Lines after which a page shows other things than its article.
+        Ending = "ending",
+        /// Names of sections and boxes of a site, which are no titles.
+        Menu = "menu",
+        /// How the name of a newspaper, a portal or a bulletin begins, on a line of its own.
+        Masthead = "masthead",
+        /// How a question of an interviewer begins, before a colon.
+        Question = "question",
+        /// How a question addresses somebody, before a question mark.
+        Addressing = "addressing",
+        /// Words that a line of date and time is made of, besides numbers.
+        DateWord = "date-word",
+        /// How a line begins that names an author or a source.
+        Byline = "byline",
+        /// How such a line ends, in brackets.
+        BylineEnd = "byline-end",
+        /// What the name of an author stands behind.
+        Author = "author",
+        /// How the name of an office above an official report begins.
+        Letterhead = "letterhead",
+        /// Who stands in a picture, as captions begin.
+        Pictured = "pictured",
+        /// What people do in pictures.
+        Picture = "picture",
+        /// How a caption credits its picture.
+        Credit = "credit",
+        /// A line before the title that celebrates something else.
+        Greeting = "greeting",
+        /// What the name of the source stands behind.
+        SourceLabel = "source-label",
+        /// How a line goes that names somebody or something else than the author.
+        NotAnAuthor = "not-an-author",
+        /// Offices that are written in capitals.
+        ShortOffice = "short-office",
+        /// How the name of an office or newspaper beside an author begins.
+        OfficeName = "office-name",
+
+        // roles.txt
+        /// Words that look ahead.
+        Ahead = "ahead",
+        /// Words that look ahead behind a year that opens the sentence: `Năm 2026, Đảng bộ phường xác định …`.
+        AheadAfterYear = "ahead-after-year",
+        /// Words before a year that opens a sentence.
+        YearLead = "year-lead",
+        /// Words that look ahead unless a report opens with them or they are said of an effort made.
+        AheadAfterLead = "ahead-after-lead",
+        /// Words before `phấn đấu` that make it an effort made.
+        Effort = "effort",
+        /// Words that look ahead only where a report comes to its end.
+        AheadLate = "ahead-late",
+        /// Words that give a reason for what falls short.
+        Reason = "reason",
+        /// Words that draw a lesson.
+        Lesson = "lesson",
+        /// Words that set a target, where nothing is said to be done.
+        SetsATarget = "sets-a-target",
+        /// Words that set a target at the start of a sentence.
+        SetsFirst = "sets-first",
+        /// Words that say something is achieved.
+        Achieved = "achieved",
+        /// Words that admit a shortfall wherever they stand.
+        FallsShort = "falls-short",
+        /// Names of shortfalls, which a sentence may mention in passing.
+        Shortfall = "shortfall",
+        /// Words at the start of a sentence after which a shortfall is admitted.
+        Turn = "turn",
+        /// Deeds against a shortfall: what they name is overcome, not admitted.
+        Overcome = "overcome",
+        /// Words that go after a shortfall that is overcome.
+        OvercomeAfter = "overcome-after",
+        /// Words that tell of deeds and outcomes.
+        Tells = "tells",
+        /// Words after which a named shortfall is denied.
+        Denial = "denial",
+        /// Words that look like a shortfall and are none.
+        NoShortfall = "no-shortfall",
+        /// Words for less.
+        Lower = "lower",
+        /// What is better the less of it there is.
+        BetterLower = "better-lower",
+        /// Words that a sentence concedes something with.
+        Concession = "concession",
+        /// Words by which a main clause holds against what is conceded.
+        StillSo = "still-so",
+        /// What headings over lessons are called.
+        HeadingLesson = "heading-lesson",
+        /// Over directions.
+        HeadingDirection = "heading-direction",
+        /// Over causes.
+        HeadingCause = "heading-cause",
+        /// Over limitations.
+        HeadingLimitation = "heading-limitation",
+        /// Over results.
+        HeadingResult = "heading-result",
+        /// Over the context.
+        HeadingContext = "heading-context",
+
+        // people.txt
+        /// How posts begin.
+        Post = "post",
+        /// Syllables that posts go on with in lower case.
+        PostSyllable = "post-syllable",
+        /// Words of posts that are printed with a capital.
+        PostWord = "post-word",
+        /// Words of posts that are syllables of names as well.
+        PostOrName = "post-or-name",
+        /// Pairs that a post goes on with after two capitals: Đoàn Thanh niên, Hội Nông dân Thành phố.
+        PostPair = "post-pair",
+        /// Organs and types of places whose name follows in capitals.
+        PostHolder = "post-holder",
+        /// Forms of address that any name may follow.
+        Comrade = "comrade",
+        /// Forms of address that must be followed by a surname, because all sorts of names follow them.
+        Address = "address",
+        /// Surnames of more than nine in ten people, and of the larger minorities.
+        Surname = "surname",
+        /// Places that are called as people are.
+        PlaceLikeAPerson = "place-like-a-person",
+        /// Names that are said of tradition, streets and schools, not of people reporting.
+        Remembered = "remembered",
+
+        // fields.txt
+        /// Offices whose party committees report on themselves.
+        Office = "office",
+        /// Syllables that names of offices go on with in lower case: Y tế, Giáo dục và Đào tạo.
+        OfficeSyllable = "office-syllable",
+        /// Types of units whose office it is: Công an tỉnh.
+        OfficeUnit = "office-unit",
+        /// A report of a province speaking of itself.
+        OwnProvince = "own-province",
+        /// A report of a district speaking of itself.
+        OwnDistrict = "own-district",
+        /// A report of a commune speaking of itself.
+        OwnCommune = "own-commune",
+        /// Committees whose term is the party's: of a province.
+        CommitteeProvince = "committee-province",
+        /// Of a city, which is a province or a district.
+        CommitteeCity = "committee-city",
+        /// Of a district.
+        CommitteeDistrict = "committee-district",
+        /// Of a commune.
+        CommitteeCommune = "committee-commune",
+        /// Of a village.
+        CommitteeVillage = "committee-village",
+        /// Of an office.
+        CommitteeOffice = "committee-office",
+        /// Of whatever lies below.
+        CommitteeBelow = "committee-below",
+        /// Bodies whose terms are not the party's.
+        OtherTerm = "other-term",
+        /// Words before a term that is still to be prepared.
+        TermAim = "term-aim",
+        /// Words that say up to when figures are counted.
+        Until = "until",
+        /// Words that make a date one of the future or the end of a span.
+        UntilAim = "until-aim",
+        /// A line with today's date, or the day a page was fetched or printed.
+        Today = "today",
+        /// A line with the date of a later change.
+        Updated = "updated",
+        /// Words before the number of a congress.
+        CongressLead = "congress-lead",
+        /// What a place does or is, besides the words for deeds and results.
+        OfItself = "of-itself",
     }
     tables {
         // tables.txt
@@ -257,6 +439,10 @@ sections! {
         // metrics.txt
         /// What a figure measures.
         Metrics = "metrics",
+
+        // places.txt
+        /// Other forms of a type word.
+        PlaceShort = "place-short",
 
         // of users; the program's own vocabulary is assets/metrics.json and assets/themes.json
         /// Metrics: names, unit, direction, accumulation, theme, family.

@@ -2,70 +2,59 @@
 //!
 //! Must not know the lines around it; `block` weighs those.
 
-use super::BlockKind;
-use super::cues::{
-    ADDRESS_STARTS, BYLINE_ENDS, BYLINE_STARTS, COUNTERS, DATE_WORDS, ENDINGS, FURNITURE_LINES,
-    FURNITURE_STARTS, QUESTION_STARTS,
-};
-use crate::model::Span;
-use crate::text::fold_char;
+use std::ops::Range;
 
-/// Characters of a line that are looked at for cues; longer lines are prose.
-const HEAD: usize = 200;
+use super::BlockKind;
+use crate::ingest::document::Document;
+use crate::ingest::document::date::{DateReading, read};
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::rules::lexicon::Class;
+use crate::model::Span;
+
+/// Characters of a line that is no more than a heading or a caption; longer lines are prose.
+const SHORT: usize = 200;
 
 /// A line (or lines that one wrapped paragraph was broken into) with what cues are looked up in.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     /// Where it stands, white space trimmed.
     pub(super) span: Span,
-    /// The folded start of the line, bullets and marks of headings removed.
-    pub(super) key: String,
-    /// Whether the whole line is in `key`.
+    /// Its tokens, without bullets and marks of headings before them.
+    pub(super) tokens: Range<usize>,
+    /// Whether it is short enough for a heading.
     pub(super) short: bool,
     /// Whether a bullet or a list dash stood before it.
     pub(super) bullet: bool,
-    /// Whether a blank line, or the start of the text, stands before it.
-    pub(super) apart: bool,
-    /// Words of `key`.
+    /// Words and numbers of it, and marks that stand alone.
     pub(super) words: usize,
 }
 
 impl Line {
-    pub(super) fn new(text: &str, span: Span, apart: bool) -> Self {
-        let words = text.get(span.range()).unwrap_or_default();
+    pub(super) fn new(page: &Document<'_>, span: Span) -> Self {
+        let words = page.text.get(span.range()).unwrap_or_default();
         let head = words.trim_start_matches(is_bullet);
-        let mut key = String::with_capacity(head.len().min(HEAD));
-        let mut characters = head.chars();
-        let (mut count, mut space_before) = (0, true);
-        for character in characters.by_ref().take(HEAD) {
-            let length = key.len();
-            fold_char(character, |plain| key.push(plain));
-            if key.len() > length {
-                let space = character.is_whitespace();
-                count += usize::from(space_before && !space);
-                space_before = space;
-            }
-        }
-        let short = characters.next().is_none();
-        key.truncate(key.trim_end().len());
+        let tokens = page.tokens_in(Span(span.1 - head.len(), span.1));
+        let short = head.chars().nth(SHORT).is_none();
         let bullet = head.len() < words.len() && !words.starts_with('#');
-        Self { span, key, short, bullet, apart, words: count }
-    }
-
-    /// Takes in the next line of the same paragraph, which ends at `end`.
-    pub(super) fn join(&mut self, text: &str, end: usize) {
-        let whole = Span(self.span.0, end);
-        if self.short {
-            *self = Self::new(text, whole, self.apart);
-        } else {
-            self.span = whole;
-        }
+        let count = if short { head.split_whitespace().count() } else { tokens.len() };
+        Self { span, tokens, short, bullet, words: count }
     }
 
     /// Whether the line ends as a sentence does.
-    pub(super) fn stops(&self, text: &str) -> bool {
-        let words = text.get(self.span.range()).unwrap_or_default();
+    pub(super) fn stops(&self, page: &Document<'_>) -> bool {
+        let words = page.text.get(self.span.range()).unwrap_or_default();
         words.trim_end_matches(['”', '"', '’', ')', ']', '*']).ends_with(['.', '!', '?', '…', ';', ':'])
+    }
+
+    /// How many tokens of its beginning a phrase of a class takes.
+    pub(super) fn begins(&self, page: &Document<'_>, class: Class) -> Option<usize> {
+        page.class_at(self.tokens.start, class).filter(|length| *length <= self.tokens.len())
+    }
+
+    /// Whether it is nothing but a phrase of a class and marks or numbers behind it.
+    fn is_only(&self, page: &Document<'_>, class: Class) -> bool {
+        self.begins(page, class)
+            .is_some_and(|length| (self.tokens.start + length..self.tokens.end).all(|at| !page.is_word(at)))
     }
 }
 
@@ -95,153 +84,152 @@ pub(super) fn is_bullet(character: char) -> bool {
 }
 
 /// What a line is by itself; `None` when only its neighbours can tell.
-pub(super) fn kind_alone(line: &Line) -> Option<BlockKind> {
-    let key = line.key.as_str();
-    if key.bytes().filter(u8::is_ascii_alphabetic).nth(1).is_none() {
-        let digits = key.bytes().any(|byte| byte.is_ascii_digit());
-        return Some(if digits && has_date(key) { BlockKind::Dateline } else { BlockKind::Furniture });
+pub(super) fn kind_alone(page: &Document<'_>, line: &Line) -> Option<BlockKind> {
+    let words = page.text.get(line.span.range()).unwrap_or_default();
+    if words.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_none() {
+        let dated = full_date(page, &line.tokens);
+        return Some(if dated { BlockKind::Dateline } else { BlockKind::Furniture });
     }
-    if is_question(line) {
+    if is_question(page, line) {
         return Some(BlockKind::Question);
     }
     if !line.short {
         return None;
     }
-    if is_dateline(line) {
+    if is_counter(page, line) {
+        return Some(BlockKind::Furniture);
+    }
+    if is_dateline(page, line) {
         return Some(BlockKind::Dateline);
     }
-    if is_byline(line) {
+    if is_byline(page, line) {
         return Some(BlockKind::Byline);
     }
-    is_furniture(line).then_some(BlockKind::Furniture)
+    is_furniture(page, line, words).then_some(BlockKind::Furniture)
 }
 
 /// Whether the line announces what a page shows after its article.
-pub(super) fn is_ending(line: &Line) -> bool {
-    let key = line.key.trim_end_matches([':', '.', '»', '>', ' ', ')', '(', '0', '…']);
-    line.short && ENDINGS.contains(&key)
+pub(super) fn is_ending(page: &Document<'_>, line: &Line) -> bool {
+    line.short && line.is_only(page, Class::Ending)
 }
 
-/// Whether a line begins as one of a list does.
-fn begins_as(key: &str, starts: &[&str]) -> bool {
-    // Most differ in their first letter.
-    let first = key.bytes().next();
-    starts.iter().any(|start| start.bytes().next() == first && key.starts_with(start))
+/// `Xem thêm: Huyện Mỹ Tú kết nạp 310 đảng viên mới`: the headline of another article.
+fn is_related(page: &Document<'_>, line: &Line) -> bool {
+    let Some(length) = line.begins(page, Class::Ending) else { return false };
+    let behind = line.tokens.start + length;
+    let colon = page.key(behind) == mark!(':') || page.key(behind - 1) == mark!(':');
+    let named = (behind..line.tokens.end).any(|at| page.is_word(at));
+    colon && named && page.key(line.tokens.end - 1) != mark!('.')
 }
 
-fn is_furniture(line: &Line) -> bool {
-    let (key, words) = (line.key.as_str(), line.words);
-    if FURNITURE_LINES.contains(&key.trim_end_matches([':', '.', '!', ' '])) {
+fn is_furniture(page: &Document<'_>, line: &Line, words: &str) -> bool {
+    if line.is_only(page, Class::FurnitureLine) || is_related(page, line) {
         return true;
     }
-    if words <= 30 && begins_as(key, FURNITURE_STARTS) {
+    if line.words <= 30 && line.begins(page, Class::Furniture).is_some() {
         return true;
     }
-    let masthead = words <= 7 && key.starts_with("bao ") && key.ends_with(" dien tu");
-    let address = words <= 12 && (key.contains('@') && key.contains('.') || key.contains("gp-bt"));
+    let Range { start, end } = line.tokens;
+    let masthead = line.words <= 7 && page.key(start) == word!("báo") && page.ends(end, keys!["điện", "tử"]);
+    let address = line.words <= 12 && (words.contains('@') && words.contains('.') || words.contains("GP-BT"));
     masthead
         || address
-        || (words <= 3 && is_url(key))
-        || words <= 4 && is_document_number(key)
-        || is_menu(line)
-        || is_counter(key)
+        || (line.words <= 3 && is_url(words))
+        || line.words <= 4 && is_document_number(page, line)
+        || is_menu(line, words)
 }
 
-fn is_url(key: &str) -> bool {
-    let bare = key.trim_start_matches(['(', '[', ' ']);
+fn is_url(words: &str) -> bool {
+    let bare = words.trim_start_matches(['(', '[', ' ']);
     ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start))
-        || (!key.contains(' ') && [".vn", ".vn/", ".com", ".com/"].iter().any(|end| key.ends_with(end)))
+        || (!words.contains(' ') && [".vn", ".vn/", ".com", ".com/"].iter().any(|end| words.ends_with(end)))
 }
 
 /// `Số: 123-BC/HU`, the number of an official document on its own line.
-fn is_document_number(key: &str) -> bool {
-    let Some(rest) = key.strip_prefix("so").map(|rest| rest.trim_start_matches([':', ' ', '.'])) else {
-        return false;
-    };
-    rest.contains('/')
-        && rest.contains('-')
-        && rest.starts_with(|first: char| first.is_ascii_digit() || first == '.' || first == '-')
+fn is_document_number(page: &Document<'_>, line: &Line) -> bool {
+    let mut tokens = line.tokens.clone();
+    let has = |sign: Key| line.tokens.clone().any(|at| page.key(at) == sign);
+    tokens.next().is_some_and(|at| page.key(at) == word!("số"))
+        && has(mark!('/'))
+        && has(mark!('-'))
+        && tokens.find(|at| page.key(*at) != mark!(':')).is_some_and(|at| !page.is_word(at))
 }
 
 /// A way to the page through the site: `Trang chủ > Xây dựng Đảng > …`.
-fn is_menu(line: &Line) -> bool {
-    let key = line.key.as_str();
-    // The first bytes of the signs below: most lines have none of them.
-    if !key.bytes().any(|byte| matches!(byte, b'>' | b'|' | 0xc2 | 0xe2)) {
-        return false;
-    }
-    let trail = [" » ", " › ", " >> "].iter().any(|sign| key.contains(sign));
-    (trail && line.words <= 12) || key.matches(" > ").count() >= 2 || key.matches(" | ").count() >= 3
+fn is_menu(line: &Line, words: &str) -> bool {
+    let trail = [" » ", " › ", " >> "].iter().any(|sign| words.contains(sign));
+    (trail && line.words <= 12) || words.matches(" > ").count() >= 2 || words.matches(" | ").count() >= 3
 }
 
-fn is_counter(key: &str) -> bool {
-    COUNTERS.iter().filter_map(|word| key.strip_prefix(word)).any(|rest| {
-        let rest = rest.trim_start_matches([':', ' ']);
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+/// `Đang trực tuyến: 45 | Hôm nay: 1.204 | Tổng số: 3.401.223`: nothing but counters of visits.
+fn is_counter(page: &Document<'_>, line: &Line) -> bool {
+    const BETWEEN: [Key; 5] = [mark!('|'), mark!(','), mark!(';'), mark!('-'), mark!(':')];
+    let mut at = line.tokens.start;
+    while at < line.tokens.end {
+        let Some(length) = page.class_at(at, Class::Counter) else { return false };
+        at += length;
+        at += usize::from(page.is_any(at, &[word!("lượt"), word!("người"), word!("khách")]));
+        at += usize::from(page.is_any(at, &[mark!(':'), mark!('(')]));
+        if !page.is_digits(at) || at >= line.tokens.end {
+            return false;
+        }
+        at += 1;
+        at += usize::from(page.is_any(at, &[mark!(')'), word!("lượt"), word!("người"), word!("khách")]));
+        while at < line.tokens.end && page.is_any(at, &BETWEEN) {
+            at += 1;
+        }
+    }
+    true
+}
+
+fn is_question(page: &Document<'_>, line: &Line) -> bool {
+    /// Tokens before the colon behind who asks.
+    const ASKER: usize = 12;
+    let Range { start, end } = line.tokens;
+    let named = line.begins(page, Class::Question).is_some()
+        && (start..end.min(start + ASKER)).any(|at| page.key(at) == mark!(':'));
+    let asks = end > start && page.key(end - 1) == mark!('?');
+    named || (line.short && asks && line.begins(page, Class::Addressing).is_some())
+}
+
+/// Whether a day with its year stands among the tokens, or what was meant for one.
+fn full_date(page: &Document<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().filter(|at| !page.is_word(at.wrapping_sub(1)) || page.is_digits(*at)).any(|at| match read(
+        page, at,
+    ) {
+        Some((DateReading::Date(date), end)) => date.day.is_some() && end <= tokens.end,
+        Some((DateReading::Impossible, end)) => end <= tokens.end,
+        _ => false,
     })
 }
 
-fn is_question(line: &Line) -> bool {
-    let key = line.key.as_str();
-    let named =
-        begins_as(key, QUESTION_STARTS) && key.char_indices().take(60).any(|(_, character)| character == ':');
-    named || (line.short && key.ends_with('?') && begins_as(key, ADDRESS_STARTS))
-}
-
-fn is_dateline(line: &Line) -> bool {
-    let key = line.key.as_str();
-    if key.starts_with("cap nhat luc") || key.starts_with("cap nhat ngay") || key.starts_with("cap nhat:") {
-        return key.bytes().any(|byte| byte.is_ascii_digit());
+fn is_dateline(page: &Document<'_>, line: &Line) -> bool {
+    let tokens = line.tokens.clone();
+    let updated = line.begins(page, Class::Updated).is_some();
+    if updated && line.words <= 14 && tokens.clone().any(|at| page.is_digits(at)) {
+        return true;
     }
-    let dated = has_date(key);
-    let written = key.contains("ngay ") && key.contains(" thang ") && key.contains(" nam ");
-    if !(dated || written) || line.words > 14 {
+    if line.words > 14 || !full_date(page, &tokens) {
         return false;
     }
-    let others = key
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()))
-        .filter(|word| !DATE_WORDS.contains(word))
-        .count();
+    let written = tokens.clone().any(|at| page.key(at) == word!("tháng"));
+    let others =
+        tokens.filter(|at| page.is_word(*at) && page.class_at(*at, Class::DateWord).is_none()).count();
     // `Chiêm Hóa, ngày 15 tháng 6 năm 2020` names a place of up to four syllables first.
     others <= if written { 5 } else { 3 }
 }
 
-/// Whether a date of day, month and year in digits stands in a folded line, the day or the year first.
-pub(super) fn has_date(key: &str) -> bool {
-    // The shortest date has six digits.
-    if key.bytes().filter(u8::is_ascii_digit).count() < 6 {
-        return false;
-    }
-    let mut parts = [0_usize; 3];
-    let mut sign = ' ';
-    for character in key.chars().chain([' ']) {
-        match character {
-            '0'..='9' => parts[2] += 1,
-            '/' | '-' | '.' if parts[2] > 0 => {
-                if character != sign {
-                    parts[1] = 0;
-                }
-                sign = character;
-                parts = [parts[1], parts[2], 0];
-            }
-            _ => {
-                let day_first = matches!(parts, [1 | 2, 1 | 2, 4]);
-                let year_first = sign == '-' && matches!(parts, [4, 2, 2]);
-                if day_first || year_first {
-                    return true;
-                }
-                parts = [0; 3];
-                sign = ' ';
-            }
-        }
-    }
-    false
-}
-
-fn is_byline(line: &Line) -> bool {
-    let (key, words) = (line.key.as_str(), line.words);
-    let cited = key.starts_with("theo bao ") && !key.starts_with("theo bao cao");
-    (words <= 14 && (cited || begins_as(key, BYLINE_STARTS)))
-        || (words <= 10 && BYLINE_ENDS.iter().any(|end| key.ends_with(end)))
+fn is_byline(page: &Document<'_>, line: &Line) -> bool {
+    let Range { start, end } = line.tokens;
+    let report = page.says(start, keys!["theo", "báo", "cáo"]);
+    // The bracket before a source is no bullet: `(Theo baobentre.vn)`.
+    let opens = line.begins(page, Class::Byline).is_some() && !report;
+    // `(Thực hiện).`
+    let last = (start..end).rev().find(|at| page.is_word(*at)).unwrap_or(start);
+    let bracket = (start..last).rev().find(|at| page.key(*at) == mark!('('));
+    let closes = bracket.is_some_and(|open| {
+        page.class_at(open + 1, Class::BylineEnd).is_some_and(|length| open + 1 + length == last + 1)
+            && page.key(last + 1) == mark!(')')
+    });
+    (line.words <= 14 && opens) || (line.words <= 10 && closes)
 }
