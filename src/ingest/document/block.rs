@@ -86,7 +86,9 @@ pub(super) fn paragraphs(text: &str, tables: &[Span]) -> Vec<Span> {
         let start = start + raw.len() - raw.trim_start_matches(is_space).len();
         let span = Span(start, start + trimmed.len());
         match lines.last_mut() {
-            Some(before) if !apart && !is_within(span, tables) && continues(text, *before, trimmed) => before.1 = span.1,
+            Some(before) if !apart && !is_within(span, tables) && continues(text, *before, trimmed) => {
+                before.1 = span.1
+            }
             _ => lines.push(span),
         }
         apart = false;
