@@ -42,7 +42,8 @@ impl Marked {
         Self(runs)
     }
 
-    fn figure(row: &FigureRow<'_>) -> Self {
+    /// The sentence of a figure with the figure marked.
+    pub(super) fn figure(row: &FigureRow<'_>) -> Self {
         let sentence = row.report.sentence(row.figure.range);
         Self::of(row.report, sentence, std::iter::once(row.figure.range))
     }
@@ -191,11 +192,19 @@ pub(super) fn status_text(row: &FigureRow<'_>) -> String {
 
 fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
+    let facts = report_facts(selection, report);
     let report = selection.corpus.report(report);
-    let fact = |label, text| Fact { label, text, is_code: false };
     let head =
         format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
     blocks.push(Block::Heading(2, head));
+    blocks.push(Block::Facts(facts));
+}
+
+/// Source, address, as-of date and themes of a report.
+pub(super) fn report_facts(selection: &Selection<'_>, report: u32) -> Vec<Fact> {
+    let strings = selection.strings();
+    let report = selection.corpus.report(report);
+    let fact = |label, text| Fact { label, text, is_code: false };
     let mut facts = vec![fact(strings.source, words::source(report, selection.language))];
     facts.extend(report.source.url.clone().map(|url| fact(strings.column_url, url)));
     let as_of = report.as_of.map(|date| words::date(date, selection.language));
@@ -206,7 +215,30 @@ fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) 
     if !themes.is_empty() {
         facts.push(fact(strings.themes, themes.join(", ")));
     }
-    blocks.push(Block::Facts(facts));
+    facts
+}
+
+/// What a page about one report has besides its figures: passages and people.
+pub(super) fn report_parts(selection: &Selection<'_>, report: u32) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    passages(selection, report, &mut blocks);
+    people(selection, report, &mut blocks);
+    blocks
+}
+
+/// What a page about one figure has besides its row: its report, and how its status is worked out.
+pub(super) fn figure_parts(selection: &Selection<'_>, at: FigureAt) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    report_head(selection, at.report, &mut blocks);
+    why(selection, at, &mut blocks);
+    blocks
+}
+
+/// A chart in words, without the facts of an export around it.
+pub(super) fn chart_blocks(selection: &Selection<'_>, plot: &crate::view::plot::Plot) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    charts::chart(selection, plot, &mut blocks);
+    blocks
 }
 
 fn report_figures(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
@@ -250,10 +282,15 @@ fn people(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
 }
 
 fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) {
-    let row = FigureRow::of(selection, at);
     report_head(selection, at.report, blocks);
     blocks.push(Block::Chart);
     blocks.push(figures(selection, &[at], Place::OfTheReport));
+    why(selection, at, blocks);
+}
+
+/// How the status of a figure is worked out, line by line.
+fn why(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) {
+    let row = FigureRow::of(selection, at);
     blocks.push(Block::Heading(3, selection.strings().export_why.to_owned()));
     let lines =
         explain(&row.assessment, row.report, row.figure, selection.corpus.vocabulary(), row.language());

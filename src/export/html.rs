@@ -1,8 +1,21 @@
-//! HTML: one self-contained page with its charts, without scripts or anything from outside (promise F4).
+//! HTML: one self-contained page to send: what is found, the chart, the figures with their sentences, sources, and how it was
+//! made; without scripts or anything from outside (promise F4).
+//!
+//! ```text
+//!   summary: title, one sentence, counts ─▶ bars: the chart ─▶ figures: tables, cards on a phone ─▶ sources ─▶ how it was made
+//! ```
+//!
+//! Owns the order of the page. Must not know how figures are judged.
 
-use super::content::{Block, Marked, blocks, title};
+mod bars;
+mod figures;
+mod summary;
+
+use super::content::{Block, Marked, chart_blocks, title};
 use super::escape::{html, link};
-use crate::view::{Format, Selection};
+use super::footing;
+use crate::view::plot::Plot;
+use crate::view::{Format, Scope, Selection};
 
 /// One page.
 pub(super) const FORMAT: Format = Format {
@@ -15,17 +28,7 @@ pub(super) const FORMAT: Format = Format {
 /// Nothing may be fetched or run; the page brings its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-const STYLE: &str = "\
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:1px solid #8888}h3{font-size:1.05rem}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;font-size:.9rem}dt{font-weight:600}
-dd{margin:0;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;
-border-bottom:1px solid #8884}.n{text-align:right;white-space:nowrap}
-mark{background:#f0e44288;color:inherit}.en{color:#777;font-style:italic}
-figure{margin:1.5rem 0;overflow-x:auto}svg{max-width:100%;height:auto;background:#fff}
-@media print{body{max-width:none;margin:0}}";
+const STYLE: &str = include_str!("../../assets/page.css");
 
 fn page(selection: &Selection<'_>) -> String {
     let mut page = String::new();
@@ -39,71 +42,102 @@ fn page(selection: &Selection<'_>) -> String {
         &html(&title(selection)),
         "</title>\n<style>\n",
         STYLE,
-        "\n</style>\n</head>\n<body>\n",
+        "</style>\n</head>\n<body>\n<main>\n",
     ] {
         page.push_str(part);
     }
-    for block in blocks(selection) {
-        write_block(&mut page, &block, selection);
-    }
-    page.push_str("</body>\n</html>\n");
+    element(&mut page, "h1", &html(&title(selection)));
+    summary::write(selection, &mut page);
+    chart(selection, &mut page);
+    figures::write(selection, &mut page);
+    sources(selection, &mut page);
+    made(selection, &mut page);
+    page.push_str("</main>\n</body>\n</html>\n");
     page
 }
 
-fn write_block(page: &mut String, block: &Block, selection: &Selection<'_>) {
+/// The chart that was taken, or that of the figures against their targets.
+fn chart(selection: &Selection<'_>, page: &mut String) {
+    match &selection.plot {
+        Some(plot @ (Plot::Coverage(_) | Plot::Empty | Plot::NoMetric)) => {
+            for block in chart_blocks(selection, plot) {
+                write_block(page, &block);
+            }
+        }
+        Some(plot) => bars::write(selection, plot, page),
+        None => {
+            let is_open = selection.view.unfolded;
+            let plot = Plot::targets_of(selection.corpus, selection.figures.clone(), is_open);
+            bars::write(selection, &plot, page);
+        }
+    }
+}
+
+fn sources(selection: &Selection<'_>, page: &mut String) {
+    element(page, "h2", &html(selection.strings().export_sources));
+    list(page, &footing::sources(selection));
+}
+
+/// What was asked, what is left out, and the command that makes the page again; folded, since few readers need it.
+fn made(selection: &Selection<'_>, page: &mut String) {
+    page.push_str("<details>\n");
+    element(page, "summary", &html(selection.strings().page_made));
+    facts(page, &footing::facts(selection));
+    page.push_str("</details>\n");
+}
+
+fn facts(page: &mut String, facts: &[footing::Fact]) {
+    page.push_str("<dl>\n");
+    for fact in facts {
+        element(page, "dt", &html(fact.label));
+        let text = linked(&fact.text);
+        element(page, "dd", &if fact.is_code { format!("<code>{text}</code>") } else { text });
+    }
+    page.push_str("</dl>\n");
+}
+
+fn write_block(page: &mut String, block: &Block) {
     match block {
         Block::Heading(depth, text) => element(page, &format!("h{depth}"), &html(text)),
-        Block::Facts(facts) => {
-            page.push_str("<dl>\n");
-            for fact in facts {
-                element(page, "dt", &html(fact.label));
-                element(page, "dd", &linked(&fact.text));
-            }
-            page.push_str("</dl>\n");
-        }
+        Block::Facts(list) => facts(page, list),
         Block::Paragraph(text) => element(page, "p", &marked(text)),
         Block::Rendering(text) => {
             page.push_str("<p class=\"en\" lang=\"en\">");
             page.push_str(&html(text));
             page.push_str("</p>\n");
         }
-        Block::List(lines) => {
-            page.push_str("<ul>\n");
-            for text in lines {
-                element(page, "li", &html(text));
-            }
-            page.push_str("</ul>\n");
-        }
-        Block::Table(headings, rows) => write_table(page, headings, rows),
-        Block::Chart => {
-            page.push_str("<figure>\n");
-            page.push_str(&super::svg::chart(selection));
-            page.push_str("</figure>\n");
-        }
+        Block::List(lines) => list(page, lines),
+        Block::Table(headings, rows) => table(page, headings, rows),
+        Block::Chart => {}
     }
 }
 
-fn write_table(page: &mut String, headings: &[(String, bool)], rows: &[Vec<Marked>]) {
-    let open = |tag: &str, is_number: bool| {
-        if is_number { format!("<{tag} class=\"n\">") } else { format!("<{tag}>") }
-    };
-    page.push_str("<table>\n<thead><tr>");
+fn list(page: &mut String, lines: &[String]) {
+    page.push_str("<ul>\n");
+    for text in lines {
+        element(page, "li", &html(text));
+    }
+    page.push_str("</ul>\n");
+}
+
+/// A table of plain cells, which scrolls by itself where it is too wide.
+fn table(page: &mut String, headings: &[(String, bool)], rows: &[Vec<Marked>]) {
+    page.push_str("<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr>");
     for (name, is_number) in headings {
-        page.push_str(&open("th", *is_number));
-        page.push_str(&html(name));
-        page.push_str("</th>");
+        let class = if *is_number { " class=\"n\"" } else { "" };
+        page.push_str(&format!("<th scope=\"col\"{class}>{}</th>", html(name)));
     }
     page.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
         page.push_str("<tr>");
-        for ((_, is_number), cell) in headings.iter().zip(row) {
-            page.push_str(&open("td", *is_number));
-            page.push_str(&marked(cell));
-            page.push_str("</td>");
+        for (place, ((_, is_number), cell)) in headings.iter().zip(row).enumerate() {
+            let class = if *is_number { " class=\"n\"" } else { "" };
+            let (tag, scope) = if place == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+            page.push_str(&format!("<{tag}{scope}{class}>{}</{tag}>", marked(cell)));
         }
         page.push_str("</tr>\n");
     }
-    page.push_str("</tbody>\n</table>\n");
+    page.push_str("</tbody>\n</table>\n</div>\n");
 }
 
 fn element(page: &mut String, tag: &str, content: &str) {
@@ -129,4 +163,13 @@ fn marked(text: &Marked) -> String {
         if *is_marked { format!("<mark>{escaped}</mark>") } else { escaped }
     };
     text.0.iter().map(run).collect()
+}
+
+/// Whether reports have headings of their own on the page.
+fn is_by_report(selection: &Selection<'_>) -> bool {
+    match selection.scope {
+        Scope::View => selection.view.listing != crate::view::Listing::Figures,
+        Scope::Report(_) => true,
+        Scope::Figure(_) | Scope::Chart => false,
+    }
 }

@@ -667,6 +667,14 @@ strings! {
     footing_data_hash: "SHA-256 của dữ liệu", "SHA-256 of the data";
     footing_command: "Lệnh tạo lại", "Command that makes it again";
     footing_program: "Chương trình", "Program";
+    page_lead: "{figures} số liệu trong {reports} báo cáo; {assessed} số liệu đối chiếu được với chỉ tiêu.", "{figures} {figures|figure|figures} in {reports} {reports|report|reports}; {assessed} could be set against a target.";
+    page_lead_found: "Trong đó {passed} đạt hoặc vượt, {on} đúng tiến độ, {behind} chậm tiến độ, {missed} không đạt.", "Of these, {passed} were met or exceeded, {on} are on pace, {behind} behind pace and {missed} not met.";
+    page_without: "Còn lại: {reasons}.", "The others: {reasons}.";
+    page_chart: "Mỗi hàng là một số liệu. Thang đo: {unit}; lời và số đứng cạnh thanh.", "Each row is one figure. Scale: {unit}; the words and numbers stand beside the bar.";
+    page_more: "Còn {count} hàng nữa trong bảng bên dưới.", "{count} more {count|row is|rows are} in the table below.";
+    page_figures: "{count} số liệu", "{count} {count|figure|figures}";
+    page_part: "Hàng {from}–{to}", "Rows {from}–{to}";
+    page_made: "Trang này được lập thế nào", "How this page was made";
     export_heading: "Số liệu báo cáo so với chỉ tiêu", "Reported figures against their targets";
     export_sources: "Nguồn", "Sources";
     export_provenance: "Xuất xứ", "Provenance";

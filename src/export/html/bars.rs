@@ -1,0 +1,138 @@
+//! The chart as rows of the page: a name, a track with the bar and its marks, and the same in words; it narrows with the page,
+//! follows light and dark, and is read aloud by its words alone.
+
+use super::figures::anchor;
+use super::{element, html};
+use crate::lang::fill;
+use crate::measure::Interval;
+use crate::text::GlyphSet;
+use crate::view::Selection;
+use crate::view::plot::{BulletRow, ChartScale, Manner, Mark, Plot, RowKind};
+
+/// Rows that are drawn at most; the table has all.
+const DRAWN: usize = 300;
+
+/// Writes the chart with its title, its description and its key.
+pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
+    let (strings, language) = (selection.strings(), selection.language);
+    if let Some(text) = plot.empty_text(language) {
+        element(page, "p", &html(text));
+        return;
+    }
+    let manner = Manner { language, glyphs: GlyphSet::Unicode };
+    let scale = plot.scale(selection.corpus, language);
+    let rows = plot.bullets(0..plot.len().min(DRAWN), selection.corpus, manner);
+    page.push_str("<figure>\n<figcaption>");
+    page.push_str(&html(&crate::export::drawing::title(selection)));
+    let described = fill(strings.page_chart, &[("unit", &scale.unit())]);
+    page.push_str(&format!("<p>{}</p></figcaption>\n", html(&described)));
+    key(plot, &rows, manner, page);
+    axis(&scale, page);
+    page.push_str("<ol class=\"bars\" role=\"list\">\n");
+    for (row, number) in rows.iter().zip(0..) {
+        match row.kind {
+            RowKind::Figure => {
+                let at = plot.figure(number).filter(|at| selection.figures.contains(at));
+                write_row(row, at.map(anchor), &scale, page);
+            }
+            RowKind::Heading => page.push_str(&format!("<li><h3>{}</h3></li>\n", html(row.label.trim()))),
+            RowKind::Fold => page.push_str(&format!("<li><small>{}</small></li>\n", html(row.label.trim()))),
+        }
+    }
+    page.push_str("</ol>\n");
+    if plot.len() > DRAWN {
+        let more = crate::lang::format_number((plot.len() - DRAWN) as f64, language);
+        element(page, "p", &html(&fill(strings.page_more, &[("count", &more)])));
+    }
+    let footing = plot.footing(selection.view, language);
+    if !footing.is_empty() {
+        page.push_str(&format!("<p class=\"dim\">{}</p>\n", html(&footing)));
+    }
+    page.push_str("</figure>\n");
+}
+
+fn key(plot: &Plot, rows: &[BulletRow], manner: Manner, page: &mut String) {
+    let entries = plot.legend(rows, manner).into_iter().chain(Plot::statuses(rows, manner));
+    page.push_str("<ul class=\"key\">\n");
+    for (sign, meaning) in entries {
+        page.push_str(&format!("<li><span aria-hidden=\"true\">{}</span> {}</li>\n", html(sign), html(meaning)));
+    }
+    page.push_str("</ul>\n");
+}
+
+fn axis(scale: &ChartScale, page: &mut String) {
+    page.push_str("<div class=\"axis\" aria-hidden=\"true\"><span>");
+    for (at, label) in scale.ticks() {
+        page.push_str(&format!("<b style=\"left:{:.2}%\">{}</b>", share(scale, *at), html(label)));
+    }
+    page.push_str("</span></div>\n");
+}
+
+fn write_row(row: &BulletRow, anchor: Option<String>, scale: &ChartScale, page: &mut String) {
+    let label = html(row.label.trim());
+    match &anchor {
+        Some(anchor) => page.push_str(&format!(
+            "<li id=\"bar-{anchor}\"><div class=\"name\"><a href=\"#{anchor}\">{label}</a>"
+        )),
+        None => page.push_str(&format!("<li><div class=\"name\">{label}")),
+    }
+    if !row.place.is_empty() {
+        page.push_str(&format!("<small>{}</small>", html(&row.place)));
+    }
+    page.push_str("</div>");
+    page.push_str(&format!("<span class=\"track {}\" aria-hidden=\"true\">", row.status.code()));
+    marks(row, scale, page);
+    page.push_str("</span><div class=\"words\">");
+    let parts: Vec<&str> =
+        [row.value.as_str(), row.note.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    page.push_str(&html(&parts.join(" · ")));
+    if !row.word.is_empty() {
+        page.push_str(&format!("<br>{}", html(&row.status_text(GlyphSet::Unicode))));
+    }
+    page.push_str("</div></li>\n");
+}
+
+/// Where a number lies, in percent of the track, cut to its ends.
+fn share(scale: &ChartScale, number: f64) -> f64 {
+    let share = (number / scale.end()).clamp(0.0, 1.0);
+    if share.is_nan() { 0.0 } else { share * 100.0 }
+}
+
+fn marks(row: &BulletRow, scale: &ChartScale, page: &mut String) {
+    let span = |class: &str, low: f64, high: f64| {
+        let (left, right) = (share(scale, low), share(scale, high));
+        format!("<i class=\"{class}\" style=\"left:{left:.2}%;width:{:.2}%\"></i>", (right - left).max(0.0))
+    };
+    let at = |class: &str, number: f64| format!("<i class=\"{class}\" style=\"left:{:.2}%\"></i>", share(scale, number));
+    if let Some(bar) = row.bar {
+        let sure = if bar.ends.low.is_finite() { bar.ends.low.max(0.0) } else { 0.0 };
+        let end = if bar.ends.high.is_finite() { bar.ends.high } else { scale.end() };
+        if sure > 0.0 {
+            page.push_str(&span("bar", 0.0, sure));
+        }
+        if end > sure {
+            page.push_str(&span("open", sure, end));
+        }
+        if end > scale.end() * (1.0 + 1.0e-9) || !bar.ends.high.is_finite() {
+            page.push_str("<i class=\"over\"></i>");
+        }
+    }
+    if let Some(pace) = row.pace {
+        page.push_str(&at("pace", pace.bound()));
+    }
+    let lines = |interval: Interval| {
+        let is_range = interval.is_bounded() && !interval.is_point();
+        let ends = if is_range { vec![interval.low, interval.high] } else { vec![interval.bound()] };
+        ends.into_iter().map(|end| at("target", end)).collect::<String>()
+    };
+    match row.mark {
+        Mark::None => {}
+        Mark::Line(target) => page.push_str(&lines(target)),
+        Mark::Band(band) => page.push_str(&span("implied", band.low, band.high)),
+        Mark::Both(target, band) => {
+            page.push_str(&span("implied", band.low, band.high));
+            page.push_str(&lines(target));
+        }
+        Mark::Whole(whole) => page.push_str(&at("whole", whole.bound())),
+    }
+}
