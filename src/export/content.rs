@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::footing::{self, Fact};
 use super::table::FigureRow;
-use crate::measure::{self, attainment_text, explain, goal_text, value_text};
+use crate::lang::{fill, format_number};
+use crate::measure::{self, Status, Summary, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, FigureRole, PassageRole, Report, Span};
 use crate::view::words;
 use crate::view::{Listing, Scope, Selection};
@@ -101,6 +102,34 @@ pub(super) fn blocks(selection: &Selection<'_>) -> Vec<Block> {
     blocks.push(Block::Heading(2, strings.export_sources.to_owned()));
     blocks.push(Block::List(footing::sources(selection)));
     blocks
+}
+
+/// What is found, in one or two sentences.
+pub(super) fn lead(selection: &Selection<'_>, counts: &Summary) -> String {
+    let strings = selection.strings();
+    let number = |count: usize| format_number(count as f64, selection.language);
+    let passed = counts.count(Status::Met) + counts.count(Status::Exceeded);
+    let mut lead = fill(
+        strings.page_lead,
+        &[
+            ("figures", &number(counts.total)),
+            ("reports", &number(selection.reports.len())),
+            ("assessed", &number(counts.assessed)),
+        ],
+    );
+    if counts.assessed > 0 {
+        lead.push(' ');
+        lead.push_str(&fill(
+            strings.page_lead_found,
+            &[
+                ("passed", &number(passed)),
+                ("on", &number(counts.count(Status::OnPace))),
+                ("behind", &number(counts.count(Status::BehindPace))),
+                ("missed", &number(counts.count(Status::NotMet))),
+            ],
+        ));
+    }
+    lead
 }
 
 /// The title of an export.

@@ -1,6 +1,7 @@
 //! What the page finds, in one sentence and in counts with their denominators (method M7, M11).
 
 use super::{element, html};
+use crate::export::content::lead;
 use crate::export::footing;
 use crate::lang::{fill, format_number};
 use crate::measure::{Missing, Status};
@@ -12,28 +13,7 @@ pub(super) fn write(selection: &Selection<'_>, page: &mut String) {
     let (strings, language) = (selection.strings(), selection.language);
     let counts = footing::counts(selection);
     let number = |count: usize| format_number(count as f64, language);
-    let passed = counts.count(Status::Met) + counts.count(Status::Exceeded);
-    let mut lead = fill(
-        strings.page_lead,
-        &[
-            ("figures", &number(counts.total)),
-            ("reports", &number(selection.reports.len())),
-            ("assessed", &number(counts.assessed)),
-        ],
-    );
-    if counts.assessed > 0 {
-        lead.push(' ');
-        lead.push_str(&fill(
-            strings.page_lead_found,
-            &[
-                ("passed", &number(passed)),
-                ("on", &number(counts.count(Status::OnPace))),
-                ("behind", &number(counts.count(Status::BehindPace))),
-                ("missed", &number(counts.count(Status::NotMet))),
-            ],
-        ));
-    }
-    page.push_str(&format!("<p class=\"lead\">{}</p>\n<ul class=\"counts\">\n", html(&lead)));
+    page.push_str(&format!("<p class=\"lead\">{}</p>\n<ul class=\"counts\">\n", html(&lead(selection, &counts))));
     for status in Status::ALL.into_iter().filter(|status| *status != Status::NoVerdict) {
         let count = counts.count(status);
         if count > 0 {
