@@ -55,7 +55,11 @@ fn key(plot: &Plot, rows: &[BulletRow], manner: Manner, page: &mut String) {
     let entries = plot.legend(rows, manner).into_iter().chain(Plot::statuses(rows, manner));
     page.push_str("<ul class=\"key\">\n");
     for (sign, meaning) in entries {
-        page.push_str(&format!("<li><span aria-hidden=\"true\">{}</span> {}</li>\n", html(sign), html(meaning)));
+        page.push_str(&format!(
+            "<li><span aria-hidden=\"true\">{}</span> {}</li>\n",
+            html(sign),
+            html(meaning)
+        ));
     }
     page.push_str("</ul>\n");
 }
@@ -77,12 +81,17 @@ fn write_row(row: &BulletRow, anchor: Option<String>, scale: &ChartScale, page: 
         None => page.push_str(&format!("<li><div class=\"name\">{label}")),
     }
     if !row.place.is_empty() {
-        page.push_str(&format!("<small>{}</small>", html(&row.place)));
+        page.push_str(&format!("<small>{}</small>", html(row.place.trim_start_matches(['·', ' ']))));
     }
     page.push_str("</div>");
-    page.push_str(&format!("<span class=\"track {}\" aria-hidden=\"true\">", row.status.code()));
-    marks(row, scale, page);
-    page.push_str("</span><div class=\"words\">");
+    if row.bar.is_none() && row.mark == Mark::None {
+        page.push_str("<span></span>");
+    } else {
+        page.push_str(&format!("<span class=\"track {}\" aria-hidden=\"true\">", row.status.code()));
+        marks(row, scale, page);
+        page.push_str("</span>");
+    }
+    page.push_str("<div class=\"words\">");
     let parts: Vec<&str> =
         [row.value.as_str(), row.note.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     page.push_str(&html(&parts.join(" · ")));
@@ -103,7 +112,9 @@ fn marks(row: &BulletRow, scale: &ChartScale, page: &mut String) {
         let (left, right) = (share(scale, low), share(scale, high));
         format!("<i class=\"{class}\" style=\"left:{left:.2}%;width:{:.2}%\"></i>", (right - left).max(0.0))
     };
-    let at = |class: &str, number: f64| format!("<i class=\"{class}\" style=\"left:{:.2}%\"></i>", share(scale, number));
+    let at = |class: &str, number: f64| {
+        format!("<i class=\"{class}\" style=\"left:{:.2}%\"></i>", share(scale, number))
+    };
     if let Some(bar) = row.bar {
         let sure = if bar.ends.low.is_finite() { bar.ends.low.max(0.0) } else { 0.0 };
         let end = if bar.ends.high.is_finite() { bar.ends.high } else { scale.end() };

@@ -1,7 +1,7 @@
 //! The figures of the page: tables whose rows become cards on a phone, each figure with an address of its own and its sentence.
 
 use super::{element, facts, html, is_by_report, marked, write_block};
-use crate::export::content::{report_facts, report_parts, figure_parts, status_text, Marked};
+use crate::export::content::{Marked, figure_parts, report_facts, report_parts, status_text};
 use crate::export::table::FigureRow;
 use crate::lang::{fill, format_number};
 use crate::measure::{attainment_text, goal_text, value_text};
@@ -50,7 +50,8 @@ fn by_report(selection: &Selection<'_>, page: &mut String) {
         let report = selection.corpus.report(*index);
         let taken = by_report.remove(index).unwrap_or_default();
         let strings = selection.strings();
-        let head = format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
+        let head =
+            format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
         page.push_str("<section class=\"card\">\n");
         element(page, "h2", &html(&head));
         facts(page, &report_facts(selection, *index));
@@ -133,7 +134,11 @@ fn row(row: &FigureRow<'_>, at: FigureAt, with_locality: bool, page: &mut String
     let cells = [
         (strings.field_value, " class=\"n\"", value),
         (strings.field_target, "", goal_text(&row.assessment, figure, language)),
-        (strings.field_reached, " class=\"n\"", attainment_text(&row.assessment, language).unwrap_or_default()),
+        (
+            strings.field_reached,
+            " class=\"n\"",
+            attainment_text(&row.assessment, language).unwrap_or_default(),
+        ),
         (strings.field_status, "", status_text(row)),
     ];
     for (heading, class, text) in cells {

@@ -13,7 +13,10 @@ pub(super) fn write(selection: &Selection<'_>, page: &mut String) {
     let (strings, language) = (selection.strings(), selection.language);
     let counts = footing::counts(selection);
     let number = |count: usize| format_number(count as f64, language);
-    page.push_str(&format!("<p class=\"lead\">{}</p>\n<ul class=\"counts\">\n", html(&lead(selection, &counts))));
+    page.push_str(&format!(
+        "<p class=\"lead\">{}</p>\n<ul class=\"counts\">\n",
+        html(&lead(selection, &counts))
+    ));
     for status in Status::ALL.into_iter().filter(|status| *status != Status::NoVerdict) {
         let count = counts.count(status);
         if count > 0 {
@@ -30,8 +33,9 @@ pub(super) fn write(selection: &Selection<'_>, page: &mut String) {
     }
     page.push_str("</ul>\n");
     let reasons = Missing::ALL.into_iter().filter(|missing| counts.missing(*missing) > 0);
-    let reasons: Vec<String> =
-        reasons.map(|missing| format!("{} {}", number(counts.missing(missing)), missing.word(language))).collect();
+    let reasons: Vec<String> = reasons
+        .map(|missing| format!("{} {}", number(counts.missing(missing)), missing.word(language)))
+        .collect();
     if !reasons.is_empty() {
         let text = fill(strings.page_without, &[("reasons", &reasons.join(", "))]);
         element(page, "p", &html(&text));

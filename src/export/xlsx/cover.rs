@@ -18,7 +18,12 @@ pub(super) fn write(selection: &Selection<'_>, tables: &[Table<'_>], workbook: &
     let bold = Style::new().set_bold();
     sheet.set_column_width(0, 30)?;
     sheet.set_column_width(1, 100)?;
-    sheet.write_string_with_format(0, 0, clean(&title(selection)), &Style::new().set_bold().set_font_size(16))?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        clean(&title(selection)),
+        &Style::new().set_bold().set_font_size(16),
+    )?;
     words(sheet, (1, 0), &lead(selection, &footing::counts(selection)), &Style::new())?;
     let mut line = 3;
     sheet.write_string_with_format(line, 0, strings.sheet_contents, &bold)?;
@@ -52,7 +57,6 @@ fn notes(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
     for status in Status::ALL {
         let sign = format!("{} {}", status.glyph(GlyphSet::Unicode), status.word(language));
         sheet.write_string(line, 0, sign)?;
-        sheet.write_string(line, 1, status.meaning(language))?;
         line += 1;
     }
     line += 1;

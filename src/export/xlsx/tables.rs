@@ -9,7 +9,7 @@ use crate::export::chart_table::ChartTable;
 use crate::export::table::{Cell, FigureRow};
 use crate::lang::{Strings, format_number};
 use crate::measure::goal_text;
-use crate::model::{FigureAt, FigureRole, Report};
+use crate::model::{FigureAt, FigureRole, Report, Term};
 use crate::view::{Selection, words};
 
 /// The tables of a selection, those without a row left out.
@@ -80,7 +80,7 @@ const fn naming(strings: &Strings) -> [Heading; 5] {
 fn named<'a>(row: &FigureRow<'a>, strings: &'static Strings) -> Vec<Content<'a>> {
     vec![
         text(&row.report.locality.name),
-        row.report.term.map_or(Content::Empty, |term| Content::Text(words::term(Some(term), strings).into())),
+        term(row.report.term),
         Content::Text(row.metric_name().into()),
         maybe(row.figure.counted.as_deref()),
         row.figure
@@ -88,6 +88,10 @@ fn named<'a>(row: &FigureRow<'a>, strings: &'static Strings) -> Vec<Content<'a>>
             .as_ref()
             .map_or(Content::Empty, |place| Content::Text(words::place(place, strings).into())),
     ]
+}
+
+fn term<'a>(term: Option<Term>) -> Content<'a> {
+    term.map_or(Content::Empty, |term| Content::Text(format!("{}–{}", term.from, term.to).into()))
 }
 
 fn text(text: &str) -> Content<'_> {
@@ -157,7 +161,8 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
 /// Whether a figure has a target in numbers or is one.
 fn has_target(selection: &Selection<'_>, at: FigureAt) -> bool {
     let figure = selection.corpus.figure(at);
-    let stated = figure.target.as_ref().is_some_and(|target| target.value.is_some() || target.percent.is_some());
+    let stated =
+        figure.target.as_ref().is_some_and(|target| target.value.is_some() || target.percent.is_some());
     stated || figure.role == FigureRole::Target
 }
 
@@ -241,7 +246,7 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
             text(&report.locality.name),
             Content::Text(words::level(report.locality.level, strings).into()),
             maybe(report.locality.within.as_deref()),
-            report.term.map_or(Content::Empty, |term| Content::Text(words::term(Some(term), strings).into())),
+            term(report.term),
             date(report.as_of),
             text(&report.title),
             maybe(source.outlet.as_deref()),
@@ -312,7 +317,11 @@ fn people<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         rows: Box::new(move |write| {
             each_report(selection, |_, report| {
                 report.people.iter().try_for_each(|person| {
-                    write(vec![text(&report.locality.name), text(&person.name), maybe(person.post.as_deref())])
+                    write(vec![
+                        text(&report.locality.name),
+                        text(&person.name),
+                        maybe(person.post.as_deref()),
+                    ])
                 })
             })
         }),
@@ -338,7 +347,7 @@ fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
                     write(vec![
                         text(&report.locality.name),
                         Content::Number(remark.line as f64),
-                        Content::Text(remark.kind.words(selection.language).into()),
+                        Content::Text(remark.kind.label(selection.language).into()),
                         text(&remark.words),
                     ])
                 })
