@@ -25,8 +25,3 @@ fn picture(selection: &Selection<'_>) -> String {
     canvas.footing(facts.chain(sources));
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", canvas.finish(&drawing::title(selection)))
 }
-
-/// The chart as it stands inside a page, which has its own footing.
-pub(super) fn chart(selection: &Selection<'_>) -> String {
-    drawing::draw(selection).finish(&drawing::title(selection))
-}

@@ -16,6 +16,10 @@ use crate::text::sanitise;
 pub(super) const CELL_LIMIT: usize = 32_000;
 /// Points of the letters of a table.
 const SIZE: f64 = 9.0;
+/// Points of a line of a table.
+const LINE: f64 = 12.0;
+/// Points of the highest row that a sheet can have.
+const HIGHEST: f64 = 409.0;
 /// Paper size A4.
 const A4: u8 = 9;
 
@@ -69,8 +73,14 @@ pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
     }
     let mut line = HEAD;
     (table.rows)(&mut |cells| {
-        for (content, place) in cells.iter().zip(0..) {
+        let mut lines = 1;
+        for ((content, (_, width)), place) in cells.iter().zip(&table.columns).zip(0..) {
+            lines = lines.max(lines_of(content, *width));
             cell(sheet, (line, place), content, &styles)?;
+        }
+        // Not every reader grows rows to wrapped words by itself.
+        if lines > 1 {
+            sheet.set_row_height(line, (lines as f64 * LINE).min(HIGHEST))?;
         }
         line += 1;
         Ok(())
@@ -83,6 +93,17 @@ pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
     print_setup(sheet)?;
     sheet.set_repeat_rows(1, 1)?;
     Ok(())
+}
+
+/// Lines that a cell takes in a column of so many characters, a little less of them at small letters than the width says.
+fn lines_of(content: &Content<'_>, width: f64) -> usize {
+    match content {
+        Content::Text(text) | Content::Link(_, text) => {
+            let columns = (width * 1.1).max(1.0) as usize;
+            text.lines().map(|line| crate::text::width(line).div_ceil(columns).max(1)).sum::<usize>().max(1)
+        }
+        _ => 1,
+    }
 }
 
 /// A4, lying, one page wide, with the page number at the foot.
