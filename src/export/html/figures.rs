@@ -5,7 +5,7 @@ use crate::export::content::{Marked, figure_parts, report_facts, report_parts, s
 use crate::export::table::FigureRow;
 use crate::lang::{fill, format_number};
 use crate::measure::{attainment_text, goal_text, value_text};
-use crate::model::{FigureAt, FigureRole};
+use crate::model::{FigureAt, FigureRole, Report};
 use crate::view::{Scope, Selection, words};
 
 /// Figures of a page above which its parts are folded.
@@ -123,7 +123,7 @@ fn row(row: &FigureRow<'_>, at: FigureAt, with_locality: bool, page: &mut String
     page.push_str(&format!("<tr role=\"row\" id=\"{}\"><th role=\"rowheader\" scope=\"row\">", anchor(at)));
     page.push_str(&html(row.metric_name()));
     if let Some(counted) = figure.counted.as_deref().filter(|counted| *counted != row.metric_name()) {
-        page.push_str(&format!(" <small lang=\"{}\">{}</small>", html(&row.report.language), html(counted)));
+        page.push_str(&format!(" <small{}>{}</small>", language_of(row.report), html(counted)));
     }
     if !places.is_empty() {
         page.push_str(&format!("<br><small>{}</small>", html(&places.join(" · "))));
@@ -149,9 +149,17 @@ fn row(row: &FigureRow<'_>, at: FigureAt, with_locality: bool, page: &mut String
         ));
     }
     page.push_str(&format!(
-        "<td role=\"cell\" class=\"evidence\" lang=\"{}\" data-label=\"{}\">{}</td></tr>\n",
-        html(&row.report.language),
+        "<td role=\"cell\" class=\"evidence\"{} data-label=\"{}\">{}</td></tr>\n",
+        language_of(row.report),
         html(strings.field_evidence),
         marked(&Marked::figure(row))
     ));
+}
+
+/// The language of a report's words as an attribute; nothing where the data name none that is a language tag.
+fn language_of(report: &Report) -> String {
+    let tag = &report.language;
+    let is_tag =
+        (2..=12).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    if is_tag { format!(" lang=\"{tag}\"") } else { String::new() }
 }

@@ -73,7 +73,7 @@ fn whole_selection<'a>(corpus: &'a Corpus, view: &'a View) -> Selection<'a> {
 }
 
 /// The elements that HTML and SVG exports are made of.
-const ELEMENTS: [&str; 41] = [
+const ELEMENTS: [&str; 51] = [
     "!DOCTYPE html",
     "?xml",
     "html",
@@ -115,6 +115,16 @@ const ELEMENTS: [&str; 41] = [
     "div",
     "span",
     "section",
+    "main",
+    "details",
+    "summary",
+    "caption",
+    "figcaption",
+    "small",
+    "code",
+    "ol",
+    "b",
+    "i",
 ];
 
 #[test]
@@ -130,7 +140,10 @@ fn pages_hold_only_our_own_elements_and_attributes() {
                     assert!(ELEMENTS.iter().any(|known| known.split(' ').next() == Some(element)), "{tag:?}");
                     assert!(!tag.contains(" on") && !tag.contains("javascript:"), "{tag:?}");
                     let address = tag.split_once("href=\"").map(|(_, rest)| rest);
-                    assert!(address.is_none_or(|address| address.starts_with("http")), "{tag:?}");
+                    assert!(
+                        address.is_none_or(|address| address.starts_with("http") || address.starts_with('#')),
+                        "{tag:?}"
+                    );
                     assert!(!tag.contains("src=") && !tag.contains("@import"), "{tag:?}");
                 }
                 assert!(page.matches("url(").count() == page.matches("url(#open)").count());
@@ -150,7 +163,10 @@ fn pages_are_balanced() {
                 let element = tag.split([' ', '\n']).next().unwrap();
                 if let Some(closed) = element.strip_prefix('/') {
                     assert_eq!(open.pop(), Some(closed), "{name}");
-                } else if !(tag.ends_with(['/', '?']) || element.starts_with('!') || element == "meta") {
+                } else if !(tag.ends_with(['/', '?'])
+                    || element.starts_with('!')
+                    || ["meta", "br"].contains(&element))
+                {
                     open.push(element);
                 }
             }
