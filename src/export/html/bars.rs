@@ -87,7 +87,7 @@ fn write_row(row: &BulletRow, anchor: Option<String>, scale: &ChartScale, page: 
     if row.bar.is_none() && row.mark == Mark::None {
         page.push_str("<span></span>");
     } else {
-        page.push_str(&format!("<span class=\"track {}\" aria-hidden=\"true\">", row.status.code()));
+        page.push_str(&format!("<span class=\"track s-{}\" aria-hidden=\"true\">", row.status.code()));
         marks(row, scale, page);
         page.push_str("</span>");
     }

@@ -22,7 +22,7 @@ pub(super) fn write(selection: &Selection<'_>, page: &mut String) {
         if count > 0 {
             let (sign, word) = (status.glyph(GlyphSet::Unicode), status.word(language));
             page.push_str(&format!(
-                "<li class=\"{}\"><span>{} {}</span> <b>{}</b><small>/{}</small></li>\n",
+                "<li class=\"s-{}\"><span>{} {}</span> <b>{}</b><small>/{}</small></li>\n",
                 status.code(),
                 html(sign),
                 html(word),
