@@ -13,6 +13,7 @@
 mod chart_table;
 mod content;
 mod csv;
+pub mod csvw;
 mod drawing;
 mod escape;
 mod footing;
@@ -35,6 +36,7 @@ pub static FORMATS: &[Format] = &[
     markdown::FORMAT,
     csv::FORMAT,
     csv::NOTES,
+    csv::TABS,
     json::FORMAT,
     html::FORMAT,
     #[cfg(feature = "xlsx")]

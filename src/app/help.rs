@@ -96,17 +96,6 @@ const HOW_TO: &[(Words, Run)] = &[
     (|strings| strings.how_to_language, Run::Act(Action::SwitchLanguage)),
 ];
 
-/// The signs with what they say.
-const SIGNS: [(Status, Words); 7] = [
-    (Status::Exceeded, |strings| strings.sign_exceeded),
-    (Status::Met, |strings| strings.sign_met),
-    (Status::OnPace, |strings| strings.sign_on_pace),
-    (Status::BehindPace, |strings| strings.sign_behind),
-    (Status::NotMet, |strings| strings.sign_not_met),
-    (Status::Undecided, |strings| strings.sign_undecided),
-    (Status::NoVerdict, |strings| strings.sign_no_verdict),
-];
-
 /// What each field of a filter asks for.
 fn grammar(field: Field, strings: &'static Strings) -> &'static str {
     match field {
@@ -139,12 +128,14 @@ pub fn help_rows(typed: &str, keymap: &Keymap, language: Language) -> Vec<HelpRo
         format!("{} {}", words(Language::Vietnamese.strings()), words(Language::English.strings()))
     };
     let mut sections: Vec<(&'static str, Vec<Found>)> = Vec::new();
-    let signs = SIGNS.into_iter().map(|(status, words)| {
-        let names = [Language::Vietnamese, Language::English].map(|language| status.word(language));
+    let signs = Status::ALL.into_iter().map(|status| {
+        let languages = [Language::Vietnamese, Language::English];
+        let names = languages.map(|language| status.word(language));
+        let meanings = languages.map(|language| status.meaning(language));
         let sign = status.glyph(GlyphSet::Unicode);
         (
-            format!("{sign} {} {}", names.join(" "), both(words)),
-            HelpRow::Sign { status, help: words(strings) },
+            format!("{sign} {} {}", names.join(" "), meanings.join(" ")),
+            HelpRow::Sign { status, help: status.meaning(language) },
         )
     });
     sections.push((strings.help_signs, signs.collect()));

@@ -229,6 +229,9 @@ pub(super) struct Export {
     /// Begin the file with a byte order mark, for old spreadsheet programs
     #[arg(long)]
     pub(super) bom: bool,
+    /// Write no NAME.csv-metadata.json (CSV on the Web) beside a CSV file
+    #[arg(long)]
+    pub(super) no_metadata: bool,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,

@@ -1,7 +1,7 @@
 //! The commands without a terminal: list, show, export and the key table, from the same views as the explorer's.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
@@ -101,9 +101,27 @@ pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Languag
         [("path", &written.path.display()), ("rows", &selection.figures.len()), ("bytes", &written.bytes)];
     let mut text = sanitise_line(&fill(language.strings().export_done, &values)).into_owned();
     text.push('\n');
+    if format.name == "csv" && !export.no_metadata {
+        let beside = metadata_path(&written.path);
+        let name = written.path.file_name().unwrap_or_default().to_string_lossy();
+        let described = export::csvw::metadata(&selection, &name);
+        // The table was written, so what describes it follows it.
+        let described =
+            store::write(&beside, &described, Overwrite::Allow).map_err(|error| refusal(&error, language))?;
+        let said = fill(language.strings().export_metadata, &[("path", &described.path.display())]);
+        text.push_str(&sanitise_line(&said));
+        text.push('\n');
+    }
     // The file is written; where standard error is gone the word of it is lost, not the file.
     let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
     Ok(opened.code)
+}
+
+/// The file beside a CSV file that says what its columns are: `NAME.csv-metadata.json`.
+fn metadata_path(table: &Path) -> PathBuf {
+    let mut name = table.as_os_str().to_owned();
+    name.push(export::csvw::ENDING);
+    PathBuf::from(name)
 }
 
 /// The keys in force as text, group by group.

@@ -16,7 +16,7 @@ pub(super) struct ChartTable {
 }
 
 /// The columns of a chart of bars.
-const COLUMNS: [&str; 34] = [
+pub(super) const COLUMNS: [&str; 34] = [
     "kind",
     "label",
     "place",

@@ -15,6 +15,14 @@ use crate::view::{Format, Selection};
 pub(super) const FORMAT: Format =
     Format { name: "csv", extension: "csv", help: |strings| strings.format_csv, write };
 
+/// The same, parted by tabs.
+pub(super) const TABS: Format = Format {
+    name: "tsv",
+    extension: "tsv",
+    help: |strings| strings.format_tsv,
+    write: |selection| write_table(selection, Vec::new(), b'\t'),
+};
+
 /// The table with the footing at its head.
 pub(super) const NOTES: Format = Format {
     name: "csv+notes",
@@ -24,7 +32,7 @@ pub(super) const NOTES: Format = Format {
 };
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
-    write_table(selection, Vec::new())
+    write_table(selection, Vec::new(), b',')
 }
 
 fn write_with_notes(selection: &Selection<'_>) -> Result<Vec<u8>> {
@@ -35,11 +43,12 @@ fn write_with_notes(selection: &Selection<'_>) -> Result<Vec<u8>> {
     for source in footing::sources(selection) {
         head_line(&mut bytes, &format!("{}: {source}", selection.strings().export_sources))?;
     }
-    write_table(selection, bytes)
+    write_table(selection, bytes, b',')
 }
 
-fn write_table(selection: &Selection<'_>, bytes: Vec<u8>) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
+fn write_table(selection: &Selection<'_>, bytes: Vec<u8>, delimiter: u8) -> Result<Vec<u8>> {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(bytes);
     if let Some(plot) = &selection.plot {
         let table = ChartTable::of(selection, plot);
         writer.write_record(&table.columns)?;

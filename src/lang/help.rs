@@ -397,6 +397,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Begin the file with a byte order mark, for old spreadsheet programs",
         "Mở đầu tệp bằng dấu thứ tự byte, cho các chương trình bảng tính cũ",
     ),
+    (
+        "Write no NAME.csv-metadata.json (CSV on the Web) beside a CSV file",
+        "Không ghi TÊN.csv-metadata.json (CSV on the Web) bên cạnh tệp CSV",
+    ),
     ("Replace the file if it exists", "Ghi đè nếu đã có tệp"),
     ("How many reports", "Số báo cáo"),
     ("How many figures in all of them", "Tổng số số liệu"),

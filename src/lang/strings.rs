@@ -633,6 +633,7 @@ strings! {
     format_markdown: "Markdown: đọc, dán vào tài liệu", "Markdown: to read and to paste into documents";
     format_html: "HTML: một trang trọn vẹn có biểu đồ", "HTML: one self-contained page with charts";
     format_csv: "CSV: chỉ có bảng, mỗi dòng một số liệu", "CSV: the table alone, a figure a line";
+    format_tsv: "bảng ngăn bằng dấu tab", "a table parted by tabs";
     format_csv_notes: "CSV có ghi chú: đầu tệp ghi bộ lọc, nguồn, lệnh", "CSV with notes: filter, sources and command at the head";
     format_json: "JSON: mở lại được bằng dauan", "JSON: dauan opens it again";
     footing_left_out_chart: "{reports} báo cáo, {figures} số liệu, do bộ lọc hoặc không thuộc biểu đồ này", "reports: {reports}, figures: {figures}, by the filter or as no part of this chart";
@@ -681,6 +682,7 @@ strings! {
     sheet_remark: "Lưu ý", "Remark";
     sheet_line: "Dòng", "Line";
     sheet_note_signs: "Ô trống: báo cáo không nêu.", "An empty cell: the report does not say.";
+    export_metadata: "Mô tả các cột: {path}", "What the columns are: {path}";
     page_lead: "{figures} số liệu trong {reports} báo cáo; {assessed} số liệu đối chiếu được với chỉ tiêu.", "{figures} {figures|figure|figures} in {reports} {reports|report|reports}; {assessed} could be set against a target.";
     page_lead_found: "Trong đó {passed} đạt hoặc vượt, {on} đúng tiến độ, {behind} chậm tiến độ, {missed} không đạt.", "Of these, {passed} were met or exceeded, {on} are on pace, {behind} behind pace and {missed} not met.";
     page_without: "Còn lại: {reasons}.", "The others: {reasons}.";

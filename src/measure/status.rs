@@ -61,6 +61,20 @@ impl Status {
         glyphs.pick(unicode, ascii)
     }
 
+    /// What the sign says, in a sentence.
+    pub fn meaning(self, language: Language) -> &'static str {
+        let strings = language.strings();
+        match self {
+            Self::Exceeded => strings.sign_exceeded,
+            Self::Met => strings.sign_met,
+            Self::OnPace => strings.sign_on_pace,
+            Self::BehindPace => strings.sign_behind,
+            Self::NotMet => strings.sign_not_met,
+            Self::Undecided => strings.sign_undecided,
+            Self::NoVerdict => strings.sign_no_verdict,
+        }
+    }
+
     /// The word in a language.
     pub fn word(self, language: Language) -> &'static str {
         let strings = language.strings();

@@ -57,6 +57,7 @@ fn notes(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
     for status in Status::ALL {
         let sign = format!("{} {}", status.glyph(GlyphSet::Unicode), status.word(language));
         sheet.write_string(line, 0, sign)?;
+        sheet.write_string(line, 1, status.meaning(language))?;
         line += 1;
     }
     line += 1;

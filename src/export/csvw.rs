@@ -1,0 +1,103 @@
+//! The metadata of a CSV file, after the W3C's "CSV on the Web": what each column is called in both languages, its type, where the
+//! figures come from and how the file was made, so that the table itself stays clean.
+
+use serde_json::{Value, json};
+
+use super::chart_table::ChartTable;
+use super::content::{lead, title};
+use super::footing;
+use super::table::COLUMNS;
+use crate::lang::{EN, VI};
+use crate::view::Selection;
+
+/// Columns of numbers; all others are words, which the same reading of them keeps as they are.
+const NUMBERS: &[&str] = &[
+    "value",
+    "value_max",
+    "target_value",
+    "target_max",
+    "target_percent",
+    "target_whole",
+    "implied_low",
+    "implied_high",
+    "attainment_percent",
+    "share_percent",
+    "pace",
+    "low",
+    "high",
+    "mark_low",
+    "mark_high",
+    "expected_low",
+    "expected_high",
+];
+/// Columns of whole numbers.
+const WHOLE: &[&str] = &["term_from", "term_to", "start", "end"];
+
+/// The ending of the file beside `NAME.csv`.
+pub const ENDING: &str = "-metadata.json";
+
+/// The metadata of the table that the CSV formats make of a selection, for a file of this name beside it.
+pub fn metadata(selection: &Selection<'_>, file: &str) -> Vec<u8> {
+    let columns: Vec<Value> = match &selection.plot {
+        Some(plot) => {
+            let table = ChartTable::of(selection, plot);
+            table
+                .columns
+                .iter()
+                .map(|name| json!({ "name": name, "titles": name, "datatype": datatype(name) }))
+                .collect()
+        }
+        None => COLUMNS.iter().map(column).collect(),
+    };
+    let facts: Vec<Value> = footing::facts(selection)
+        .into_iter()
+        .map(|fact| json!({ "label": fact.label, "text": fact.text }))
+        .collect();
+    let whole = json!({
+        "@context": ["http://www.w3.org/ns/csvw", { "language": selection.language.code() }],
+        "url": file,
+        "dc:title": title(selection),
+        "dc:description": lead(selection, &footing::counts(selection)),
+        "dc:source": footing::sources(selection),
+        "dc:creator": footing::PROGRAM,
+        "dialect": { "encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"] },
+        "notes": facts,
+        "tableSchema": { "columns": columns },
+    });
+    let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A column with its heading for programs, which stands in the file, and those for readers.
+fn column(column: &super::table::Column) -> Value {
+    let (vi, en) = ((column.heading)(&VI), (column.heading)(&EN));
+    json!({
+        "name": column.code,
+        "titles": { "und": [column.code], "vi": [vi], "en": [en] },
+        "datatype": datatype(column.code),
+    })
+}
+
+fn datatype(code: &str) -> &'static str {
+    if WHOLE.contains(&code) {
+        "integer"
+    } else if NUMBERS.contains(&code) {
+        "number"
+    } else {
+        "string"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_a_column() {
+        for code in NUMBERS.iter().chain(WHOLE) {
+            let of_chart = crate::export::chart_table::COLUMNS.contains(code);
+            assert!(of_chart || COLUMNS.iter().any(|column| column.code == *code), "{code}");
+        }
+    }
+}
