@@ -31,8 +31,8 @@ fn place(rules: &str, text: &str) -> Option<(String, Level)> {
 #[test]
 fn a_verdict_phrase_is_one_line() {
     let text = "Năm 2023, xã kết nạp 12 đảng viên, bứt phá 10% chỉ tiêu.";
-    assert_eq!(verdicts("", text), [None]);
-    assert_eq!(verdicts("[exceed]\nbứt phá\n", text), [Some(Verdict::Exceeded)]);
+    assert_eq!(verdicts("", text).first(), Some(&None));
+    assert_eq!(verdicts("[exceed]\nbứt phá\n", text).first(), Some(&Some(Verdict::Exceeded)));
 }
 
 #[test]
@@ -116,8 +116,7 @@ fn a_folder_of_rules_changes_the_reading_and_the_explanation_names_its_line() {
     )
     .unwrap();
     let article = folder.path().join("article.txt");
-    let text =
-        "Chi bộ lũng Tà Mơn nhìn lại nhiệm kỳ\n\nTheo ĐDV. Lý Thị Sa, lũng phục vụ 1.250 suất ăn bán trú.\n";
+    let text = "Chi bộ lũng Tà Mơn nhìn lại nhiệm kỳ\n\nTheo ĐDV. Lý Thị Sa, lũng Tà Mơn phục vụ 1.250 suất ăn bán trú.\n";
     fs::write(&article, text).unwrap();
     let (rules, article) = (rules.to_str().unwrap(), article.to_str().unwrap());
 
