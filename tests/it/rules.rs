@@ -21,19 +21,25 @@ fn verdicts(rules: &str, text: &str) -> Vec<Option<Verdict>> {
     figures.iter().map(|figure| figure.target.as_ref().and_then(|target| target.verdict)).collect()
 }
 
+/// The place of the first figure: its own, else the report's.
+fn place(rules: &str, text: &str) -> Option<(String, Level)> {
+    let report = read_with(rules, text).report;
+    let own = report.figures[0].place.as_ref().map(|place| (place.name.clone(), place.level));
+    own.or_else(|| (report.locality.name != "?").then_some((report.locality.name, report.locality.level)))
+}
+
 #[test]
 fn a_verdict_phrase_is_one_line() {
-    let text = "Năm 2023, xã kết nạp 12 đảng viên, bứt phá chỉ tiêu.";
-    assert_eq!(verdicts("", text), [None]);
-    assert_eq!(verdicts("[exceed]\nbứt phá | bứt phá chỉ tiêu\n", text), [Some(Verdict::Exceeded)]);
+    let text = "Năm 2023, xã kết nạp 12 đảng viên, bứt phá 10% chỉ tiêu.";
+    assert_eq!(verdicts("", text).first(), Some(&None));
+    assert_eq!(verdicts("[exceed]\nbứt phá\n", text).first(), Some(&Some(Verdict::Exceeded)));
 }
 
 #[test]
 fn a_place_type_is_one_line() {
-    let text = "Chi bộ lũng Tà Mơn nhìn lại nhiệm kỳ\n\nChi bộ lũng Tà Mơn hiện có 21 đảng viên.\n";
-    assert_eq!(read_with("", text).report.locality.name, "?");
-    let report = read_with("[village]\nlũng\n", text).report;
-    assert_eq!((report.locality.name.as_str(), report.locality.level), ("Tà Mơn", Level::Village));
+    let text = "Năm qua, lũng Tà Mơn kết nạp 12 đảng viên.";
+    assert_eq!(place("", text), None);
+    assert_eq!(place("[village]\nlũng\n", text), Some(("Tà Mơn".to_owned(), Level::Village)));
 }
 
 #[test]
@@ -69,9 +75,9 @@ fn a_metric_is_one_row_with_its_definition() {
 #[test]
 fn two_ways_to_say_a_thing_are_read_alike() {
     // Both are verdicts on what was set.
-    for counted in ["chỉ tiêu", "đầu việc", "nhiệm vụ", "mục tiêu"] {
-        let text = format!("Năm 2023, xã đã hoàn thành 12 {counted}.");
-        assert_eq!(verdicts("", &text), verdicts("", "Năm 2023, xã đã hoàn thành 12 chỉ tiêu."), "{text}");
+    for counted in ["chỉ tiêu", "mục tiêu", "đầu việc", "nhiệm vụ"] {
+        let text = format!("Năm 2023, xã có 12 {counted} đã hoàn thành.");
+        assert_eq!(verdicts("", &text), [Some(Verdict::Met)], "{text}");
     }
     // After each title of a person the sentence goes on.
     for title in ["GS", "BS", "PGS", "ThS", "TS", "KS", "LS"] {
@@ -84,11 +90,8 @@ fn two_ways_to_say_a_thing_are_read_alike() {
     for village in
         ["ấp", "phum", "sóc", "thôn", "bản", "buôn", "khóm", "khu dân cư", "tổ dân phố", "tiểu khu"]
     {
-        let text = format!(
-            "Chi bộ {village} Tà Mẹt nhìn lại nhiệm kỳ\n\nChi bộ {village} Tà Mẹt có 21 đảng viên.\n"
-        );
-        let locality = read_with("", &text).report.locality;
-        assert_eq!((locality.name.as_str(), locality.level), ("Tà Mẹt", Level::Village), "{text}");
+        let text = format!("Năm qua, {village} Tà Mẹt kết nạp 12 đảng viên.");
+        assert_eq!(place("", &text), Some(("Tà Mẹt".to_owned(), Level::Village)), "{text}");
     }
 }
 
@@ -113,14 +116,13 @@ fn a_folder_of_rules_changes_the_reading_and_the_explanation_names_its_line() {
     )
     .unwrap();
     let article = folder.path().join("article.txt");
-    let text =
-        "Chi bộ lũng Tà Mơn nhìn lại nhiệm kỳ\n\nTheo ĐDV. Lý Thị Sa, lũng phục vụ 1.250 suất ăn bán trú.\n";
+    let text = "Chi bộ lũng Tà Mơn nhìn lại nhiệm kỳ\n\nTheo ĐDV. Lý Thị Sa, lũng Tà Mơn phục vụ 1.250 suất ăn bán trú.\n";
     fs::write(&article, text).unwrap();
     let (rules, article) = (rules.to_str().unwrap(), article.to_str().unwrap());
 
     let (before, ..) = dauan(&["ingest", article]);
     let (after, ..) = dauan(&["ingest", article, "--rules", rules]);
-    assert!(!before.contains("school-meals") && !before.contains("\"name\": \"Tà Mơn\""), "{before}");
+    assert!(!before.contains("school-meals"), "{before}");
     assert!(after.contains("school-meals") && after.contains("\"name\": \"Tà Mơn\""), "{after}");
 
     let (explained, ..) = dauan(&["ingest", article, "--rules", rules, "--explain", "--lang", "en"]);

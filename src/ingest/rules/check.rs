@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::example::{PLACE, compare};
+use super::example::{PARAGRAPH, PLACE, compare};
 use super::file::{At, Example, FILES, Fault, FaultKind, File, Line, Tables};
 use super::lexicon::phrase_keys;
 use super::own::{RuleSet, definitions};
@@ -133,12 +133,13 @@ fn phrases_of<'t, 'a>(example: &Example<'a>, tables: &'t Tables<'a>) -> Vec<&'a 
 
 /// The sentences of an example with their readings: one for each phrase where the place of a phrase stands in it.
 pub(crate) fn sentences(example: &Example<'_>, tables: &Tables<'_>) -> Vec<(String, Option<String>)> {
-    if !example.text.contains(PLACE) {
-        return vec![(example.text.to_owned(), example.reading.map(str::to_owned))];
+    let text = example.text.replace(PARAGRAPH, "\n\n");
+    if !text.contains(PLACE) {
+        return vec![(text, example.reading.map(str::to_owned))];
     }
     let filled = |phrase: &str| {
         let reading = example.reading.map(|reading| reading.replace(PLACE, phrase));
-        (example.text.replace(PLACE, phrase), reading)
+        (text.replace(PLACE, phrase), reading)
     };
     phrases_of(example, tables).into_iter().map(filled).collect()
 }

@@ -9,6 +9,9 @@ use crate::model::{Figure, FigureRole, Report, Target, Unit, Verdict};
 /// What stands for the phrase in the example of a whole line or section.
 pub(crate) const PLACE: &str = "<>";
 
+/// What stands for the end of a paragraph.
+pub(crate) const PARAGRAPH: char = '¶';
+
 /// Whether what is read from a sentence is what the example says; else what is read.
 pub(crate) fn compare(sentence: &str, expected: &str, context: &Context<'_>) -> Result<(), String> {
     let report = read_example(sentence, context);
@@ -28,6 +31,7 @@ pub(crate) fn compare(sentence: &str, expected: &str, context: &Context<'_>) -> 
 }
 
 /// Everything that is read from an example, for telling whether a rule makes a difference.
+#[cfg(test)]
 pub(crate) fn fingerprint(sentence: &str, context: &Context<'_>) -> String {
     serde_json::to_string(&read_example(sentence, context)).unwrap_or_default()
 }
