@@ -31,5 +31,5 @@ pub use field::{Code, FIELDS, Field, FieldKind, FieldRow};
 pub use filter::{Asked, Condition, ErrorKind, Filter, FilterError, Interval};
 pub use found::{FigureSet, Figures, Found, Hit, Reports};
 pub use highlight::highlights;
-pub use index::{Choice, FigureFacts, Index, IndexBuilder, Suggestion};
+pub use index::{Choice, FigureFacts, Index, IndexBuilder, OTHER_METRIC, Suggestion};
 pub use labels::rank;

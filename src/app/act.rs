@@ -9,7 +9,7 @@ use super::{App, MessageKind, PaletteName, Pane, Scope, Translation, keys};
 use crate::lang::fill;
 use crate::measure::{self, Line as ExplainedLine, LineKind};
 use crate::model::FigureAt;
-use crate::search::{Condition, Field, Filter};
+use crate::search::{Condition, Field, Filter, OTHER_METRIC};
 use crate::text::{GlyphSet, sanitise_line};
 use crate::view::{Sort, View};
 
@@ -243,7 +243,13 @@ impl App {
         let (language, vocabulary) = (self.settings.language, self.corpus.vocabulary());
         let chip = condition.chip(language, |field, id| match field {
             Field::Theme => vocabulary.theme(id).map(|theme| theme.name.get(language).to_owned()),
-            Field::Metric => vocabulary.metric(id).map(|metric| metric.name.get(language).to_owned()),
+            Field::Metric => match id.strip_prefix(OTHER_METRIC) {
+                Some(counted) => {
+                    let other = vocabulary.metric_name(OTHER_METRIC.trim_end_matches(" · "), language);
+                    Some(format!("{other} · {counted}"))
+                }
+                None => vocabulary.metric(id).map(|metric| metric.name.get(language).to_owned()),
+            },
             _ => None,
         });
         sanitise_line(&chip).into_owned()

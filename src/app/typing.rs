@@ -87,13 +87,13 @@ impl App {
                 Some(Overlay::Export(dialog)),
             ) => dialog.field == ExportField::Path,
             (Action::OverlayHalfUp | Action::OverlayHalfDown, Some(Overlay::Naming(_)))
-            | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             // Where words are typed, `q` is one of their letters.
+            | (Action::OverlayQuit, Some(Overlay::Picker(_) | Overlay::Naming(_)))
+            | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             (Action::OverlayQuit, Some(Overlay::Help(help))) => !help.input.value().is_empty(),
             (Action::OverlayQuit, Some(Overlay::Export(dialog))) => {
                 dialog.field == ExportField::Path && !matches!(dialog.stage, ExportStage::Confirm(_))
             }
-            (Action::OverlayQuit, Some(Overlay::Picker(_) | Overlay::Naming(_))) => true,
             _ => false,
         }
     }

@@ -22,7 +22,7 @@ Ví dụ:
   dauan export -o figures.csv              mọi số liệu, dạng CSV
   cat reports.ndjson | dauan list -        dữ liệu từ đầu vào chuẩn
 
-Mã kết thúc: 0 xong, 1 không làm được, 2 dùng sai, 3 có bản ghi bị loại khi dùng
+Mã thoát: 0 xong, 1 không làm được, 2 dùng sai, 3 có bản ghi bị loại khi dùng
 --strict, 128+n bị tín hiệu n ngắt.",
 );
 
@@ -49,9 +49,9 @@ Ví dụ:
   cat article.txt | dauan ingest -               văn bản từ đầu vào chuẩn
   cat articles.ndjson | dauan ingest --ndjson -  một dòng vào, một dòng ra: {\"text\": \"…\"}
 
-Nhận xét về những chỗ cần xem lại được ghi ra đầu ra lỗi, dạng tệp:dòng:cột: lời.
+Lưu ý về những chỗ cần xem lại được ghi ra đầu ra lỗi, dạng tệp:dòng:cột: lời.
 
-Mã kết thúc: 0 xong, kể cả khi có tài liệu bị bỏ qua và đã báo; 1 không làm được, hoặc
+Mã thoát: 0 xong, kể cả khi có tài liệu bị bỏ qua và đã báo; 1 không làm được, hoặc
 không đọc được tài liệu nào; 3 có tài liệu bị bỏ qua khi dùng --strict; 128+n bị tín
 hiệu n ngắt, các tài liệu đã đọc vẫn được ghi.",
 );
@@ -87,9 +87,9 @@ not agree with each other, and remarks on prose; notes lose nothing.
 Exit codes: 0 no errors, 1 errors, 3 warnings under --strict.",
     "\
 Lỗi là dữ liệu bị mất, cảnh báo là dữ liệu bị sửa, con số trong báo cáo không khớp nhau,
-và nhận xét về văn xuôi; ghi chú thì không mất gì.
+và lưu ý về văn xuôi; ghi chú thì không mất gì.
 
-Mã kết thúc: 0 không có lỗi, 1 có lỗi, 3 có cảnh báo khi dùng --strict.",
+Mã thoát: 0 không có lỗi, 1 có lỗi, 3 có cảnh báo khi dùng --strict.",
 );
 
 /// What follows the help of listing: English, Vietnamese.
@@ -243,7 +243,7 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "A terminal explorer of local term reports: every figure set against its target, with the sentence that says it",
-        "Trình duyệt báo cáo nhiệm kỳ địa phương trong cửa sổ lệnh: mỗi số liệu đặt cạnh chỉ tiêu, kèm câu văn đã nêu số liệu ấy",
+        "Xem báo cáo nhiệm kỳ của địa phương ngay trong terminal: mỗi số liệu được đặt cạnh chỉ tiêu, kèm câu văn đã nêu số liệu ấy",
     ),
     ("Print the filtered figures", "In các số liệu đã lọc"),
     (
@@ -342,29 +342,29 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "Language of the remarks: vi or en; otherwise from DAUAN_LANG or the locale",
-        "Ngôn ngữ của nhận xét: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
+        "Ngôn ngữ của lưu ý: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
     ),
     (
         "Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale",
         "Ngôn ngữ của kết quả kiểm tra: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
     ),
-    ("Make a rejected record an error (exit code 3)", "Coi bản ghi bị loại là lỗi (mã kết thúc 3)"),
+    ("Make a rejected record an error (exit code 3)", "Coi bản ghi bị loại là lỗi (mã thoát 3)"),
     ("When to use colour", "Khi nào dùng màu"),
-    ("Where the terminal can and NO_COLOR is not set", "khi cửa sổ lệnh có màu và không đặt NO_COLOR"),
+    ("Where the terminal can and NO_COLOR is not set", "khi terminal có màu và không đặt NO_COLOR"),
     ("Always", "luôn luôn"),
     ("Never", "không bao giờ"),
     (
         "Colours for a dark or a light ground, the terminal's sixteen, or none",
-        "Màu cho nền tối hoặc nền sáng, mười sáu màu của cửa sổ lệnh, hoặc không màu",
+        "Màu cho nền tối hoặc nền sáng, mười sáu màu của terminal, hoặc không màu",
     ),
     ("For a dark ground", "cho nền tối"),
     ("For a light ground", "cho nền sáng"),
-    ("The terminal's sixteen colours", "mười sáu màu của cửa sổ lệnh"),
+    ("The terminal's sixteen colours", "mười sáu màu của terminal"),
     ("None", "không màu"),
     ("Draw with ASCII signs only", "Chỉ vẽ bằng ký tự ASCII"),
     (
         "Print the listing as plain text instead of opening the explorer",
-        "In danh sách bằng chữ thường thay vì mở chương trình",
+        "In danh sách dạng văn bản thuần thay vì mở chương trình",
     ),
     (
         "Press these keys first, e.g. '/ke sach<enter><tab>'",
@@ -375,7 +375,7 @@ pub const HELP: &[(&str, &str)] = &[
         "In màn hình có được thay vì mở chương trình",
     ),
     ("Characters alone", "chỉ chữ"),
-    ("Characters with terminal colours", "chữ với màu của cửa sổ lệnh"),
+    ("Characters with terminal colours", "chữ với màu của terminal"),
     ("The styles, run by run", "kiểu chữ từng đoạn một"),
     ("A picture", "hình vẽ"),
     ("Size of the printed screen", "Cỡ của màn hình được in"),
@@ -418,10 +418,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Write a report a line as each is read, not a JSON array",
         "Ghi mỗi báo cáo một dòng ngay khi đọc xong, không gộp thành mảng JSON",
     ),
-    ("Say only what was left out, not the remarks", "Chỉ báo những gì bị bỏ qua, không báo nhận xét"),
+    ("Say only what was left out, not the remarks", "Chỉ báo những gì bị bỏ qua, không báo lưu ý"),
     (
         "Make a document that was left out an error (exit code 3)",
-        "Coi tài liệu bị bỏ qua là lỗi (mã kết thúc 3)",
+        "Coi tài liệu bị bỏ qua là lỗi (mã thoát 3)",
     ),
     (
         "Report data, articles, folders, or - for standard input; the embedded reports when left out",
@@ -431,7 +431,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("A line a finding", "mỗi kết quả một dòng"),
     ("One JSON object", "một đối tượng JSON"),
     ("List also the numbers that agree", "Nêu cả những con số khớp nhau"),
-    ("Make a warning an error (exit code 3)", "Coi cảnh báo là lỗi (mã kết thúc 3)"),
+    ("Make a warning an error (exit code 3)", "Coi cảnh báo là lỗi (mã thoát 3)"),
     ("The shell", "Tên shell"),
 ];
 

@@ -32,7 +32,7 @@ strings! {
     locality: "Địa phương", "Locality";
     term: "Nhiệm kỳ", "Term";
     themes: "Chủ đề", "Themes";
-    people: "Người được nêu", "People";
+    people: "Người được nhắc đến", "People";
     source: "Nguồn", "Source";
     as_of: "Tính đến", "As of";
     published: "Đăng ngày", "Published";
@@ -105,7 +105,7 @@ strings! {
     help_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
     help_save_filter: "Lưu bộ lọc đang dùng", "Save the filter under a name";
     help_conditions: "Bỏ từng điều kiện lọc", "Drop conditions one by one";
-    help_mouse: "Nhận chuột hay để chuột cho cửa sổ lệnh", "Take the mouse, or leave it to the terminal";
+    help_mouse: "Dùng chuột trong chương trình hay để cho terminal", "Take the mouse, or leave it to the terminal";
     help_older_filter: "Gợi ý trước; bộ lọc đã gõ trước đó", "Candidate before; filter typed before";
     help_newer_filter: "Gợi ý sau; bộ lọc đã gõ sau đó", "Next candidate; filter typed after";
     group_filter: "Lọc", "Filter";
@@ -117,15 +117,15 @@ strings! {
     hint_filters: "bộ lọc", "filters";
     hint_drop: "bỏ điều kiện", "drop";
     hint_metric: "chỉ số", "metric";
-    hint_back: "lùi", "back";
-    hint_zoom: "phóng", "zoom";
+    hint_back: "quay lại", "back";
+    hint_zoom: "phóng to", "zoom";
     hint_next_hit: "chỗ khớp", "hit";
     hint_next_figure: "số liệu", "figure";
     hint_translation: "bản dịch", "translation";
     hint_older_filter: "đã gõ", "typed before";
     // The mouse.
-    mouse_taken: "Chương trình nhận chuột; bấm lần nữa để trả lại", "The program has the mouse; press again to leave it";
-    mouse_left: "Chuột thuộc cửa sổ lệnh", "The terminal has the mouse";
+    mouse_taken: "Chương trình dùng chuột; bấm lần nữa để trả cho terminal", "The program has the mouse; press again to leave it";
+    mouse_left: "Chuột thuộc về terminal", "The terminal has the mouse";
     // Presets and saved filters.
     picker_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
     picker_conditions: "Điều kiện đang lọc: chọn để bỏ", "Conditions in force: choose to drop";
@@ -135,7 +135,7 @@ strings! {
     preset_mismatch: "Số liệu không khớp nhau", "Audit mismatches";
     naming_title: "Lưu bộ lọc", "Save the filter";
     naming_name: "Tên", "Name";
-    naming_hint: "Enter: lưu vào tệp cấu hình", "Enter saves it in the settings file";
+    naming_hint: "Enter: lưu vào tệp thiết lập", "Enter saves it in the settings file";
     naming_replaces: "Tên này đã có: Enter thay bộ lọc cũ “{filter}”", "This name is taken: Enter replaces “{filter}”";
     naming_failed: "Không lưu được: {error}", "Not saved: {error}";
     naming_needs_filter: "Chưa có điều kiện lọc nào để lưu", "There is no condition to save";
@@ -150,8 +150,8 @@ strings! {
     help_undo: "Hoàn tác lọc, sắp xếp", "Undo the last filter or sort";
     help_redo: "Làm lại", "Redo";
     help_quit: "Thoát", "Quit";
-    help_back: "Lùi một bước", "Go back one step";
-    help_copy: "Chép lệnh tạo lại phần đang xem", "Copy the command that makes this view";
+    help_back: "Quay lại một bước", "Go back one step";
+    help_copy: "Sao chép lệnh tạo lại phần đang xem", "Copy the command that makes this view";
     help_sort: "Chọn cột để sắp xếp; Enter ngay: kém nhất trước", "Choose what to sort by; Enter at once: worst first";
     help_reverse: "Đảo thứ tự", "Reverse the order";
     help_pick_chart: "Chọn biểu đồ", "Choose a chart";
@@ -162,8 +162,8 @@ strings! {
     help_clear: "Bỏ mọi điều kiện lọc", "Drop every condition";
     help_down: "Xuống", "Down";
     help_up: "Lên", "Up";
-    help_left: "Gập nhánh, sang trái", "Fold; left";
-    help_right: "Mở nhánh, sang phải", "Unfold; right";
+    help_left: "Thu gọn nhánh; sang trái", "Fold; left";
+    help_right: "Mở nhánh; sang phải", "Unfold; right";
     help_first: "Về đầu", "To the first";
     help_last: "Về cuối", "To the last";
     help_half_down: "Xuống nửa trang", "Half a page down";
@@ -174,8 +174,8 @@ strings! {
     help_next_same: "Cùng chỉ số ở nơi tiếp theo", "The same metric elsewhere, next";
     help_previous_same: "Cùng chỉ số ở nơi trước", "The same metric elsewhere, previous";
     help_target_words: "Tới chữ nêu chỉ tiêu", "To the words of the target";
-    help_fold: "Gập hoặc mở phần của báo cáo", "Fold or unfold the part of the report";
-    help_fold_all: "Gập hoặc mở mọi phần", "Fold or unfold all parts";
+    help_fold: "Thu gọn hoặc mở phần của báo cáo", "Fold or unfold the part of the report";
+    help_fold_all: "Thu gọn hoặc mở mọi phần", "Fold or unfold all parts";
     no_target_words: "Không có chữ nào nêu chỉ tiêu của số liệu này", "No words state a target of this figure";
     no_figure_at_cursor: "Chưa chọn số liệu nào (] tới số liệu tiếp theo)", "No figure is chosen (] goes to the next)";
     no_same_metric: "Không nơi nào khác có chỉ số này", "Nowhere else is there a figure of this metric";
@@ -195,7 +195,7 @@ strings! {
     help_suspend: "Tạm dừng, về dòng lệnh", "Suspend to the shell";
     help_accept_filter: "Giữ điều kiện", "Keep the condition";
     help_complete_filter: "Lấy gợi ý đang chọn", "Take the candidate";
-    help_leave_filter: "Thôi gõ, trả lại như trước", "Stop typing, back to what was shown";
+    help_leave_filter: "Bỏ, trở lại như trước khi gõ", "Stop typing, back to what was shown";
     help_overlay_accept: "Đồng ý", "Accept";
     help_overlay_mark: "Chọn thêm dòng này; ô kế", "Mark this row too; next field";
     help_overlay_quit: "Đóng khi không gõ chữ", "Close where no words are typed";
@@ -212,7 +212,7 @@ strings! {
     title_counts: "{reports} báo cáo · {figures} số liệu", "{reports} {reports|report|reports} · {figures} {figures|figure|figures}";
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";
-    filter_empty: "Không có gì khớp. Điều kiện làm rỗng: {condition} ({drop} để bỏ)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";
+    filter_empty: "Không có gì khớp vì điều kiện {condition} ({drop}: bỏ điều kiện này)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";
     filter_empty_together: "Không có gì khớp mọi điều kiện cùng lúc ({drop} bỏ điều kiện cuối, {clear} bỏ hết)", "Nothing matches all conditions together ({drop} drops the last, {clear} drops them all)";
     in_the_texts: "trong bài: {reports} báo cáo", "in the texts: {reports} {reports|report|reports}";
     filter_empty_typing: "Không có gì khớp", "Nothing matches";
@@ -224,7 +224,7 @@ strings! {
     pane_coverage: "Độ phủ", "Coverage";
     pane_pace: "Tiến độ", "Pace";
     pane_time: "Theo thời gian", "Over time";
-    pane_status: "Tình trạng", "Status";
+    pane_status: "Trạng thái", "Status";
     chart_no_pace: "Không số liệu nào tính được tiến độ.", "No figure here has a pace.";
     chart_no_reports_over_time: "Chưa có số liệu nào của địa phương này để xếp theo thời gian.", "There is no figure of this locality to set along time.";
     chart_none: "Không có số liệu để vẽ.", "There is no figure to draw.";
@@ -233,7 +233,7 @@ strings! {
     nothing_to_undo: "Không còn gì để hoàn tác", "Nothing to undo";
     redone: "Đã làm lại", "Redone";
     nothing_to_redo: "Không còn gì để làm lại", "Nothing to redo";
-    copied: "Đã chép lệnh: {command}", "Copied the command: {command}";
+    copied: "Đã sao chép lệnh: {command}", "Copied the command: {command}";
     language_now: "Giao diện tiếng Việt", "The program speaks English";
     palette_now: "Bảng màu: {name}", "Palette: {name}";
     glyphs_unicode: "Dùng ký tự Unicode", "Unicode signs";
@@ -249,7 +249,7 @@ strings! {
     term_span: "nhiệm kỳ {from}–{to}", "term {from}–{to}";
     no_term: "không nêu nhiệm kỳ", "no term stated";
     figures_by_status: "Theo trạng thái", "By status";
-    assessed_of: "{assessed}/{all} số liệu xét được với chỉ tiêu", "{assessed} of {all} {all|figure|figures} assessed";
+    assessed_of: "{assessed}/{all} số liệu so được với chỉ tiêu", "{assessed} of {all} {all|figure|figures} assessed";
     field_metric: "Chỉ số", "Metric";
     field_value: "Giá trị", "Value";
     field_counted: "Đối tượng", "Counted";
@@ -317,8 +317,8 @@ strings! {
     export_what: "Phần", "What";
     export_format: "Dạng", "Format";
     export_path: "Tệp", "File";
-    export_hint: "Tab đổi ô · ←/→ đổi giá trị · Enter ghi · Esc thôi", "Tab field · ←/→ value · Enter writes · Esc leaves";
-    export_exists: "Tệp đã có: {path}. Ghi đè? Enter ghi đè, Esc thôi", "The file exists: {path}. Overwrite it? Enter overwrites, Esc leaves";
+    export_hint: "Tab đổi ô · ←/→ đổi giá trị · Enter ghi · Esc bỏ", "Tab field · ←/→ value · Enter writes · Esc leaves";
+    export_exists: "Tệp đã có: {path}. Ghi đè? Enter ghi đè, Esc bỏ", "The file exists: {path}. Overwrite it? Enter overwrites, Esc leaves";
     export_done: "Đã ghi {path}: {rows} số liệu, {bytes} byte", "Wrote {path}: {rows} {rows|figure|figures}, {bytes} {bytes|byte|bytes}";
     export_failed: "Không ghi được: {error}", "Could not write: {error}";
     export_working: "Đang ghi…", "Writing…";
@@ -330,7 +330,7 @@ strings! {
     field_reached: "Mức đạt", "Reached";
     field_share: "Tỷ lệ", "Share";
     field_pace: "Tiến độ", "Pace";
-    field_missing: "Còn thiếu", "Missing";
+    field_missing: "Lý do", "Reason";
     // Measures: statuses, kinds of missing and the words that explain them.
     status_exceeded: "vượt", "exceeded";
     status_met: "đạt", "met";
@@ -342,7 +342,7 @@ strings! {
     missing_no_target: "không nêu chỉ tiêu", "no target stated";
     missing_target_in_words: "chỉ tiêu chỉ nêu bằng lời", "target only in words";
     missing_value: "không nêu giá trị", "value not given";
-    missing_unit_mismatch: "khác đơn vị tính", "unit mismatch";
+    missing_unit_mismatch: "không cùng đơn vị tính", "unit mismatch";
     missing_direction: "chưa rõ tăng hay giảm là tốt", "direction unknown";
     missing_baseline: "không có mốc đầu kỳ", "no baseline";
     missing_term_running: "nhiệm kỳ chưa kết thúc", "term still running";
@@ -363,8 +363,8 @@ strings! {
     measure_gap_above: "cao hơn chỉ tiêu {gap}", "{gap} above the target";
     measure_gap_none: "bằng đúng chỉ tiêu", "exactly at the target";
     measure_points: "{number} điểm phần trăm", "{number} points";
-    explain_status: "Kết luận: {status}", "Status: {status}";
-    explain_status_reported: "Kết luận theo lời báo cáo: {status}", "Status in the report's own words: {status}";
+    explain_status: "Trạng thái: {status}", "Status: {status}";
+    explain_status_reported: "Trạng thái theo lời báo cáo: {status}", "Status in the report's own words: {status}";
     explain_value: "Giá trị: {value}", "Value: {value}";
     explain_value_open: "Giá trị: {value}, tức là một khoảng {interval}", "Value: {value}, that is, anywhere in {interval}";
     explain_target: "Chỉ tiêu: {target}", "Target: {target}";
@@ -397,7 +397,7 @@ strings! {
     explain_held: "Chỉ tiêu giữ hằng năm: chỉ có đạt hoặc không đạt, không có chậm tiến độ", "A line to hold every year: in or out, never behind pace";
     explain_sure: "Cả khoảng giá trị đều đạt: chắc chắn", "The whole interval passes: for sure";
     explain_open: "Khoảng giá trị nằm cả hai phía của chỉ tiêu: chưa kết luận được", "The interval lies on both sides of the target: undecided";
-    explain_missing: "Thiếu: {missing}", "Missing: {missing}";
+    explain_missing: "Chưa xếp loại được vì {missing}", "No verdict because: {missing}";
     explain_evidence: "“{words}”", "“{words}”";
     explain_direction_up: "Càng cao càng tốt", "More is better";
     explain_direction_down: "Càng thấp càng tốt: không tính phần trăm so với chỉ tiêu", "Less is better: no percent of the target";
@@ -419,7 +419,7 @@ strings! {
     left_out_metric: "chỉ số khác", "another metric";
     left_out_role: "không phải kết quả", "not a result";
     left_out_value: "không nêu giá trị", "value not given";
-    left_out_unit: "khác đơn vị tính", "another unit";
+    left_out_unit: "không cùng đơn vị tính", "another unit";
     left_out_level: "khác cấp hành chính", "of another level";
     unpaced_not_in_numbers: "giá trị hoặc chỉ tiêu không bằng số", "value or target not in numbers";
     unpaced_not_running: "ngoài nhiệm kỳ, mức đạt là cuối cùng", "outside of its term, so attainment is final";
@@ -441,7 +441,7 @@ strings! {
     load_twice_kept: "khóa {field} xuất hiện hai lần, giữ giá trị sau cùng", "key {field} stands twice, the last value is kept";
     load_number_range: "số quá lớn, không biểu diễn được", "number out of range";
     load_too_deep: "lồng nhau quá sâu, tối đa 128 tầng", "nested too deep, at most 128 levels";
-    load_date: "{found} không phải ngày tháng, cần dạng 2023, 2023-06 hoặc 2023-06-30", "{found} is no date: expected 2023, 2023-06 or 2023-06-30";
+    load_date: "{found} không phải ngày tháng, cần dạng 2023, 2023-06 hoặc 2023-06-30", "{found} is not a date: expected 2023, 2023-06 or 2023-06-30";
     load_syntax: "không đúng cú pháp JSON ({detail})", "not valid JSON ({detail})";
     load_cut_end: "dữ liệu dừng giữa chừng một báo cáo (có thể tệp còn đang được ghi)", "the data stops in the middle of a report (still being written?)";
     load_cut_line: "dòng dừng giữa chừng một báo cáo", "the line stops in the middle of a report";
@@ -518,7 +518,7 @@ strings! {
     hint_quit: "thoát", "quit";
     hint_accept_filter: "giữ", "keep";
     hint_complete_filter: "lấy gợi ý", "take candidate";
-    hint_leave_filter: "thôi", "cancel";
+    hint_leave_filter: "bỏ", "cancel";
     hint_overlay_accept: "đồng ý", "accept";
     hint_overlay_mark: "chọn thêm", "mark";
     hint_overlay_close: "đóng", "close";
@@ -531,7 +531,7 @@ strings! {
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
     ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
     ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
-    ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is no document written as JSON, such as {\"text\": \"…\"}: {reason}";
+    ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is not a document written as JSON, such as {\"text\": \"…\"}: {reason}";
     ingest_line_text: "thiếu trường text", "no text field";
     ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} {limit|byte|bytes}";
     ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} {documents|document|documents} read: {figures} {figures|figure|figures}, {remarks} {remarks|remark|remarks}; {rejected} left out";
@@ -540,10 +540,10 @@ strings! {
     ingest_left: "còn {time}", "{time} left";
     ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
     remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
-    picker_remarks: "Lưu ý khi đọc", "Remarks of the reading";
-    help_remarks: "Xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "List the remarks of the reading; Enter goes to the words";
+    picker_remarks: "Lưu ý khi đọc", "Remarks on the text";
+    help_remarks: "Xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "List the remarks on the text; Enter goes to the words";
     no_remarks: "Không có lưu ý nào", "There are no remarks";
-    field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks of the reading: {count} (r)";
+    field_remarks: "Lưu ý khi đọc: {count} (r)", "Remarks on the text: {count} (r)";
     // Checking.
     // Rules of reading: checking, showing, explaining.
     rules_unreadable: "không đọc được {path}: {error}", "cannot read {path}: {error}";
@@ -588,13 +588,13 @@ strings! {
     filter_unknown_value: "Ký tự thứ {at}: “{field}” không nhận “{word}”; hãy chọn: {codes}", "Character {at}: “{field}” cannot be “{word}”; choose one of: {codes}";
     filter_unknown_value_near: "Ký tự thứ {at}: “{field}” không nhận “{word}”; có phải là “{near}”?", "Character {at}: “{field}” cannot be “{word}”; did you mean “{near}”?";
     filter_no_order: "Ký tự thứ {at}: “{field}” không so sánh lớn bé được; hãy dùng dấu “:”", "Character {at}: “{field}” has no order; use “:” instead";
-    filter_no_value: "Ký tự thứ {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is no value for “{field}”; for example {example}";
+    filter_no_value: "Ký tự thứ {at}: “{word}” không phải giá trị của “{field}”; ví dụ {example}", "Character {at}: “{word}” is not a value of “{field}”; for example {example}";
     filter_reversed: "Ký tự thứ {at}: khoảng của “{field}” bị ngược; hãy viết số nhỏ trước", "Character {at}: the range of “{field}” runs backwards; put the smaller number first";
     // Chart widgets.
     chart_legend_target: "chỉ tiêu", "target";
     chart_legend_implied: "chỉ tiêu suy ra", "implied target";
     chart_legend_pace: "tiến độ cần có", "expected by now";
-    chart_legend_open: "chưa rõ hết", "left open";
+    chart_legend_open: "chưa chắc chắn", "not certain";
     chart_legend_differs: "báo cáo ghi khác", "the report says otherwise";
     chart_legend_plain: "không theo tỷ lệ", "not to scale";
     chart_share_of_whole: "phần của tổng", "of a whole";
@@ -660,7 +660,7 @@ strings! {
     footing_left_out_filter: "{reports} báo cáo, {figures} số liệu, do bộ lọc", "reports: {reports}, figures: {figures}, by the filter";
     footing_left_out_scope: "{reports} báo cáo, {figures} số liệu, ngoài phần được chọn", "reports: {reports}, figures: {figures}, outside the chosen part";
     footing_left_out_none: "không có", "none";
-    footing_assessed: "Xét với chỉ tiêu", "Assessed";
+    footing_assessed: "So được với chỉ tiêu", "Assessed";
     footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
@@ -795,8 +795,8 @@ strings! {
     // The settings file.
     config_unreadable: "không đọc được: {error}", "cannot be read: {error}";
     config_missing: "không có tệp này", "there is no such file";
-    config_not_text: "không phải văn bản UTF-8", "is no UTF-8 text";
-    config_syntax: "sai cú pháp TOML: {error}", "no TOML: {error}";
+    config_not_text: "không phải văn bản UTF-8", "is not UTF-8 text";
+    config_syntax: "sai cú pháp TOML: {error}", "not valid TOML: {error}";
     config_unknown: "không có mục “{name}”; các mục: {known}", "there is no setting “{name}”; known: {known}";
     config_unknown_near: "không có mục “{name}”; có phải là “{near}”?", "there is no setting “{name}”; did you mean “{near}”?";
     config_value: "“{name}” phải là: {known}", "“{name}” must be one of: {known}";
@@ -808,9 +808,9 @@ strings! {
     config_reserved: "phím {key} luôn dùng để ngắt hoặc tạm dừng chương trình", "key {key} always interrupts or suspends the program";
     config_filter: "bộ lọc “{name}”: {error}", "filter “{name}”: {error}";
     config_defaults: "{path} có {count} lỗi; chương trình dùng thiết lập mặc định", "{path} has {count} {count|fault|faults}; the program starts with its defaults";
-    config_nowhere: "không rõ thư mục cấu hình; nêu tệp bằng --config", "no configuration folder is known; name a file with --config";
-    config_damaged: "{path} đang có lỗi, hãy sửa trước", "{path} has faults; mend them first";
-    config_path: "Tệp cấu hình: {path}", "Settings file: {path}";
+    config_nowhere: "không rõ thư mục thiết lập; nêu tệp bằng --config", "no configuration folder is known; name a file with --config";
+    config_damaged: "{path} đang có lỗi, hãy sửa trước", "{path} has faults; fix them first";
+    config_path: "Tệp thiết lập: {path}", "Settings file: {path}";
     config_no_file: "(chưa có tệp này)", "(there is no such file yet)";
     config_about_language: "Ngôn ngữ: vi, en; bỏ trống thì theo máy", "Language: vi, en; by the locale when left out";
     config_about_palette: "Bảng màu: dark, light, sixteen, plain", "Colours: dark, light, sixteen, plain";
@@ -832,7 +832,7 @@ strings! {
     format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
     format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
     format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
-    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build reads no {format}; build it with --features pdf";
+    format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build does not read {format}; build it with --features pdf";
     format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
     format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
     format_own_export: "đây là bảng do chính dauan xuất ra, không phải báo cáo; hãy mở các báo cáo gốc hoặc tệp .json, .ndjson", "this is a table that dauan exported, no report; open the reports themselves or a .json, .ndjson file";

@@ -10,7 +10,7 @@ mod memory;
 #[cfg(test)]
 mod tests;
 
-pub use build::IndexBuilder;
+pub use build::{IndexBuilder, OTHER_METRIC};
 pub use candidates::Suggestion;
 pub use choices::Choice;
 

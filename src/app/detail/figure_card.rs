@@ -23,8 +23,8 @@ pub(in crate::app) fn figure_card(
     let strings = settings.language.strings();
     let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), &corpus.assessment(at));
     let language = settings.language;
-    let name = corpus.vocabulary().metric_name(&figure.metric, language);
-    let mut lines = marked_lines(name, &marks(filter, Field::Metric, name), Ink::Heading, columns, 0);
+    let name = one_line(&words::figure_name(figure, corpus, language));
+    let mut lines = marked_lines(&name, &marks(filter, Field::Metric, &name), Ink::Heading, columns, 0);
     let locality = words::locality(&report.locality, strings);
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
     let status = format!("{} {}", assessment.status.glyph(settings.glyphs), assessment.status.word(language));

@@ -258,7 +258,14 @@ impl IndexBuilder {
 
     fn themes_and_roles(&mut self, figure: &Figure, passage: Option<&Passage>, place: Place) {
         let metric = self.metric(&figure.metric);
+        // What the vocabulary has no metric for is a metric of its own by the phrase that names it.
         self.metrics.of_figure(metric, place);
+        if let Some(counted) = &figure.counted
+            && figure.metric == OTHER_METRIC.trim_end_matches(" · ")
+        {
+            let own = self.metric(&format!("{OTHER_METRIC}{}", counted.to_lowercase()));
+            self.metrics.of_figure(own, place);
+        }
         if let Some(theme) = self.metric_themes.get(metric as usize).copied() {
             self.themes.of_figure(theme, place);
         }
@@ -341,6 +348,9 @@ impl IndexBuilder {
         }
     }
 }
+
+/// What the ids of metrics begin with that only the counted words name.
+pub const OTHER_METRIC: &str = "other · ";
 
 fn both(id: &str) -> Bilingual {
     Bilingual { vi: id.to_owned().into(), en: id.to_owned().into() }

@@ -48,7 +48,7 @@ impl Index {
     /// the conditions of `base` and of the line before it, at most so many. While nothing is typed, the fields.
     pub fn suggestions(&self, base: &Filter, line: &str, most: usize, language: Language) -> Vec<Suggestion> {
         let Some(typed) = Filter::last_typed(line) else {
-            let fields = FIELDS.iter().map(|row| self.field_suggestion(row.field, line, language));
+            let fields = FIELDS.iter().map(|row| field_suggestion(row.field, line, language));
             return fields.take(most).collect();
         };
         let Some(before) = line.get(..typed.start) else { return Vec::new() };
@@ -64,7 +64,7 @@ impl Index {
             }
         };
         let begun = begun_fields(&typed, language);
-        let fields = begun.into_iter().map(|field| self.field_suggestion(field, before, language));
+        let fields = begun.into_iter().map(|field| field_suggestion(field, before, language));
         let mut found: Vec<Suggestion> = fields.collect();
         for (condition, counted) in self.codes_meant(&typed, &kept) {
             found.push(suggest(condition, counted));
@@ -86,11 +86,6 @@ impl Index {
             others.conditions().iter().map(|condition| (condition, self.outcome(condition))).collect();
         let kept = self.combine(&outcomes, &(0..outcomes.len()).collect::<Vec<_>>());
         Kept { reports: kept.all_reports().all(), figures: kept.all_figures(&self.rows).all() }
-    }
-
-    fn field_suggestion(&self, field: Field, before: &str, language: Language) -> Suggestion {
-        let line = format!("{before}{}:", field.label(language));
-        Suggestion { condition: None, field, line, figures: 0, reports: 0 }
     }
 
     /// The codes that a value or a bare word begins or names.
@@ -170,6 +165,11 @@ impl Index {
         let condition = Condition::choice(Field::Text, &typed.value)?;
         self.counted(std::iter::once(condition), kept).pop()
     }
+}
+
+fn field_suggestion(field: Field, before: &str, language: Language) -> Suggestion {
+    let line = format!("{before}{}:", field.label(language));
+    Suggestion { condition: None, field, line, figures: 0, reports: 0 }
 }
 
 /// The fields whose word a bare word begins.

@@ -49,7 +49,7 @@ fn title(painter: &Painter<'_>) -> String {
         }
         Subject::Figure(at) => {
             let figure = app.corpus().figure(at);
-            app.corpus().vocabulary().metric_name(&figure.metric, app.settings().language).to_owned()
+            words::figure_name(figure, app.corpus(), app.settings().language)
         }
     };
     format!("{}: {}", strings.pane_detail, sanitise_line(&about))

@@ -10,7 +10,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::{Action, Pane, keys};
-use crate::lang::fill;
+use crate::lang::{Language, fill};
+use crate::model::Level;
 use crate::search::{Field, highlights};
 use crate::text::{sanitise_line, width};
 use crate::ui::canvas::Canvas;
@@ -102,12 +103,19 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16
         format!("{}{} ", "  ".repeat(usize::from(place.depth)), if place.is_open { open } else { closed }),
         painter.palette.dim(),
     )];
+    // "tỉnh Tuyên Quang", as Vietnamese has it; "Tuyên Quang province".
+    let language = painter.app.settings().language;
+    let is_before = language == Language::Vietnamese && place.level != Level::Other;
+    if is_before {
+        let level = format!("{} ", words::level(place.level, strings));
+        left.push(Span::styled(level, painter.palette.dim()));
+    }
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
     let right =
         vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
     let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
     let room = usize::from(columns).saturating_sub(used + 1);
-    let level = format!(" {}", words::level(place.level, strings));
+    let level = if is_before { String::new() } else { format!(" {}", words::level(place.level, strings)) };
     let now = |template| {
         place.now.as_ref().map_or_else(String::new, |now| {
             format!(" ({})", sanitise_line(&fill(template, &[("name", now)])))
