@@ -319,7 +319,7 @@ impl App {
             Level::ALL.into_iter().filter(|wanted| of_metric.iter().any(|at| level(at) == *wanted)).collect();
         let now = self.chart_level().or(self.view.level);
         let next = present.iter().position(|level| Some(*level) == now).map_or(0, |place| place + 1);
-        let next = present.get(next).or(present.first()).copied();
+        let next = present.get(next).or_else(|| present.first()).copied();
         self.change_view(|view| {
             view.chart = Chart::Compare;
             view.by = By::Value;

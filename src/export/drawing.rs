@@ -22,13 +22,12 @@ pub(super) fn title(selection: &Selection<'_>) -> String {
 pub(super) fn draw(selection: &Selection<'_>) -> Canvas {
     let mut canvas = Canvas::new();
     canvas.heading(&title(selection));
-    match &selection.plot {
-        Some(plot) => draw_plot(selection, plot, &mut canvas),
-        None => {
-            let is_open = selection.view.unfolded;
-            let plot = Plot::targets_of(selection.corpus, selection.figures.clone(), is_open);
-            draw_plot(selection, &plot, &mut canvas);
-        }
+    if let Some(plot) = &selection.plot {
+        draw_plot(selection, plot, &mut canvas);
+    } else {
+        let is_open = selection.view.unfolded;
+        let plot = Plot::targets_of(selection.corpus, selection.figures.clone(), is_open);
+        draw_plot(selection, &plot, &mut canvas);
     }
     canvas
 }

@@ -11,6 +11,8 @@ mod bars;
 mod figures;
 mod summary;
 
+use std::fmt::Write as _;
+
 use super::content::{Block, Marked, chart_blocks, title};
 use super::escape::{html, link};
 use super::footing;
@@ -125,7 +127,7 @@ fn table(page: &mut String, headings: &[(String, bool)], rows: &[Vec<Marked>]) {
     page.push_str("<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr>");
     for (name, is_number) in headings {
         let class = if *is_number { " class=\"n\"" } else { "" };
-        page.push_str(&format!("<th scope=\"col\"{class}>{}</th>", html(name)));
+        push(page, format_args!("<th scope=\"col\"{class}>{}</th>", html(name)));
     }
     page.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
@@ -133,11 +135,16 @@ fn table(page: &mut String, headings: &[(String, bool)], rows: &[Vec<Marked>]) {
         for (place, ((_, is_number), cell)) in headings.iter().zip(row).enumerate() {
             let class = if *is_number { " class=\"n\"" } else { "" };
             let (tag, scope) = if place == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
-            page.push_str(&format!("<{tag}{scope}{class}>{}</{tag}>", marked(cell)));
+            push(page, format_args!("<{tag}{scope}{class}>{}</{tag}>", marked(cell)));
         }
         page.push_str("</tr>\n");
     }
     page.push_str("</tbody>\n</table>\n</div>\n");
+}
+
+/// Adds to the page; writing to a String cannot fail.
+fn push(page: &mut String, part: std::fmt::Arguments<'_>) {
+    let _ = page.write_fmt(part);
 }
 
 fn element(page: &mut String, tag: &str, content: &str) {

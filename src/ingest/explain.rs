@@ -21,6 +21,9 @@ const OTHERS: [&str; 4] = ["page.txt", "people.txt", "fields.txt", "roles.txt"];
 /// Classes that stand in every sentence and explain nothing.
 const BACKGROUND: [Class; 4] = [Class::Stop, Class::Filler, Class::GoalTail, Class::CountsAfter];
 
+/// Where a row of a metric stands, and its alternatives of phrases.
+type Row = (String, Vec<Vec<Vec<Key>>>);
+
 /// Explains figures of reports; made once for any number of them.
 #[derive(Debug)]
 pub struct Explainer<'a> {
@@ -28,7 +31,7 @@ pub struct Explainer<'a> {
     /// The sections and places of each phrase.
     phrases: HashMap<Vec<Key>, Vec<String>>,
     /// The rows of each metric: where they stand, and their alternatives of phrases.
-    rows: HashMap<String, Vec<(String, Vec<Vec<Vec<Key>>>)>>,
+    rows: HashMap<String, Vec<Row>>,
 }
 
 impl<'a> Explainer<'a> {

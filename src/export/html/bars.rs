@@ -2,7 +2,7 @@
 //! follows light and dark, and is read aloud by its words alone.
 
 use super::figures::anchor;
-use super::{element, html};
+use super::{element, html, push};
 use crate::lang::fill;
 use crate::measure::Interval;
 use crate::text::GlyphSet;
@@ -25,7 +25,7 @@ pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
     page.push_str("<figure>\n<figcaption>");
     page.push_str(&html(&crate::export::drawing::title(selection)));
     let described = fill(strings.page_chart, &[("unit", &scale.unit())]);
-    page.push_str(&format!("<p>{}</p></figcaption>\n", html(&described)));
+    push(page, format_args!("<p>{}</p></figcaption>\n", html(&described)));
     key(plot, &rows, manner, page);
     axis(&scale, page);
     page.push_str("<ol class=\"bars\" role=\"list\">\n");
@@ -33,10 +33,10 @@ pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
         match row.kind {
             RowKind::Figure => {
                 let at = plot.figure(number).filter(|at| selection.figures.contains(at));
-                write_row(row, at.map(anchor), &scale, page);
+                write_row(row, at.map(anchor).as_deref(), &scale, page);
             }
-            RowKind::Heading => page.push_str(&format!("<li><h3>{}</h3></li>\n", html(row.label.trim()))),
-            RowKind::Fold => page.push_str(&format!("<li><small>{}</small></li>\n", html(row.label.trim()))),
+            RowKind::Heading => push(page, format_args!("<li><h3>{}</h3></li>\n", html(row.label.trim()))),
+            RowKind::Fold => push(page, format_args!("<li><small>{}</small></li>\n", html(row.label.trim()))),
         }
     }
     page.push_str("</ol>\n");
@@ -46,7 +46,7 @@ pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
     }
     let footing = plot.footing(selection.view, language);
     if !footing.is_empty() {
-        page.push_str(&format!("<p class=\"dim\">{}</p>\n", html(&footing)));
+        push(page, format_args!("<p class=\"dim\">{}</p>\n", html(&footing)));
     }
     page.push_str("</figure>\n");
 }
@@ -55,11 +55,10 @@ fn key(plot: &Plot, rows: &[BulletRow], manner: Manner, page: &mut String) {
     let entries = plot.legend(rows, manner).into_iter().chain(Plot::statuses(rows, manner));
     page.push_str("<ul class=\"key\">\n");
     for (sign, meaning) in entries {
-        page.push_str(&format!(
-            "<li><span aria-hidden=\"true\">{}</span> {}</li>\n",
-            html(sign),
-            html(meaning)
-        ));
+        push(
+            page,
+            format_args!("<li><span aria-hidden=\"true\">{}</span> {}</li>\n", html(sign), html(meaning)),
+        );
     }
     page.push_str("</ul>\n");
 }
@@ -67,27 +66,28 @@ fn key(plot: &Plot, rows: &[BulletRow], manner: Manner, page: &mut String) {
 fn axis(scale: &ChartScale, page: &mut String) {
     page.push_str("<div class=\"axis\" aria-hidden=\"true\"><span>");
     for (at, label) in scale.ticks() {
-        page.push_str(&format!("<b style=\"left:{:.2}%\">{}</b>", share(scale, *at), html(label)));
+        push(page, format_args!("<b style=\"left:{:.2}%\">{}</b>", share(scale, *at), html(label)));
     }
     page.push_str("</span></div>\n");
 }
 
-fn write_row(row: &BulletRow, anchor: Option<String>, scale: &ChartScale, page: &mut String) {
+fn write_row(row: &BulletRow, anchor: Option<&str>, scale: &ChartScale, page: &mut String) {
     let label = html(row.label.trim());
-    match &anchor {
-        Some(anchor) => page.push_str(&format!(
-            "<li id=\"bar-{anchor}\"><div class=\"name\"><a href=\"#{anchor}\">{label}</a>"
-        )),
-        None => page.push_str(&format!("<li><div class=\"name\">{label}")),
+    match anchor {
+        Some(anchor) => push(
+            page,
+            format_args!("<li id=\"bar-{anchor}\"><div class=\"name\"><a href=\"#{anchor}\">{label}</a>"),
+        ),
+        None => push(page, format_args!("<li><div class=\"name\">{label}")),
     }
     if !row.place.is_empty() {
-        page.push_str(&format!("<small>{}</small>", html(row.place.trim_start_matches(['·', ' ']))));
+        push(page, format_args!("<small>{}</small>", html(row.place.trim_start_matches(['·', ' ']))));
     }
     page.push_str("</div>");
     if row.bar.is_none() && row.mark == Mark::None {
         page.push_str("<span></span>");
     } else {
-        page.push_str(&format!("<span class=\"track s-{}\" aria-hidden=\"true\">", row.status.code()));
+        push(page, format_args!("<span class=\"track s-{}\" aria-hidden=\"true\">", row.status.code()));
         marks(row, scale, page);
         page.push_str("</span>");
     }
@@ -96,7 +96,7 @@ fn write_row(row: &BulletRow, anchor: Option<String>, scale: &ChartScale, page: 
         [row.value.as_str(), row.note.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     page.push_str(&html(&parts.join(" · ")));
     if !row.word.is_empty() {
-        page.push_str(&format!("<br>{}", html(&row.status_text(GlyphSet::Unicode))));
+        push(page, format_args!("<br>{}", html(&row.status_text(GlyphSet::Unicode))));
     }
     page.push_str("</div></li>\n");
 }

@@ -1,6 +1,6 @@
 //! The figures of the page: tables whose rows become cards on a phone, each figure with an address of its own and its sentence.
 
-use super::{element, facts, html, is_by_report, marked, write_block};
+use super::{element, facts, html, is_by_report, marked, push, write_block};
 use crate::export::content::{Marked, figure_parts, report_facts, report_parts, status_text};
 use crate::export::table::FigureRow;
 use crate::lang::{fill, format_number};
@@ -58,7 +58,7 @@ fn by_report(selection: &Selection<'_>, page: &mut String) {
         if is_folded {
             let count = format_number(taken.len() as f64, selection.language);
             let text = fill(strings.page_figures, &[("count", &count)]);
-            page.push_str(&format!("<details>\n<summary>{}</summary>\n", html(&text)));
+            push(page, format_args!("<details>\n<summary>{}</summary>\n", html(&text)));
         }
         table(selection, &taken, &head, page);
         if is_folded {
@@ -81,7 +81,7 @@ fn in_parts(selection: &Selection<'_>, page: &mut String) {
         let (from, to) = (index * PART + 1, index * PART + part.len());
         let text = fill(strings.page_part, &[("from", &number(from)), ("to", &number(to))]);
         let open = if index == 0 { " open" } else { "" };
-        page.push_str(&format!("<details class=\"card\"{open}>\n<summary>{}</summary>\n", html(&text)));
+        push(page, format_args!("<details class=\"card\"{open}>\n<summary>{}</summary>\n", html(&text)));
         table(selection, part, &text, page);
         page.push_str("</details>\n");
     }
@@ -94,7 +94,10 @@ fn table(selection: &Selection<'_>, figures: &[FigureAt], caption: &str, page: &
     }
     let strings = selection.strings();
     let with_locality = !is_by_report(selection);
-    page.push_str(&format!("<table class=\"cards\" role=\"table\">\n<caption>{}</caption>\n", html(caption)));
+    push(
+        page,
+        format_args!("<table class=\"cards\" role=\"table\">\n<caption>{}</caption>\n", html(caption)),
+    );
     page.push_str("<thead role=\"rowgroup\"><tr role=\"row\">");
     let headings = [
         (strings.figure, ""),
@@ -105,7 +108,7 @@ fn table(selection: &Selection<'_>, figures: &[FigureAt], caption: &str, page: &
         (strings.field_evidence, ""),
     ];
     for (heading, class) in headings {
-        page.push_str(&format!("<th role=\"columnheader\" scope=\"col\"{class}>{}</th>", html(heading)));
+        push(page, format_args!("<th role=\"columnheader\" scope=\"col\"{class}>{}</th>", html(heading)));
     }
     page.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for at in figures {
@@ -120,13 +123,13 @@ fn row(row: &FigureRow<'_>, at: FigureAt, with_locality: bool, page: &mut String
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
     let locality = with_locality.then(|| row.report.locality.name.clone());
     let places: Vec<String> = place.into_iter().chain(locality).collect();
-    page.push_str(&format!("<tr role=\"row\" id=\"{}\"><th role=\"rowheader\" scope=\"row\">", anchor(at)));
+    push(page, format_args!("<tr role=\"row\" id=\"{}\"><th role=\"rowheader\" scope=\"row\">", anchor(at)));
     page.push_str(&html(row.metric_name()));
     if let Some(counted) = figure.counted.as_deref().filter(|counted| *counted != row.metric_name()) {
-        page.push_str(&format!(" <small{}>{}</small>", language_of(row.report), html(counted)));
+        push(page, format_args!(" <small{}>{}</small>", language_of(row.report), html(counted)));
     }
     if !places.is_empty() {
-        page.push_str(&format!("<br><small>{}</small>", html(&places.join(" · "))));
+        push(page, format_args!("<br><small>{}</small>", html(&places.join(" · "))));
     }
     page.push_str("</th>");
     // A goal that stands alone is a target and no result (method M22).
@@ -142,18 +145,20 @@ fn row(row: &FigureRow<'_>, at: FigureAt, with_locality: bool, page: &mut String
         (strings.field_status, "", status_text(row)),
     ];
     for (heading, class, text) in cells {
-        page.push_str(&format!(
-            "<td role=\"cell\"{class} data-label=\"{}\">{}</td>",
-            html(heading),
-            html(&text)
-        ));
+        push(
+            page,
+            format_args!("<td role=\"cell\"{class} data-label=\"{}\">{}</td>", html(heading), html(&text)),
+        );
     }
-    page.push_str(&format!(
-        "<td role=\"cell\" class=\"evidence\"{} data-label=\"{}\">{}</td></tr>\n",
-        language_of(row.report),
-        html(strings.field_evidence),
-        marked(&Marked::figure(row))
-    ));
+    push(
+        page,
+        format_args!(
+            "<td role=\"cell\" class=\"evidence\"{} data-label=\"{}\">{}</td></tr>\n",
+            language_of(row.report),
+            html(strings.field_evidence),
+            marked(&Marked::figure(row))
+        ),
+    );
 }
 
 /// The language of a report's words as an attribute; nothing where the data name none that is a language tag.

@@ -69,7 +69,9 @@ fn every_text_format_carries_its_footing() {
     let corpus = corpus();
     let view = View::default();
     let selection = Selection::new(&corpus, &view, Scope::Report(0), Language::English);
-    for format in FORMATS.iter().filter(|format| is_text(format.name) && !["csv", "tsv"].contains(&format.name)) {
+    for format in
+        FORMATS.iter().filter(|format| is_text(format.name) && !["csv", "tsv"].contains(&format.name))
+    {
         // Taken back to plain words: every format escapes in its own way, and pictures break long lines.
         let text = text_of(format, &selection).replace('\\', "").replace("&quot;", "\"");
         for fact in [

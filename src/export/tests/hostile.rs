@@ -220,7 +220,9 @@ fn no_cell_is_a_formula_whoever_splits_the_lines() {
 fn no_text_export_can_steer_a_terminal() {
     let corpus = hostile_corpus();
     for selection in hostile_views().iter().flat_map(|view| every_selection(&corpus, view)) {
-        for format in FORMATS.iter().filter(|format| !["xlsx", "json", "ndjson", "tsv"].contains(&format.name)) {
+        for format in
+            FORMATS.iter().filter(|format| !["xlsx", "json", "ndjson", "tsv"].contains(&format.name))
+        {
             let text = text_of(format, &selection);
             let bad = text.chars().find(|character| {
                 (character.is_control() && !['\n', '\r'].contains(character))

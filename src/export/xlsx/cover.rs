@@ -42,7 +42,7 @@ pub(super) fn write(selection: &Selection<'_>, tables: &[Table<'_>], workbook: &
         sheet.write_string_with_format(line, 0, fact.label, &wrapped)?;
         words(sheet, (line, 1), &fact.text, &wrapped)?;
     }
-    print_setup(sheet)?;
+    print_setup(sheet);
     notes(selection, workbook.add_worksheet().set_name(strings.sheet_notes)?)
 }
 
@@ -69,7 +69,8 @@ fn notes(selection: &Selection<'_>, sheet: &mut Worksheet) -> Result<()> {
     }
     line += 2;
     sheet.write_string(line, 0, strings.sheet_note_signs)?;
-    print_setup(sheet)
+    print_setup(sheet);
+    Ok(())
 }
 
 fn words(sheet: &mut Worksheet, at: (u32, u16), content: &str, style: &Style) -> Result<()> {

@@ -45,6 +45,9 @@ pub(super) enum Content<'a> {
 /// A column: its heading and its width in characters.
 pub(super) type Heading = (&'static str, f64);
 
+/// Hands the rows of a table to what writes them, one after the other.
+type Rows<'a> = dyn Fn(&mut dyn FnMut(Vec<Content<'a>>) -> Result<()>) -> Result<()> + 'a;
+
 /// A table with all its rows.
 pub(super) struct Table<'a> {
     /// The name of the sheet.
@@ -56,7 +59,7 @@ pub(super) struct Table<'a> {
     /// How many columns stay when one goes to the right.
     pub(super) frozen: u16,
     /// The rows, made as they are written.
-    pub(super) rows: Box<dyn Fn(&mut dyn FnMut(Vec<Content<'a>>) -> Result<()>) -> Result<()> + 'a>,
+    pub(super) rows: Box<Rows<'a>>,
 }
 
 /// Rows above the first row of a table: its title and its head.
@@ -90,7 +93,7 @@ pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
     if line > HEAD {
         sheet.autofilter(1, 0, line - 1, last)?;
     }
-    print_setup(sheet)?;
+    print_setup(sheet);
     sheet.set_repeat_rows(1, 1)?;
     Ok(())
 }
@@ -107,10 +110,9 @@ fn lines_of(content: &Content<'_>, width: f64) -> usize {
 }
 
 /// A4, lying, one page wide, with the page number at the foot.
-pub(super) fn print_setup(sheet: &mut Worksheet) -> Result<()> {
+pub(super) fn print_setup(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.25, 0.25).set_footer("&L&A&R&P / &N");
-    Ok(())
 }
 
 /// The styles of cells, made once a sheet.

@@ -53,7 +53,7 @@ pub(super) fn blocks(page: &Document<'_>, paragraphs: &[Span], tables: &[Span]) 
         if is_within(line.span, tables) { Some(BlockKind::Table) } else { kind_alone(page, line) }
     };
     let kinds = lines.iter().map(kind).collect();
-    let mut layout = Layout { page, kinds, lines };
+    let mut layout = Layout { page, lines, kinds };
     layout.mark_ending();
     layout.mark_repeated();
     layout.mark_title();
@@ -87,7 +87,7 @@ pub(super) fn paragraphs(text: &str, tables: &[Span]) -> Vec<Span> {
         let span = Span(start, start + trimmed.len());
         match lines.last_mut() {
             Some(before) if !apart && !is_within(span, tables) && continues(text, *before, trimmed) => {
-                before.1 = span.1
+                before.1 = span.1;
             }
             _ => lines.push(span),
         }

@@ -97,6 +97,10 @@ impl Measurement {
         measurement.order = clause.index;
         measurement.said_of = claim.of;
         measurement.made_by.extend((!claim.by.is_empty()).then_some(claim.by));
+        #[allow(
+            clippy::match_same_arms,
+            reason = "each arm is a kind of claim, in the order in which they are told apart"
+        )]
         match (&claim.says, claim.of) {
             (Says::Level, _) => {}
             (Says::Change | Says::Gap(_), _) => measurement.kind = Kind::Change,

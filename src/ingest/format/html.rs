@@ -156,7 +156,7 @@ impl Reader {
             "td" | "th" => self.cell(attributes),
             "tr" if self.rows.is_some() => self.end_row(),
             _ if is_block(name) && name != "table" && self.is_in_cell() => {
-                self.block_in_cell(name, attributes)
+                self.block_in_cell(name, attributes);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => {
                 self.lay_out();
@@ -283,7 +283,7 @@ impl Reader {
     fn end_cell(&mut self) {
         match &mut self.rows {
             Some(rows) if rows.is_in_cell() => {
-                rows.end_cell(std::mem::take(&mut self.text), std::mem::take(&mut self.linked))
+                rows.end_cell(std::mem::take(&mut self.text), std::mem::take(&mut self.linked));
             }
             _ => self.flush(),
         }

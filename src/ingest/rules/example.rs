@@ -114,6 +114,7 @@ fn parts(line: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut close = None;
     for character in line.chars() {
+        #[allow(clippy::match_same_arms, reason = "what is inside of signs is passed over, whatever it is")]
         match (close, character) {
             (Some(end), _) if character == end => close = None,
             (Some(_), _) => {}

@@ -148,7 +148,9 @@ impl<'a> Tables<'a> {
     /// Reads files, one after the other.
     pub(crate) fn read(files: &[File<'a>]) -> Self {
         let mut tables = Self::default();
-        files.iter().for_each(|file| tables.add(*file));
+        for file in files {
+            tables.add(*file);
+        }
         tables
     }
 

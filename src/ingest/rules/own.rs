@@ -85,7 +85,7 @@ pub(super) fn definitions<'a>(
         match theme(line, known) {
             Some(theme) => themes.push(theme),
             None => {
-                faults.push(Fault { at: line.at, kind: FaultKind::BadRow("id | tên | name | cue ; cue") })
+                faults.push(Fault { at: line.at, kind: FaultKind::BadRow("id | tên | name | cue ; cue") });
             }
         }
     }
@@ -131,7 +131,7 @@ fn metric(line: &Line<'_>) -> Option<Metric> {
 fn theme(line: &Line<'_>, known: &Vocabulary) -> Option<Theme> {
     let fields: Vec<&str> = line.fields().collect();
     let [id, vi, en, cues] = fields.as_slice() else { return None };
-    let mut theme = known.theme(id).cloned().unwrap_or(Theme {
+    let mut theme = known.theme(id).cloned().unwrap_or_else(|| Theme {
         id: Cow::Owned((*id).to_owned()),
         name: crate::model::Bilingual { vi: Cow::Borrowed(""), en: Cow::Borrowed("") },
         cues: Cow::Borrowed(&[]),

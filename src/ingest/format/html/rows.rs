@@ -7,7 +7,7 @@ use super::super::assembly::Piece;
 /// A table while its rows are read.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    rows: Vec<Vec<Piece>>,
+    done: Vec<Vec<Piece>>,
     row: Vec<Piece>,
     /// For each cell how many of its bytes stand in links.
     linked: Vec<usize>,
@@ -53,23 +53,23 @@ impl Rows {
     /// Closes the row.
     pub(super) fn end_row(&mut self) {
         if !self.row.is_empty() {
-            self.rows.push(std::mem::take(&mut self.row));
+            self.done.push(std::mem::take(&mut self.row));
         }
     }
 
     /// The whole table; `None` for one without words.
     pub(super) fn close(mut self) -> Option<Closed> {
         self.end_row();
-        let words: Vec<&str> = self.rows.iter().flatten().map(|piece| piece.words.trim()).collect();
+        let words: Vec<&str> = self.done.iter().flatten().map(|piece| piece.words.trim()).collect();
         let text = words.join(" ");
-        (!text.trim().is_empty()).then(|| Closed { linked: self.linked.iter().sum(), rows: self.rows, text })
+        (!text.trim().is_empty()).then(|| Closed { linked: self.linked.iter().sum(), rows: self.done, text })
     }
 
     /// The cells as paragraphs, line by line, each with the bytes that stand in links.
     pub(super) fn into_paragraphs(mut self) -> Vec<(String, usize)> {
         self.end_row();
         let mut paragraphs = Vec::new();
-        for (piece, linked) in self.rows.into_iter().flatten().zip(self.linked) {
+        for (piece, linked) in self.done.into_iter().flatten().zip(self.linked) {
             let links = linked * 2 > piece.words.len();
             let lines = piece.words.split('\n').map(str::trim).filter(|line| !line.is_empty());
             paragraphs.extend(lines.map(|line| (line.to_owned(), if links { line.len() } else { 0 })));
