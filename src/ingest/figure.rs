@@ -205,7 +205,7 @@ impl Work<'_> {
         let place =
             item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
         let counted = quantity.and_then(|quantity| quantity.counted.clone());
-        let counted = counted.or_else(|| metric::counted_left(self.page, item, &self.sentence_of(item)));
+        let counted = counted.or_else(|| item.named.clone());
         Figure {
             id: format!("f{}", index + 1),
             metric: item.metric.clone(),

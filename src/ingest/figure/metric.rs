@@ -3,6 +3,7 @@
 //! Owns the windows around a figure in which words are looked for. Must not know targets or places.
 
 mod elided;
+mod name;
 mod neighbours;
 mod subject;
 mod table;
@@ -15,7 +16,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
 use crate::ingest::rules::file::Tables;
-use crate::ingest::rules::lexicon::{Hit, Phrases};
+use crate::ingest::rules::lexicon::{Class, Hit, Phrases};
 use crate::ingest::rules::section::{ClassSet, Rows};
 use crate::model::{Accumulation, Unit, Vocabulary};
 
@@ -125,6 +126,19 @@ impl Metrics {
         best(page, &rows, &counted, found, (Tier::Own, false))
     }
 
+    /// The words left of an item that name what it measures.
+    pub(crate) fn name_of(
+        &self,
+        page: &Page<'_>,
+        found: &Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> Option<Range<usize>> {
+        let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
+        let left = around.left_start.min(number)..number;
+        name::name_left(page, item, own_words(page, left, |at| found.covers(at)))
+    }
+
     /// The id of what an item measures, `other` where nothing fits.
     pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> &str {
         let windows = Windows::new(page, found, item, around);
@@ -133,7 +147,7 @@ impl Metrics {
         let counted = Counted::of(page, item, &windows);
         let farthest = farthest(page, item, &windows, around);
         // What a list counts is said at its head, not by the noun of its last item.
-        let has = [word!("có"), word!("gồm"), word!("tổng")];
+        let has = [word!("có"), word!("gồm"), word!("tổng"), word!("với")];
         let listed = around.previous_end > around.sentence.start
             && !windows.own
             && !windows.left.clone().any(|at| page.is_any(at, &has));
@@ -184,9 +198,16 @@ fn farthest(page: &Page<'_>, item: &Measurement, windows: &Windows, around: &Aro
         (true, _) if !first => Tier::Own,
         (true, _) => Tier::Sentence,
         _ if share => Tier::Clause,
-        (false, true) => Tier::Above,
+        (false, true) if is_generic(page, quantity) => Tier::Above,
+        (false, true) => Tier::Before,
         (false, false) => Tier::Sentence,
     }
+}
+
+/// Whether what is counted is no kind of its own: `26 đồng chí`, `12 vụ`.
+fn is_generic(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let counted = quantity.counted.as_ref();
+    counted.is_none_or(|counted| is_of_class(page, counted.start, Class::Generic))
 }
 
 /// The phrases of the rules that stand on a page.
@@ -380,7 +401,7 @@ fn is_separator(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether the noun at a token is of a class, the longest phrase there being the noun.
-fn is_of_class(page: &Page<'_>, at: usize, class: crate::ingest::rules::lexicon::Class) -> bool {
+fn is_of_class(page: &Page<'_>, at: usize, class: Class) -> bool {
     page.class_at(at, class)
         .is_some_and(|length| Some(length) == page.any_at(at, crate::ingest::figure::quantity::COUNTABLE))
 }
@@ -476,7 +497,6 @@ fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<us
 
 /// Whether words stand in a range and are no part of a name: not `Đảng bộ xã An Mỹ 9`.
 fn is_noun_in(page: &Page<'_>, range: &Range<usize>, words: &[Key]) -> bool {
-    use crate::ingest::rules::lexicon::Class;
     const PLACES: &[Class] = &[Class::Village, Class::Commune, Class::District, Class::Province];
     let is_noun = |at: usize| {
         let end = at + words.len();
@@ -491,34 +511,4 @@ fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
     let words = [word!("tổng"), word!("số"), word!("các")];
     let start = counted.clone().find(|at| !words.contains(&page.key(*at))).unwrap_or(counted.start);
     start..counted.end
-}
-
-/// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
-pub(crate) fn counted_left(page: &Page<'_>, item: &Measurement, sentence: &Range<usize>) -> Option<Range<usize>> {
-    use crate::ingest::rules::lexicon::Class;
-    const LONGEST: usize = 14;
-    const LEADS: [Key; 6] =
-        [word!("và"), word!("trong"), word!("đó"), word!("của"), word!("với"), word!("riêng")];
-    let mut end = item.tokens.start;
-    while end > sentence.start
-        && let Some(length) =
-            [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
-                .iter()
-                .filter_map(|class| page.class_before(end, *class))
-                .max()
-        && end >= sentence.start + length
-    {
-        end -= length;
-    }
-    let floor = end.saturating_sub(LONGEST).max(sentence.start);
-    let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
-    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || is_number_of(page, *at));
-    let start = rate.unwrap_or_else(|| start.max(end.saturating_sub(6)));
-    let start = (start..end).find(|at| !LEADS.contains(&page.key(*at))).unwrap_or(end);
-    (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
-}
-
-/// `số` that begins a phrase: not the end of `dân tộc thiểu số`.
-fn is_number_of(page: &Page<'_>, at: usize) -> bool {
-    page.key(at) == word!("số") && !page.is_any(at.wrapping_sub(1), &[word!("thiểu"), word!("đa")])
 }

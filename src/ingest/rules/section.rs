@@ -205,6 +205,8 @@ sections! {
         // metrics.txt
         /// Nouns with which the subject of a figure begins.
         Subject = "subject",
+        /// Nouns that count people or cases of any kind.
+        Generic = "generic",
 
         // abbreviations.txt
         /// Words whose full stop ends no sentence.

@@ -28,7 +28,9 @@ impl Work<'_> {
             let parallel = self.parallel(items, at);
             let of_whole = self.whole(items, at).map(|whole| whole.metric.clone());
             let of_whole = of_whole.filter(|whole| metrics.has_like_parts(whole));
+            let shared = self.shared_name(items, at);
             let Some(item) = items.get_mut(at) else { continue };
+            item.named = metrics.name_of(self.page, &found, item, &around);
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
             let own = metrics.of_own_words(self.page, &mut found, item, &around);
             if let Some((metric, place)) = inherited.filter(|_| own.is_none()) {
@@ -44,8 +46,20 @@ impl Work<'_> {
                 item.change = None;
                 item.kind = if item.kind == Kind::Change { Kind::Level } else { item.kind };
             }
+            if item.metric == OTHER && item.named.is_none() {
+                item.named = shared;
+            }
         }
         self.mentions.extend(listed);
+    }
+
+    /// The name of the figure before, which an item without words of its own goes on with.
+    fn shared_name(&self, items: &[Measurement], at: usize) -> Option<Range<usize>> {
+        let item = items.get(at)?;
+        let before = items.get(..at)?.iter().rev().find(|other| other.is_figure())?;
+        let near = before.sentence + 1 >= item.sentence;
+        let counted = || before.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
+        before.named.clone().or_else(counted).filter(|_| near)
     }
 
     /// The neighbours of an item in its sentence.

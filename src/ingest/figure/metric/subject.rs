@@ -44,7 +44,7 @@ pub(super) fn own_words(page: &Page<'_>, range: Range<usize>, covered: impl Fn(u
 }
 
 /// The first token that is no time and no word that leads to a subject.
-fn first_word(page: &Page<'_>, range: Range<usize>) -> usize {
+pub(super) fn first_word(page: &Page<'_>, range: Range<usize>) -> usize {
     let mut at = range.start;
     while at < range.end {
         let subject = page.class_at(at, Class::Subject).is_some();
@@ -170,7 +170,8 @@ pub(super) enum Movement {
 pub(super) fn movement(page: &Page<'_>, item: &Measurement) -> Option<Movement> {
     let quantity = item.quantity.as_ref()?;
     let percent = quantity.measured.unit == Unit::Percent;
-    let toward = item.change.as_ref().map(|change| change.toward).or_else(|| moved(page, quantity.number.start));
+    let goal = || item.is_goal().then(|| moved(page, quantity.number.start)).flatten();
+    let toward = item.change.as_ref().map(|change| change.toward).or_else(goal);
     if toward.is_some() || item.kind == Kind::Change {
         return Some(Movement::Toward(toward.unwrap_or(Toward::Up)));
     }
