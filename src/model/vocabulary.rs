@@ -149,6 +149,7 @@ impl Vocabulary {
                 None => all.push(theme),
             }
         }
+        extended.order = order(&extended.metrics).into();
         extended
     }
 
@@ -291,7 +292,9 @@ mod tests {
             text.extend([
                 format!("    metric(({id:?}, {:?}, {theme:?}), ", family.as_deref()),
                 format!("({:?}, {:?}), ", name.vi, name.en),
-                format!("(U::{unit:?}, D::{direction:?}, A::{accumulation:?}), ({source:?}, {example:?})),\n"),
+                format!(
+                    "(U::{unit:?}, D::{direction:?}, A::{accumulation:?}), ({source:?}, {example:?})),\n"
+                ),
             ]);
         }
         text.push_str(&format!("];\n\npub(super) static ORDER: &[u16] = &{:?};\n", vocabulary.order));
@@ -331,7 +334,11 @@ mod tests {
         for metric in vocabulary.metrics() {
             assert!(vocabulary.theme(&metric.theme).is_some(), "{} names no theme", metric.id);
             let family = metric.family.as_deref().map(|family| vocabulary.metric(family).unwrap());
-            assert!(family.is_none_or(|family| family.family.is_none()), "{}: a family of a family", metric.id);
+            assert!(
+                family.is_none_or(|family| family.family.is_none()),
+                "{}: a family of a family",
+                metric.id
+            );
             let holds = |finer: &Metric| finer.family.as_ref() == Some(&metric.id);
             let named = !metric.example.is_empty() && !metric.source.is_empty();
             assert!(named || metric.id == "other" || vocabulary.metrics().iter().any(holds), "{}", metric.id);

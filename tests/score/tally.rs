@@ -244,7 +244,10 @@ fn metric_right(expected: &str, found: &str, vocabulary: &Vocabulary) -> bool {
     let known = lines().any(|line| line == found);
     let wider = lines().find_map(|line| line.split_once(' ').filter(|(finer, _)| *finer == found));
     expected.split('|').any(|id| {
-        id == found || family == Some(id) || id == "other" && !known || wider.is_some_and(|(_, wider)| wider == id)
+        id == found
+            || family == Some(id)
+            || id == "other" && !known
+            || wider.is_some_and(|(_, wider)| wider == id)
     })
 }
 

@@ -101,8 +101,10 @@ impl Metrics {
             reach = reach.max(hit.start + hit.length);
             // `thôn` in `nông thôn`, `đơn` in `đơn vị` are no words of their own.
             let is_part = || {
-                let longer = |other: &&Hit| other.length > 1 && page.classes(other).meets(ClassSet::of(COUNTABLE));
-                hit.length == 1 && (before > hit.start || page.hits(hit.start).iter().any(|other| longer(&other)))
+                let longer =
+                    |other: &&Hit| other.length > 1 && page.classes(other).meets(ClassSet::of(COUNTABLE));
+                hit.length == 1
+                    && (before > hit.start || page.hits(hit.start).iter().any(|other| longer(&other)))
             };
             if self.table.names(hit.phrase) && !is_part() {
                 rules.push(*hit);
@@ -140,7 +142,13 @@ impl Metrics {
     }
 
     /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> &str {
+    pub(crate) fn of_item(
+        &self,
+        page: &Page<'_>,
+        found: &mut Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> &str {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
         let rows = self.table.rows_near(&found.standing);

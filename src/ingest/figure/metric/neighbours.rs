@@ -192,7 +192,8 @@ impl Work<'_> {
         let sentence = self.sentences.get(item.sentence)?;
         let unit = item.quantity.as_ref()?.measured.unit;
         let parts = |at: &usize| {
-            self.page.says(*at, keys!["trong", "đó"]) || self.page.class_at(*at, Class::Parts).is_some() && *at == sentence.tokens.start
+            self.page.says(*at, keys!["trong", "đó"])
+                || self.page.class_at(*at, Class::Parts).is_some() && *at == sentence.tokens.start
         };
         let lead = (sentence.tokens.start..item.tokens.start).rev().find(parts)?;
         let counts = |whole: &&Measurement| {
@@ -212,8 +213,9 @@ impl Work<'_> {
     fn parallel(&self, items: &[Measurement], at: usize) -> Option<String> {
         let item = items.get(at)?;
         let head = self.head(item.quantity.as_ref()?)?;
-        let same =
-            |other: &&Measurement| other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
+        let same = |other: &&Measurement| {
+            other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head)
+        };
         let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
         let before = earlier.filter(|other| other.is_figure()).find(same)?;
         let start = item.tokens.start;

@@ -60,12 +60,7 @@ pub(super) fn first_word(page: &Page<'_>, range: Range<usize>) -> usize {
 }
 
 /// Whether the words left of an item name a head of their own, so that it borrows from nowhere else.
-pub(super) fn names_head(
-    page: &Page<'_>,
-    item: &Measurement,
-    left: usize,
-    sentence: &Range<usize>,
-) -> bool {
+pub(super) fn names_head(page: &Page<'_>, item: &Measurement, left: usize, sentence: &Range<usize>) -> bool {
     const PLACES: &[Class] = &[Class::Village, Class::Commune, Class::District, Class::Province];
     let alone = item.quantity.as_ref().is_none_or(|quantity| quantity.counted.is_none());
     // Where people or things are named, the word right before them decides: `cử 42 cán bộ`, `cho 195 cán bộ`.
@@ -176,7 +171,8 @@ pub(super) fn movement(page: &Page<'_>, item: &Measurement) -> Option<Movement> 
         return Some(Movement::Toward(toward.unwrap_or(Toward::Up)));
     }
     let percent_of = |percent: f64| (percent - quantity.value).abs() < f64::EPSILON;
-    let judged = item.target.as_ref().and_then(|target| target.percent).is_some_and(|given| percent_of(given.0));
+    let judged =
+        item.target.as_ref().and_then(|target| target.percent).is_some_and(|given| percent_of(given.0));
     (percent && (judged || of_target(page, quantity.measured.end))).then_some(Movement::OfTarget)
 }
 
@@ -199,7 +195,8 @@ fn moved(page: &Page<'_>, number: usize) -> Option<Toward> {
         }
         let more = page.key(at + 1) == word!("hơn");
         let up = [word!("cao"), word!("nhiều"), word!("lớn")];
-        if page.is_any(at, &[word!("tăng"), word!("gấp"), word!("thêm")]) || more && page.is_any(at, &up) {
+        if page.is_any(at, &[word!("tăng"), word!("gấp"), word!("thêm")]) || more && page.is_any(at, &up)
+        {
             return Some(Toward::Up);
         }
         if page.key(at) == word!("giảm") || more && page.is_any(at, &[word!("thấp"), word!("ít")]) {

@@ -184,7 +184,8 @@ impl Table {
         }
         let mut asking = vec![None; phrases.len()];
         for (number, row) in rows.iter().enumerate() {
-            for phrase in row.unless.iter().chain(&row.cues).flat_map(|cue| cue.near.iter().chain(&cue.said)) {
+            for phrase in row.unless.iter().chain(&row.cues).flat_map(|cue| cue.near.iter().chain(&cue.said))
+            {
                 asking[phrase.index()].get_or_insert_default();
             }
             for phrase in row.cues.iter().flat_map(|cue| &cue.near) {
