@@ -22,7 +22,7 @@ use crate::ingest::document::Document;
 use crate::ingest::document::page::Page;
 use crate::ingest::field::DoubtKind;
 use crate::ingest::figure::clause::Sentence;
-use crate::ingest::figure::measurement::{Kind, Measurement};
+use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Grouping;
 use crate::ingest::figure::section::Outline;
 use crate::ingest::figure::time::Time;
@@ -222,7 +222,7 @@ impl Work<'_> {
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
-            change: item.change.clone().filter(|_| !metric::is_change(&item.metric)).map(|change| {
+            change: item.change.clone().map(|change| {
                 let of = item.said_of.and_then(|of| ids.get(of).cloned().flatten());
                 Box::new(Change { of, ..change })
             }),

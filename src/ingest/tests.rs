@@ -154,3 +154,23 @@ fn remarks_say_what_does_not_fit() {
     assert_eq!(kinds("Đạt 57% chỉ tiêu."), [RemarkKind::UnattachedPercent]);
     assert_eq!(kinds("Huyện hỗ trợ 1,250 hộ."), [RemarkKind::AmbiguousNumber]);
 }
+
+#[test]
+fn the_example_of_every_metric_is_read_as_that_metric() {
+    // Ranks and ages are read by rules of their own.
+    const APART: [&str; 2] = ["rank", "life-expectancy"];
+    let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+    let context = Context::new(vocabulary).with_gazetteer(&gazetteer);
+    let misread: Vec<String> = vocabulary
+        .metrics()
+        .iter()
+        .filter(|metric| !metric.example.is_empty() && !APART.contains(&&*metric.id))
+        .filter_map(|metric| {
+            let text = format!("Huyện Kế Sách sau nhiệm kỳ 2020-2025\n\n{}\n", metric.example);
+            let figures = read(&text, &context).report.figures;
+            let read: Vec<&str> = figures.iter().map(|figure| figure.metric.as_str()).collect();
+            (!read.contains(&&*metric.id)).then(|| format!("{}: {} as {read:?}", metric.id, metric.example))
+        })
+        .collect();
+    assert!(misread.is_empty(), "{misread:#?}");
+}

@@ -29,20 +29,6 @@ pub(crate) use table::{Standing, Table, is_known_head};
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
 
-/// Whether a metric is a change by its own definition, so that its figures are levels of it (method M16).
-pub(crate) fn is_change(metric: &str) -> bool {
-    const CHANGES: [&str; 7] = [
-        "poverty-reduction",
-        "grdp-growth",
-        "sector-growth",
-        "output-growth",
-        "population-growth",
-        "growth-contribution",
-        "cpi",
-    ];
-    CHANGES.contains(&metric)
-}
-
 /// How near to a figure a word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {

@@ -107,7 +107,20 @@ fn name_start(page: &Page<'_>, range: Range<usize>) -> usize {
             at += 1;
         }
     };
-    let start = skip(range.start);
+    // `Nhờ chi bộ chăm lo tạo nguồn, số đảng viên kết nạp …`: what opens a sentence is no part of the name.
+    const OPENERS: [Key; 8] = [
+        word!("nhờ"),
+        word!("do"),
+        word!("qua"),
+        word!("từ"),
+        word!("khi"),
+        word!("cùng"),
+        word!("ngoài"),
+        word!("sau"),
+    ];
+    let opener = page.is_any(range.start, &OPENERS);
+    let comma = range.clone().rev().find(|at| page.key(*at) == mark!(',')).filter(|_| opener);
+    let start = skip(comma.map_or(range.start, |comma| comma + 1));
     if range.end.saturating_sub(start) <= LONGEST {
         return start;
     }

@@ -42,9 +42,10 @@ impl Work<'_> {
             let own = own.map(str::to_owned);
             let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
             item.metric = parallel.or(own.or(of_whole)).unwrap_or_else(of_item);
-            if metrics.is_growth(&item.metric) && item.said_of.is_none() {
+            if metrics.is_growth(&item.metric) {
                 item.change = None;
-                item.kind = if item.kind == Kind::Change { Kind::Level } else { item.kind };
+                let alone = item.kind == Kind::Change && item.said_of.is_none();
+                item.kind = if alone { Kind::Level } else { item.kind };
             }
             if item.metric == OTHER && item.named.is_none() {
                 item.named = shared;
