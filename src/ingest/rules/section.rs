@@ -446,7 +446,7 @@ sections! {
         /// What a figure measures.
         Metrics = "metrics",
         /// Metrics that tell of a change by what they are.
-        Growth = "growth",
+        Growth = "growth-metrics",
 
         // places.txt
         /// Other forms of a type word.
