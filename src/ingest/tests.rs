@@ -120,8 +120,14 @@ proptest! {
 fn a_text_too_long_is_cut_with_a_remark() {
     let vocabulary = Vocabulary::embedded();
     let text = "đ ".repeat(TEXT_LIMIT / 3 + 10);
-    let (part, was_cut) = cut(&text);
-    assert!(was_cut && part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
+    let (part, rest) = cut(&text);
+    assert!(part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
+    assert_eq!(part.len() + rest.len(), text.len());
+    let context = Context::new(vocabulary);
+    let rest = Rest::of("Huyện kết nạp 12 đảng viên và khai trừ 3 đảng viên.", &context);
+    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), &rest, &context);
+    assert_eq!(long.report.figures.len(), 1);
+    assert_eq!(long.remarks[0].lost, [(Lost::Figure, 2), (Lost::Text, rest.bytes as u64)]);
     let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(vocabulary));
     assert!(short.remarks.is_empty());
 }
