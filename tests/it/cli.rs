@@ -19,8 +19,20 @@ use crate::stage::{Disk, Stage};
 /// The snapshots of this file, for the search for orphans.
 pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "help_in_vietnamese", "errors"];
 
-const COMMANDS: &[&str] =
-    &["list", "show", "chart", "export", "ingest", "check", "schema", "config", "keys", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "list",
+    "show",
+    "chart",
+    "export",
+    "ingest",
+    "check",
+    "rules",
+    "schema",
+    "config",
+    "keys",
+    "completions",
+    "man",
+];
 
 /// The program without an environment.
 fn dauan(arguments: &[&str]) -> Command {
