@@ -35,10 +35,13 @@ impl App {
         match self.keymap().asked(scope, key) {
             Some(Asked::Action(action)) if !self.takes_as_text(action) => {
                 self.filter_what_waits();
+                // What an action changes in the line is filtered by at once.
+                self.more = false;
                 return self.act(action);
             }
             Some(Asked::SavedFilter(place)) => {
                 self.filter_what_waits();
+                self.more = false;
                 self.toggle_saved(place);
                 return Vec::new();
             }
