@@ -125,7 +125,7 @@ fn a_text_too_long_is_cut_with_a_remark() {
     assert_eq!(part.len() + rest.len(), text.len());
     let context = Context::new(vocabulary);
     let rest = Rest::of("Huyện kết nạp 12 đảng viên và khai trừ 3 đảng viên.", &context);
-    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), &rest, &context);
+    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), Vec::new(), &rest, &context);
     assert_eq!(long.report.figures.len(), 1);
     assert_eq!(long.remarks[0].lost, [(Lost::Figure, 2), (Lost::Text, rest.bytes as u64)]);
     let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(vocabulary));
