@@ -223,6 +223,10 @@ pub struct App {
     composing: Composing,
     overlays: Vec<Overlay>,
     message: Option<Message>,
+    /// Whether more events have arrived already, so that what is typed may wait for the last of them.
+    more: bool,
+    /// Whether the filter line holds words that were not filtered by yet.
+    unfiltered: bool,
 }
 
 impl App {
@@ -255,6 +259,8 @@ impl App {
             composing: Composing::default(),
             overlays: Vec::new(),
             message: None,
+            more: false,
+            unfiltered: false,
         };
         app.show_view();
         app
@@ -268,6 +274,15 @@ impl App {
         }
         self.preferences = preferences;
         self
+    }
+
+    /// Takes one event in, as [`Self::update`] does, where more have arrived: keys that are typed one after the other make
+    /// one filter, that of the last.
+    pub fn update_among(&mut self, event: Event) -> Vec<Effect> {
+        self.more = true;
+        let effects = self.update(event);
+        self.more = false;
+        effects
     }
 
     /// Takes one event in and gives out what is to be done outside.
@@ -285,7 +300,12 @@ impl App {
             Event::Done(outcome) => self.outcome(outcome),
             Event::Mouse(mouse) => self.mouse(mouse),
         };
-        self.refresh();
+        if !self.more {
+            self.filter_what_waits();
+        }
+        if !self.unfiltered {
+            self.refresh();
+        }
         effects
     }
 

@@ -29,6 +29,8 @@ mod xlsx;
 
 use std::path::Path;
 
+pub use json::{losses, plain as plain_json};
+
 use crate::view::Format;
 
 /// Every format, in the order in which dialogs and help list them.

@@ -25,7 +25,9 @@ mod table;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{FORMAT, Figure, Gazetteer, Level, Locality, Report, Source, Span, Term, Vocabulary};
+use crate::model::{
+    FORMAT, Figure, Gazetteer, Level, Locality, Lost, Report, Source, Span, Term, Vocabulary,
+};
 use crate::text::{fold, nfc};
 use document::Document;
 use document::block::BlockKind;
@@ -41,7 +43,7 @@ pub use rules::check::{Finding, findings, shown};
 use rules::file::Tables;
 pub use rules::{RuleSet, RuleText};
 
-/// Bytes of one document that are read; the rest is left out with a remark.
+/// Bytes of the text of one document that are kept: 1 MiB. The rest is only counted, with a remark that says how much it is.
 pub const TEXT_LIMIT: usize = 1 << 20;
 
 /// What reading needs besides the text; cheap to clone, shared between threads.
@@ -90,18 +92,40 @@ pub struct Ingested {
 
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
 pub fn read(text: &str, context: &Context<'_>) -> Ingested {
-    let (text, cut) = cut(text);
-    read_composed(nfc(text).into_owned(), Vec::new(), cut, context)
+    let (text, rest) = cut(text);
+    read_composed(nfc(text).into_owned(), Vec::new(), &Rest::of(rest, context), context)
 }
 
 /// Reads one document whose text is in Normalization Form C, with the tables that its format told; the same as [`read`].
 pub fn read_decoded(mut text: String, tables: Vec<Table>, context: &Context<'_>) -> Ingested {
-    let (head, cut) = cut(&text);
-    text.truncate(head.len());
-    read_composed(text, tables, cut, context)
+    let (head, rest) = cut(&text);
+    let (kept, rest) = (head.len(), Rest::of(rest, context));
+    text.truncate(kept);
+    read_composed(text, tables, &rest, context)
 }
 
-fn read_composed(text: String, tables: Vec<Table>, cut: bool, context: &Context<'_>) -> Ingested {
+/// What stands over the limit of one document.
+#[derive(Debug, Default)]
+struct Rest {
+    bytes: usize,
+    figures: usize,
+}
+
+impl Rest {
+    /// Counts the figures of a text without keeping any, a stretch as long as the limit at a time.
+    fn of(mut text: &str, context: &Context<'_>) -> Self {
+        let mut rest = Self { bytes: text.len(), figures: 0 };
+        while !text.is_empty() {
+            let (part, after) = cut(text);
+            let read = read_composed(nfc(part).into_owned(), Vec::new(), &Self::default(), context);
+            rest.figures += read.report.figures.len();
+            text = after;
+        }
+        rest
+    }
+}
+
+fn read_composed(text: String, tables: Vec<Table>, rest: &Rest, context: &Context<'_>) -> Ingested {
     let rules = &context.rules;
     let tables = table::find(&text, tables, rules);
     let document = Document::around(&text, &tables.ranges(), rules);
@@ -137,10 +161,13 @@ fn read_composed(text: String, tables: Vec<Table>, cut: bool, context: &Context<
     let found = prose.chain(rows.figures.into_iter().zip(rows.made_by));
     let (figures, made_by) = if rows_read { in_order(found.collect()) } else { found.unzip() };
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
-    if cut {
+    if rest.bytes > 0 {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
     }
-    let remarks = remark::place(&text, odd);
+    let mut remarks = remark::place(&text, odd);
+    if let Some(cut) = remarks.iter_mut().find(|remark| remark.kind == RemarkKind::TextCut) {
+        cut.lost = vec![(Lost::Figure, rest.figures as u64), (Lost::Text, rest.bytes as u64)];
+    }
     let report = Report { passages, people, figures, ..report(text, fields, context.document) };
     Ingested { report, remarks, made_by }
 }
@@ -212,13 +239,13 @@ fn unknown_locality() -> Locality {
     }
 }
 
-/// The part of a text that is read, and whether something was left out.
-fn cut(text: &str) -> (&str, bool) {
+/// The part of a text that is within the limit, and the rest.
+fn cut(text: &str) -> (&str, &str) {
     if text.len() <= TEXT_LIMIT {
-        return (text, false);
+        return (text, "");
     }
     let end = (0..=TEXT_LIMIT).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    (text.get(..end).unwrap_or_default(), true)
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// A name made of letters, digits and hyphens: of the locality with its term or year, else of the document or its title.

@@ -3,6 +3,7 @@
 //! Owns the types and what must hold of them. Must not know files, prose rules, the screen, or anything derived
 //! (attainment, status: `measure`).
 
+mod account;
 mod date;
 mod figure;
 mod gazetteer;
@@ -11,6 +12,7 @@ mod schema;
 mod unknown;
 mod vocabulary;
 
+pub use account::{Account, Loss, Lost};
 pub use date::PartialDate;
 pub use figure::{
     Change, ChangeBasis, ChangeForm, Comparator, Figure, FigureRole, Place, TablePlace, Target, TimeSpan,
@@ -18,8 +20,8 @@ pub use figure::{
 };
 pub use gazetteer::{Era, Gazetteer, Territory, TerritoryKind};
 pub use report::{
-    Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageRole, Person, Report, Source, Span, Term,
-    Violation,
+    Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageFinder, PassageRole, Person, REACH, Report,
+    Source, Span, Term, Violation,
 };
 pub use schema::SCHEMA;
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod load;
 mod normal;
 mod outline;
 mod record;
+mod sift;
 mod slug;
 mod words;
 mod write;
@@ -29,7 +30,8 @@ pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;
 pub use write::{
-    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write, write_with,
+    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write,
+    write_file, write_with,
 };
 
 #[cfg(test)]

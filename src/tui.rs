@@ -40,6 +40,11 @@ pub trait Program {
     /// Takes one event and says what is to be done outside.
     fn handle(&mut self, event: Event) -> Vec<Effect>;
 
+    /// Takes one event among several: where more have arrived, what they ask may wait for the last of them.
+    fn handle_among(&mut self, event: Event, _more: bool) -> Vec<Effect> {
+        self.handle(event)
+    }
+
     /// Draws the whole screen into blank cells, of which there is at least one, and says where the cursor is shown; must not
     /// change anything.
     fn draw(&self, cells: &mut Buffer) -> Option<Position>;
@@ -102,7 +107,7 @@ pub fn run<P: Program>(
     }
     let ended = || {
         let _ = signal::watch_hang_up(&terminal);
-        input::read_keys(&post)?;
+        input::read_keys(&terminal, &post)?;
         start(&post);
         driver.until_the_end(&arrivals)
     };

@@ -104,7 +104,7 @@ fn every_report_is_whole() {
         for figure in &report.figures {
             let at = format!("{id} {}", figure.id);
             assert!(vocabulary.metric(&figure.metric).is_some(), "{at}: {}", figure.metric);
-            assert!(report.passage_at(figure.range).is_some(), "{at} stands in no passage");
+            assert!(report.passage_finder().at(figure.range).is_some(), "{at} stands in no passage");
             let period = figure.period.as_deref().unwrap_or_default().to_lowercase();
             assert!(report.text.to_lowercase().contains(&period), "{at}: the text does not say {period:?}");
             if let Some(place) = &figure.place {

@@ -225,7 +225,7 @@ impl App {
             (Choice::Drop(condition), _) => self.drop_one(&condition),
             (Choice::Act(action), _) => return self.act(action),
             (Choice::Words(report, words), _) => self.go_to_words(report, words),
-            (Choice::Condition(_), None) => {}
+            (Choice::Condition(_), None) | (Choice::Nothing, _) => {}
         }
         Vec::new()
     }

@@ -48,6 +48,8 @@ pub enum Choice {
     Filter(Filter),
     /// The condition is dropped.
     Drop(Condition),
+    /// There is nothing to go to.
+    Nothing,
     /// The words of a report are shown.
     Words(u32, Span),
 }

@@ -2,6 +2,7 @@
 
 use super::picker::{Choice, PickerKind, PickerRow};
 use super::{App, MessageKind, Pane, Subject};
+use crate::lang::fill;
 use crate::model::Span;
 use crate::text::{sanitise_line, truncate};
 
@@ -28,7 +29,22 @@ impl App {
         let rows = here.into_iter().chain(others).flat_map(|report| {
             self.corpus.remarks(report).iter().map(move |remark| self.remark_row(report, remark))
         });
-        rows.take(LISTED).collect()
+        let losses = self.corpus.data().left_out.losses().map(|loss| self.loss_row(loss));
+        losses.chain(rows).take(LISTED).collect()
+    }
+
+    /// What was left out of one file; there are no words of it to go to.
+    fn loss_row(&self, loss: crate::model::Loss<'_>) -> PickerRow {
+        let language = self.settings.language;
+        let label = fill(self.strings().lost_of, &[("kinds", &loss.lost.counted(loss.count, language))]);
+        let line = loss.line.map(|line| format!(":{line}")).unwrap_or_default();
+        PickerRow {
+            label,
+            also: String::new(),
+            note: format!("{}{line}", sanitise_line(loss.file)),
+            chosen: false,
+            choice: Choice::Nothing,
+        }
     }
 
     fn remark_row(&self, report: u32, remark: &crate::ingest::Remark) -> PickerRow {

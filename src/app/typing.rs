@@ -4,15 +4,19 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler as _;
 
-use super::App;
 use super::action::{Action, Scope};
 use super::effect::Effect;
 use super::export_dialog::{ExportField, ExportStage};
 use super::filter_line::FilterLine;
 use super::keymap::Asked;
 use super::overlay::Overlay;
+use super::{App, MessageKind};
+use crate::lang::fill;
 use crate::search::{ErrorKind, Filter};
 use crate::text::sanitise_line;
+
+/// Characters of a paste that are taken into a line.
+const PASTED: usize = 4096;
 
 impl App {
     /// What a key press does: an action of the table, or a change of the line being typed.
@@ -29,8 +33,15 @@ impl App {
             key
         };
         match self.keymap().asked(scope, key) {
-            Some(Asked::Action(action)) if !self.takes_as_text(action) => return self.act(action),
+            Some(Asked::Action(action)) if !self.takes_as_text(action) => {
+                self.filter_what_waits();
+                // What an action changes in the line is filtered by at once.
+                self.more = false;
+                return self.act(action);
+            }
             Some(Asked::SavedFilter(place)) => {
+                self.filter_what_waits();
+                self.more = false;
                 self.toggle_saved(place);
                 return Vec::new();
             }
@@ -56,12 +67,21 @@ impl App {
         // Lines become words of one line; what would steer a terminal is made visible or dropped.
         let line = text.trim_matches(['\r', '\n']).replace(['\r', '\n', '\t'], " ");
         let line = sanitise_line(&line);
+        let kept: String = line.chars().take(PASTED).collect();
         self.edit(|input| {
-            for character in line.chars() {
-                input.handle(InputRequest::InsertChar(character));
-            }
+            // All at once: a character at a time, a long text would be moved for each.
+            let cursor = input.cursor();
+            let before: String = input.value().chars().take(cursor).collect();
+            let after: String = input.value().chars().skip(cursor).collect();
+            let at = cursor + kept.chars().count();
+            *input = tui_input::Input::new(before + &kept + &after).with_cursor(at);
             true
         });
+        if kept.len() < line.len() {
+            let left = line.chars().count() - PASTED;
+            let text = fill(self.strings().pasted_cut, &[("kept", &PASTED), ("left", &left)]);
+            self.say(MessageKind::Error, text);
+        }
         Vec::new()
     }
 
@@ -154,8 +174,12 @@ impl App {
         self.refresh_candidates();
     }
 
-    /// Shows what the line says, as far as it is a filter.
+    /// Shows what the line says, as far as it is a filter; where more keys have arrived, once the last of them is typed.
     pub(super) fn filter_as_typed(&mut self) {
+        self.unfiltered = self.more;
+        if self.more {
+            return;
+        }
         let language = self.settings.language;
         let Some(line) = &mut self.line else { return };
         let (typed, error) = Filter::parse_partly_in(line.input.value(), language);
@@ -169,6 +193,16 @@ impl App {
             self.show_view_from_top();
         }
         self.refresh_candidates();
+    }
+
+    /// Shows what was typed and waited for more.
+    pub(super) fn filter_what_waits(&mut self) {
+        if std::mem::take(&mut self.unfiltered) {
+            let more = std::mem::replace(&mut self.more, false);
+            self.filter_as_typed();
+            self.refresh();
+            self.more = more;
+        }
     }
 
     /// Keeps what was typed as conditions; a line that cannot be read, or of which it is not clear what it means, says so and

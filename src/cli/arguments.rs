@@ -68,7 +68,7 @@ pub(super) struct Common {
     /// Language of the program: vi or en; otherwise from DAUAN_LANG or the locale
     #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
     pub(super) language: Option<Language>,
-    /// Make a rejected record an error (exit code 3)
+    /// Make anything that was left out an error (exit code 3)
     #[arg(long)]
     pub(super) strict: bool,
 }

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 
 use super::twice::{self, Seen};
 use super::{FAILURE, OK, REJECTED, arguments, ingest, load, prose, put};
+use crate::export;
 use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::measure;
-use crate::model::{Figure, Report, Vocabulary};
+use crate::model::{Account, Figure, Lost, Report, Vocabulary};
 use crate::store::{self, Diagnostic, LoadOptions, Prose, Receiver, Severity};
 use crate::text::sanitise_line;
 
@@ -59,14 +60,16 @@ pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) ->
         kept: Kept::default(),
     };
     let options = LoadOptions { diagnostic_limit: usize::MAX, ..LoadOptions::default() };
-    store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
+    let summary = store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
     let prose = std::mem::take(&mut checker.prose);
     let articles = prose::read_all(prose, &[], rules, language)?;
-    checker.found.errors += articles.left_out;
+    checker.found.errors += articles.left_out.count(Lost::File) as usize;
     checker.articles(&articles);
     checker.conflicts();
-    let found = checker.found;
+    let mut found = checker.found;
+    found.left_out = summary.left_out;
+    found.left_out.merge(articles.left_out);
     match check.format {
         Form::Text => put(found.text().as_bytes())?,
         Form::Json => put(format!("{:#}\n", found.json()).as_bytes())?,
@@ -74,8 +77,11 @@ pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) ->
     if check.format == Form::Text {
         // With standard error gone there is nobody to tell.
         let _ = writeln!(io::stderr(), "dauan: {}", found.summary(language));
+        if let Some(losses) = found.left_out.summary(found.figures, language) {
+            let _ = writeln!(io::stderr(), "dauan: {losses}");
+        }
     }
-    let too_much = check.strict && found.warnings > 0;
+    let too_much = check.strict && (found.warnings > 0 || !found.left_out.is_empty());
     Ok(if found.errors > 0 {
         FAILURE
     } else if too_much {
@@ -95,6 +101,8 @@ struct Found {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Everything that was left out.
+    left_out: Account,
     /// Lines for people, records for programs.
     rows: Vec<(String, Value)>,
 }
@@ -125,6 +133,7 @@ impl Found {
             "errors": self.errors,
             "warnings": self.warnings,
             "notes": self.notes,
+            "left_out": export::losses(&self.left_out),
             "findings": self.rows.iter().map(|(_, record)| record).collect::<Vec<_>>(),
         })
     }

@@ -134,7 +134,9 @@ fn text_of(path: &Path) -> Result<Option<String>, FaultKind> {
             let bytes = fs::read(path).map_err(|error| FaultKind::Unreadable(error.to_string()))?;
             String::from_utf8(bytes).map(Some).map_err(|_not_text| FaultKind::NotText)
         }
-        Ok(_) => Err(FaultKind::NotText),
+        Ok(data) if data.is_dir() => Err(FaultKind::Folder),
+        Ok(data) if data.is_file() => Err(FaultKind::TooLarge(data.len())),
+        Ok(_) => Err(FaultKind::NoFile),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(FaultKind::Unreadable(error.to_string())),
     }

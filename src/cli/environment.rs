@@ -36,11 +36,22 @@ pub(super) fn palette(explore: &Explore, settings: Option<PaletteName>) -> Palet
     }
 }
 
+/// Whether the terminal is one that knows no colour, as the list of terminals has it.
+fn is_monochrome() -> bool {
+    let name = set("TERM").unwrap_or_default();
+    let plain = ["vt52", "vt100", "vt102", "vt131", "vt200", "vt220", "vt320", "vt420", "vt510", "vt520"];
+    let model = name.split('-').next().unwrap_or_default();
+    plain.contains(&model) || name.split('-').skip(1).any(|variant| variant == "m" || variant == "mono")
+}
+
 fn terminal_palette() -> PaletteName {
     let many = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
     // Terminals that tell their ground do it as "foreground;background" in the numbers of the sixteen colours.
     let ground = set("COLORFGBG")
         .and_then(|value| value.rsplit(';').next().and_then(|ground| ground.parse::<u8>().ok()));
+    if is_monochrome() {
+        return PaletteName::Plain;
+    }
     match ground {
         _ if !many => PaletteName::Sixteen,
         Some(7 | 15) => PaletteName::Light,

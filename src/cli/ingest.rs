@@ -20,12 +20,13 @@ use clap::Args;
 
 use super::arguments;
 use super::ordered::{Ordered, Step};
-use super::reading::{Reader, Refusal};
+use super::prose::{self, Seen};
+use super::reading::{Reader, Refusal, Sum, sum};
 use super::{FAILURE, OK, REJECTED, signals};
 use crate::ingest::Ingested;
 use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
-use crate::model::Report;
+use crate::model::{Account, Lost, Report};
 use crate::store::{Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
 use crate::text::sanitise_line;
 use progress::Progress;
@@ -52,10 +53,10 @@ pub(super) struct Ingest {
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
-    /// Say only what was left out, not the remarks
+    /// Say only what was left out, not the other remarks
     #[arg(short, long)]
     pub(super) quiet: bool,
-    /// Make a document that was left out an error (exit code 3)
+    /// Make anything that was left out an error (exit code 3)
     #[arg(long)]
     pub(super) strict: bool,
     /// Language of the remarks: vi or en; otherwise from DAUAN_LANG or the locale
@@ -66,11 +67,21 @@ pub(super) struct Ingest {
 /// What became of one job.
 enum Done {
     /// A report's rendering and remarks, how many figures it has, and the name of its document.
-    Read { name: String, report: Kept, rendered: Vec<u8>, remarks: Vec<Remark>, figures: usize },
-    /// A document or a line that gave no report, in words.
-    LeftOut(String),
+    Read(Box<Read>),
+    /// A document or a line that gave no report: its name, the number of the line, and why in words.
+    LeftOut(String, Option<usize>, String),
     /// Something to say.
     Said(Diagnostic),
+}
+
+struct Read {
+    name: String,
+    /// Of a document, the sum of its bytes.
+    sum: Option<Sum>,
+    report: Kept,
+    rendered: Vec<u8>,
+    remarks: Vec<Remark>,
+    figures: usize,
 }
 
 /// What is kept of a report that was rendered: in an array its id may have to change, lines of a stream are done with.
@@ -100,6 +111,7 @@ pub(super) fn run(ingest: &Ingest, rules: &'static RuleSet, language: Language) 
         ids: Ids::default(),
         progress: Progress::new(way, language),
         tally: Tally::default(),
+        seen: Seen::default(),
         quiet: ingest.quiet,
         language,
     };
@@ -114,30 +126,31 @@ fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
         Job::Document(prose) => {
             let ingested = reader.read(&prose);
             let Prose { name, bytes } = prose;
+            let sum = sum(&bytes);
             drop(bytes);
-            rendered(name, ingested, form, language)
+            rendered((name, Some(sum)), ingested, form, language)
         }
         Job::Line(number, line) => {
             let name = format!("-:{number}");
             let document = match LineDocument::parse(&line, language) {
                 Ok(document) => document,
-                Err(reason) => return Done::LeftOut(bad_line(number, &reason, language)),
+                Err(reason) => return bad_line(number, &reason, language),
             };
             let ingested = reader.read_text(&document.text).map(|mut ingested| {
                 document.complete(&mut ingested.report);
                 ingested
             });
-            rendered(name, ingested, form, language)
+            rendered((name, None), ingested, form, language)
         }
         Job::LongLine(number) => {
             let strings = language.strings();
             let reason = fill(strings.ingest_line_long, &[("limit", &source::LINE_LIMIT)]);
-            Done::LeftOut(bad_line(number, &reason, language))
+            bad_line(number, &reason, language)
         }
         Job::Report(report) => {
             let name = report.id.clone();
             rendered(
-                name,
+                (name, None),
                 Ok(Ingested { report: *report, remarks: Vec::new(), made_by: Vec::new() }),
                 form,
                 language,
@@ -147,24 +160,36 @@ fn work(reader: &Reader, job: Job, form: Form, language: Language) -> Done {
     }
 }
 
-fn bad_line(number: usize, reason: &str, language: Language) -> String {
+fn bad_line(number: usize, reason: &str, language: Language) -> Done {
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("file", &"-"), ("line", &number), ("reason", &reason)];
-    sanitise_line(&fill(language.strings().ingest_line, &values)).into_owned()
+    let words = sanitise_line(&fill(language.strings().ingest_line, &values)).into_owned();
+    Done::LeftOut("-".to_owned(), Some(number), words)
 }
 
-fn rendered(name: String, ingested: Result<Ingested, Refusal>, form: Form, language: Language) -> Done {
+fn rendered(
+    (name, sum): (String, Option<Sum>),
+    ingested: Result<Ingested, Refusal>,
+    form: Form,
+    language: Language,
+) -> Done {
     let Ingested { report, remarks, .. } = match ingested {
         Ok(ingested) => ingested,
-        Err(refusal) => return Done::LeftOut(refusal.line(&name, language)),
+        Err(refusal) => {
+            let words = refusal.line(&name, language);
+            return Done::LeftOut(name, None, words);
+        }
     };
     match form.render(&report) {
         Ok(rendered) => {
             let figures = report.figures.len();
             let report = (form == Form::Array).then(|| Box::new(report));
-            Done::Read { name, report, rendered, remarks, figures }
+            Done::Read(Box::new(Read { name, sum, report, rendered, remarks, figures }))
         }
-        Err(_) => Done::LeftOut(Refusal::Fault.line(&name, language)),
+        Err(_) => {
+            let words = Refusal::Fault.line(&name, language);
+            Done::LeftOut(name, None, words)
+        }
     }
 }
 
@@ -183,7 +208,7 @@ struct Tally {
     documents: usize,
     figures: usize,
     remarks: usize,
-    left_out: usize,
+    left_out: Account,
 }
 
 /// The end of the line: results in order, to the target and to standard error.
@@ -193,6 +218,7 @@ struct Writing {
     ids: Ids,
     progress: Progress,
     tally: Tally,
+    seen: Seen,
     quiet: bool,
     language: Language,
 }
@@ -219,32 +245,43 @@ impl Writing {
 
     fn take(&mut self, done: Done) -> Result<ControlFlow<()>, crate::store::WriteError> {
         match done {
-            Done::LeftOut(words) => {
-                self.tally.left_out += 1;
+            Done::LeftOut(name, line, words) => {
+                self.tally.left_out.add(Lost::File, &name, line, 1);
                 self.progress.say(&format!("dauan: {words}"));
             }
             Done::Said(diagnostic) => {
-                self.tally.left_out += usize::from(diagnostic.severity() == Severity::Error);
+                if let Some((lost, count)) = diagnostic.lost() {
+                    let line = diagnostic.place.map(|(line, _)| line);
+                    self.tally.left_out.add(lost, &diagnostic.file, line, count);
+                }
                 if !self.quiet || diagnostic.severity() > Severity::Note {
                     self.progress.say(&format!("dauan: {}", diagnostic.line(self.language)));
                 }
             }
-            Done::Read { name, report, mut rendered, remarks, figures } => {
-                self.tally.documents += 1;
-                self.tally.figures += figures;
-                self.tally.remarks += remarks.len();
-                self.say_remarks(&name, &remarks);
-                if let Some(mut report) = report
-                    && let Some(now) = self.rename(&name, &report.id)
-                {
-                    report.id = now;
-                    // It could be rendered before.
-                    rendered = self.form.render(&report).unwrap_or(rendered);
-                }
-                return self.target.add(&rendered);
-            }
+            Done::Read(read) => return self.take_read(*read),
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn take_read(&mut self, read: Read) -> Result<ControlFlow<()>, crate::store::WriteError> {
+        let Read { name, sum, report, mut rendered, remarks, figures } = read;
+        if let Some(words) = sum.and_then(|sum| self.seen.again(&name, sum, self.language)) {
+            self.progress.say(&format!("dauan: {words}"));
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.tally.documents += 1;
+        self.tally.figures += figures;
+        self.tally.remarks += remarks.len();
+        prose::tell_losses(&mut self.tally.left_out, &name, &remarks);
+        self.say_remarks(&name, &remarks);
+        if let Some(mut report) = report
+            && let Some(now) = self.rename(&name, &report.id)
+        {
+            report.id = now;
+            // It could be rendered before.
+            rendered = self.form.render(&report).unwrap_or(rendered);
+        }
+        self.target.add(&rendered)
     }
 
     /// The new id of a report whose id is taken.
@@ -261,10 +298,8 @@ impl Writing {
     }
 
     fn say_remarks(&self, name: &str, remarks: &[Remark]) {
-        if !self.quiet {
-            for remark in remarks {
-                self.progress.say(&remark_line(name, remark, self.language));
-            }
+        for remark in remarks.iter().filter(|remark| !self.quiet || !remark.lost.is_empty()) {
+            self.progress.say(&remark_line(name, remark, self.language));
         }
     }
 
@@ -286,12 +321,11 @@ impl Writing {
         if !quiet && let Some(written) = &written {
             progress.say(&written.text(language));
         }
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
-            ("documents", &tally.documents),
-            ("figures", &tally.figures),
-            ("remarks", &tally.remarks),
-            ("rejected", &tally.left_out),
-        ];
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("documents", &tally.documents), ("figures", &tally.figures), ("remarks", &tally.remarks)];
+        if let Some(losses) = tally.left_out.summary(tally.figures, language) {
+            progress.say(&format!("dauan: {losses}"));
+        }
         if let End::Stopped(signal) = end {
             progress.say(&format!("dauan: {}", fill(strings.ingest_stopped, &values)));
             return Ok((128 + signal) as u8);
@@ -301,8 +335,8 @@ impl Writing {
         }
         Ok(match end {
             End::All(Err(_)) => FAILURE,
-            _ if ingest.strict && tally.left_out > 0 => REJECTED,
-            _ if nothing && tally.left_out > 0 => FAILURE,
+            _ if ingest.strict && !tally.left_out.is_empty() => REJECTED,
+            _ if nothing && !tally.left_out.is_empty() => FAILURE,
             _ => OK,
         })
     }

@@ -37,16 +37,18 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
     let mut made_by = vec![Vec::new(); loaded.reports.len()];
     made_by.extend(articles.made_by);
     loaded.reports.extend(articles.reports);
-    loaded.rejected += articles.left_out;
+    loaded.left_out.merge(articles.left_out);
     let is_kept = twice::leave_out(&mut loaded.reports, language);
     twice::keep(&mut remarks, &is_kept);
     twice::keep(&mut made_by, &is_kept);
     say_diagnostics(&loaded, language);
-    let code = if common.strict && loaded.rejected > 0 { REJECTED } else { OK };
+    let code = if common.strict && !loaded.left_out.is_empty() { REJECTED } else { OK };
     let data = Data {
         name: if common.paths.is_empty() { String::new() } else { loaded.data.name },
         sha256: loaded.data.sha256,
         arguments: arguments(common, rules),
+        left_out: loaded.left_out,
+        envelope: loaded.envelope,
     };
     let corpus =
         Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks).with_made_by(made_by);
@@ -111,9 +113,10 @@ fn say_diagnostics(loaded: &Loaded, language: Language) {
         // With standard error gone there is nobody to tell.
         let _ = writeln!(out, "dauan: {}", diagnostic.line(language));
     }
-    if loaded.rejected > 0 {
+    let figures = loaded.reports.iter().map(|report| report.figures.len()).sum();
+    if let Some(losses) = loaded.left_out.summary(figures, language) {
         let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("loaded", &loaded.reports.len()), ("rejected", &loaded.rejected)];
-        let _ = writeln!(out, "dauan: {}", fill(strings.loaded_and_rejected, &values));
+            [("loaded", &loaded.reports.len()), ("losses", &losses)];
+        let _ = writeln!(out, "dauan: {}", fill(strings.loaded_with_losses, &values));
     }
 }

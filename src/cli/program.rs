@@ -25,6 +25,10 @@ impl Program for Explorer {
         self.app.update(event)
     }
 
+    fn handle_among(&mut self, event: Event, more: bool) -> Vec<Effect> {
+        if more { self.app.update_among(event) } else { self.handle(event) }
+    }
+
     fn draw(&self, cells: &mut Buffer) -> Option<Position> {
         ui::draw(&self.app, cells)
     }
@@ -44,7 +48,7 @@ impl Outside for Files {
             Existing::Keep => Overwrite::Refuse,
             Existing::Replace => Overwrite::Allow,
         };
-        match store::write(path, bytes, overwrite) {
+        match store::write_file(path, bytes, overwrite) {
             Ok(written) => Outcome::Written { path: written.path, bytes: written.bytes },
             Err(WriteError::Exists(path)) => Outcome::Exists { path },
             Err(error) => Outcome::NotWritten { path: path.to_owned(), reason: error.text(self.language) },

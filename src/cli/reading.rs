@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::ingest::format::{self, Decoded, FormatError};
 use crate::ingest::{self, Context, Explainer, Ingested, Remark, RemarkKind, RuleSet, digest};
 use crate::lang::{Language, fill};
-use crate::model::Gazetteer;
+use crate::model::{Gazetteer, Lost};
 use crate::store::Prose;
 use crate::text::sanitise_line;
 
@@ -66,7 +66,7 @@ impl Reader {
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let Decoded { text, tables, unreadable, .. } =
+        let Decoded { text, tables, unreadable, beyond, damaged, .. } =
             format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
         if digest::is_digest(&text) {
             return digest::ingest(&prose.name, &text, &self.context)
@@ -82,7 +82,15 @@ impl Reader {
         };
         if unreadable > 0 {
             let remark = Remark::at_first(&ingested.report.text, '\u{fffd}', RemarkKind::Unreadable);
-            ingested.remarks.extend(remark);
+            ingested.remarks.extend(remark.map(|remark| remark.losing(Lost::Letter, unreadable as u64)));
+        }
+        if damaged > 0 {
+            let remark = Remark::at_end(&ingested.report.text, RemarkKind::DamagedMarkup);
+            ingested.remarks.push(remark.losing(Lost::Markup, damaged as u64));
+        }
+        if let Some(cut) = ingested.remarks.iter_mut().find(|remark| remark.kind == RemarkKind::TextCut) {
+            let bytes = cut.lost.iter_mut().find(|(lost, _)| *lost == Lost::Text);
+            bytes.into_iter().for_each(|(_, count)| *count += beyond as u64);
         }
         Ok(ingested)
     }
@@ -94,8 +102,16 @@ pub(super) fn tables() -> &'static Gazetteer {
     &GAZETTEER
 }
 
+/// The SHA-256 of the bytes of a document.
+pub(super) type Sum = [u8; 32];
+
+/// The sum of bytes.
+pub(super) fn sum(bytes: &[u8]) -> Sum {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of bytes, in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+    sum(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }

@@ -17,6 +17,9 @@ pub(super) struct Fact {
     pub(super) is_code: bool,
 }
 
+/// Losses of single files that a footing names.
+const LOSSES: usize = 20;
+
 /// The program that makes the export.
 pub(super) const PROGRAM: &str = concat!("dauan ", env!("CARGO_PKG_VERSION"));
 
@@ -62,6 +65,13 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
     if !hash.is_empty() {
         facts.push(fact(strings.footing_data_hash, hash.clone()));
     }
+    let left_out = &selection.corpus.data().left_out;
+    facts.extend(left_out.summary(selection.corpus.figure_count(), selection.language).map(|losses| {
+        let files = left_out.losses().take(LOSSES).map(|loss| loss.line(selection.language));
+        let files: Vec<String> = files.collect();
+        let more = if left_out.losses().count() > LOSSES { "; …" } else { "" };
+        fact(strings.footing_not_read, format!("{losses} ({}{more})", files.join("; ")))
+    }));
     facts.push(Fact { label: strings.footing_command, text: selection.command.clone(), is_code: true });
     facts.push(fact(strings.footing_program, PROGRAM.to_owned()));
     facts

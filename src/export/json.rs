@@ -8,7 +8,7 @@ use super::chart_table::ChartTable;
 use super::footing;
 use super::table::{Cell, FigureRow};
 use crate::measure::{Interval, Missing, Status, goal_text};
-use crate::model::{FORMAT as CONTRACT, FigureAt, Level, Report};
+use crate::model::{Account, Extra, FORMAT as CONTRACT, FigureAt, Level, Loss, Report};
 use crate::text::{GlyphSet, Number};
 use crate::view::plot::{Manner, Plot, shades};
 use crate::view::{Format, Scope, Selection};
@@ -18,8 +18,10 @@ pub(super) const FORMAT: Format =
     Format { name: "json", extension: "json", help: |strings| strings.format_json, write };
 
 #[derive(Serialize)]
-struct Envelope {
+struct Envelope<'a> {
     format: &'static str,
+    #[serde(flatten)]
+    unknown: &'a Extra,
     view: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     chart: Option<Value>,
@@ -27,15 +29,45 @@ struct Envelope {
 }
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    let unknown = &selection.corpus.data().envelope;
     let envelope = Envelope {
         format: CONTRACT,
+        unknown,
         view: view(selection),
         chart: chart(selection, true),
         reports: reports(selection),
     };
-    let mut bytes = serde_json::to_vec_pretty(&envelope)?;
+    let mut bytes = plain(serde_json::to_vec_pretty(&envelope)?);
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// JSON without control characters: those beyond ASCII, which some terminals obey, are written as escapes, which mean the same.
+pub fn plain(json: Vec<u8>) -> Vec<u8> {
+    let is_control = |pair: &[u8]| matches!(pair, [0xc2, 0x80..=0x9f] | [0x7f, _]);
+    if !json.windows(2).any(is_control) {
+        return json;
+    }
+    let mut plain = Vec::with_capacity(json.len() + 64);
+    let mut rest = json.as_slice();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match (first, after) {
+            (0xc2, [control @ 0x80..=0x9f, after @ ..]) => {
+                plain.extend(format!("\\u{control:04x}").bytes());
+                rest = after;
+            }
+            (0x7f, _) => plain.extend(b"\\u007f"),
+            _ => plain.push(*first),
+        }
+    }
+    plain
+}
+
+/// The account of what was left out, as records.
+pub fn losses(account: &Account) -> Value {
+    let record = |loss: Loss<'_>| json!({ "kind": loss.lost.code(), "file": loss.file, "line": loss.line, "count": loss.count });
+    account.losses().map(record).collect()
 }
 
 /// The chart's own numbers where the chart is what was taken: its scale, its signs and, where asked, its rows.
@@ -121,6 +153,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
         "scope": scope(selection),
         "rules": footing::rules(selection),
         "shown": { "reports": selection.reports.len(), "figures": selection.figures.len() },
+        "not_read": losses(&data.left_out),
         "left_out": { "reports": selection.reports_left_out(), "figures": selection.figures_left_out() },
         "assessed": counts.assessed,
         "not_assessed": missing,

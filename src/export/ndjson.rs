@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::chart_table::ChartTable;
-use super::json::{chart, reports, rows, view};
+use super::json::{chart, plain, reports, rows, view};
 use crate::model::FORMAT as CONTRACT;
 use crate::view::{Format, Selection};
 
@@ -21,14 +21,19 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
             serde_json::to_writer(&mut bytes, &row)?;
             bytes.push(b'\n');
         }
-        return Ok(bytes);
+        return Ok(plain(bytes));
     }
-    let head = json!({ "format": CONTRACT, "view": view(selection), "reports": [] });
+    let mut head = json!({ "format": CONTRACT });
+    if let Some(head) = head.as_object_mut() {
+        head.extend(selection.corpus.data().envelope.clone());
+        head.insert("view".to_owned(), view(selection));
+        head.insert("reports".to_owned(), json!([]));
+    }
     let mut bytes = serde_json::to_vec(&head)?;
     bytes.push(b'\n');
     for report in reports(selection) {
         serde_json::to_writer(&mut bytes, &report)?;
         bytes.push(b'\n');
     }
-    Ok(bytes)
+    Ok(plain(bytes))
 }

@@ -242,6 +242,7 @@ pub fn ingest(file: &str, text: &str, context: &Context<'_>) -> Result<Ingested,
                 line: correction.line,
                 column: 1,
                 words: correction.words.clone(),
+                lost: Vec::new(),
             });
         }
     }

@@ -19,13 +19,11 @@ pub(crate) mod time;
 use std::ops::Range;
 
 use crate::ingest::document::Document;
-use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::field::DoubtKind;
 use crate::ingest::figure::clause::Sentence;
-use crate::ingest::figure::measurement::{Kind, Measurement};
-use crate::ingest::figure::metric::{Around, Metrics};
-use crate::ingest::figure::quantity::{Grouping, Quantity};
+use crate::ingest::figure::measurement::Measurement;
+use crate::ingest::figure::quantity::Grouping;
 use crate::ingest::figure::section::Outline;
 use crate::ingest::figure::time::Time;
 use crate::ingest::place;
@@ -33,8 +31,7 @@ use crate::ingest::place::whereabouts;
 use crate::ingest::place::whereabouts::Mention;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::Rules;
-use crate::ingest::rules::lexicon::Class;
-use crate::model::{Change, Figure, FigureRole, Level, Locality, PartialDate, Passage, Place, Span, Unit};
+use crate::model::{Change, Figure, Level, Locality, PartialDate, Passage, Place, Span, Unit};
 use crate::text::Number;
 
 /// What was read from the prose of a text.
@@ -190,33 +187,6 @@ impl Work<'_> {
         found.iter().filter(late).map(|one| (one.tokens.clone(), kind)).collect()
     }
 
-    /// Place, period and metric of every item.
-    fn measure(&mut self, items: &mut [Measurement], metrics: &Metrics) {
-        let mut found = metrics.find(self.page);
-        let mut listed = Vec::new();
-        let mut left = 0;
-        for at in 0..items.len() {
-            let Some(around) = self.around(items, at, left) else { continue };
-            left = around.left_start;
-            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else {
-                continue;
-            };
-            let inherited = self.inherited(items, at);
-            let parallel = self.parallel(items, at);
-            let Some(item) = items.get_mut(at) else { continue };
-            period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
-            if let Some((metric, place)) = inherited {
-                item.metric = metric;
-                item.place = place;
-                continue;
-            }
-            item.place = self.place_of(item, sentence, &mut listed);
-            item.metric =
-                parallel.unwrap_or_else(|| metrics.of_item(self.page, &mut found, item, &around).to_owned());
-        }
-        self.mentions.extend(listed);
-    }
-
     /// The mention an item speaks of; names in lists are mentions of their own, added behind the others.
     fn place_of(&self, item: &Measurement, sentence: &Sentence, listed: &mut Vec<Mention>) -> Option<usize> {
         if let Some(mention) = whereabouts::listed_name(self.page, &item.tokens, &sentence.tokens) {
@@ -228,126 +198,6 @@ impl Work<'_> {
         scene.of_figure(&item.tokens, &sentence.tokens, &sentence.paragraph)
     }
 
-    /// The neighbours of an item in its sentence.
-    fn around(&self, items: &[Measurement], at: usize, left_before: usize) -> Option<Around> {
-        let item = items.get(at)?;
-        let sentence = self.sentences.get(item.sentence)?;
-        let neighbour = |other: &&Measurement| other.sentence == item.sentence && other.is_figure();
-        let previous =
-            items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
-        let next =
-            items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
-        let before = item.sentence.checked_sub(1).and_then(|index| self.sentences.get(index));
-        let before = before.filter(|before| before.paragraph == sentence.paragraph);
-        let start = item.tokens.start;
-        let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
-        let left_start = match previous {
-            Some(_) if joined => left_before,
-            Some(previous) => {
-                // What is said of the figure before is not said of this one.
-                let said = items.get(at - 1).map_or(0, |said| said.tokens.end);
-                let from = previous.tokens.end.max(said.min(start));
-                metric::after_separator(self.page, from, start)
-            }
-            None => sentence.tokens.start,
-        };
-        Some(Around {
-            left_start,
-            previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
-            next_start: next.map_or(sentence.tokens.end, Measurement::own_start),
-            sentence: sentence.tokens.clone(),
-            before: before.map_or(0..0, |before| before.tokens.clone()),
-        })
-    }
-
-    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
-    fn is_generic(&self, quantity: &Quantity) -> bool {
-        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ")];
-        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
-    }
-
-    /// Whether the words between two quantities say that the second is the first on average.
-    fn is_average(&self, mut between: Range<usize>) -> bool {
-        between
-            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
-    }
-
-    /// The first word of what is counted.
-    fn head(&self, quantity: &Quantity) -> Option<Key> {
-        quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
-    }
-
-    /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
-    fn is_joined(&self, previous: &Measurement, item: &Measurement) -> bool {
-        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/'), mark!(';')];
-        let places = [Class::Village, Class::Commune, Class::District];
-        let (end, start) = (previous.tokens.end, item.tokens.start);
-        start > end
-            && !previous.is_percent()
-            && !item.is_percent()
-            && (end..start).all(|at| {
-                self.page.is_any(at, &joints)
-                    || self.page.is_capital(at)
-                    || self.page.any_at(at, &places).is_some()
-            })
-    }
-
-    /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
-    fn inherited(&self, items: &[Measurement], at: usize) -> Option<(String, Option<usize>)> {
-        let item = items.get(at)?;
-        let before =
-            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
-        let quantity = item
-            .quantity
-            .as_ref()
-            .filter(|_| item.role != FigureRole::Target || before.role == FigureRole::Target)?;
-        let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
-        let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
-        let start = item.tokens.start;
-        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
-        let elided = claim::is_bare(self.page, before.tokens.end..start)
-            && quantity.counted.is_none()
-            && quantity.measured.unit == Unit::Count
-            && before.quantity.as_ref().is_some_and(|before| claim::counts_targets(self.page, before));
-        let goes_on = match item.kind {
-            Kind::Change => same_head || self.is_generic(quantity),
-            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
-        };
-        if before.metric == metric::OTHER || !goes_on {
-            return None;
-        }
-        let sentence = self.sentence_of(item);
-        let about = before.sentence == item.sentence
-            && claim::is_about(self.page, before.tokens.end, item.tokens.start)
-            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
-        about.then(|| (before.metric.clone(), before.place))
-    }
-
-    /// The metric of a count before that an item goes on with for another place: `huyện A kết nạp 12 đảng viên, huyện B 9 đảng viên`.
-    fn parallel(&self, items: &[Measurement], at: usize) -> Option<String> {
-        let item = items.get(at)?;
-        let head = self.head(item.quantity.as_ref()?)?;
-        let same = |other: &&Measurement| {
-            other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head)
-        };
-        let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
-        let before = earlier.filter(|other| other.is_figure()).find(same)?;
-        let start = item.tokens.start;
-        let marks = [mark!(','), mark!(';')];
-        let from = (before.tokens.end..start).rev().find(|at| self.page.is_any(*at, &marks))? + 1;
-        (from < start && metric::is_name_only(self.page, from..start) && before.metric != metric::OTHER)
-            .then(|| before.metric.clone())
-    }
-
-    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
-    fn refers_back(&self, from: usize, to: usize) -> bool {
-        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
-        (from..to).any(|at| {
-            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
-            number && self.page.is_any(at + 2, &this)
-        })
-    }
-
     /// The figure of the data contract that an item is.
     fn figure(&self, index: usize, item: &Measurement, ids: &[Option<String>]) -> Figure {
         let own = self.prose.locality;
@@ -355,7 +205,7 @@ impl Work<'_> {
         let place =
             item.place.and_then(|place| self.mentions.get(place)).and_then(|mention| mention.place.clone());
         let counted = quantity.and_then(|quantity| quantity.counted.clone());
-        let counted = counted.or_else(|| metric::counted_left(self.page, item, &self.sentence_of(item)));
+        let counted = counted.or_else(|| item.named.clone());
         Figure {
             id: format!("f{}", index + 1),
             metric: item.metric.clone(),
@@ -372,7 +222,7 @@ impl Work<'_> {
             period: item.period.as_ref().map(|period| one_line(self.page.words(period))),
             as_of: item.as_of,
             place: place.filter(|place: &Place| own.is_none_or(|own| !is_own(place, own))),
-            change: item.change.clone().filter(|_| !metric::is_change(&item.metric)).map(|change| {
+            change: item.change.clone().map(|change| {
                 let of = item.said_of.and_then(|of| ids.get(of).cloned().flatten());
                 Box::new(Change { of, ..change })
             }),

@@ -23,7 +23,7 @@ use crate::text::nfc;
 /// The most bytes of one document that are read: 64 MiB.
 pub const DOCUMENT_LIMIT: usize = 64 << 20;
 
-/// The most bytes of text that one document is read to: 4 MiB, some five hundred reports.
+/// The most bytes of text that are taken of one document: 4 MiB, some five hundred reports.
 pub const TEXT_LIMIT: usize = 4 << 20;
 
 /// A document read into text.
@@ -39,6 +39,10 @@ pub struct Decoded {
     pub encoding: Encoding,
     /// Places that could not be read and hold U+FFFD now.
     pub unreadable: usize,
+    /// Bytes of text over [`TEXT_LIMIT`] that were left out.
+    pub beyond: usize,
+    /// Bytes of markup that lead to no text, as they are damaged.
+    pub damaged: usize,
 }
 
 /// A format that documents come in.
@@ -79,6 +83,8 @@ pub enum Encoding {
     Utf8,
     /// UTF-16, either order.
     Utf16,
+    /// UTF-32, either order.
+    Utf32,
     /// windows-1258: base letters and combining tones.
     Windows1258,
     /// TCVN3, of the `.Vn` fonts (ABC).
@@ -95,6 +101,7 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Utf16 => "UTF-16",
+            Self::Utf32 => "UTF-32",
             Self::Windows1258 => "windows-1258",
             Self::Tcvn3 => "TCVN3",
             Self::Vni => "VNI",
@@ -113,7 +120,7 @@ pub enum FormatError {
     #[error("the document is binary data, not text")]
     Binary,
     /// Its letters are in no encoding that we know.
-    #[error("the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII")]
+    #[error("the document's encoding is none of UTF-8, UTF-16, UTF-32, windows-1258, TCVN3, VNI and VISCII")]
     UnknownEncoding,
     /// It is larger, or unpacks to more, than is read.
     #[error("the document is larger than {} MiB", .limit >> 20)]
@@ -132,6 +139,12 @@ pub enum FormatError {
     NotBuiltIn {
         /// The format.
         format: Format,
+    },
+    /// It is an archive of more files than any document has.
+    #[error("the archive holds more than {limit} files")]
+    TooManyFiles {
+        /// The most files of an archive.
+        limit: usize,
     },
     /// It is not as its format demands.
     #[error("the {} document is damaged", .format.name())]
@@ -170,6 +183,7 @@ impl FormatError {
             Self::Binary => strings.format_binary.to_owned(),
             Self::UnknownEncoding => strings.format_unknown_encoding.to_owned(),
             Self::TooLarge { limit } => fill(strings.format_too_large, &[("limit", &(limit >> 20))]),
+            Self::TooManyFiles { limit } => fill(strings.format_too_many_files, &[("limit", limit)]),
             Self::Unsupported { format } => fill(strings.format_unsupported, &[("format", format)]),
             Self::NotBuiltIn { format } => fill(strings.format_not_built_in, &[("format", &format.name())]),
             Self::Damaged { format } => fill(strings.format_damaged, &[("format", &format.name())]),
@@ -190,9 +204,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
         return Err(FormatError::TooLarge { limit: DOCUMENT_LIMIT });
     }
     let mut format = sniff(name, bytes)?;
+    let mut damaged = 0;
     let mut tables = Vec::new();
     let (text, encoding, unreadable) = match format {
-        Format::Docx => match docx::text(bytes) {
+        Format::Docx => match docx::read(bytes) {
             Err(FormatError::Unsupported { format: XLSX }) => {
                 format = Format::Xlsx;
                 let sheets = read_xlsx(bytes)?;
@@ -200,8 +215,9 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
                 (sheets.text, Encoding::Utf8, 0)
             }
             read => {
-                let (text, encoding) = read?;
-                (text, encoding, 0)
+                let document = read?;
+                damaged = document.damaged;
+                (document.text, document.encoding, 0)
             }
         },
         Format::Csv => {
@@ -220,22 +236,19 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
             let read = encoding::read(bytes)?;
             if format == Format::Html || begins_page(&read.text) {
                 format = Format::Html;
-                let (text, found) = html::main_text(&read.text);
-                tables = found;
-                (text, read.encoding, read.unreadable)
+                let page = html::read(&read.text);
+                (damaged, tables) = (page.damaged, page.tables);
+                (page.text, read.encoding, read.unreadable)
             } else {
                 (read.text, read.encoding, read.unreadable)
             }
         }
     };
-    if text.len() > TEXT_LIMIT {
-        return Err(FormatError::TooLarge { limit: TEXT_LIMIT });
-    }
-    let text = tidy(text);
+    let (text, beyond) = within(tidy(text));
     if text.trim().is_empty() {
         return Err(if format == Format::Pdf { FormatError::NoText { format } } else { FormatError::Empty });
     }
-    Ok(Decoded { text, tables, format, encoding, unreadable })
+    Ok(Decoded { text, tables, format, encoding, unreadable, beyond, damaged })
 }
 
 /// What an archive with a workbook in it is called.
@@ -249,6 +262,17 @@ fn read_xlsx(bytes: &[u8]) -> Result<sheet::Sheets, FormatError> {
 #[cfg(not(feature = "xlsx"))]
 fn read_xlsx(_: &[u8]) -> Result<sheet::Sheets, FormatError> {
     Err(FormatError::NotBuiltIn { format: Format::Xlsx })
+}
+
+/// A text within [`TEXT_LIMIT`], and how many bytes stand over it.
+fn within(mut text: String) -> (String, usize) {
+    let whole = text.len();
+    if whole > TEXT_LIMIT {
+        let end = (0..=TEXT_LIMIT).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+    }
+    let beyond = whole - text.len();
+    (text, beyond)
 }
 
 #[cfg(feature = "pdf")]
@@ -348,7 +372,12 @@ mod tests {
         let word = |number: usize| (number as u32).to_le_bytes();
         for (name, content, method) in files {
             let offset = bytes.len();
-            let sizes = [word(0), word(content.len()), word(content.len())].concat();
+            let plain = if *method == 8 {
+                miniz_oxide::inflate::decompress_to_vec(content).unwrap_or_default()
+            } else {
+                content.to_vec()
+            };
+            let sizes = [word(sum(&plain) as usize), word(content.len()), word(plain.len())].concat();
             let lengths = [(name.len() as u16).to_le_bytes(), [0, 0]].concat();
             let common =
                 [&[20, 0, 0, 0], method.to_le_bytes().as_slice(), &[0; 4], &sizes, &lengths].concat();
@@ -367,7 +396,33 @@ mod tests {
         bytes
     }
 
-    fn docx(body: &str) -> Vec<u8> {
+    /// The sum of bytes as archives have it (CRC-32).
+    fn sum(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8)
+                .fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
+        })
+    }
+
+    #[test]
+    fn a_document_whose_sum_does_not_fit_is_refused() {
+        let mut bytes =
+            archive(&[("word/document.xml", "<w:p><w:t>1.234 đảng viên</w:t></w:p>".as_bytes(), 0)]);
+        assert_eq!(text("a.docx", &bytes).unwrap().trim(), "1.234 đảng viên");
+        let at = bytes.windows(5).position(|window| window == b"1.234").unwrap();
+        bytes[at..at + 5].copy_from_slice(b"9.234");
+        assert_eq!(text("a.docx", &bytes), Err(FormatError::Damaged { format: Format::Docx }));
+    }
+
+    #[test]
+    fn two_million_attributes_are_only_many() {
+        let tag = format!("<w:p {}><w:t>26</w:t></w:p>", "a=\"\" ".repeat(200_000));
+        assert_eq!(text("a.docx", &docx(&tag)).unwrap().trim(), "26");
+        let page = format!("<html><p {}>26 đảng viên</p></html>", "a=\"\" ".repeat(200_000));
+        assert_eq!(text("a.html", page.as_bytes()).unwrap().trim(), "26 đảng viên");
+    }
+
+    pub(super) fn docx(body: &str) -> Vec<u8> {
         let xml = format!("<?xml version='1.0'?><w:document><w:body>{body}</w:body></w:document>");
         let packed = miniz_oxide::deflate::compress_to_vec(xml.as_bytes(), 6);
         archive(&[("[Content_Types].xml", b"<Types/>", 0), ("word/document.xml", &packed, 8)])

@@ -4,7 +4,7 @@
 
 use crate::ingest::field::DoubtKind;
 use crate::lang::{Language, Strings};
-use crate::model::Span;
+use crate::model::{Lost, Span};
 
 /// What a remark is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,8 @@ pub enum RemarkKind {
     TextCut,
     /// Bytes of the document that stand for no letter.
     Unreadable,
+    /// Markup of the document that is damaged, so that what stands in it may be missing.
+    DamagedMarkup,
     /// A correction of a digest that corrects nothing: the rules read its figure right.
     UnusedCorrection,
     /// A table with numbers of which nobody can tell what they are.
@@ -33,13 +35,14 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
         Self::PercentMismatch,
         Self::TextCut,
         Self::Unreadable,
+        Self::DamagedMarkup,
         Self::UnusedCorrection,
         Self::UnreadableTable,
         Self::NamelessRow,
@@ -54,6 +57,7 @@ impl RemarkKind {
             remark_percent_mismatch,
             remark_text_cut,
             remark_unreadable,
+            remark_damaged_markup,
             remark_unused_correction,
             remark_unreadable_table,
             remark_nameless_row,
@@ -66,6 +70,7 @@ impl RemarkKind {
             Self::PercentMismatch => remark_percent_mismatch,
             Self::TextCut => remark_text_cut,
             Self::Unreadable => remark_unreadable,
+            Self::DamagedMarkup => remark_damaged_markup,
             Self::UnusedCorrection => remark_unused_correction,
             Self::UnreadableTable => remark_unreadable_table,
             Self::NamelessRow => remark_nameless_row,
@@ -87,6 +92,8 @@ pub struct Remark {
     pub column: usize,
     /// The words of the text.
     pub words: String,
+    /// What was left out there, with how many: letters that cannot be read, what stands over the limit.
+    pub lost: Vec<(Lost, u64)>,
 }
 
 impl Remark {
@@ -94,6 +101,21 @@ impl Remark {
     pub fn at_first(text: &str, letter: char, kind: RemarkKind) -> Option<Self> {
         let at = text.find(letter)?;
         place(text, vec![(Span(at, at + letter.len_utf8()), kind)]).pop()
+    }
+
+    /// A remark about the end of a text.
+    pub fn at_end(text: &str, kind: RemarkKind) -> Self {
+        let line = text.matches('\n').count() + 1;
+        let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let range = Span(text.len(), text.len());
+        Self { kind, range, line, column, words: String::new(), lost: Vec::new() }
+    }
+
+    /// The same, with something that was left out there.
+    #[must_use]
+    pub fn losing(mut self, lost: Lost, count: u64) -> Self {
+        self.lost.extend((count > 0).then_some((lost, count)));
+        self
     }
 }
 
@@ -116,7 +138,7 @@ pub(crate) fn place(text: &str, mut found: Vec<(Span, RemarkKind)>) -> Vec<Remar
             read = range.0;
             let before = text.get(line_start.max(range.0.saturating_sub(100_000))..range.0);
             let column = before.map_or(1, |before| before.chars().count() + 1);
-            Remark { kind, range, line, column, words: shown(text, range) }
+            Remark { kind, range, line, column, words: shown(text, range), lost: Vec::new() }
         })
         .collect()
 }

@@ -120,8 +120,14 @@ proptest! {
 fn a_text_too_long_is_cut_with_a_remark() {
     let vocabulary = Vocabulary::embedded();
     let text = "đ ".repeat(TEXT_LIMIT / 3 + 10);
-    let (part, was_cut) = cut(&text);
-    assert!(was_cut && part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
+    let (part, rest) = cut(&text);
+    assert!(part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
+    assert_eq!(part.len() + rest.len(), text.len());
+    let context = Context::new(vocabulary);
+    let rest = Rest::of("Huyện kết nạp 12 đảng viên và khai trừ 3 đảng viên.", &context);
+    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), Vec::new(), &rest, &context);
+    assert_eq!(long.report.figures.len(), 1);
+    assert_eq!(long.remarks[0].lost, [(Lost::Figure, 2), (Lost::Text, rest.bytes as u64)]);
     let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(vocabulary));
     assert!(short.remarks.is_empty());
 }
@@ -153,4 +159,24 @@ fn remarks_say_what_does_not_fit() {
     );
     assert_eq!(kinds("Đạt 57% chỉ tiêu."), [RemarkKind::UnattachedPercent]);
     assert_eq!(kinds("Huyện hỗ trợ 1,250 hộ."), [RemarkKind::AmbiguousNumber]);
+}
+
+#[test]
+fn the_example_of_every_metric_is_read_as_that_metric() {
+    // Ranks and ages are read by rules of their own.
+    const APART: [&str; 2] = ["rank", "life-expectancy"];
+    let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded());
+    let context = Context::new(vocabulary).with_gazetteer(&gazetteer);
+    let misread: Vec<String> = vocabulary
+        .metrics()
+        .iter()
+        .filter(|metric| !metric.example.is_empty() && !APART.contains(&&*metric.id))
+        .filter_map(|metric| {
+            let text = format!("Huyện Kế Sách sau nhiệm kỳ 2020-2025\n\n{}\n", metric.example);
+            let figures = read(&text, &context).report.figures;
+            let read: Vec<&str> = figures.iter().map(|figure| figure.metric.as_str()).collect();
+            (!read.contains(&&*metric.id)).then(|| format!("{}: {} as {read:?}", metric.id, metric.example))
+        })
+        .collect();
+    assert!(misread.is_empty(), "{misread:#?}");
 }

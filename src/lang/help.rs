@@ -11,7 +11,16 @@ Examples:
   dauan export -o figures.csv              every figure as CSV
   cat reports.ndjson | dauan list -        data from standard input
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 records rejected under --strict,
+Limits (what is over them is left out and said):
+  an article     64 MiB as a file, 16 MiB as text or web page    split it
+  its text       1 MiB; what follows is only counted             split it
+  an archive     4096 files, 64 MiB unpacked                     save the document anew
+  report data    2 GiB; 1 GiB where not a report a line          .ndjson, several runs
+  a line         256 MiB of data, 64 MiB of articles             a report a line
+  a paste        4096 characters                                 --filter
+  folders        32 levels deep                                  name the inner one
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something left out under --strict,
 128+n ended by signal n.",
     "\
 Ví dụ:
@@ -22,8 +31,17 @@ Ví dụ:
   dauan export -o figures.csv              mọi số liệu, dạng CSV
   cat reports.ndjson | dauan list -        dữ liệu từ đầu vào chuẩn
 
-Mã thoát: 0 xong, 1 không làm được, 2 dùng sai, 3 có bản ghi bị loại khi dùng
---strict, 128+n bị tín hiệu n ngắt.",
+Giới hạn (phần vượt quá bị bỏ ra và được báo):
+  một bài viết   tệp 64 MiB; văn bản, trang web 16 MiB           chia nhỏ bài
+  phần chữ       1 MiB; phần sau chỉ được đếm                    chia nhỏ bài
+  tệp nén        4096 tệp, giải nén 64 MiB                       lưu lại tài liệu
+  dữ liệu        2 GiB; 1 GiB nếu không mỗi dòng một báo cáo     .ndjson, chạy nhiều lần
+  một dòng       256 MiB dữ liệu, 64 MiB bài viết                mỗi dòng một báo cáo
+  đoạn dán       4096 ký tự                                      --filter
+  thư mục        sâu 32 cấp                                      nêu thư mục bên trong
+
+Mã thoát: 0 xong, 1 không làm được, 2 dùng sai, 3 có gì bị bỏ ra khi dùng --strict,
+128+n bị tín hiệu n ngắt.",
 );
 
 /// What follows the help of reading prose.
@@ -39,7 +57,7 @@ Examples:
 Remarks on what should be looked at go to standard error as file:line:column: words.
 
 Exit codes: 0 done, also where some documents were left out and said so; 1 failed, or
-no document could be read; 3 documents left out under --strict; 128+n ended by signal n,
+no document could be read; 3 anything left out under --strict; 128+n ended by signal n,
 with the documents read so far written.",
     "\
 Ví dụ:
@@ -52,7 +70,7 @@ Ví dụ:
 Lưu ý về những chỗ cần xem lại được ghi ra đầu ra lỗi, dạng tệp:dòng:cột: lời.
 
 Mã thoát: 0 xong, kể cả khi có tài liệu bị bỏ qua và đã báo; 1 không làm được, hoặc
-không đọc được tài liệu nào; 3 có tài liệu bị bỏ qua khi dùng --strict; 128+n bị tín
+không đọc được tài liệu nào; 3 có gì bị bỏ ra khi dùng --strict; 128+n bị tín
 hiệu n ngắt, các tài liệu đã đọc vẫn được ghi.",
 );
 
@@ -348,7 +366,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale",
         "Ngôn ngữ của kết quả kiểm tra: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
     ),
-    ("Make a rejected record an error (exit code 3)", "Coi bản ghi bị loại là lỗi (mã thoát 3)"),
+    (
+        "Make anything that was left out an error (exit code 3)",
+        "Coi bất cứ gì bị bỏ ra là lỗi (mã thoát 3)",
+    ),
     ("When to use colour", "Khi nào dùng màu"),
     ("Where the terminal can and NO_COLOR is not set", "khi terminal có màu và không đặt NO_COLOR"),
     ("Always", "luôn luôn"),
@@ -418,10 +439,9 @@ pub const HELP: &[(&str, &str)] = &[
         "Write a report a line as each is read, not a JSON array",
         "Ghi mỗi báo cáo một dòng ngay khi đọc xong, không gộp thành mảng JSON",
     ),
-    ("Say only what was left out, not the remarks", "Chỉ báo những gì bị bỏ qua, không báo lưu ý"),
     (
-        "Make a document that was left out an error (exit code 3)",
-        "Coi tài liệu bị bỏ qua là lỗi (mã thoát 3)",
+        "Say only what was left out, not the other remarks",
+        "Chỉ báo những gì bị bỏ ra, không báo các lưu ý khác",
     ),
     (
         "Report data, articles, folders, or - for standard input; the embedded reports when left out",

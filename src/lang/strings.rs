@@ -54,7 +54,20 @@ strings! {
     remark_unattached_percent: "Tỷ lệ so với chỉ tiêu nhưng không rõ thuộc số liệu nào", "A percent of a target with no figure that it belongs to";
     remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
     remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
-    remark_text_cut: "Văn bản quá dài, phần sau không được đọc", "The text is too long; the rest was not read";
+    remark_text_cut: "Văn bản dài hơn 1 MiB, phần sau chỉ được đếm; hãy chia nhỏ tài liệu", "The text is longer than 1 MiB, the rest was only counted; split the document";
+    // The account of what was left out.
+    lost_files: "{count} tệp", "{count} {count|file|files}";
+    lost_rests: "phần còn lại của {count} tệp", "the rest of {count} {count|file|files}";
+    lost_reports: "{count} báo cáo", "{count} {count|report|reports}";
+    lost_figures: "{count} số liệu", "{count} {count|figure|figures}";
+    lost_passages: "{count} đoạn", "{count} {count|passage|passages}";
+    lost_people: "{count} người", "{count} {count|person|people}";
+    lost_fields: "{count} trường", "{count} {count|field|fields}";
+    lost_text: "{count} byte văn bản quá giới hạn", "{count} {count|byte|bytes} of text over the limit";
+    lost_letters: "{count} chữ không đọc được", "{count} unreadable {count|letter|letters}";
+    lost_markup: "{count} byte mã trang hỏng", "{count} {count|byte|bytes} of broken markup";
+    lost_of: "bỏ ra: {kinds}", "left out: {kinds}";
+    lost_figures_of: "đọc được {read} trên {all} số liệu", "{read} of {all} figures read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
     sort_worst: "so với chỉ tiêu", "against the target";
@@ -431,7 +444,10 @@ strings! {
     load_warning: "cảnh báo", "warning";
     load_note: "ghi chú", "note";
     load_report_left_out: "bỏ qua báo cáo này", "report left out";
-    load_part_left_out: "bỏ qua phần này, các phần khác vẫn được nạp", "this part left out, the rest kept";
+    load_figure_left_out: "bỏ qua số liệu này, các phần khác của báo cáo vẫn được nạp", "this figure left out, the rest of the report kept";
+    load_passage_left_out: "bỏ qua đoạn này, các phần khác của báo cáo vẫn được nạp", "this passage left out, the rest of the report kept";
+    load_person_left_out: "bỏ qua người này, các phần khác của báo cáo vẫn được nạp", "this person left out, the rest of the report kept";
+    load_field_left_out: "bỏ qua trường này, các phần khác vẫn được nạp", "this field left out, the rest kept";
     load_rest_left_out: "phần còn lại của tệp không được đọc", "the rest of the file was not read";
     load_file_left_out: "bỏ qua tệp này", "file left out";
     load_missing_field: "thiếu trường {field}", "field {field} is missing";
@@ -439,6 +455,7 @@ strings! {
     load_wrong_type: "cần {expected} nhưng gặp {found}", "expected {expected}, found {found}";
     load_twice: "khóa {field} xuất hiện hai lần", "key {field} stands twice";
     load_twice_kept: "khóa {field} xuất hiện hai lần, giữ giá trị sau cùng", "key {field} stands twice, the last value is kept";
+    load_envelope_field: "khóa {field} của phần bao ngoài đã có giá trị khác ở tệp trước", "key {field} of the envelope has another value in an earlier file";
     load_number_range: "số quá lớn, không biểu diễn được", "number out of range";
     load_too_deep: "lồng nhau quá sâu, tối đa 128 tầng", "nested too deep, at most 128 levels";
     load_date: "{found} không phải ngày tháng, cần dạng 2023, 2023-06 hoặc 2023-06-30", "{found} is not a date: expected 2023, 2023-06 or 2023-06-30";
@@ -446,7 +463,7 @@ strings! {
     load_cut_end: "dữ liệu dừng giữa chừng một báo cáo (có thể tệp còn đang được ghi)", "the data stops in the middle of a report (still being written?)";
     load_cut_line: "dòng dừng giữa chừng một báo cáo", "the line stops in the middle of a report";
     load_not_utf8: "có byte không phải UTF-8", "holds bytes that are not UTF-8";
-    load_utf16: "tệp mã hóa UTF-16; hãy lưu lại dưới dạng UTF-8", "the file is UTF-16; save it as UTF-8";
+    load_utf16: "tệp mã hóa UTF-16 hoặc UTF-32; hãy lưu lại dưới dạng UTF-8", "the file is UTF-16 or UTF-32; save it as UTF-8";
     load_version: "không đọc được định dạng {found}; chương trình này đọc {known}", "format {found} is not known; this program reads {known}";
     load_not_report: "cần một báo cáo là một đối tượng JSON", "expected a report, which is a JSON object";
     load_duplicate_id: "mã {id} đã được dùng, đổi thành {now}", "id {id} is taken, renamed to {now}";
@@ -454,6 +471,11 @@ strings! {
     load_other_files: "bỏ qua {count} tệp loại khác: {names}", "files of other kinds left out ({count}): {names}";
     load_folder_deep: "thư mục lồng nhau quá sâu, tối đa {limit} cấp", "folders nested too deep, at most {limit} levels";
     load_shorter: "tệp bị cắt ngắn khi đang đọc: đọc được {read} trên {expected} byte", "the file became shorter while it was read: {read} of {expected} {expected|byte|bytes}";
+    load_special: "là ống dẫn, socket hoặc thiết bị, không phải tệp", "is a pipe, a socket or a device, not a file";
+    load_empty_folder: "thư mục không có tệp nào đọc được", "the folder holds no file that can be read";
+    load_line_long: "dòng dài hơn {limit} byte; mỗi báo cáo nên ghi trên một dòng (.ndjson)", "the line is longer than {limit} bytes; write one report a line (.ndjson)";
+    load_data_long: "dữ liệu không ghi mỗi báo cáo một dòng mà dài hơn {limit} byte; hãy ghi mỗi báo cáo trên một dòng (.ndjson)", "the data is not a report a line and longer than {limit} bytes; write one report a line (.ndjson)";
+    pasted_cut: "chỉ dán {kept} ký tự đầu, bỏ {left} ký tự", "only the first {kept} characters were pasted, {left} were left out";
     load_empty: "không có báo cáo nào", "holds no report";
     load_more: "còn {count} thông báo nữa không được liệt kê", "{count} more {count|message is|messages are} not listed";
     load_violation_empty: "để trống", "is empty";
@@ -493,6 +515,7 @@ strings! {
     write_exists: "{path} đã có; tệp cũ được giữ nguyên", "{path} exists; the old file is untouched";
     write_failed: "không ghi được {path}: {reason}; tệp cũ, nếu có, vẫn nguyên vẹn", "cannot write {path}: {reason}; the old file, if there was one, is whole";
     write_folder: "{path} là thư mục", "{path} is a folder";
+    write_no_file: "{path} không phải tệp thường; ở đây chỉ ghi được ra tệp, còn ra ống dẫn thì dùng lệnh dauan export", "{path} is no ordinary file; only files are written from here, for a pipe use the command dauan export";
     write_no_folder: "không có thư mục {path}", "there is no folder {path}";
     write_stdout: "không ghi được ra đầu ra chuẩn: {reason}", "cannot write to standard output: {reason}";
     write_done: "đã ghi {path} ({bytes} byte)", "wrote {path} ({bytes} {bytes|byte|bytes})";
@@ -524,6 +547,7 @@ strings! {
     hint_overlay_close: "đóng", "close";
     // Ingesting.
     remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
+    remark_damaged_markup: "Mã trang bị hỏng ở cuối (một thẻ không đóng), chữ trong đó có thể bị mất", "The markup is damaged at the end (a tag is never closed); words in it may be missing";
     remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
     remark_unreadable_table: "Bảng có số liệu nhưng không rõ từng cột là gì (không thấy cột chỉ tiêu, kế hoạch, thực hiện); không được ghi nhận", "A table with numbers whose columns nobody can tell (no column of targets, plans or results); left out";
     remark_nameless_row: "Dòng của bảng có số liệu nhưng không có tên chỉ tiêu; không được ghi nhận", "A row of a table with numbers and no name; left out";
@@ -534,7 +558,7 @@ strings! {
     ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is not a document written as JSON, such as {\"text\": \"…\"}: {reason}";
     ingest_line_text: "thiếu trường text", "no text field";
     ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} {limit|byte|bytes}";
-    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý; bỏ {rejected}", "{documents} {documents|document|documents} read: {figures} {figures|figure|figures}, {remarks} {remarks|remark|remarks}; {rejected} left out";
+    ingest_done: "đã đọc {documents} văn bản: {figures} số liệu, {remarks} lưu ý", "{documents} {documents|document|documents} read: {figures} {figures|figure|figures}, {remarks} {remarks|remark|remarks}";
     ingest_stopped: "bị dừng; {documents} văn bản đã đọc xong được giữ lại", "stopped; the {documents} {documents|document|documents} read so far are kept";
     ingest_rate: "{documents} văn bản · {rate}/giây", "{documents} {documents|document|documents} · {rate}/s";
     ingest_left: "còn {time}", "{time} left";
@@ -575,7 +599,8 @@ strings! {
     config_about_rules: "Thư mục luật đọc riêng, như --rules", "Folder of own rules of reading, as --rules";
     check_done: "{reports} báo cáo, {figures} số liệu, {checks} phép đối chiếu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú", "{reports} {reports|report|reports}, {figures} {figures|figure|figures}, {checks} {checks|cross-check|cross-checks}: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {notes} {notes|note|notes}";
     // Loading on the command line.
-    loaded_and_rejected: "đã nạp {loaded} báo cáo, bỏ {rejected}", "{loaded} {loaded|report|reports} loaded, {rejected} rejected";
+    same_article: "{file}: cùng một bài với {first}; chỉ tính một lần", "{file}: the same article as {first}; counted once";
+    loaded_with_losses: "đã nạp {loaded} báo cáo; {losses}", "{loaded} {loaded|report|reports} loaded; {losses}";
     // What is wrong with a typed filter.
     filter_missing_value: "Ký tự thứ {at}: sau “{field}” còn thiếu giá trị, ví dụ {example}", "Character {at}: “{field}” has no value yet, for example {example}";
     filter_missing_condition: "Ký tự thứ {at}: sau dấu “!” cần một điều kiện, ví dụ !status:met", "Character {at}: “!” needs a condition after it, for example !status:met";
@@ -664,6 +689,7 @@ strings! {
     footing_assessed_of: "{assessed}/{all} số liệu", "{assessed} of {all}";
     footing_missing: "{count} {reason}", "{count} {reason}";
     footing_rules: "Bộ quy tắc", "Rules";
+    footing_not_read: "Không đọc được", "Not read";
     footing_data: "Dữ liệu", "Data";
     footing_data_hash: "SHA-256 của dữ liệu", "SHA-256 of the data";
     footing_command: "Lệnh tạo lại", "Command that makes it again";
@@ -795,6 +821,9 @@ strings! {
     // The settings file.
     config_unreadable: "không đọc được: {error}", "cannot be read: {error}";
     config_missing: "không có tệp này", "there is no such file";
+    config_folder: "đây là thư mục, không phải tệp thiết lập", "this is a folder, not a settings file";
+    config_special: "đây là ống dẫn hoặc thiết bị, không phải tệp thiết lập", "this is a pipe or a device, not a settings file";
+    config_too_large: "tệp dài {bytes} byte; tệp thiết lập không quá {limit} byte", "the file is {bytes} bytes long; a settings file has at most {limit}";
     config_not_text: "không phải văn bản UTF-8", "is not UTF-8 text";
     config_syntax: "sai cú pháp TOML: {error}", "not valid TOML: {error}";
     config_unknown: "không có mục “{name}”; các mục: {known}", "there is no setting “{name}”; known: {known}";
@@ -829,8 +858,9 @@ strings! {
     // Why a document could not be read.
     format_empty: "tài liệu trống", "the document is empty";
     format_binary: "tài liệu là dữ liệu nhị phân, không phải văn bản", "the document is binary data, not text";
-    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, windows-1258, TCVN3, VNI and VISCII";
+    format_unknown_encoding: "không nhận ra bảng mã của tài liệu (đọc được UTF-8, UTF-16, UTF-32, windows-1258, TCVN3, VNI, VISCII)", "the document's encoding is none of UTF-8, UTF-16, UTF-32, windows-1258, TCVN3, VNI and VISCII";
     format_too_large: "tài liệu lớn hơn {limit} MiB", "the document is larger than {limit} MiB";
+    format_too_many_files: "tệp nén chứa hơn {limit} tệp", "the archive holds more than {limit} files";
     format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
     format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build does not read {format}; build it with --features pdf";
     format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PartialDate;
 use super::report::{Extra, Level, Span};
-use super::unknown::keep_unknown;
+use super::unknown::{apart, keep_unknown};
 use crate::text::Number;
 
 /// How a printed number stands to the quantity it reports (method M8).
@@ -152,7 +152,7 @@ keep_unknown!(Target {
 });
 
 /// The place a figure speaks of, where it is not the report's own locality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// The name without the type word.
@@ -160,6 +160,8 @@ pub struct Place {
     /// The administrative level.
     pub level: Level,
 }
+
+apart!(Place { name, level });
 
 /// In which form a report says how far something moved (method M16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -237,7 +239,7 @@ keep_unknown!(Change {
 });
 
 /// The stretch of time that a figure covers, both ends included, as far as its words say them (method M17).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TimeSpan {
     /// The year, month or day with which it begins.
@@ -245,6 +247,8 @@ pub struct TimeSpan {
     /// The year, month or day with which it ends.
     pub to: PartialDate,
 }
+
+apart!(TimeSpan { from, to });
 
 impl TimeSpan {
     /// How long it lasts, in years.
@@ -278,7 +282,7 @@ keep_unknown!(TablePlace {
 });
 
 /// One reported quantity with the words that say it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
     /// Unique within the report.
@@ -286,58 +290,58 @@ pub struct Figure {
     /// A metric of the vocabulary, `other` when none fits.
     pub metric: String,
     /// What is counted, in the report's words.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub counted: Option<String>,
     /// The printed number, below zero for "âm 0,6 %"; `None` when the report gives a verdict in words only (method M7).
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub value: Option<Number>,
     /// The upper end where a range is printed.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub value_max: Option<Number>,
     /// How the number is qualified.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub comparator: Comparator,
     /// The kind of quantity.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub unit: Unit,
     /// The printed scale or unit: "tỷ đồng", "ha".
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub unit_text: Option<String>,
     /// What the figure is in its report.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub role: FigureRole,
     /// The target it is set against.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub target: Option<Target>,
     /// The period it covers, in the report's words.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub period: Option<String>,
     /// The date it stands for, where that is not the report's own.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub as_of: Option<PartialDate>,
     /// The place it speaks of, where that is not the report's own locality.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub place: Option<Place>,
     /// How `metric` moved, where the figure says that and is no level (method M16).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub change: Option<Box<Change>>,
     /// Id of the figure of which this is a part; parts are not compared with wholes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub part_of: Option<String>,
     /// What `period` says, where it says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub span: Option<TimeSpan>,
     /// Where in its document it stands, where it comes from a table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(default, skip_serializing_if = "Option::is_none"))]
     pub source: Option<Box<TablePlace>>,
     /// Where the text says it.
     pub range: Span,
     /// Fields we do not know, kept as they came.
-    #[serde(flatten)]
+    #[cfg_attr(test, serde(flatten))]
     pub extra: Extra,
 }
 
-keep_unknown!(Figure {
+keep_unknown!(joined Figure {
     id,
     metric,
     counted = None,
@@ -350,10 +354,10 @@ keep_unknown!(Figure {
     target = None,
     period = None,
     as_of = None,
-    place = None,
-    change = None,
-    part_of = None,
-    span = None,
-    source = None,
+    place + apart = None,
+    change + brief = None,
+    part_of + brief = None,
+    span + brief_apart = None,
+    source + brief = None,
     range,
 });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::unknown::keep_unknown;
+use super::unknown::{apart, keep_unknown};
 use super::{Figure, PartialDate};
 use crate::text::{Abbreviations, sentences};
 
@@ -144,7 +144,7 @@ keep_unknown!(Locality {
 });
 
 /// A term of office, by its first and last year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Term {
     /// The year in which it begins.
@@ -152,6 +152,8 @@ pub struct Term {
     /// The year in which it ends.
     pub to: u16,
 }
+
+apart!(Term { from, to });
 
 /// What a stretch of text does in its report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -239,56 +241,56 @@ keep_unknown!(Person {
 });
 
 /// One document about one locality.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// Always `dauan/1` for data of this version.
-    #[serde(default = "format_of_today")]
+    #[cfg_attr(test, serde(default = "format_of_today"))]
     pub format: String,
     /// Unique within the data, made of letters, digits, `.`, `_` and `-`.
     pub id: String,
     /// The document's title.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub title: String,
     /// The language of the text, as a two-letter code.
-    #[serde(default = "vietnamese")]
+    #[cfg_attr(test, serde(default = "vietnamese"))]
     pub language: String,
     /// Where it comes from.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub source: Source,
     /// What it is about.
     pub locality: Locality,
     /// The term it reports on.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub term: Option<Term>,
     /// The date its figures stand for.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub as_of: Option<PartialDate>,
     /// The whole text, NFC; every range is a byte range in it.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub text: String,
     /// Stretches of the text with their roles.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub passages: Vec<Passage>,
     /// People named.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub people: Vec<Person>,
     /// Quantities reported.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     pub figures: Vec<Figure>,
     /// Fields we do not know, kept as they came.
-    #[serde(flatten)]
+    #[cfg_attr(test, serde(flatten))]
     pub extra: Extra,
 }
 
-keep_unknown!(Report {
+keep_unknown!(joined Report {
     format = format_of_today(),
     id,
     title = String::new(),
     language = vietnamese(),
     source = Source::default(),
     locality,
-    term = None,
+    term + apart = None,
     as_of = None,
     text = String::new(),
     passages = Vec::new(),
@@ -302,6 +304,29 @@ fn format_of_today() -> String {
 
 fn vietnamese() -> String {
     "vi".to_owned()
+}
+
+/// Bytes of a sentence that are looked at before and after a span of it.
+pub const REACH: usize = 1000;
+
+/// Finds the passages that spans begin in.
+#[derive(Debug, Clone, Copy)]
+pub struct PassageFinder<'a> {
+    passages: &'a [Passage],
+    /// Whether they stand one after the other without overlapping, as they do in what we write.
+    apart: bool,
+}
+
+impl PassageFinder<'_> {
+    /// The index of the first passage in which a span begins.
+    pub fn at(&self, span: Span) -> Option<usize> {
+        let begins = |passage: &Passage| passage.range.0 <= span.0 && span.0 < passage.range.1;
+        if !self.apart {
+            return self.passages.iter().position(begins);
+        }
+        let at = self.passages.partition_point(|passage| passage.range.1 <= span.0);
+        self.passages.get(at).filter(|passage| begins(passage)).map(|_| at)
+    }
 }
 
 /// Something that must hold of a report and does not.
@@ -319,15 +344,16 @@ impl Report {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The passage in which a span begins, with its index.
-    pub fn passage_at(&self, span: Span) -> Option<(usize, &Passage)> {
-        self.passages
-            .iter()
-            .enumerate()
-            .find(|(_, passage)| passage.range.0 <= span.0 && span.0 < passage.range.1)
+    /// The way to find the passages that spans begin in, made once for any number of them.
+    pub fn passage_finder(&self) -> PassageFinder<'_> {
+        let starts = self.passages.iter().map(|passage| passage.range.0);
+        let pairs = self.passages.iter().zip(self.passages.iter().skip(1));
+        let apart = starts.is_sorted() && pairs.into_iter().all(|(one, next)| one.range.1 <= next.range.0);
+        PassageFinder { passages: &self.passages, apart }
     }
 
-    /// The sentence around a span, or the sentences it reaches over, within its paragraph.
+    /// The sentence around a span, or the sentences it reaches over, within its paragraph and no further than [`REACH`]
+    /// either way, so that a text of one endless sentence costs no more than others.
     pub fn sentence(&self, span: Span) -> Span {
         let paragraph = self.paragraph(span);
         let text = self.words(paragraph);
@@ -341,17 +367,37 @@ impl Report {
         around
     }
 
-    /// The row around a span of a table; else the passage around it, which is of one paragraph even where that has several lines;
-    /// else the line.
+    /// What is near of the row around a span of a table; else of the passage around it, which is of one paragraph even where
+    /// that has several lines; else of the line. Passages are looked for as they are written, one after the other.
     fn paragraph(&self, span: Span) -> Span {
-        let start = self.text.get(..span.0).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let after = self.text.get(span.1..).unwrap_or_default();
+        let near = self.near(span);
+        let before = self.text.get(near.0..span.0).unwrap_or_default();
+        let start = before.rfind('\n').map_or(near.0, |at| near.0 + at + 1);
+        let after = self.text.get(span.1..near.1).unwrap_or_default();
         let line = Span(start, span.1 + after.split('\n').next().unwrap_or_default().len());
         if is_row(self.words(line)) {
             return line;
         }
-        let passage = self.passages.iter().find(|passage| passage.range.contains(span));
-        passage.map_or(line, |passage| passage.range)
+        let at = self.passages.partition_point(|passage| passage.range.1 < span.1);
+        let passage = self.passages.get(at).filter(|passage| passage.range.contains(span));
+        passage.map_or(line, |passage| Span(near.0.max(passage.range.0), near.1.min(passage.range.1)))
+    }
+
+    /// The text within [`REACH`] of a span, from word to word.
+    fn near(&self, span: Span) -> Span {
+        let start = span.0.saturating_sub(REACH);
+        let start = (start..=span.0).find(|at| self.text.is_char_boundary(*at)).unwrap_or(span.0);
+        let before = self.text.get(start..span.0).unwrap_or_default();
+        let word = before.find(char::is_whitespace).filter(|_| start > 0);
+        let start = word.map_or(start, |at| {
+            let rest = before.get(at..).unwrap_or_default();
+            span.0 - rest.trim_start().len()
+        });
+        let end = span.1.saturating_add(REACH).min(self.text.len());
+        let end = (span.1..=end).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(span.1);
+        let after = self.text.get(span.1..end).unwrap_or_default();
+        let word = after.rfind(char::is_whitespace).filter(|_| end < self.text.len());
+        Span(start, word.map_or(end, |at| span.1 + at))
     }
 
     /// Theme ids of the whole report, each once, in the order in which its passages name them.
@@ -458,6 +504,36 @@ mod tests {
         let back = serde_json::to_value(&report).unwrap();
         assert_eq!(back["later"], serde_json::json!([1, {"b": 2}]));
         assert_eq!(back["locality"]["colour"], "red");
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_looked_at_no_further_than_its_reach() {
+        let long = report(&format!("{} giữa {}", "đạt 5; ".repeat(1000), "đạt 6; ".repeat(1000)));
+        let at = long.text.find("giữa").unwrap();
+        let sentence = long.words(long.sentence(Span(at, at + 5)));
+        assert!(sentence.len() <= 2 * REACH + 5 && sentence.len() > 2 * REACH - 20, "{}", sentence.len());
+        assert!(sentence.starts_with(['đ', '5']) && sentence.ends_with(['t', ';']), "{sentence:?}");
+    }
+
+    #[test]
+    fn passages_are_found_alike_in_order_and_out_of_it() {
+        let passage = |from, to| Passage {
+            range: Span(from, to),
+            role: PassageRole::Result,
+            themes: Vec::new(),
+            en: None,
+            extra: Extra::new(),
+        };
+        let mut report = report(&"a".repeat(40));
+        for ranges in [vec![(0, 5), (5, 9), (12, 12), (12, 20)], vec![(12, 20), (0, 15), (5, 9)], vec![]] {
+            report.passages = ranges.into_iter().map(|(from, to)| passage(from, to)).collect();
+            let finder = report.passage_finder();
+            for at in 0..25 {
+                let plain =
+                    report.passages.iter().position(|passage| passage.range.0 <= at && at < passage.range.1);
+                assert_eq!(finder.at(Span(at, at + 1)), plain, "{at}");
+            }
+        }
     }
 
     #[test]

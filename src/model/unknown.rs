@@ -7,6 +7,30 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::Extra;
+
+/// A small record inside another one (a term, a place) that has no room for unknown fields: they are kept in the record
+/// around it, under the name of the field that holds it, which no unknown field can have.
+pub(super) struct Apart<T>(pub(super) T, pub(super) Extra);
+
+/// Such a record on its way out, together with its unknown fields.
+pub(super) struct Joined<'a, T>(pub(super) &'a Option<T>, pub(super) Option<&'a Value>);
+
+impl<T: Serialize> Serialize for Joined<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (Some(record), Some(Value::Object(extra))) = (self.0, self.1) else {
+            return self.0.serialize(serializer);
+        };
+        let mut whole = serde_json::to_value(record).map_err(serde::ser::Error::custom)?;
+        if let Value::Object(whole) = &mut whole {
+            whole.extend(extra.iter().map(|(name, value)| (name.clone(), value.clone())));
+        }
+        whole.serialize(serializer)
+    }
+}
 
 /// The name of a field, borrowed from the input where it stands there without escapes.
 pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
@@ -38,8 +62,29 @@ impl<'de> Deserialize<'de> for Name<'de> {
 /// Implements `Deserialize` for a struct with a field `extra` for all fields that are not named here.
 ///
 /// A field is `name`, which must be there, or `name = value`, the value that it has when it is not.
+///
+/// With `joined` before it, `Serialize` is implemented too, the fields in the order in which they stand here: there
+/// `name + apart` is an optional record that [`apart!`] reads, `name + brief` one that is written only where it is there,
+/// and `name + brief_apart` both.
 macro_rules! keep_unknown {
-    ($record:ident { $($field:ident $(= $default:expr)?,)* }) => {
+    (joined $record:ident { $($field:ident $(+ $how:ident)? $(= $default:expr)?,)* }) => {
+        $crate::model::unknown::keep_unknown!($record { $($field $(+ $how)? $(= $default)?,)* });
+
+        impl serde::Serialize for $record {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+
+                let mut fields = serializer.serialize_map(None)?;
+                $($crate::model::unknown::keep_unknown!(@write fields, self, $field $($how)?);)*
+                let known: &[&str] = &[$(stringify!($field)),*];
+                for (name, value) in self.extra.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+                    fields.serialize_entry(name, value)?;
+                }
+                fields.end()
+            }
+        }
+    };
+    ($record:ident { $($field:ident $(+ $how:ident)? $(= $default:expr)?,)* }) => {
         impl<'de> serde::Deserialize<'de> for $record {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Reader;
@@ -62,7 +107,7 @@ macro_rules! keep_unknown {
                                     if $field.is_some() {
                                         return Err(A::Error::duplicate_field(stringify!($field)));
                                     }
-                                    $field = Some(fields.next_value()?);
+                                    $field = $crate::model::unknown::keep_unknown!(@read fields, extra, $field $($how)?);
                                 })*
                                 _ => {
                                     extra.insert(name.into_owned(), fields.next_value()?);
@@ -80,6 +125,41 @@ macro_rules! keep_unknown {
             }
         }
     };
+    (@read $fields:ident, $extra:ident, $field:ident apart) => {
+        Some($fields.next_value::<Option<$crate::model::unknown::Apart<_>>>()?.map(
+            |$crate::model::unknown::Apart(record, unknown)| {
+                if !unknown.is_empty() {
+                    $extra.insert(stringify!($field).to_owned(), unknown.into());
+                }
+                record
+            },
+        ))
+    };
+    (@read $fields:ident, $extra:ident, $field:ident brief_apart) => {
+        $crate::model::unknown::keep_unknown!(@read $fields, $extra, $field apart)
+    };
+    (@read $fields:ident, $extra:ident, $field:ident $($brief:ident)?) => {
+        Some($fields.next_value()?)
+    };
+    (@write $fields:ident, $record:ident, $field:ident apart) => {
+        $fields.serialize_entry(
+            stringify!($field),
+            &$crate::model::unknown::Joined(&$record.$field, $record.extra.get(stringify!($field))),
+        )?
+    };
+    (@write $fields:ident, $record:ident, $field:ident brief_apart) => {
+        if $record.$field.is_some() {
+            $crate::model::unknown::keep_unknown!(@write $fields, $record, $field apart);
+        }
+    };
+    (@write $fields:ident, $record:ident, $field:ident brief) => {
+        if $record.$field.is_some() {
+            $fields.serialize_entry(stringify!($field), &$record.$field)?;
+        }
+    };
+    (@write $fields:ident, $record:ident, $field:ident) => {
+        $fields.serialize_entry(stringify!($field), &$record.$field)?
+    };
     (@take $field:ident) => {
         $field.ok_or_else(|| A::Error::missing_field(stringify!($field)))?
     };
@@ -88,10 +168,62 @@ macro_rules! keep_unknown {
     };
 }
 
+/// Implements reading for a small record without room for unknown fields: by itself, and apart from them.
+macro_rules! apart {
+    ($record:ident { $($field:ident),* $(,)? }) => {
+        impl<'de> serde::Deserialize<'de> for $record {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let $crate::model::unknown::Apart(record, _) = serde::Deserialize::deserialize(deserializer)?;
+                Ok(record)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $crate::model::unknown::Apart<$record> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+
+                impl<'de> serde::de::Visitor<'de> for Reader {
+                    type Value = $crate::model::unknown::Apart<$record>;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str(concat!("struct ", stringify!($record)))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+                        use serde::de::Error as _;
+
+                        $(let mut $field = None;)*
+                        let mut extra = $crate::model::Extra::new();
+                        while let Some($crate::model::unknown::Name(name)) = fields.next_key()? {
+                            match name.as_ref() {
+                                $(stringify!($field) => {
+                                    if $field.is_some() {
+                                        return Err(A::Error::duplicate_field(stringify!($field)));
+                                    }
+                                    $field = Some(fields.next_value()?);
+                                })*
+                                _ => {
+                                    extra.insert(name.into_owned(), fields.next_value()?);
+                                }
+                            }
+                        }
+                        $(let $field = $field.ok_or_else(|| A::Error::missing_field(stringify!($field)))?;)*
+                        Ok($crate::model::unknown::Apart($record { $($field,)* }, extra))
+                    }
+                }
+
+                deserializer.deserialize_map(Reader)
+            }
+        }
+    };
+}
+
+pub(super) use apart;
 pub(super) use keep_unknown;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::{Value, json};
 
     use crate::model::{Report, schema};
@@ -152,6 +284,52 @@ mod tests {
             figure.remove(field);
         }
         assert_eq!(serde_json::to_value(read(&value).unwrap()).unwrap(), value);
+    }
+
+    #[test]
+    fn kept_numbers_are_written_as_they_are_printed() {
+        for number in
+            ["12345678901234567890123", "1.50", "-0.0", "1e+400", "0.1000000000000000055511151231257827"]
+        {
+            let text = whole().to_string().replacen('{', &format!("{{\"x\":{number},"), 1);
+            let written = serde_json::to_string(&serde_json::from_str::<Report>(&text).unwrap()).unwrap();
+            assert!(written.contains(&format!("\"x\":{number}")), "{number}: {written}");
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,20})?(e[+-][0-9]{1,3})?"
+                .prop_map(|number| number.parse::<serde_json::Number>().unwrap().into()),
+            "\\PC{0,6}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+                proptest::collection::vec(("x-\\PC{0,3}", inner), 0..3)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn read_written_and_read_again_is_the_same(unknown in proptest::collection::vec((0..12_usize, "x-[a-z]{0,3}", any_json()), 0..9)) {
+            let mut value = whole();
+            let paths = RECORDS.iter().map(|(path, _)| *path).chain(["/term", "/figures/0/place", "/figures/0/span"]).collect::<Vec<_>>();
+            for (place, name, unknown) in unknown {
+                value.pointer_mut(paths[place]).unwrap()[name] = unknown;
+            }
+            let first = read(&value).unwrap();
+            let written = serde_json::to_string(&first).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Value>(&written).unwrap(), &value);
+            let second: Report = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(serde_json::to_string(&second).unwrap(), written);
+            prop_assert_eq!(second, first);
+        }
     }
 
     #[test]

@@ -68,8 +68,6 @@ pub struct Metric {
     pub family: Option<Cow<'static, str>>,
     /// What it is called.
     pub name: Bilingual,
-    /// Vietnamese phrases that announce it, lower case.
-    pub cues: Cow<'static, [Cow<'static, str>]>,
     /// Its usual unit.
     pub unit: Unit,
     /// Which way is good.
@@ -78,6 +76,12 @@ pub struct Metric {
     pub accumulation: Accumulation,
     /// The theme it belongs to.
     pub theme: Cow<'static, str>,
+    /// The law, decision or survey that defines it, or who reports it; empty where nobody does.
+    #[serde(default)]
+    pub source: Cow<'static, str>,
+    /// A sentence that reports it; empty for a family that only holds finer metrics.
+    #[serde(default)]
+    pub example: Cow<'static, str>,
 }
 
 impl Metric {
@@ -105,19 +109,26 @@ pub struct Theme {
 pub struct Vocabulary {
     metrics: Cow<'static, [Metric]>,
     themes: Cow<'static, [Theme]>,
+    /// The metrics' indices in the order of their ids.
+    order: Cow<'static, [u16]>,
 }
 
 impl Vocabulary {
     /// The vocabulary that the program carries: `assets/metrics.json` and `assets/themes.json`, built in as they were read.
     pub fn embedded() -> &'static Self {
-        static EMBEDDED: Vocabulary =
-            Vocabulary { metrics: Cow::Borrowed(embedded::METRICS), themes: Cow::Borrowed(embedded::THEMES) };
+        static EMBEDDED: Vocabulary = Vocabulary {
+            metrics: Cow::Borrowed(embedded::METRICS),
+            themes: Cow::Borrowed(embedded::THEMES),
+            order: Cow::Borrowed(embedded::ORDER),
+        };
         &EMBEDDED
     }
 
     /// Reads a vocabulary from the texts of a metrics file and a themes file.
     pub fn read(metrics: &str, themes: &str) -> serde_json::Result<Self> {
-        Ok(Self { metrics: serde_json::from_str(metrics)?, themes: serde_json::from_str(themes)? })
+        let metrics: Vec<Metric> = serde_json::from_str(metrics)?;
+        let order = order(&metrics);
+        Ok(Self { metrics: metrics.into(), themes: serde_json::from_str(themes)?, order: order.into() })
     }
 
     /// The same with more metrics and themes; one with a known id takes its place.
@@ -138,6 +149,7 @@ impl Vocabulary {
                 None => all.push(theme),
             }
         }
+        extended.order = order(&extended.metrics).into();
         extended
     }
 
@@ -153,7 +165,9 @@ impl Vocabulary {
 
     /// A metric by its id.
     pub fn metric(&self, id: &str) -> Option<&Metric> {
-        self.metrics.iter().find(|metric| metric.id == id)
+        let metric = |at: &u16| self.metrics.get(usize::from(*at));
+        let at = self.order.binary_search_by(|at| metric(at).map_or("", |metric| &metric.id).cmp(id)).ok()?;
+        self.order.get(at).and_then(metric)
     }
 
     /// A theme by its id.
@@ -172,6 +186,13 @@ impl Vocabulary {
     }
 }
 
+/// The metrics' indices in the order of their ids; of metrics of one id the first is found or none before it.
+fn order(metrics: &[Metric]) -> Vec<u16> {
+    let mut order: Vec<u16> = (0..=u16::MAX).take(metrics.len()).collect();
+    order.sort_by_key(|at| metrics.get(usize::from(*at)).map(|metric| &metric.id));
+    order
+}
+
 const fn text(text: &'static str) -> Cow<'static, str> {
     Cow::Borrowed(text)
 }
@@ -179,8 +200,8 @@ const fn text(text: &'static str) -> Cow<'static, str> {
 const fn metric(
     (id, family, theme): (&'static str, Option<&'static str>, &'static str),
     (vi, en): (&'static str, &'static str),
-    cues: &'static [Cow<'static, str>],
     (unit, direction, accumulation): (Unit, Direction, Accumulation),
+    (source, example): (&'static str, &'static str),
 ) -> Metric {
     let family = match family {
         Some(family) => Some(text(family)),
@@ -190,11 +211,12 @@ const fn metric(
         id: text(id),
         family,
         name: Bilingual { vi: text(vi), en: text(en) },
-        cues: Cow::Borrowed(cues),
         unit,
         direction,
         accumulation,
         theme: text(theme),
+        source: text(source),
+        example: text(example),
     }
 }
 
@@ -231,7 +253,7 @@ mod tests {
         "budget",
         "other",
     ];
-    const THEMES: [&str; 14] = [
+    const THEMES: [&str; 19] = [
         "organisation",
         "ideology",
         "cadres",
@@ -246,6 +268,11 @@ mod tests {
         "society",
         "rural",
         "security",
+        "environment",
+        "infrastructure",
+        "education",
+        "health",
+        "culture",
     ];
 
     /// The module that builds a vocabulary in.
@@ -261,14 +288,17 @@ mod tests {
         };
         text.push_str("pub(super) static METRICS: &[Metric] = &[\n");
         for known in vocabulary.metrics() {
-            let Metric { id, family, name, unit, direction, accumulation, theme, .. } = known;
+            let Metric { id, family, name, unit, direction, accumulation, theme, source, example } = known;
             text.extend([
                 format!("    metric(({id:?}, {:?}, {theme:?}), ", family.as_deref()),
-                format!("({:?}, {:?}), {}, ", name.vi, name.en, cues(&known.cues)),
-                format!("(U::{unit:?}, D::{direction:?}, A::{accumulation:?})),\n"),
+                format!("({:?}, {:?}), ", name.vi, name.en),
+                format!(
+                    "(U::{unit:?}, D::{direction:?}, A::{accumulation:?}), ({source:?}, {example:?})),\n"
+                ),
             ]);
         }
-        text.push_str("];\n\npub(super) static THEMES: &[Theme] = &[\n");
+        text.push_str(&format!("];\n\npub(super) static ORDER: &[u16] = &{:?};\n", vocabulary.order));
+        text.push_str("\npub(super) static THEMES: &[Theme] = &[\n");
         for Theme { id, name, cues: of_theme } in vocabulary.themes() {
             let names = format!("({:?}, {:?})", name.vi, name.en);
             text.extend([format!("    theme({id:?}, {names}, {}),\n", cues(of_theme))]);
@@ -303,12 +333,15 @@ mod tests {
         }
         for metric in vocabulary.metrics() {
             assert!(vocabulary.theme(&metric.theme).is_some(), "{} names no theme", metric.id);
+            let family = metric.family.as_deref().map(|family| vocabulary.metric(family).unwrap());
             assert!(
-                metric.family.as_ref().is_none_or(|family| METRICS.contains(&&**family)),
-                "{}",
+                family.is_none_or(|family| family.family.is_none()),
+                "{}: a family of a family",
                 metric.id
             );
-            assert!(METRICS.contains(&&*metric.id) || metric.family.is_some(), "{} has no family", metric.id);
+            let holds = |finer: &Metric| finer.family.as_ref() == Some(&metric.id);
+            let named = !metric.example.is_empty() && !metric.source.is_empty();
+            assert!(named || metric.id == "other" || vocabulary.metrics().iter().any(holds), "{}", metric.id);
         }
     }
 }

@@ -9,6 +9,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 pub(super) use condition::LONGEST;
 pub use condition::{Asked, Condition, Interval};
 pub use error::{ErrorKind, FilterError};
@@ -58,8 +60,26 @@ impl Filter {
     /// The same with numbers as a language writes them.
     pub fn parse_partly_in(text: &str, language: Language) -> (Self, Option<FilterError>) {
         let (read, error) = parse::conditions(text, language);
-        let filter = read.into_iter().fold(Self::default(), Self::with);
-        (filter, error)
+        let mut conditions = Vec::with_capacity(read.len());
+        // As [`Self::with`] adds them one by one, without looking through all of them for each.
+        let (mut words, mut place, mut seen) = (Vec::new(), None, HashSet::new());
+        for condition in read {
+            if let (Field::Words, Asked::Words(more)) = (condition.field(), condition.asked()) {
+                words.push(more.clone());
+                if place.is_none() {
+                    place = Some(conditions.len());
+                    conditions.push(condition);
+                }
+            } else if seen.insert(condition.text()) || !conditions.contains(&condition) {
+                conditions.push(condition);
+            }
+        }
+        if let Some(known) = place.and_then(|place: usize| conditions.get_mut(place))
+            && words.len() > 1
+        {
+            *known = Condition::new(Field::Words, Asked::Words(words.join(" ")), false);
+        }
+        (Self { conditions }, error)
     }
 
     /// The conditions, in the order typed.

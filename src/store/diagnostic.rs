@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::outline;
-use super::words::{Reason, expected_words, found_words, problem_of, syntax_words, violation_words};
+use super::words::{Reason, expected_words, found_words, syntax_words, violation_words};
 use crate::lang::{Language, fill};
-use crate::model::FORMAT;
+use crate::model::{FORMAT, Lost};
 use crate::text::{sanitise_line, truncate};
 
 /// Columns of the longest snippet.
@@ -39,8 +39,14 @@ impl Severity {
 pub enum Effect {
     /// The whole report was left out.
     ReportLeftOut,
-    /// One figure, passage, person or field was left out, the rest of the report was kept.
-    PartLeftOut,
+    /// One figure was left out, the rest of the report was kept.
+    FigureLeftOut,
+    /// One passage was left out, the rest of the report was kept.
+    PassageLeftOut,
+    /// One person was left out, the rest of the report was kept.
+    PersonLeftOut,
+    /// One field was left out, the rest was kept.
+    FieldLeftOut,
     /// The rest of the file was not read.
     RestLeftOut,
     /// The whole file was left out.
@@ -55,7 +61,11 @@ impl Effect {
     fn severity(self) -> Severity {
         match self {
             Self::ReportLeftOut | Self::RestLeftOut | Self::FileLeftOut => Severity::Error,
-            Self::PartLeftOut | Self::Changed => Severity::Warning,
+            Self::FigureLeftOut
+            | Self::PassageLeftOut
+            | Self::PersonLeftOut
+            | Self::FieldLeftOut
+            | Self::Changed => Severity::Warning,
             Self::Noted => Severity::Note,
         }
     }
@@ -64,7 +74,10 @@ impl Effect {
         let strings = language.strings();
         match self {
             Self::ReportLeftOut => Some(strings.load_report_left_out),
-            Self::PartLeftOut => Some(strings.load_part_left_out),
+            Self::FigureLeftOut => Some(strings.load_figure_left_out),
+            Self::PassageLeftOut => Some(strings.load_passage_left_out),
+            Self::PersonLeftOut => Some(strings.load_person_left_out),
+            Self::FieldLeftOut => Some(strings.load_field_left_out),
             Self::RestLeftOut => Some(strings.load_rest_left_out),
             Self::FileLeftOut => Some(strings.load_file_left_out),
             Self::Changed | Self::Noted => None,
@@ -95,6 +108,8 @@ pub enum Problem {
     Twice(String),
     /// A key that we do not know stands twice in one object; the last value was kept.
     TwiceKept(String),
+    /// A field of an envelope that another envelope gives another value.
+    EnvelopeField(String),
     /// A number too large for a floating-point number.
     NumberRange,
     /// Values nested deeper than 128 levels.
@@ -146,6 +161,14 @@ pub enum Problem {
     },
     /// A document longer than what is held in memory, in bytes.
     DocumentLong(u64),
+    /// A line of report data longer than the limit, in bytes.
+    LineLong(u64),
+    /// Report data that is not a report a line and longer than the limit, in bytes.
+    DataLong(u64),
+    /// A folder without a file that is read.
+    EmptyFolder,
+    /// A named pipe, a socket or a device in a folder.
+    Special,
     /// A file with no report in it.
     Empty,
     /// Diagnostics beyond the number that is kept.
@@ -166,6 +189,7 @@ impl Problem {
             }
             Self::Twice(field) => fill(strings.load_twice, &[("field", field)]),
             Self::TwiceKept(field) => fill(strings.load_twice_kept, &[("field", field)]),
+            Self::EnvelopeField(field) => fill(strings.load_envelope_field, &[("field", field)]),
             Self::Date(found) => fill(strings.load_date, &[("found", found)]),
             Self::Syntax(message) => {
                 fill(strings.load_syntax, &[("detail", &syntax_words(message, strings))])
@@ -182,6 +206,8 @@ impl Problem {
                 fill(strings.load_shorter, &[("read", read), ("expected", expected)])
             }
             Self::DocumentLong(limit) => fill(strings.load_document_long, &[("limit", limit)]),
+            Self::LineLong(limit) => fill(strings.load_line_long, &[("limit", limit)]),
+            Self::DataLong(limit) => fill(strings.load_data_long, &[("limit", limit)]),
             Self::More(count) => fill(strings.load_more, &[("count", count)]),
             plain => plain.fixed_words(language).to_owned(),
         }
@@ -199,6 +225,8 @@ impl Problem {
             Self::Utf16 => strings.load_utf16,
             Self::NotAReport => strings.load_not_report,
             Self::Normalised => strings.load_normalised,
+            Self::EmptyFolder => strings.load_empty_folder,
+            Self::Special => strings.load_special,
             _ => strings.load_empty,
         }
     }
@@ -232,6 +260,23 @@ impl Diagnostic {
             effect,
             snippet: String::new(),
         }
+    }
+
+    /// What the account of what was left out takes in of it, with how many; `None` where nothing was left out.
+    pub fn lost(&self) -> Option<(Lost, u64)> {
+        let lost = match self.effect {
+            Effect::ReportLeftOut => Lost::Report,
+            Effect::FigureLeftOut => Lost::Figure,
+            Effect::PassageLeftOut => Lost::Passage,
+            Effect::PersonLeftOut => Lost::Person,
+            Effect::FieldLeftOut => Lost::Field,
+            Effect::RestLeftOut => Lost::Rest,
+            Effect::FileLeftOut => Lost::File,
+            // The earlier of two values is gone, although the field is there.
+            Effect::Changed if matches!(self.problem, Problem::TwiceKept(_)) => Lost::Field,
+            Effect::Changed | Effect::Noted => return None,
+        };
+        Some((lost, if let Problem::More(count) = self.problem { count as u64 } else { 1 }))
     }
 
     /// How much is lost.
@@ -311,6 +356,11 @@ pub(super) struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// The bytes at a range by themselves, at the place of the whole.
+    pub(super) fn within(&self, range: std::ops::Range<usize>) -> Self {
+        Piece { bytes: self.bytes.get(range).unwrap_or_default(), ..*self }
+    }
+
     /// A diagnostic about the byte at `offset` of this piece, with the path that leads there.
     pub(super) fn diagnostic(&self, offset: usize, problem: Problem, effect: Effect) -> Diagnostic {
         let place = self.base.advance(self.bytes, offset);
@@ -322,11 +372,6 @@ impl Piece<'_> {
             effect,
             snippet: self.snippet(offset),
         }
-    }
-
-    /// A diagnostic about where the JSON reader stopped; a value that is wrong as a whole is shown from its beginning.
-    pub(super) fn error(&self, error: &serde_json::Error, effect: Effect) -> Diagnostic {
-        self.error_at(self.stop_of(error), problem_of(error), effect)
     }
 
     /// A diagnostic about a problem at which the JSON reader stopped at `stop`.

@@ -3,12 +3,15 @@
 
 use super::diagnostic::{Base, Effect, Piece, Problem};
 use super::load::Intake;
-use super::outline::{children, key_text, offset_of, skip_space, value_end};
+use super::outline::{Child, children, key_text, members_after, offset_of, skip_space, value_end};
 use super::record::is_known;
 
 /// Keys that only a report has at its head.
 const REPORT_KEYS: [&str; 9] =
     ["id", "title", "language", "source", "locality", "term", "text", "passages", "figures"];
+
+/// Keys of an envelope that are made anew whenever one is written.
+const ENVELOPE_KEYS: [&str; 3] = ["format", "view", "reports"];
 
 /// What to say of a document that cannot be read to its end.
 #[derive(Debug)]
@@ -67,7 +70,10 @@ impl<'a> Walk<'a> {
             if self.refuses(open, intake) {
                 return end;
             }
-            self.list(reports, intake)?;
+            let members = children(bytes, open).take_while(|member| member.value.start < reports);
+            self.keep_envelope(members, intake);
+            let after = self.list(reports, intake)?;
+            self.keep_envelope(members_after(bytes, after), intake);
             if end.is_none() {
                 self.say_cut(bytes.len(), intake);
             }
@@ -80,6 +86,16 @@ impl<'a> Walk<'a> {
         let part = self.part(open, end);
         intake.report(part);
         Some(end)
+    }
+
+    /// Keeps the fields of an envelope that we do not know.
+    fn keep_envelope(&self, members: impl Iterator<Item = Child>, intake: &mut Intake<'_>) {
+        for member in members {
+            let name = key_text(self.piece.bytes, &member);
+            if !ENVELOPE_KEYS.contains(&name.as_str()) {
+                intake.envelope_field(self.piece, name, member.value);
+            }
+        }
     }
 
     /// Whether an envelope is of an unknown version, which is then said.

@@ -14,7 +14,7 @@ use crate::text::{distance, fold, sanitise_line};
 /// Levels of folders that are walked into.
 const FOLDER_LIMIT: usize = 32;
 /// Names of left-out files that are told.
-const NAMES_TOLD: usize = 5;
+const NAMES_TOLD: usize = 20;
 
 /// Why nothing could be loaded at all.
 #[derive(Debug)]
@@ -161,8 +161,13 @@ pub(super) fn find(
                         been: HashSet::new(),
                         others: Vec::new(),
                     };
+                    let (items, said) = (folder.items.len(), folder.said.len());
                     folder.walk(path, 0).map_err(|reason| refused(path, reason))?;
                     folder.say_others(path);
+                    if (folder.items.len(), folder.said.len()) == (items, said) {
+                        let name = path.display().to_string();
+                        folder.said.push(Diagnostic::of_file(&name, Problem::EmptyFolder, Effect::Noted));
+                    }
                 } else {
                     refuse_special(path, &metadata)?;
                     let found = Found {
@@ -259,7 +264,10 @@ impl Folder<'_> {
             Kind::Prose => true,
             Kind::Unknown => false,
         };
-        if metadata.is_file() && wanted {
+        if wanted && !metadata.is_file() {
+            let name = path.display().to_string();
+            self.said.push(Diagnostic::of_file(&name, Problem::Special, Effect::FileLeftOut));
+        } else if wanted {
             let found = Found { path: path.to_owned(), length: metadata.len(), kind, named: false };
             self.items.push(Item::File(found));
         } else {

@@ -1,7 +1,7 @@
 //! A stream of bytes to documents: a report a line where the stream is so, which is read line by line, otherwise the
 //! whole of it.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 use super::diagnostic::{Base, Diagnostic, Effect, Piece, Problem};
 use super::document::{self, Manner};
@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Reads every report of a stream into the intake.
 pub(super) fn read(file: &str, stream: &mut impl BufRead, intake: &mut Intake<'_>) -> io::Result<()> {
     let mut seen = Vec::new();
-    let first = next_line(stream, &mut seen)?;
+    let first = next_line(stream, &mut seen, intake.line_limit)?;
     if is_utf16(&seen) {
         intake.say(Diagnostic::of_file(file, Problem::Utf16, Effect::FileLeftOut));
         return Ok(());
@@ -22,26 +22,38 @@ pub(super) fn read(file: &str, stream: &mut impl BufRead, intake: &mut Intake<'_
         intake.say(Diagnostic::of_file(file, Problem::Empty, Effect::Noted));
         return Ok(());
     };
-    if is_whole(first_line(&seen, first)) || {
-        let second = next_line(stream, &mut seen)?;
+    let is_lines = is_whole(first_line(&seen, first)) || {
+        let second = next_line(stream, &mut seen, intake.line_limit)?;
         second.is_some_and(|second| begins_record(&seen, first, second))
-    } {
+    };
+    if is_lines {
         return read_lines(file, &seen, stream, intake);
     }
-    stream.read_to_end(&mut seen)?;
+    let room = intake.data_limit.saturating_sub(seen.len() as u64).saturating_add(1);
+    stream.by_ref().take(room).read_to_end(&mut seen)?;
+    if seen.len() as u64 > intake.data_limit {
+        intake.given_up = true;
+        let problem = Problem::DataLong(intake.data_limit);
+        intake.say(Diagnostic::of_file(file, problem, Effect::FileLeftOut));
+        return Ok(());
+    }
     let bytes = without_mark(&seen);
     let manner = Manner { cut: Problem::CutEnd, lost: Effect::RestLeftOut };
     document::read(Piece { file, bytes, base: Base::START }, &manner, intake);
     Ok(())
 }
 
-/// Adds lines to `seen` until one is not blank; where that one begins, `None` at the end of the stream.
-fn next_line(stream: &mut impl BufRead, seen: &mut Vec<u8>) -> io::Result<Option<usize>> {
+/// Adds lines to `seen` until one is not blank; where that one begins, `None` at the end of the stream. No more is added
+/// than a line may have: what is longer is no line.
+fn next_line(stream: &mut impl BufRead, seen: &mut Vec<u8>, limit: u64) -> io::Result<Option<usize>> {
+    let mut left = limit;
     loop {
         let mut start = seen.len();
-        if stream.read_until(b'\n', seen)? == 0 {
+        let read = stream.by_ref().take(left).read_until(b'\n', seen)?;
+        if read == 0 {
             return Ok(None);
         }
+        left -= read as u64;
         if start == 0 {
             start = seen.len() - without_mark(seen).len();
         }
@@ -74,7 +86,15 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..])
+    matches!(
+        bytes,
+        [0xff, 0xfe, ..]
+            | [0, 0, 0xfe, 0xff, ..]
+            | [0, 0, 0, b'{' | b'[', ..]
+            | [0xfe, 0xff, ..]
+            | [b'{' | b'[', 0, ..]
+            | [0, b'{' | b'[', ..]
+    )
 }
 
 fn read_lines(file: &str, seen: &[u8], stream: &mut impl BufRead, intake: &mut Intake<'_>) -> io::Result<()> {
@@ -91,7 +111,14 @@ fn read_lines(file: &str, seen: &[u8], stream: &mut impl BufRead, intake: &mut I
         one(line, intake);
     }
     let mut line = Vec::new();
-    while stream.read_until(b'\n', &mut line)? > 0 {
+    while stream.by_ref().take(intake.line_limit).read_until(b'\n', &mut line)? > 0 {
+        if line.len() as u64 >= intake.line_limit && !line.ends_with(b"\n") {
+            // What follows belongs to the same line, which may have no end.
+            intake.given_up = true;
+            let problem = Problem::LineLong(intake.line_limit);
+            intake.say(Diagnostic::of_file(file, problem, Effect::RestLeftOut));
+            return Ok(());
+        }
         one(&line, intake);
         line.clear();
     }

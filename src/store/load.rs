@@ -13,8 +13,8 @@ use super::find::{Found, Item, Kind, LoadError, find};
 use super::lines;
 use super::outline::{offset_of, skip_space};
 use super::record::{self, Ids};
-use super::words::Reason;
-use crate::model::Report;
+use super::words::{Reason, problem_of};
+use crate::model::{Account, Extra, Report};
 
 /// Bytes looked at to tell data from prose.
 const HEAD: u64 = 4096;
@@ -50,6 +50,10 @@ pub struct LoadOptions {
     pub diagnostic_limit: usize,
     /// Bytes of one document that is no report data, which is held in memory as a whole; 64 MiB by default.
     pub document_limit: u64,
+    /// Bytes of one line of report data, which is a report; 256 MiB by default.
+    pub line_limit: u64,
+    /// Bytes of report data that is not a report a line and so is held in memory as a whole; 1 GiB by default.
+    pub data_limit: u64,
     /// What becomes of the report data of folders; it is loaded by default.
     pub folder_data: FolderData,
     /// Whether a sum is made of all that is read; by default it is. Without one the data's name has none.
@@ -62,6 +66,8 @@ impl Default for LoadOptions {
             byte_limit: 2 << 30,
             diagnostic_limit: 1000,
             document_limit: 64 << 20,
+            line_limit: 256 << 20,
+            data_limit: 1 << 30,
             folder_data: FolderData::Load,
             summed: true,
         }
@@ -93,8 +99,10 @@ pub struct DataName {
 pub struct Summary {
     /// The data's name.
     pub data: DataName,
-    /// Reports left out.
-    pub rejected: usize,
+    /// Everything that was left out.
+    pub left_out: Account,
+    /// Fields of envelopes that we do not know, kept as they came.
+    pub envelope: Extra,
 }
 
 /// Everything loaded.
@@ -108,8 +116,10 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The data's name.
     pub data: DataName,
-    /// Reports left out.
-    pub rejected: usize,
+    /// Everything that was left out.
+    pub left_out: Account,
+    /// Fields of envelopes that we do not know, kept as they came.
+    pub envelope: Extra,
 }
 
 /// Takes what is loaded as it comes.
@@ -164,8 +174,8 @@ pub fn embedded() -> Loaded {
 /// Loads every origin; named files are checked before anything is read, and what is wrong within them is a diagnostic.
 pub fn load(origins: &[Origin], options: &LoadOptions, stdin: &mut dyn Read) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
-    let Summary { data, rejected } = visit(origins, options, stdin, &mut loaded)?;
-    Ok(Loaded { data, rejected, ..loaded })
+    let Summary { data, left_out, envelope } = visit(origins, options, stdin, &mut loaded)?;
+    Ok(Loaded { data, left_out, envelope, ..loaded })
 }
 
 /// Loads every origin into a receiver as [`load`] does, holding no more than one document or one line at a time.
@@ -195,8 +205,8 @@ pub fn visit(
         }
     }
     visit.intake.end();
-    let rejected = visit.intake.rejected;
-    Ok(Summary { data: visit.meter.name(origins), rejected })
+    let Intake { left_out, envelope, .. } = visit.intake;
+    Ok(Summary { data: visit.meter.name(origins), left_out, envelope })
 }
 
 struct Visit<'a> {
@@ -208,6 +218,7 @@ impl Visit<'_> {
     fn file(&mut self, found: &Found) -> Result<(), LoadError> {
         let name = found.name();
         let before = self.meter.read.get();
+        self.intake.given_up = false;
         match File::open(&found.path) {
             Ok(mut file) => self.stream(&name, found.kind, (&mut file, found.length))?,
             Err(reason) if found.named => {
@@ -220,7 +231,7 @@ impl Visit<'_> {
             }
         }
         let read = self.meter.read.get() - before;
-        if read < found.length {
+        if read < found.length && !self.intake.given_up {
             let problem = Problem::Shorter { read, expected: found.length };
             self.intake.say(Diagnostic::of_file(&name, problem, Effect::Noted));
         }
@@ -234,7 +245,7 @@ impl Visit<'_> {
         kind: Kind,
         (source, expected): (&mut dyn Read, u64),
     ) -> Result<(), LoadError> {
-        let metered = Metered { source, meter: &mut self.meter };
+        let metered = Metered { source, meter: &mut self.meter, ended: false };
         // One byte more shows the end of a file without another buffer.
         let capacity = expected.saturating_add(1).clamp(HEAD, BUFFER as u64) as usize;
         let mut stream = BufReader::with_capacity(capacity, metered);
@@ -260,7 +271,8 @@ fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Int
         let mut bytes = Vec::new();
         stream.by_ref().take(intake.document_limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > intake.document_limit {
-            io::copy(&mut stream, &mut io::sink())?;
+            // The rest is not read: standard input may have no end.
+            intake.given_up = true;
             let problem = Problem::DocumentLong(intake.document_limit);
             intake.say(Diagnostic::of_file(name, problem, Effect::FileLeftOut));
         } else {
@@ -342,11 +354,17 @@ impl Meter {
 struct Metered<'a> {
     source: &'a mut dyn Read,
     meter: &'a mut Meter,
+    /// Whether the end was seen: at a terminal, asking again would wait for another one.
+    ended: bool,
 }
 
 impl Read for Metered<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
         let count = self.source.read(buffer)?;
+        self.ended = count == 0 && !buffer.is_empty();
         self.meter.read.set(self.meter.read.get() + count as u64);
         if self.meter.read.get() > self.meter.limit {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -367,7 +385,14 @@ pub(super) struct Intake<'a> {
     said: usize,
     limit: usize,
     document_limit: u64,
-    rejected: usize,
+    /// Bytes of one line of report data.
+    pub(super) line_limit: u64,
+    /// Bytes of report data that is not a report a line.
+    pub(super) data_limit: u64,
+    /// Whether the source at hand was left before its end.
+    pub(super) given_up: bool,
+    left_out: Account,
+    envelope: Extra,
 }
 
 impl<'a> Intake<'a> {
@@ -381,16 +406,19 @@ impl<'a> Intake<'a> {
             said: 0,
             limit: options.diagnostic_limit,
             document_limit: options.document_limit,
-            rejected: 0,
+            line_limit: options.line_limit,
+            data_limit: options.data_limit,
+            given_up: false,
+            left_out: Account::default(),
+            envelope: Extra::new(),
         }
     }
 
-    /// Says what is wrong; a report lost is counted.
+    /// Says what is wrong; what is lost is taken into the account, however much is said already.
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.effect == Effect::ReportLeftOut
-            || (diagnostic.effect == Effect::RestLeftOut && !diagnostic.snippet.is_empty())
-        {
-            self.rejected += 1;
+        if let Some((lost, count)) = diagnostic.lost() {
+            let line = diagnostic.place.map(|(line, _)| line);
+            self.left_out.add(lost, &diagnostic.file, line, count);
         }
         self.said += 1;
         if self.said <= self.limit {
@@ -408,6 +436,26 @@ impl<'a> Intake<'a> {
         }
         self.receiver.report(report);
         self.receiver.progress(self.read.get(), self.whole);
+    }
+
+    /// Keeps a field of an envelope that we do not know; of two envelopes that differ the first is kept, and that is said.
+    pub(super) fn envelope_field(&mut self, piece: Piece<'_>, name: String, at: std::ops::Range<usize>) {
+        let value: serde_json::Value = match serde_json::from_slice(piece.within(at.clone()).bytes) {
+            Ok(value) => value,
+            Err(error) => {
+                let stop = at.start + piece.within(at).stop_of(&error);
+                return self.say(piece.error_at(stop, problem_of(&error), Effect::FieldLeftOut));
+            }
+        };
+        match self.envelope.get(&name) {
+            Some(kept) if *kept != value => {
+                self.say(piece.diagnostic(at.start, Problem::EnvelopeField(name), Effect::FieldLeftOut));
+            }
+            Some(_) => {}
+            None => {
+                self.envelope.insert(name, value);
+            }
+        }
     }
 
     fn end(&mut self) {

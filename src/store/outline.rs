@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// Levels that a path leads down at most: as deep as values may be nested.
+const DEPTH: usize = 128;
+
 /// The text ends before the value does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cut;
@@ -85,6 +88,11 @@ pub(super) fn children(bytes: &[u8], open: usize) -> Children<'_> {
     Children { bytes, at, in_object: bytes.get(open) == Some(&b'{') }
 }
 
+/// Walks the members of an object that stand after the place `at`, where one of its values ends.
+pub(super) fn members_after(bytes: &[u8], at: usize) -> Children<'_> {
+    Children { bytes, at, in_object: true }
+}
+
 /// The children of one object or array, in order.
 #[derive(Debug)]
 pub(super) struct Children<'a> {
@@ -127,7 +135,8 @@ impl Iterator for Children<'_> {
 pub(super) fn path_at(bytes: &[u8], offset: usize) -> String {
     let mut path = String::new();
     let mut open = skip_space(bytes, 0);
-    loop {
+    // Each level costs a walk over what is left, and no value that is read is nested deeper.
+    for _ in 0..DEPTH {
         let within = children(bytes, open)
             .enumerate()
             .take_while(|(_, child)| child.key.start <= offset)
@@ -141,6 +150,7 @@ pub(super) fn path_at(bytes: &[u8], offset: usize) -> String {
         }
         open = child.value.start;
     }
+    path
 }
 
 /// Adds one step to a path: `[3]` for an element, `.name` for a member.

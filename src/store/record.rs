@@ -7,30 +7,24 @@ use std::collections::{HashMap, HashSet};
 
 use super::diagnostic::{Diagnostic, Effect, Piece, Problem};
 use super::normal::{Change, to_nfc};
-use super::outline::{Child, children, key_text, offset_of};
+use super::outline::{children, key_text, offset_of};
+use super::sift::{LISTS, sift};
 use super::words::problem_of;
-use crate::model::{Extra, FORMAT, Figure, Passage, Person, Report, Violation};
+use crate::model::{Extra, FORMAT, Figure, Report, Violation};
 
 /// Diagnostics of one record that are told apart; further ones are counted.
 const FLAWS: usize = 100;
 
-/// Tries to read one part of a report.
-type Trial = fn(&[u8]) -> Result<(), serde_json::Error>;
-
-/// The lists of a report whose elements can be lost one by one.
-const PARTS: [(&str, Trial); 3] = [
-    ("passages", |bytes| serde_json::from_slice::<Passage>(bytes).map(drop)),
-    ("people", |bytes| serde_json::from_slice::<Person>(bytes).map(drop)),
-    ("figures", |bytes| serde_json::from_slice::<Figure>(bytes).map(drop)),
-];
-
 /// Reads one record, a JSON object from brace to brace; whatever was wrong is said to `say`, `None` when it is lost.
 pub(super) fn read(piece: Piece<'_>, say: &mut impl FnMut(Diagnostic)) -> Option<Report> {
-    let mut flaws = Flaws { piece, said: Vec::new(), beyond: 0 };
+    let mut flaws = Flaws { piece, said: Vec::new(), beyond: Vec::new() };
     let whole = std::str::from_utf8(piece.bytes).ok().and_then(|text| serde_json::from_str(text).ok());
     let read = match whole {
         Some(report) => Ok((report, Kept::all())),
-        None => sift(&mut flaws),
+        None => sift(&mut flaws).map_err(|(error, range)| {
+            let stop = range.start + piece.within(range).stop_of(&error);
+            Box::new(piece.error_at(stop, problem_of(&error), Effect::ReportLeftOut))
+        }),
     };
     let read = read.and_then(|(mut report, kept)| {
         check_version(&report.format, piece)?;
@@ -43,7 +37,7 @@ pub(super) fn read(piece: Piece<'_>, say: &mut impl FnMut(Diagnostic)) -> Option
                 say_doubled_keys(&mut flaws);
             }
             if to_nfc(&mut report) == Change::Text {
-                flaws.say(offset_of(piece.bytes, "text"), Problem::Normalised, Effect::Noted);
+                flaws.say(|bytes| offset_of(bytes, "text"), || Problem::Normalised, Effect::Noted);
             }
             flaws.tell(say);
             Some(report)
@@ -61,54 +55,85 @@ pub(super) fn is_known(format: &str) -> bool {
 }
 
 /// What is wrong with a record that is still worth keeping.
-struct Flaws<'a> {
+pub(super) struct Flaws<'a> {
     piece: Piece<'a>,
     said: Vec<Diagnostic>,
-    beyond: usize,
+    /// Flaws that are not told one by one, by what became of them.
+    beyond: Vec<(Effect, usize)>,
 }
 
-impl Flaws<'_> {
-    fn say(&mut self, offset: usize, problem: Problem, effect: Effect) {
-        // Finding a place costs a walk over the record, so a record full of flaws is not told flaw by flaw.
-        if self.said.len() < FLAWS {
-            self.said.push(self.piece.diagnostic(offset, problem, effect));
-        } else {
-            self.beyond += 1;
+impl<'a> Flaws<'a> {
+    /// The bytes of the record.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.piece.bytes
+    }
+
+    /// Says what is wrong at an offset, which is looked for only where it is told: finding a place costs a walk over the
+    /// record, so a record full of flaws is not told flaw by flaw.
+    pub(super) fn say(
+        &mut self,
+        offset: impl FnOnce(&[u8]) -> usize,
+        problem: impl FnOnce() -> Problem,
+        effect: Effect,
+    ) {
+        if self.has_room(effect) {
+            self.said.push(self.piece.diagnostic(offset(self.piece.bytes), problem(), effect));
         }
     }
 
     /// Says why the part at `range` could not be read.
-    fn say_error(&mut self, error: &serde_json::Error, range: std::ops::Range<usize>) {
-        if self.said.len() == FLAWS {
-            self.beyond += 1;
-            return;
+    pub(super) fn say_error(
+        &mut self,
+        error: &serde_json::Error,
+        range: std::ops::Range<usize>,
+        effect: Effect,
+    ) {
+        if self.has_room(effect) {
+            // Column and line are those of the part, the path is that of the whole.
+            let stop = range.start + self.piece.within(range).stop_of(error);
+            self.said.push(self.piece.error_at(stop, problem_of(error), effect));
         }
-        // Column and line are those of the part, the path is that of the whole.
-        let stop = Piece { bytes: self.piece.bytes.get(range.clone()).unwrap_or_default(), ..self.piece }
-            .stop_of(error);
-        self.said.push(self.piece.error_at(range.start + stop, problem_of(error), Effect::PartLeftOut));
+    }
+
+    /// Whether one more flaw is told by itself; otherwise it is counted.
+    fn has_room(&mut self, effect: Effect) -> bool {
+        if self.said.len() < FLAWS {
+            return true;
+        }
+        match self.beyond.iter_mut().find(|(known, _)| *known == effect) {
+            Some((_, count)) => *count += 1,
+            None => self.beyond.push((effect, 1)),
+        }
+        false
     }
 
     fn tell(mut self, say: &mut impl FnMut(Diagnostic)) {
-        let beyond = self.beyond;
         self.said.sort_by_key(|diagnostic| diagnostic.place);
-        let more = (beyond > 0)
-            .then(|| Diagnostic::of_file(self.piece.file, Problem::More(beyond), Effect::PartLeftOut));
+        let file = self.piece.file;
+        let more = self.beyond.into_iter();
+        let more = more.map(|(effect, count)| Diagnostic::of_file(file, Problem::More(count), effect));
         self.said.into_iter().chain(more).for_each(say);
     }
 }
 
-/// For each list of [`PARTS`], the indices of the elements that were kept; `None` for all of them.
-struct Kept([Option<Vec<usize>>; 3]);
+/// For each of [`LISTS`], the indices of the elements that were kept; `None` for all of them.
+pub(super) struct Kept([Option<Vec<usize>>; 3]);
 
 impl Kept {
-    fn all() -> Self {
+    pub(super) fn all() -> Self {
         Self([None, None, None])
+    }
+
+    /// Says which elements of a list were kept.
+    pub(super) fn set(&mut self, slot: usize, kept: Vec<usize>) {
+        if let Some(of) = self.0.get_mut(slot) {
+            *of = Some(kept);
+        }
     }
 
     /// The index in the record of what is at `index` in the report.
     fn original(&self, list: &str, index: usize) -> usize {
-        let at = PARTS.iter().position(|(name, _)| *name == list);
+        let at = LISTS.iter().position(|name| *name == list);
         let kept = at.and_then(|at| self.0.get(at)?.as_ref());
         kept.and_then(|kept| kept.get(index)).copied().unwrap_or(index)
     }
@@ -122,72 +147,18 @@ fn check_version(format: &str, piece: Piece<'_>) -> Result<(), Box<Diagnostic>> 
     Err(Box::new(piece.diagnostic(at, Problem::Version(format.to_owned()), Effect::ReportLeftOut)))
 }
 
-/// Reads a broken record part by part: parts that cannot be read become white space, which keeps every place.
-fn sift(flaws: &mut Flaws<'_>) -> Result<(Report, Kept), Box<Diagnostic>> {
-    let piece = flaws.piece;
-    let mut bytes = piece.bytes.to_vec();
-    let mut kept = Kept::all();
-    for member in children(piece.bytes, 0) {
-        let key = key_text(piece.bytes, &member);
-        if key == "format"
-            && let Some(format) = piece.bytes.get(member.value.clone())
-            && let Ok(format) = serde_json::from_slice::<String>(format)
-        {
-            check_version(&format, piece)?;
-        }
-        let part = PARTS.iter().zip(&mut kept.0).find(|((name, _), _)| *name == key);
-        if let Some(((_, trial), kept)) = part {
-            *kept = Some(sift_list(&member, *trial, &mut bytes, flaws));
-        }
-    }
-    serde_json::from_slice(&bytes)
-        .map(|report| (report, kept))
-        .map_err(|error| Box::new(piece.error(&error, Effect::ReportLeftOut)))
-}
-
-fn sift_list(member: &Child, trial: Trial, bytes: &mut [u8], flaws: &mut Flaws<'_>) -> Vec<usize> {
-    let source = flaws.piece.bytes;
-    let mut kept = Vec::new();
-    let mut before = member.value.start + 1;
-    for (index, element) in children(source, member.value.start).enumerate() {
-        let part = source.get(element.value.clone()).unwrap_or_default();
-        match trial(part) {
-            // The comma before an element goes with it, and the first one kept needs none.
-            Ok(()) if kept.is_empty() => blank(bytes, before..element.value.start),
-            Ok(()) => {}
-            Err(error) => {
-                flaws.say_error(&error, element.value.clone());
-                blank(bytes, before..element.value.end);
-                before = element.value.end;
-                continue;
-            }
-        }
-        kept.push(index);
-        before = element.value.end;
-    }
-    kept
-}
-
-fn blank(bytes: &mut [u8], range: std::ops::Range<usize>) {
-    for byte in bytes.get_mut(range).unwrap_or_default() {
-        if *byte != b'\n' {
-            *byte = b' ';
-        }
-    }
-}
-
 /// Takes out of a report what breaks a rule of the contract; a report without id or locality is lost.
 fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), Box<Diagnostic>> {
     let mut gone: [HashSet<usize>; 3] = Default::default();
     make_unique(report, kept, flaws);
     for Violation { path, what } in report.violations() {
         let (list, index, field) = steps(&path);
-        let original = match index {
-            Some(index) => format!("{list}[{}]{field}", kept.original(list, index)),
-            None => path.clone(),
+        let at = |bytes: &[u8]| match index {
+            Some(index) => offset_of(bytes, &format!("{list}[{}]{field}", kept.original(list, index))),
+            None => offset_of(bytes, &path),
         };
-        let at = offset_of(flaws.piece.bytes, &original);
-        let slot = PARTS.iter().position(|(name, _)| *name == list);
+        let slot = LISTS.iter().position(|name| *name == list);
+        let mut effect = Effect::FieldLeftOut;
         match (list, index, field) {
             ("figures", Some(index), ".target.range") => {
                 if let Some(target) = report.figures.get_mut(index).and_then(|figure| figure.target.as_mut())
@@ -206,13 +177,19 @@ fn mend(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) -> Result<(), B
                 if !new {
                     continue;
                 }
+                effect = match list {
+                    "figures" => Effect::FigureLeftOut,
+                    "people" => Effect::PersonLeftOut,
+                    _ => Effect::PassageLeftOut,
+                };
             }
             _ => {
+                let at = at(flaws.piece.bytes);
                 let refused = flaws.piece.diagnostic(at, Problem::Violation(what), Effect::ReportLeftOut);
                 return Err(Box::new(refused));
             }
         }
-        flaws.say(at, Problem::Violation(what), Effect::PartLeftOut);
+        flaws.say(at, || Problem::Violation(what), effect);
     }
     let [passages, people, figures] = gone;
     take_out(&mut report.passages, &passages);
@@ -236,9 +213,9 @@ fn make_unique(report: &mut Report, kept: &Kept, flaws: &mut Flaws<'_>) {
     for (index, figure) in report.figures.iter_mut().enumerate() {
         if let Some(now) = ids.claim(&figure.id) {
             let id = std::mem::replace(&mut figure.id, now.clone());
-            let path = format!("figures[{}].id", kept.original("figures", index));
-            let at = offset_of(flaws.piece.bytes, &path);
-            flaws.say(at, Problem::DuplicateId { id, now }, Effect::Changed);
+            let at =
+                |bytes: &[u8]| offset_of(bytes, &format!("figures[{}].id", kept.original("figures", index)));
+            flaws.say(at, || Problem::DuplicateId { id, now }, Effect::Changed);
         }
     }
 }
@@ -305,7 +282,7 @@ fn say_doubled_keys(flaws: &mut Flaws<'_>) {
             if !child.key.is_empty() {
                 let key = key_text(bytes, &child);
                 if let Some(key) = keys.replace(key) {
-                    flaws.say(child.value.start, Problem::TwiceKept(key), Effect::Changed);
+                    flaws.say(|_| child.value.start, || Problem::TwiceKept(key), Effect::Changed);
                 }
             }
         }

@@ -57,6 +57,7 @@ fn known_words(expected: &str) -> String {
 pub(super) fn found_words(found: &str, strings: &'static Strings) -> String {
     let kinds = [
         ("string", strings.type_string),
+        ("number", strings.type_number),
         ("integer", strings.type_number),
         ("floating point", strings.type_number),
         ("boolean", strings.type_bool),

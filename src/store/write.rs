@@ -51,6 +51,8 @@ pub enum WriteError {
     Exists(PathBuf),
     /// The path is a folder.
     IsFolder(PathBuf),
+    /// The path is a device, a pipe or a standard stream, where only a file is written.
+    NoFile(PathBuf),
     /// The folder that the file should stand in does not exist.
     NoFolder(PathBuf),
     /// The system refuses.
@@ -71,6 +73,7 @@ impl WriteError {
         let text = match self {
             Self::Exists(path) => fill(strings.write_exists, &[("path", &path.display())]),
             Self::IsFolder(path) => fill(strings.write_folder, &[("path", &path.display())]),
+            Self::NoFile(path) => fill(strings.write_no_file, &[("path", &path.display())]),
             Self::NoFolder(path) => fill(strings.write_no_folder, &[("path", &path.display())]),
             Self::Failed { path, reason } => {
                 let reason = Reason::of(reason).words(language);
@@ -95,6 +98,16 @@ impl std::error::Error for WriteError {}
 /// Writes bytes to a path: a file is replaced in one step, a device or pipe is written straight through.
 pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Written, WriteError> {
     write_with(path, bytes, overwrite, &Pending::default())
+}
+
+/// Writes as [`write()`] does, a file and nothing else: who draws on the terminal must not wait for the reader of a pipe, nor
+/// write to the terminal itself.
+pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Written, WriteError> {
+    let special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if special || standard_stream(path).is_some() {
+        return Err(WriteError::NoFile(path.to_owned()));
+    }
+    write(path, bytes, overwrite)
 }
 
 /// Writes as [`write()`] does; what is unfinished is known to `pending`, so that a signal's thread can clear it away.

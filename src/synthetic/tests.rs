@@ -59,7 +59,8 @@ fn the_words_of_a_figure_and_its_target_say_its_numbers() {
             let words = report.words(figure.range);
             let numbers = [figure.value, figure.value_max];
             assert!(numbers.iter().flatten().all(|number| says(words, number.0)), "{words}: {figure:?}");
-            let inside = report.passage_at(figure.range).expect("every figure stands in a passage").1;
+            let at = report.passage_finder().at(figure.range).expect("every figure stands in a passage");
+            let inside = &report.passages[at];
             assert!(inside.range.contains(figure.range));
             let Some(target) = &figure.target else { continue };
             let range = target.range.expect("every target is said somewhere");

@@ -132,8 +132,15 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
     pub(super) fn until_the_end(&mut self, arrivals: &Receiver<Arrival>) -> io::Result<Ending> {
         while self.ending.is_none() {
             let first = arrivals.recv().map_err(io::Error::other)?;
+            let batch: Vec<Arrival> = std::iter::once(first).chain(arrivals.try_iter()).take(BATCH).collect();
+            // Who wants to leave does not wait for what was asked before.
+            if batch.iter().any(asks_to_end) {
+                self.ending = Some(Ending::Interrupted);
+                break;
+            }
             let mut resized = false;
-            for arrival in std::iter::once(first).chain(arrivals.try_iter()).take(BATCH) {
+            let count = batch.len();
+            for (index, arrival) in batch.into_iter().enumerate() {
                 match arrival {
                     Arrival::Resized => resized = true,
                     Arrival::Repaint => {
@@ -146,7 +153,7 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
                         if std::mem::take(&mut resized) {
                             self.resize()?;
                         }
-                        self.handle(event)?;
+                        self.handle_among(event, index + 1 < count)?;
                     }
                 }
                 if let Some(ending) = self.ending {
@@ -173,6 +180,10 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
     }
 
     fn handle(&mut self, event: Event) -> io::Result<()> {
+        self.handle_among(event, false)
+    }
+
+    fn handle_among(&mut self, event: Event, more: bool) -> io::Result<()> {
         if let Event::Key(key) = event {
             if is_control(key, 'c') {
                 self.ending = Some(Ending::Interrupted);
@@ -182,7 +193,7 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
                 return self.stage.suspend();
             }
         }
-        for effect in self.program.handle(event) {
+        for effect in self.program.handle_among(event, more) {
             self.carry_out(effect)?;
         }
         Ok(())
@@ -214,7 +225,12 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
     }
 }
 
-fn is_control(key: KeyEvent, letter: char) -> bool {
+fn asks_to_end(arrival: &Arrival) -> bool {
+    matches!(arrival, Arrival::Event(Event::Key(key)) if is_control(*key, 'c'))
+}
+
+/// Whether a key is a letter with Ctrl.
+pub(super) fn is_control(key: KeyEvent, letter: char) -> bool {
     key.code == KeyCode::Char(letter) && key.modifiers == KeyModifiers::CONTROL
 }
 

@@ -2,14 +2,17 @@
 //!
 //! Owns the thread that reads them. Must not know what they mean.
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crossterm::event::{Event as Raw, KeyEventKind, read};
+use signal_hook::consts::SIGINT;
 
-use super::Post;
-use super::drive::Arrival;
+use super::drive::{Arrival, is_control};
 use super::reply::Replies;
+use super::terminal::Terminal;
+use super::{Post, signal};
 use crate::app::event::Event;
 use crate::app::keys::normalise;
 
@@ -17,12 +20,17 @@ use crate::app::keys::normalise;
 const FAULTS: usize = 8;
 
 /// Starts the thread that reads the terminal; it ends with the process.
-pub(super) fn read_keys(post: &Post) -> io::Result<()> {
-    let post = post.clone();
-    thread::Builder::new().name("keys".to_owned()).spawn(move || read_until_lost(&post)).map(drop)
+///
+/// Ctrl-C ends the process from here where the loop does not within [`ANSWER`], whatever it is busy with.
+pub(super) fn read_keys(terminal: &Arc<Terminal>, post: &Post) -> io::Result<()> {
+    let (terminal, post) = (Arc::clone(terminal), post.clone());
+    thread::Builder::new().name("keys".to_owned()).spawn(move || read_until_lost(&terminal, &post)).map(drop)
 }
 
-fn read_until_lost(post: &Post) {
+/// How long the loop has to answer Ctrl-C.
+const ANSWER: Duration = Duration::from_millis(40);
+
+fn read_until_lost(terminal: &Terminal, post: &Post) {
     let (mut faults, mut replies) = (0, Replies::default());
     loop {
         match read() {
@@ -33,8 +41,15 @@ fn read_until_lost(post: &Post) {
                 {
                     continue;
                 }
-                if translate(raw).is_some_and(|event| !post.arrive(Arrival::Event(event))) {
+                let Some(event) = translate(raw) else { continue };
+                let is_end = matches!(event, Event::Key(key) if is_control(key, 'c'));
+                if !post.arrive(Arrival::Event(event)) {
                     return;
+                }
+                if is_end {
+                    // Where it answers, the process ends meanwhile.
+                    thread::sleep(ANSWER);
+                    signal::leave(terminal, SIGINT);
                 }
             }
             Err(_) if faults < FAULTS => faults += 1,

@@ -109,7 +109,7 @@ fn gone(keys: &[PollFd<'_>]) -> bool {
 }
 
 /// Gives the terminal back and ends the process with 128 + `signal`, within [`LAST_MOMENT`] whatever happens.
-fn leave(terminal: &Terminal, signal: i32) -> ! {
+pub(super) fn leave(terminal: &Terminal, signal: i32) -> ! {
     let _ = thread::Builder::new().spawn(move || {
         thread::sleep(LAST_MOMENT);
         process::exit(128 + signal);

@@ -10,7 +10,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
+};
 
 use super::Post;
 use crate::app::effect::Mouse;
@@ -27,8 +30,11 @@ pub(super) const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 /// What a frame ends with.
 pub(super) const FRAME_END: &[u8] = b"\x1b[?2026l";
 
-/// How long a way out waits for a frame or a file that is being written.
-const PATIENCE: Duration = Duration::from_millis(700);
+/// How long a way out waits for a frame or a file that is being written. A file that is cut has no name yet.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// The largest screen that is drawn on: some say 65535 by 65535, which no memory has room for.
+const LARGEST: Size = Size { width: 1000, height: 500 };
 
 /// Says whether the explorer can run here: keys can be read, stdout is a terminal, and `TERM` names one that can draw.
 ///
@@ -124,15 +130,29 @@ impl Terminal {
     pub(super) fn give_back(&self) -> bool {
         let writing = lock_patiently(&self.writing);
         let Some(before) = lock(&self.modes).take() else { return false };
+        // The modes go first: a terminal that reads nothing lets nothing more be written. After a hang-up nobody is there to
+        // be told of an error.
+        let _ = tcsetattr(&self.keys, OptionalActions::Now, &before);
         let mut codes = Vec::with_capacity(64);
         if writing.as_deref() != Some(&Mouse::Terminal) {
             codes.extend_from_slice(MOUSE_OFF);
         }
         codes.extend_from_slice(LEAVE);
-        // After a hang-up nobody is there to be told of an error.
-        let _ = (&self.screen).write_all(&codes);
-        let _ = tcsetattr(&self.keys, OptionalActions::Now, &before);
+        if writing.is_none() || !self.takes_more() {
+            // What it has not read will never be read; without it there is room for the way back.
+            let _ = tcflush(&self.screen, QueueSelector::OFlush);
+        }
+        if self.takes_more() {
+            let _ = (&self.screen).write_all(&codes);
+        }
         true
+    }
+
+    /// Whether the terminal can be written to without waiting, within a moment.
+    fn takes_more(&self) -> bool {
+        let mut screen = [PollFd::new(&self.screen, PollFlags::OUT)];
+        let moment = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+        poll(&mut screen, Some(&moment)).is_ok_and(|ready| ready > 0)
     }
 
     /// Hands `text` to the terminal's clipboard (OSC 52).
@@ -159,9 +179,11 @@ impl Terminal {
         (&self.screen).write_all(bytes)
     }
 
-    /// Columns and rows; (0, 0) when the terminal does not say.
+    /// Columns and rows; (0, 0) when the terminal does not say, and never more than [`LARGEST`].
     pub(super) fn size(&self) -> Size {
-        tcgetwinsize(&self.screen).map_or(Size::ZERO, |size| Size::new(size.ws_col, size.ws_row))
+        tcgetwinsize(&self.screen).map_or(Size::ZERO, |size| {
+            Size::new(size.ws_col.min(LARGEST.width), size.ws_row.min(LARGEST.height))
+        })
     }
 
     /// Says whether this process may use the terminal now; true where there are no jobs.

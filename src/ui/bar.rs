@@ -21,11 +21,15 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) 
         strings.title_counts,
         &[("reports", &number(corpus.reports().len())), ("figures", &number(corpus.figure_count()))],
     );
-    let left = vec![
+    let mut left = vec![
         Span::styled(" dauan  ", painter.palette.title()),
         Span::styled(sanitise_line(name).into_owned(), painter.palette.text()),
         Span::styled(format!(" · {counts}"), painter.palette.dim()),
     ];
+    if let Some(losses) = corpus.data().left_out.summary(corpus.figure_count(), app.settings().language) {
+        let keys = app.keymap().names(Action::Remarks);
+        left.push(Span::styled(format!(" · {losses} ({keys})"), painter.palette.error()));
+    }
     let right = vec![Span::styled(
         format!("{}  ? {} ", app.settings().language.code(), strings.help_help.to_lowercase()),
         painter.palette.dim(),

@@ -1,7 +1,7 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::Sort;
@@ -11,11 +11,11 @@ use super::table::{Sets, Table};
 use super::tree::Branches;
 use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Conflicts, Status, Summary};
-use crate::model::{Figure, FigureAt, Report, Vocabulary};
+use crate::model::{Account, Extra, Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, Filter, Found, Index};
 
 /// Where the data came from, for the title line and the footing of exports.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Data {
     /// What a user calls it: file names, or `embedded`.
     pub name: String,
@@ -23,6 +23,10 @@ pub struct Data {
     pub sha256: String,
     /// The paths given on the command line, as a shell takes them; empty for the embedded data.
     pub arguments: Vec<String>,
+    /// What was left out of it.
+    pub left_out: Account,
+    /// Fields of its envelopes that we do not know, written back with exports of data.
+    pub envelope: Extra,
 }
 
 /// Reports, what lists need of their figures, and their index, which is built when it is first asked: the first frame needs none.
@@ -160,7 +164,7 @@ impl Corpus {
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             // Figures are asked for report by report, so one audit serves all of a report's.
-            let audited: RefCell<(Option<u32>, Vec<usize>)> = RefCell::default();
+            let audited: RefCell<(Option<u32>, HashSet<usize>)> = RefCell::default();
             Index::build(&self.reports, self.vocabulary, |at| {
                 let number = self.table.number(at);
                 let mut audited = audited.borrow_mut();
@@ -306,7 +310,7 @@ fn facts(
 }
 
 /// The figures of a report that its own numbers contradict, by their indexes (method M9).
-fn mismatched(report: &Report, vocabulary: &Vocabulary) -> Vec<usize> {
+fn mismatched(report: &Report, vocabulary: &Vocabulary) -> HashSet<usize> {
     let findings = measure::audit(report, vocabulary).into_iter();
     let differ = findings.filter(|finding| finding.severity() == measure::Severity::Mismatch);
     differ.flat_map(|finding| finding.figures).collect()

@@ -57,7 +57,7 @@ impl Corpora {
             Self::Long => ("long.json", "2", vec![long(), every_status()]),
             Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
-        let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), arguments: Vec::new() };
+        let data = Data { name: name.to_owned(), sha256: sha256.to_owned(), ..Data::default() };
         let vocabulary = if self == Self::Cases { cases_vocabulary() } else { Vocabulary::embedded() };
         Corpus::new(reports, vocabulary, data)
     }

@@ -257,8 +257,8 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-/// The emulator has at least one cell.
+/// The emulator has at least one cell, and no more than the largest screen that is drawn on.
 fn emulator_size((columns, rows): (u16, u16)) -> (NonZeroU16, NonZeroU16) {
-    let cells = |cells: u16| NonZeroU16::new(cells.max(1)).unwrap();
+    let cells = |cells: u16| NonZeroU16::new(cells.clamp(1, 1000)).unwrap();
     (cells(columns), cells(rows))
 }

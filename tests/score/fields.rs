@@ -103,7 +103,11 @@ fn people(outcome: &mut Outcome, expected: &Expected, report: &Report) {
 pub(crate) fn passages(outcome: &mut Outcome, expected: &Expected, report: &Report, text: &str) {
     for (words, role) in &expected.roles {
         let span = locate(text, words, 1).unwrap_or(Span(usize::MAX, usize::MAX));
-        let found: Option<PassageRole> = report.passage_at(span).map(|(_, passage)| passage.role);
+        let found: Option<PassageRole> = report
+            .passage_finder()
+            .at(span)
+            .and_then(|at| report.passages.get(at))
+            .map(|passage| passage.role);
         outcome.tally.passages.mark(found == Some(*role));
         if found != Some(*role) {
             outcome.faults.push(format!("role     {found:?} for {} «{words}»", role.code()));

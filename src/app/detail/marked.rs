@@ -74,27 +74,18 @@ fn pieces<'a>(text: &'a str, markings: &Markings, ink: Ink) -> (Cow<'a, str>, Ve
     }
     cuts.sort_unstable();
     cuts.dedup();
+    let changes = changes(&cuts, markings);
+    let mut over = Over::default();
     let safe = is_safe(text);
     let mut shown = if safe { Cow::Borrowed(text) } else { Cow::Owned(String::with_capacity(text.len())) };
     let mut pieces = Vec::with_capacity(cuts.len());
-    for pair in cuts.windows(2) {
+    for (pair, changes) in cuts.windows(2).zip(changes) {
+        let begins = over.take(&changes);
         let mut mark = Mark::ink(ink);
-        let mut begins = Vec::new();
-        for (range, marking) in
-            markings.iter().filter(|(range, _)| range.start <= pair[0] && pair[1] <= range.end)
-        {
-            match marking {
-                Marking::Matched => mark.matched = true,
-                Marking::Evidence => mark.evidence = true,
-                Marking::Current => mark.current = true,
-                Marking::Figure(at) => {
-                    mark.figure = true;
-                    if range.start == pair[0] {
-                        begins.push(*at);
-                    }
-                }
-            }
-        }
+        mark.matched = over.matched > 0;
+        mark.evidence = over.evidence > 0;
+        mark.current = over.current > 0;
+        mark.figure = over.figures > 0;
         let range = if safe {
             pair[0]..pair[1]
         } else {
@@ -105,6 +96,47 @@ fn pieces<'a>(text: &'a str, markings: &Markings, ink: Ink) -> (Cow<'a, str>, Ve
         pieces.push(Piece { range, mark, begins });
     }
     (shown, pieces)
+}
+
+/// How many markings of each kind lie over a place.
+#[derive(Default)]
+struct Over {
+    matched: isize,
+    evidence: isize,
+    current: isize,
+    figures: isize,
+}
+
+impl Over {
+    /// Takes in the markings that begin (1) and end (-1) at a place; the figures that begin there.
+    fn take(&mut self, changes: &[(Marking, isize)]) -> Vec<FigureAt> {
+        let mut begins = Vec::new();
+        for (marking, step) in changes {
+            match marking {
+                Marking::Matched => self.matched += step,
+                Marking::Evidence => self.evidence += step,
+                Marking::Current => self.current += step,
+                Marking::Figure(at) => {
+                    self.figures += step;
+                    begins.extend((*step > 0).then_some(*at));
+                }
+            }
+        }
+        begins
+    }
+}
+
+/// The markings that begin and end at each of the cuts; those that do not begin and end at cuts are none.
+fn changes(cuts: &[usize], markings: &Markings) -> Vec<Vec<(Marking, isize)>> {
+    let mut changes = vec![Vec::new(); cuts.len()];
+    for (range, marking) in markings.iter().filter(|(range, _)| range.start < range.end) {
+        let place = |at| cuts.binary_search(&at).ok();
+        if let (Some(start), Some(end)) = (place(range.start), place(range.end)) {
+            changes[start].push((*marking, 1));
+            changes[end].push((*marking, -1));
+        }
+    }
+    changes
 }
 
 fn line_of(shown: &str, line: &Range<usize>, pieces: &[Piece], indent: usize) -> DetailLine {

@@ -26,7 +26,13 @@ pub(super) enum FaultKind {
     Missing,
     /// The system refuses to read it.
     Unreadable(String),
-    /// It is no text, or too long to be settings.
+    /// It is a folder.
+    Folder,
+    /// It is a pipe or a device, which is not read.
+    NoFile,
+    /// It is too long to be settings: its bytes.
+    TooLarge(u64),
+    /// It is no text.
     NotText,
     /// It is no TOML.
     Syntax(String),
@@ -55,6 +61,11 @@ impl FaultKind {
         match self {
             Self::Missing => strings.config_missing.to_owned(),
             Self::Unreadable(error) => fill(strings.config_unreadable, &[("error", error)]),
+            Self::Folder => strings.config_folder.to_owned(),
+            Self::NoFile => strings.config_special.to_owned(),
+            Self::TooLarge(bytes) => {
+                fill(strings.config_too_large, &[("bytes", bytes), ("limit", &super::LARGEST)])
+            }
             Self::NotText => strings.config_not_text.to_owned(),
             Self::Syntax(error) => fill(strings.config_syntax, &[("error", error)]),
             Self::Unknown { name, near: Some(near), .. } => {

@@ -18,6 +18,9 @@ use crate::text::sanitise_line;
 /// Bytes of one line of standard input at most.
 pub(super) const LINE_LIMIT: u64 = DOCUMENT_LIMIT as u64;
 
+/// Bytes of a line that is too long that are passed over to find the next one.
+const SKIPPED: u64 = 16 * LINE_LIMIT;
+
 /// One thing to do, in the order of the input.
 #[derive(Debug)]
 pub(super) enum Job {
@@ -71,13 +74,14 @@ pub(super) fn origins(paths: &[PathBuf], language: Language) -> anyhow::Result<V
 
 /// Feeds every document of the origins.
 pub(super) fn feed(origins: &[Origin], way: &Way, take: &mut dyn FnMut(Job)) -> Result<(), LoadError> {
-    let mut stdin = BufReader::with_capacity(1 << 16, io::stdin());
+    let mut stdin = BufReader::with_capacity(1 << 16, UntilEnd { source: io::stdin(), ended: false });
     let options = LoadOptions {
         byte_limit: u64::MAX,
         diagnostic_limit: usize::MAX,
         document_limit: DOCUMENT_LIMIT as u64,
         folder_data: FolderData::LeaveOut,
         summed: false,
+        ..LoadOptions::default()
     };
     let lines = origins.contains(&Origin::Stdin) && begins_as_json(&mut stdin);
     if !lines {
@@ -100,9 +104,27 @@ pub(super) fn feed(origins: &[Origin], way: &Way, take: &mut dyn FnMut(Job)) -> 
     Ok(())
 }
 
+/// A source that is not asked again once it has ended: at a terminal that would wait for another end.
+struct UntilEnd<R> {
+    source: R,
+    ended: bool,
+}
+
+impl<R: Read> Read for UntilEnd<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
+        let count = self.source.read(buffer)?;
+        self.ended = count == 0 && !buffer.is_empty();
+        Ok(count)
+    }
+}
+
 /// Whether standard input begins with a JSON object; an article never does.
 fn begins_as_json(stdin: &mut impl BufRead) -> bool {
-    loop {
+    let mut blank = 0;
+    while blank < LINE_LIMIT {
         let Ok(head) = stdin.fill_buf() else { return false };
         if head.is_empty() {
             return false;
@@ -112,7 +134,9 @@ fn begins_as_json(stdin: &mut impl BufRead) -> bool {
             return *first == b'{';
         }
         stdin.consume(space);
+        blank += space as u64;
     }
+    false
 }
 
 fn feed_lines(stdin: &mut impl BufRead, take: &mut dyn FnMut(Job)) -> io::Result<()> {
@@ -125,7 +149,11 @@ fn feed_lines(stdin: &mut impl BufRead, take: &mut dyn FnMut(Job)) -> io::Result
         }
         if line.len() as u64 == LINE_LIMIT && !line.ends_with(b"\n") {
             take(Job::LongLine(number));
-            stdin.skip_until(b'\n')?;
+            // A line that goes on for ever is the last one.
+            let skipped = stdin.by_ref().take(SKIPPED).skip_until(b'\n')?;
+            if skipped as u64 == SKIPPED {
+                return Ok(());
+            }
         } else if !line.trim_ascii().is_empty() {
             take(Job::Line(number, line));
         }

@@ -75,6 +75,7 @@ pub(super) fn corpus_of(reports: Vec<Report>) -> Corpus {
         name: "suoi.json".to_owned(),
         sha256: "ab".repeat(32),
         arguments: vec!["suoi.json".to_owned()],
+        ..Data::default()
     };
     Corpus::new(reports, Vocabulary::embedded(), data)
 }

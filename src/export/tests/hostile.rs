@@ -50,6 +50,7 @@ fn hostile_corpus() -> Corpus {
         name: TEXTS.concat(),
         sha256: TEXTS[6].to_owned(),
         arguments: vec![TEXTS.concat(), TEXTS[0].to_owned()],
+        ..Data::default()
     };
     Corpus::new(corpus.reports().to_vec(), crate::model::Vocabulary::embedded(), data)
 }

@@ -52,6 +52,8 @@ pub(crate) struct Measurement {
     pub(crate) per: Option<&'static str>,
     /// The metric's id.
     pub(crate) metric: String,
+    /// The words left of it that name what it measures.
+    pub(crate) named: Option<Range<usize>>,
     /// The place it speaks of, as an index into the page's mentions.
     pub(crate) place: Option<usize>,
     /// Period words.
@@ -81,6 +83,7 @@ impl Measurement {
             gap: None,
             per: None,
             metric: String::new(),
+            named: None,
             place: None,
             period: None,
             as_of: None,

@@ -3,40 +3,31 @@
 //! Owns the windows around a figure in which words are looked for. Must not know targets or places.
 
 mod elided;
+mod name;
+mod neighbours;
+mod subject;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
-use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
 use crate::ingest::rules::file::Tables;
-use crate::ingest::rules::lexicon::{Hit, Phrase, Phrases};
-use crate::model::{Unit, Vocabulary};
+use crate::ingest::rules::lexicon::{Class, Hit, Phrases};
+use crate::ingest::rules::section::{ClassSet, Rows};
+use crate::model::{Accumulation, Unit, Vocabulary};
 
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
-use table::{Head, Near, Row};
+use subject::{Movement, movement, names_head, own_words};
+use table::{Head, Near, Row, Tiers};
 pub(crate) use table::{Standing, Table, is_known_head};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
-
-/// Whether a metric is a change by its own definition, so that its figures are levels of it (method M16).
-pub(crate) fn is_change(metric: &str) -> bool {
-    const CHANGES: [&str; 7] = [
-        "poverty-reduction",
-        "grdp-growth",
-        "sector-growth",
-        "output-growth",
-        "population-growth",
-        "growth-contribution",
-        "cpi",
-    ];
-    CHANGES.contains(&metric)
-}
 
 /// How near to a figure a word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,40 +38,93 @@ enum Tier {
     Clause,
     /// In the same sentence.
     Sentence,
+    /// Elsewhere in the sentence; what is said there is no cue.
+    Said,
     /// In the sentence before, of the same paragraph.
     Before,
+    /// In the head of the list, the heading or the headline.
+    Above,
 }
 
-/// The rules compiled together with a vocabulary.
+/// The rules of the metrics of a vocabulary, compiled.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     table: Table,
-    /// The metrics that the rules know nothing of, each with a cue of it.
-    owners: HashMap<Phrase, String>,
+    /// The metrics that are counted over a time: their parts are of the same kind, those of a level are not.
+    flows: HashSet<String>,
+    /// The metrics that tell of a change by what they are.
+    growth: HashSet<String>,
 }
 
 impl Metrics {
-    /// Compiles the rules and a vocabulary's cues; rows of metrics that the vocabulary lacks are left out.
+    /// Compiles the rules; rows of metrics that the vocabulary lacks are left out.
     pub(crate) fn new(tables: &Tables<'_>, vocabulary: &Vocabulary, phrases: &mut Phrases) -> Self {
-        let table = Table::read(tables, |id| vocabulary.metric(id).is_some(), phrases);
-        let mut owners = HashMap::new();
-        // Only where the rules know nothing of a metric its cues are asked.
-        for metric in vocabulary.metrics().iter().filter(|metric| !table.knows(&metric.id)) {
-            for phrase in metric.cues.iter().filter_map(|cue| phrases.add(cue)) {
-                owners.entry(phrase).or_insert_with(|| metric.id.to_string());
-            }
-        }
-        Self { table, owners }
+        let flows = vocabulary.metrics().iter().filter(|metric| metric.accumulation != Accumulation::Level);
+        let flows = flows.map(|metric| metric.id.to_string()).collect();
+        let growth = tables.rows(Rows::Growth).flat_map(|line| line.fields()).map(str::to_owned).collect();
+        Self { table: Table::read(tables, |id| vocabulary.metric(id).is_some(), phrases), flows, growth }
     }
 
-    /// Finds every phrase of the rules and cues on a page.
+    /// Whether a metric is how another one moves, so that its figures are levels: `hộ nghèo giảm 1,7%/năm`.
+    pub(crate) fn is_growth(&self, metric: &str) -> bool {
+        self.growth.contains(metric)
+    }
+
+    /// Whether what is part of a figure of this metric measures the same: of those admitted, but not of all members.
+    pub(crate) fn has_like_parts(&self, metric: &str) -> bool {
+        self.flows.contains(metric)
+    }
+
+    /// Finds every phrase of the rules on a page.
     pub(crate) fn find(&self, page: &Page<'_>) -> Found {
-        let all = || page.all_hits().iter().copied();
-        Found {
-            rules: all().filter(|hit| self.table.names(hit.phrase)).collect(),
-            cues: all().filter(|hit| self.owners.contains_key(&hit.phrase)).collect(),
-            standing: self.table.standing(),
+        let mut rules = Vec::new();
+        // How far the phrases reach that begin before a token.
+        let (mut before, mut reach, mut at) = (0, 0, 0);
+        for hit in page.all_hits() {
+            if hit.start > at {
+                (before, at) = (reach, hit.start);
+            }
+            reach = reach.max(hit.start + hit.length);
+            // `thôn` in `nông thôn`, `đơn` in `đơn vị` are no words of their own.
+            let is_part = || {
+                let longer =
+                    |other: &&Hit| other.length > 1 && page.classes(other).meets(ClassSet::of(COUNTABLE));
+                hit.length == 1
+                    && (before > hit.start || page.hits(hit.start).iter().any(|other| longer(&other)))
+            };
+            if self.table.names(hit.phrase) && !is_part() {
+                rules.push(*hit);
+            }
         }
+        Found { rules, standing: self.table.standing() }
+    }
+
+    /// The id of what the item's own words say that it measures, where they do.
+    pub(crate) fn of_own_words(
+        &self,
+        page: &Page<'_>,
+        found: &mut Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> Option<&str> {
+        let windows = Windows::new(page, found, item, around);
+        found.stand_in(&windows);
+        let rows = self.table.rows_near(&found.standing);
+        let counted = Counted::of(page, item, &windows);
+        best(page, &rows, &counted, found, (Tier::Own, false))
+    }
+
+    /// The words left of an item that name what it measures.
+    pub(crate) fn name_of(
+        &self,
+        page: &Page<'_>,
+        found: &Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> Option<Range<usize>> {
+        let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
+        let left = around.left_start.min(number)..number;
+        name::name_left(page, item, own_words(page, left, |at| found.covers(at)))
     }
 
     /// The id of what an item measures, `other` where nothing fits.
@@ -91,58 +135,79 @@ impl Metrics {
         item: &Measurement,
         around: &Around,
     ) -> &str {
-        let windows = Windows::new(page, item, around);
+        let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
         let rows = self.table.rows_near(&found.standing);
-        let passes = [
-            (Tier::Own, false),
-            (Tier::Own, true),
-            (Tier::Clause, false),
-            (Tier::Sentence, false),
-            (Tier::Sentence, true),
-            (Tier::Before, false),
-        ];
-        let of_its_own = is_rate_of_its_own(page, item, &windows.left);
         let counted = Counted::of(page, item, &windows);
-        for (tier, weak) in passes {
-            if tier > Tier::Own && of_its_own {
-                break;
-            }
-            if tier == Tier::Before && !is_elided(page, item, &around.sentence) {
-                break;
-            }
-            let fitting = rows.iter().filter(|(row, tiers)| {
-                row.weak == weak && tiers.contains(&(tier as u8)) && counted.fits(page, row, tier)
-            });
-            // Of rows that fit the one whose words stand nearest, then the one that is listed first.
-            if let Some((row, _)) = fitting.min_by_key(|(row, _)| row.distance(&found.standing, tier as u8)) {
-                return &row.metric;
+        let farthest = farthest(page, item, &windows, around);
+        // What a list counts is said at its head, not by the noun of its last item.
+        let has = [word!("có"), word!("gồm"), word!("tổng"), word!("với")];
+        let listed = around.previous_end > around.sentence.start
+            && !windows.own
+            && !windows.left.clone().any(|at| page.is_any(at, &has));
+        let whole = (Tier::Own, true);
+        let passes = [
+            Some((Tier::Own, false)),
+            (!listed).then_some(whole),
+            Some((Tier::Clause, false)),
+            Some((Tier::Sentence, false)),
+            listed.then_some(whole),
+            Some((Tier::Before, false)),
+            Some((Tier::Above, false)),
+            Some((Tier::Sentence, true)),
+        ];
+        for (tier, weak) in passes.into_iter().flatten().filter(|(tier, _)| *tier <= farthest) {
+            if let Some(metric) = best(page, &rows, &counted, found, (tier, weak)) {
+                return metric;
             }
         }
-        self.by_cue(found, item, &windows).unwrap_or(OTHER)
-    }
-
-    /// The metric with a cue in the figure's own words, for vocabularies with metrics that the rules do not know.
-    fn by_cue(&self, found: &Found, item: &Measurement, windows: &Windows) -> Option<&str> {
-        let first = found.cues.partition_point(|hit| hit.start < windows.left.start);
-        found
-            .cues
-            .iter()
-            .skip(first)
-            .take_while(|hit| hit.start < windows.right.end)
-            .filter(|hit| windows.tier(hit) == Some(Tier::Own))
-            .filter_map(|hit| Some((hit.length, self.owners.get(&hit.phrase)?)))
-            .filter(|_| item.quantity.is_some())
-            .max_by_key(|(length, _)| *length)
-            .map(|(_, id)| id.as_str())
+        OTHER
     }
 }
 
-/// The phrases of rules and cues that stand on a page.
+/// Of the rows that fit within a tier the one whose words stand nearest, then the longest, then the one that is listed first.
+fn best<'a>(
+    page: &Page<'_>,
+    rows: &[(&'a Row, Tiers)],
+    counted: &Counted<'_>,
+    found: &Found,
+    (tier, weak): (Tier, bool),
+) -> Option<&'a str> {
+    let fitting = rows.iter().filter(|(row, tiers)| {
+        row.weak == weak && tiers >> tier as u8 & 1 == 1 && counted.fits(page, row, tier)
+    });
+    let best = fitting.min_by_key(|(row, _)| row.fit(&found.standing, tier as u8));
+    best.map(|(row, _)| row.metric.as_str())
+}
+
+/// How far from an item the words may stand that say what it measures: an item that names its own head never borrows.
+fn farthest(page: &Page<'_>, item: &Measurement, windows: &Windows, around: &Around) -> Tier {
+    let Some(quantity) = &item.quantity else { return Tier::Before };
+    let elided = is_elided(page, item, &around.sentence);
+    let counted = quantity.counted.as_ref().filter(|_| quantity.is_percent());
+    let share = counted.is_some_and(|counted| page.any_at(counted.start, COUNTABLE).is_some());
+    // Before the first number of a sentence nothing else was counted that a noun could be mistaken for.
+    let first = around.previous_end <= around.sentence.start && quantity.counted.is_some();
+    match (windows.own, elided) {
+        (true, _) if !first => Tier::Own,
+        (true, _) => Tier::Sentence,
+        _ if share => Tier::Clause,
+        (false, true) if is_generic(page, quantity) => Tier::Above,
+        (false, true) => Tier::Before,
+        (false, false) => Tier::Sentence,
+    }
+}
+
+/// Whether what is counted is no kind of its own: `26 đồng chí`, `12 vụ`.
+fn is_generic(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let counted = quantity.counted.as_ref();
+    counted.is_none_or(|counted| is_of_class(page, counted.start, Class::Generic))
+}
+
+/// The phrases of the rules that stand on a page.
 #[derive(Debug)]
 pub(crate) struct Found {
     rules: Vec<Hit>,
-    cues: Vec<Hit>,
     standing: Standing,
 }
 
@@ -150,13 +215,30 @@ impl Found {
     /// Works out where the phrases of the rules stand in the windows around a figure.
     fn stand_in(&mut self, windows: &Windows) {
         self.standing.clear();
-        let first = self.rules.partition_point(|hit| hit.start < windows.before.start);
-        for hit in self.rules.iter().skip(first).take_while(|hit| hit.start < windows.sentence.end) {
+        for above in &windows.above {
+            self.stand_from(above.clone(), windows);
+        }
+        let said = windows.before.start.min(windows.said.start)..windows.sentence.end.max(windows.said.end);
+        self.stand_from(said, windows);
+    }
+
+    fn stand_from(&mut self, range: Range<usize>, windows: &Windows) {
+        let first = self.rules.partition_point(|hit| hit.start < range.start);
+        for hit in self.rules.iter().skip(first).take_while(|hit| hit.start < range.end) {
             if let Some(tier) = windows.tier(hit) {
-                let place = Near { tier: tier as u8, distance: windows.distance(hit, tier) };
+                let words = hit.length.min(usize::from(u16::MAX)) as u16;
+                let place = Near { tier: tier as u8, distance: windows.distance(hit, tier), words };
                 self.standing.add(hit.phrase, place);
             }
         }
+    }
+
+    /// Whether a phrase of the rules reaches over a token.
+    fn covers(&self, at: usize) -> bool {
+        const LONGEST: usize = 12;
+        let first = self.rules.partition_point(|hit| hit.start + LONGEST < at);
+        let mut begins = self.rules.iter().skip(first).take_while(|hit| hit.start < at);
+        begins.any(|hit| hit.start + hit.length > at + 1)
     }
 }
 
@@ -167,12 +249,16 @@ pub(crate) struct Around {
     pub(crate) previous_end: usize,
     /// Where the words left of the item begin; shared by items that are joined by a comma or `và`.
     pub(crate) left_start: usize,
+    /// Where the words right of the item begin; shared by items that are joined.
+    pub(crate) right_start: usize,
     /// Start of the item after in the sentence, or the sentence's end.
     pub(crate) next_start: usize,
     /// The sentence.
     pub(crate) sentence: Range<usize>,
     /// The sentence before it in its paragraph; empty where there is none.
     pub(crate) before: Range<usize>,
+    /// The head of the list it is an item of, the heading above it, the headline.
+    pub(crate) above: [Range<usize>; 3],
 }
 
 /// Stretches of tokens around an item.
@@ -181,6 +267,8 @@ struct Windows {
     left: Range<usize>,
     /// To the separator behind the item.
     right: Range<usize>,
+    /// Whether the words left of it name a head of their own.
+    own: bool,
     /// Behind a bracket that follows the item: `28 chi bộ (chiếm 14%) hoàn thành tốt`.
     resumed: Range<usize>,
     /// From the clause's start, whatever stands between, where the subject of an elided noun stands.
@@ -188,23 +276,26 @@ struct Windows {
     clause: Range<usize>,
     sentence: Range<usize>,
     before: Range<usize>,
+    above: [Range<usize>; 3],
+    /// The whole sentence.
+    said: Range<usize>,
     /// Where the item ends.
     end: usize,
 }
 
 impl Windows {
-    fn new(page: &Page<'_>, item: &Measurement, around: &Around) -> Self {
+    fn new(page: &Page<'_>, found: &Found, item: &Measurement, around: &Around) -> Self {
         let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
-        let left = around.left_start.min(number);
-        let from = item.tokens.end.max(number);
+        let left = own_words(page, around.left_start.min(number)..number, |at| found.covers(at));
+        let from = item.tokens.end.max(number).max(around.right_start);
         let until = around.next_start.max(from);
         let open = (from..around.next_start.max(from)).find(|at| page.key(*at) == mark!('('));
         let until = open.unwrap_or(until).max(from);
         let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
         let opened = around.previous_end > around.sentence.start;
-        let sentence_start =
-            if opened && has_own_verb(page, item, left) { left } else { around.sentence.start };
+        let own = names_head(page, item, left, &around.sentence);
+        let sentence_start = if opened && own { left } else { around.sentence.start };
         let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
         // A verdict's own words name the target, not what is measured, unless nothing else is said.
@@ -213,25 +304,31 @@ impl Windows {
             return Self {
                 left: left..number,
                 right: number..end,
+                own,
                 resumed: number..number,
                 subject: left..number,
                 clause: clause_start..end,
                 sentence: sentence_start..end,
                 before: around.before.clone(),
+                above: around.above.clone(),
+                said: around.sentence.clone(),
                 end,
             };
         }
         let resumed = resumed(page, right, around.sentence.end);
         let subject =
             (around.sentence.start..number).rev().find(semicolon).map_or(around.sentence.start, |at| at + 1);
-        let ahead = if has_own_verb(page, item, left) { until } else { clause_end.max(until) };
+        let ahead = if own { until } else { clause_end.max(until) };
         Self {
+            own,
             resumed,
             subject: subject..number,
             left: left..number,
             right: number..right,
             clause: clause_start..ahead.min(clause_end).max(from),
             sentence: sentence_start..clause_end.max(from),
+            above: around.above.clone(),
+            said: around.sentence.clone(),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
             end: from,
         }
@@ -242,10 +339,20 @@ impl Windows {
         let number = self.left.end;
         let tokens = match tier {
             Tier::Before => hit.start - self.before.start,
+            Tier::Above => self.above_distance(hit),
+            Tier::Said => hit.start.abs_diff(number),
             _ if hit.start >= number => hit.start.saturating_sub(self.end),
             _ => number.saturating_sub(hit.start + hit.length),
         };
         tokens.min(usize::from(u16::MAX - 1)) as u16
+    }
+
+    /// Above a sentence the head of its list is nearer than the heading, and that than the headline.
+    fn above_distance(&self, hit: &Hit) -> usize {
+        const LINE: usize = 100;
+        let line = self.above.iter().position(|line| line.contains(&hit.start)).unwrap_or_default();
+        let start = self.above.get(line).map_or(0, |line| line.start);
+        line * LINE + hit.start.saturating_sub(start).min(LINE - 1)
     }
 
     fn tier(&self, hit: &Hit) -> Option<Tier> {
@@ -259,7 +366,9 @@ impl Windows {
         } else if inside(&self.sentence) {
             Some(Tier::Sentence)
         } else {
-            inside(&self.before).then_some(Tier::Before)
+            let said = inside(&self.said).then_some(Tier::Said);
+            let above = || self.above.iter().any(inside).then_some(Tier::Above);
+            said.or_else(|| inside(&self.before).then_some(Tier::Before)).or_else(above)
         }
     }
 }
@@ -276,38 +385,6 @@ fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
     start..end.unwrap_or_else(|| limit.max(start))
 }
 
-/// Whether the word right before an item is a verb or noun of its own, so that verbs further left belong to others.
-fn has_own_verb(page: &Page<'_>, item: &Measurement, left: usize) -> bool {
-    use crate::ingest::rules::lexicon::Class;
-    const PARTICLES: [Key; 18] = [
-        word!("lên"),
-        word!("xuống"),
-        word!("thành"),
-        word!("đến"),
-        word!("được"),
-        word!("là"),
-        word!("cho"),
-        word!("của"),
-        word!("với"),
-        word!("có"),
-        word!("số"),
-        word!("và"),
-        word!("đó"),
-        word!("tới"),
-        word!("từ"),
-        word!("nữ"),
-        word!("trên"),
-        word!("cả"),
-    ];
-    let at = item.tokens.start;
-    at > left
-        && page.is_word(at - 1)
-        && page.mask(at - 1).is_none()
-        && !page.is_any(at - 1, &PARTICLES)
-        && page.class_before(at, Class::Filler).is_none()
-        && page.class_before(at, Class::Parts).is_none()
-}
-
 /// The token behind the first separator of a run; its start where there is none.
 pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|at| is_separator(page, *at) || page.key(*at) == word!("và")).map_or(from, |at| at + 1)
@@ -318,7 +395,7 @@ fn is_separator(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether the noun at a token is of a class, the longest phrase there being the noun.
-fn is_of_class(page: &Page<'_>, at: usize, class: crate::ingest::rules::lexicon::Class) -> bool {
+fn is_of_class(page: &Page<'_>, at: usize, class: Class) -> bool {
     page.class_at(at, class)
         .is_some_and(|length| Some(length) == page.any_at(at, crate::ingest::figure::quantity::COUNTABLE))
 }
@@ -332,6 +409,7 @@ struct Counted<'a> {
     clause: Range<usize>,
     /// Where the words of both ranges fall, to pass over heads that have none of them.
     slots: u64,
+    movement: Option<Movement>,
     /// Whether it is who something is given to or held for, which is no total: `hội nghị cho 486 đảng viên`.
     receives: bool,
 }
@@ -350,7 +428,9 @@ impl<'a> Counted<'a> {
             slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
             own,
             clause,
-            receives: page.back(item.tokens.start, 1) == word!("cho"),
+            movement: movement(page, item),
+            receives: page.back(item.tokens.start, 1) == word!("cho")
+                && page.back(item.tokens.start, 2) != word!("diện"),
         }
     }
 
@@ -369,7 +449,13 @@ impl<'a> Counted<'a> {
             }
             _ => true,
         };
-        row.heads.iter().any(|head| may_stand(head) && is_head(page, head, quantity, counted, tier))
+        row.heads.iter().any(|head| match (head, self.movement) {
+            // A bare percent that borrows its metric is one of a target: `Dẫn đầu là thị xã Phước Long 118%`.
+            (Head::Change, None) => tier > Tier::Own && quantity.is_percent() && quantity.counted.is_none(),
+            (Head::Change, Some(_)) => true,
+            (Head::Moved(toward), movement) => movement == Some(Movement::Toward(*toward)),
+            _ => may_stand(head) && is_head(page, head, quantity, counted, tier),
+        })
     }
 }
 
@@ -382,32 +468,36 @@ fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<us
         Head::Any | Head::Unit(Unit::Percent) if named && quantity.is_percent() => tier < Tier::Sentence,
         Head::Any => tier != Tier::Before || !page.says(counted.start, keys!["tiêu", "chí"]),
         Head::None => !named && matches!(unit, Unit::Count | Unit::Percent),
-        Head::Verdict => false,
+        Head::Bare => !named && unit == Unit::Count,
+        Head::Verdict | Head::Change | Head::Moved(_) => false,
         Head::Unit(wanted) => unit == *wanted,
         Head::Class(class) => named && is_of_class(page, counted.start, *class),
         Head::Counted(words) if !named => words.is_empty(),
-        Head::Words(words) | Head::Counted(words) if named => {
+        // `=nhà` is no `nhà văn hóa`, and a percent counts nothing.
+        Head::Counted(words) if named => {
+            unit != Unit::Percent
+                && page.says(counted.start, words)
+                && page.any_at(counted.start, COUNTABLE).is_none_or(|noun| noun <= words.len())
+        }
+        Head::Words(words) if named => {
             page.says(counted.start, words)
                 || page.contains(counted.start..counted.start + words.len() + 1, words)
         }
         Head::Words(words) | Head::Counted(words) => {
-            matches!(unit, Unit::Count | Unit::Percent) && page.contains(counted.clone(), words)
+            matches!(unit, Unit::Count | Unit::Percent) && is_noun_in(page, counted, words)
         }
     }
 }
 
-/// `…, tỷ lệ tham gia bảo hiểm y tế đạt 91,4%`: a rate with a subject of its own, which tells of nothing that was said before.
-fn is_rate_of_its_own(page: &Page<'_>, item: &Measurement, left: &Range<usize>) -> bool {
-    use crate::ingest::rules::lexicon::Class;
-    let end = item.tokens.start;
-    let rate = (left.start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]));
-    let named = rate.is_some_and(|at| {
-        let words = at + 2..end;
-        let verb = |at: usize| page.any_at(at, &[Class::Reach, Class::Filler]).is_some();
-        let subject = words.clone().any(|at| page.is_word(at) && !verb(at));
-        subject && !page.is_any(at + 2, &[word!("này"), word!("ấy"), word!("đó"), word!("trên")])
-    });
-    item.is_percent() && named
+/// Whether words stand in a range and are no part of a name: not `Đảng bộ xã An Mỹ 9`.
+fn is_noun_in(page: &Page<'_>, range: &Range<usize>, words: &[Key]) -> bool {
+    const PLACES: &[Class] = &[Class::Village, Class::Commune, Class::District, Class::Province];
+    let is_noun = |at: usize| {
+        let end = at + words.len();
+        let named = end < range.end && (page.is_capital(end) || page.any_at(end, PLACES).is_some());
+        page.says(at, words) && end <= range.end && !named
+    };
+    (range.start..range.end).any(is_noun)
 }
 
 /// `số xã`, `tổng số đảng viên mới` without the words for number.
@@ -415,38 +505,4 @@ fn without_number_word(page: &Page<'_>, counted: Range<usize>) -> Range<usize> {
     let words = [word!("tổng"), word!("số"), word!("các")];
     let start = counted.clone().find(|at| !words.contains(&page.key(*at))).unwrap_or(counted.start);
     start..counted.end
-}
-
-/// What is counted where it stands left of the number: `Khiển trách 26`, `tỷ lệ hộ nghèo còn 3%`.
-pub(crate) fn counted_left(
-    page: &Page<'_>,
-    item: &Measurement,
-    sentence: &Range<usize>,
-) -> Option<Range<usize>> {
-    use crate::ingest::rules::lexicon::Class;
-    const LONGEST: usize = 14;
-    const LEADS: [Key; 6] =
-        [word!("và"), word!("trong"), word!("đó"), word!("của"), word!("với"), word!("riêng")];
-    let mut end = item.tokens.start;
-    while end > sentence.start
-        && let Some(length) =
-            [Class::Reach, Class::Rise, Class::Fall, Class::Filler, Class::Exceed, Class::Recurring]
-                .iter()
-                .filter_map(|class| page.class_before(end, *class))
-                .max()
-        && end >= sentence.start + length
-    {
-        end -= length;
-    }
-    let floor = end.saturating_sub(LONGEST).max(sentence.start);
-    let start = (floor..end).rev().find(|at| is_separator(page, *at)).map_or(floor, |at| at + 1);
-    let rate = (start..end).find(|at| page.says(*at, keys!["tỷ", "lệ"]) || is_number_of(page, *at));
-    let start = rate.unwrap_or_else(|| start.max(end.saturating_sub(6)));
-    let start = (start..end).find(|at| !LEADS.contains(&page.key(*at))).unwrap_or(end);
-    (end > start && (start..end).all(|at| page.is_word(at))).then_some(start..end)
-}
-
-/// `số` that begins a phrase: not the end of `dân tộc thiểu số`.
-fn is_number_of(page: &Page<'_>, at: usize) -> bool {
-    page.key(at) == word!("số") && !page.is_any(at.wrapping_sub(1), &[word!("thiểu"), word!("đa")])
 }

@@ -1,128 +1,87 @@
 //! The text of a Word document: paragraphs and table rows, deletions left out, old Vietnamese fonts read right.
 //!
-//! Owns the little of the ZIP format that is needed. Must not know what the document says.
+//! The archive is read by `zip`, which checks the sum of what it unpacks, the markup by `quick-xml`. Must not know what the
+//! document says.
 
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use std::io::{Cursor, Read as _};
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::encoding::repair;
 use super::legacy::{Legacy, bytes_of_latin};
-use super::markup::{Piece, Pieces, attribute, unescape};
 use super::{DOCUMENT_LIMIT, Encoding, Format, FormatError};
 
 const DAMAGED: FormatError = FormatError::Damaged { format: Format::Docx };
 
-/// The text of a document, a paragraph a line.
-pub(super) fn text(bytes: &[u8]) -> Result<(String, Encoding), FormatError> {
-    let archive = Archive::read(bytes)?;
-    let Some(entry) = archive.entry("word/document.xml") else {
-        let format = if archive.entry("xl/workbook.xml").is_some() {
+/// Files that one archive has at most.
+const FILES: usize = 4096;
+
+/// What is read of a document.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Its text, a paragraph a line.
+    pub(super) text: String,
+    pub(super) encoding: Encoding,
+    /// Bytes of markup from where it is damaged on.
+    pub(super) damaged: usize,
+}
+
+/// Reads a document.
+pub(super) fn read(bytes: &[u8]) -> Result<Read, FormatError> {
+    let xml = unpack(bytes, DOCUMENT_LIMIT)?;
+    let xml = String::from_utf8(xml).map_err(|_damage| DAMAGED)?;
+    let mut document = Document::default();
+    let damaged = document.read(&xml);
+    let text = document.finish();
+    if damaged > 0 && text.trim().is_empty() {
+        return Err(DAMAGED);
+    }
+    let (text, encoding) = match repair(&text) {
+        Some(mended) => mended,
+        None => (text, document.encoding.unwrap_or(Encoding::Utf8)),
+    };
+    Ok(Read { text, encoding, damaged })
+}
+
+/// Unpacks the file of an archive that holds the document, whole and with the right sum.
+fn unpack(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FormatError> {
+    if files(bytes).ok_or(DAMAGED)? > FILES {
+        return Err(FormatError::TooManyFiles { limit: FILES });
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_damage| DAMAGED)?;
+    let holds = |name: &str| archive.index_for_name(name).is_some();
+    if !holds("word/document.xml") {
+        let format = if holds("xl/workbook.xml") {
             ".xlsx"
-        } else if archive.entry("content.xml").is_some() {
+        } else if holds("content.xml") {
             "OpenDocument"
         } else {
             "ZIP"
         };
         return Err(FormatError::Unsupported { format });
-    };
-    let xml = archive.unpack(entry, DOCUMENT_LIMIT)?;
-    let xml = String::from_utf8(xml).map_err(|_damage| DAMAGED)?;
-    let mut document = Document::default();
-    for piece in Pieces::of(&xml) {
-        document.take(piece);
     }
-    let text = document.finish();
-    Ok(match repair(&text) {
-        Some((mended, encoding)) => (mended, encoding),
-        None => (text, document.encoding.unwrap_or(Encoding::Utf8)),
-    })
-}
-
-/// A file in an archive.
-#[derive(Debug, Clone, Copy)]
-struct Entry<'a> {
-    name: &'a [u8],
-    method: u16,
-    encrypted: bool,
-    packed: usize,
-    offset: usize,
-}
-
-/// The directory of an archive.
-struct Archive<'a> {
-    bytes: &'a [u8],
-    entries: Vec<Entry<'a>>,
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<usize> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
-}
-
-impl<'a> Archive<'a> {
-    fn read(bytes: &'a [u8]) -> Result<Self, FormatError> {
-        Self::directory(bytes).ok_or(DAMAGED)
-    }
-
-    /// Reads the directory that the record at the archive's end points to.
-    fn directory(bytes: &'a [u8]) -> Option<Self> {
-        const END: usize = 22;
-        /// Files that one document has at most.
-        const MOST: usize = 4096;
-        let last = bytes.len().checked_sub(END)?;
-        let first = last.saturating_sub(usize::from(u16::MAX));
-        let end = (first..=last).rev().find(|at| bytes.get(*at..at + 4) == Some(b"PK\x05\x06"))?;
-        let count = usize::from(short(bytes, end + 10)?).min(MOST);
-        let mut at = long(bytes, end + 16)?;
-        let mut entries = Vec::new();
-        for _ in 0..count {
-            if bytes.get(at..at + 4)? != b"PK\x01\x02" {
-                return None;
-            }
-            let name = usize::from(short(bytes, at + 28)?);
-            entries.push(Entry {
-                encrypted: short(bytes, at + 8)? & 1 == 1,
-                method: short(bytes, at + 10)?,
-                packed: long(bytes, at + 20)?,
-                offset: long(bytes, at + 42)?,
-                name: bytes.get(at + 46..at + 46 + name)?,
-            });
-            at += 46 + name + usize::from(short(bytes, at + 30)?) + usize::from(short(bytes, at + 32)?);
+    let file = archive.by_name("word/document.xml").map_err(|error| match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            FormatError::Encrypted { format: Format::Docx }
         }
-        Some(Self { bytes, entries })
-    }
+        _ => DAMAGED,
+    })?;
+    let mut xml = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut xml).map_err(|_damage| DAMAGED)?;
+    if xml.len() > limit { Err(FormatError::TooLarge { limit }) } else { Ok(xml) }
+}
 
-    fn entry(&self, name: &str) -> Option<Entry<'a>> {
-        self.entries.iter().find(|entry| entry.name == name.as_bytes()).copied()
-    }
-
-    fn unpack(&self, entry: Entry<'_>, limit: usize) -> Result<Vec<u8>, FormatError> {
-        if entry.encrypted {
-            return Err(FormatError::Encrypted { format: Format::Docx });
-        }
-        let packed = self.packed(entry).ok_or(DAMAGED)?;
-        match entry.method {
-            0 => Ok(packed.to_vec()),
-            8 => decompress_to_vec_with_limit(packed, limit).map_err(|error| match error.status {
-                TINFLStatus::HasMoreOutput => FormatError::TooLarge { limit },
-                _ => DAMAGED,
-            }),
-            _ => Err(DAMAGED),
-        }
-    }
-
-    fn packed(&self, entry: Entry<'_>) -> Option<&'a [u8]> {
-        let at = entry.offset;
-        if self.bytes.get(at..at + 4)? != b"PK\x03\x04" {
-            return None;
-        }
-        let start =
-            at + 30 + usize::from(short(self.bytes, at + 26)?) + usize::from(short(self.bytes, at + 28)?);
-        self.bytes.get(start..start.checked_add(entry.packed)?)
-    }
+/// How many files the record at the end of an archive names; asked before the list of them is read into memory.
+fn files(bytes: &[u8]) -> Option<usize> {
+    const END: usize = 22;
+    let last = bytes.len().checked_sub(END)?;
+    let first = last.saturating_sub(usize::from(u16::MAX));
+    let end = (first..=last).rev().find(|at| bytes.get(*at..at + 4) == Some(b"PK\x05\x06"))?;
+    Some(usize::from(u16::from_le_bytes(bytes.get(end + 10..end + 12)?.try_into().ok()?)))
 }
 
 /// The document's text while its markup is read.
@@ -140,25 +99,44 @@ struct Document {
 }
 
 impl Document {
-    fn take(&mut self, piece: Piece<'_>) {
-        match piece {
-            Piece::Text(text) if self.in_text && self.hidden == 0 => self.add(text),
-            Piece::Text(_) => {}
-            Piece::Open(name, attributes) => self.start(name, attributes),
-            Piece::Empty(name, attributes) => {
-                self.start(name, attributes);
-                self.end(name);
+    /// Reads all of the markup, or up to where it is damaged; how many bytes follow from there.
+    fn read(&mut self, xml: &str) -> usize {
+        let mut reader = Reader::from_str(xml);
+        let config = reader.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        loop {
+            let at = reader.buffer_position() as usize;
+            match reader.read_event() {
+                Ok(Event::Eof) => return 0,
+                Ok(event) => self.take(&event),
+                Err(_) => return (xml.len() - at.min(xml.len())).max(1),
             }
-            Piece::Close(name) => self.end(name),
         }
     }
 
-    fn start(&mut self, name: &str, attributes: &str) {
-        match name {
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) => self.add(text),
+            Event::CData(text) => self.add(text),
+            Event::GeneralRef(name) => self.add_reference(name),
+            Event::Start(tag) => self.start(tag),
+            Event::Empty(tag) => {
+                self.start(tag);
+                self.end(tag.name().0);
+            }
+            Event::End(tag) => self.end(tag.name().0),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().0 {
             "w:del" | "w:moveFrom" | "mc:Fallback" => self.hidden += 1,
             "w:t" => self.in_text = true,
             "w:r" => (self.font, self.capitals) = (None, false),
-            "w:rFonts" => self.read_font(attributes),
+            "w:rFonts" => self.read_font(tag),
             "w:tab" => self.text.push(' '),
             "w:br" | "w:cr" => self.text.push('\n'),
             "w:noBreakHyphen" => self.text.push('-'),
@@ -187,9 +165,14 @@ impl Document {
     }
 
     /// The `.Vn` fonts have TCVN3 letters and the `VNI` fonts those of VNI, at Latin places.
-    fn read_font(&mut self, attributes: &str) {
-        let font =
-            attribute(attributes, "w:ascii").or_else(|| attribute(attributes, "w:hAnsi")).unwrap_or_default();
+    fn read_font(&mut self, tag: &BytesStart<'_>) {
+        // Without checks: looking for doubled names would compare each with all before it.
+        let named = |name: &str| {
+            let found =
+                tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.0 == name)?;
+            Some(found.value.into_owned())
+        };
+        let font = named("w:ascii").or_else(|| named("w:hAnsi")).unwrap_or_default();
         self.font = if font.starts_with(".Vn") {
             Some(Legacy::Tcvn3)
         } else if font.starts_with("VNI") {
@@ -200,9 +183,21 @@ impl Document {
         self.capitals = self.font == Some(Legacy::Tcvn3) && font.ends_with('H');
     }
 
+    /// Adds a letter that is written as a reference; what is none that XML knows stays as it is.
+    fn add_reference(&mut self, reference: &BytesRef<'_>) {
+        let letter = reference.resolve_char_ref().ok().flatten().filter(|letter| *letter != '\0');
+        match (letter, resolve_predefined_entity(reference)) {
+            (Some(letter), _) => self.add(letter.encode_utf8(&mut [0; 4])),
+            (None, Some(text)) => self.add(text),
+            (None, None) => self.add(&format!("&{};", &**reference)),
+        }
+    }
+
     fn add(&mut self, text: &str) {
-        let mut words = String::new();
-        unescape(text, &mut words);
+        if !self.in_text || self.hidden > 0 {
+            return;
+        }
+        let mut words = text.to_owned();
         if let Some(font) = self.font.filter(|_| !words.is_ascii())
             && let Some(bytes) = bytes_of_latin(&words)
         {
@@ -231,15 +226,21 @@ impl Document {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::docx;
     use super::*;
 
     #[test]
     fn what_unpacks_to_more_than_the_limit_is_refused() {
-        let packed = miniz_oxide::deflate::compress_to_vec(&[b' '; 5000], 6);
-        let header = [b"PK\x03\x04".as_slice(), &[0; 26], &packed].concat();
-        let archive = Archive { bytes: &header, entries: Vec::new() };
-        let entry = Entry { name: b"a", method: 8, encrypted: false, packed: packed.len(), offset: 0 };
-        assert_eq!(archive.unpack(entry, 4000), Err(FormatError::TooLarge { limit: 4000 }));
-        assert_eq!(archive.unpack(entry, 5000).map(|bytes| bytes.len()), Ok(5000));
+        let archive = docx(&" ".repeat(5000));
+        assert_eq!(unpack(&archive, 4000), Err(FormatError::TooLarge { limit: 4000 }));
+        assert!(unpack(&archive, 6000).is_ok_and(|xml| xml.len() > 5000));
+    }
+
+    #[test]
+    fn markup_that_breaks_off_costs_what_follows_and_is_counted() {
+        let mut document = Document::default();
+        let damaged = document.read("<w:p><w:t>26 &amp; 27 & 28 &#272;</w:t></w:p></w:x><w:p a=\"<w:t>29");
+        assert_eq!(document.finish().trim(), "26 & 27 & 28 Đ");
+        assert_eq!(damaged, "<w:p a=\"<w:t>29".len());
     }
 }

@@ -19,7 +19,8 @@ pub(super) struct Read {
 
 /// Decodes bytes of a text document; binary data and encodings that cannot be told are errors.
 pub(super) fn read(bytes: &[u8]) -> Result<Read, FormatError> {
-    if let Some(found) = wide(bytes) {
+    // Before UTF-16, whose byte order mark is the beginning of theirs.
+    if let Some(found) = widest(bytes).or_else(|| wide(bytes)) {
         return Ok(found);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -30,6 +31,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, FormatError> {
         Ok(text) => Ok(mended(text)),
         Err(_) => from_marks(bytes),
     }
+}
+
+/// UTF-32, by its mark or by the zero bytes that stand in every letter.
+fn widest(bytes: &[u8]) -> Option<Read> {
+    let (little, body) = match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => (true, rest),
+        [0, 0, 0xfe, 0xff, rest @ ..] => (false, rest),
+        _ => {
+            let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+            let all_zero = |place: usize| head.iter().skip(place).step_by(4).all(|byte| *byte == 0);
+            let told = |place: usize| head.iter().skip(place).step_by(4).any(|byte| *byte != 0);
+            if head.len() < 16 || bytes.len() % 4 != 0 {
+                return None;
+            }
+            match (all_zero(3) && all_zero(2) && told(0), all_zero(0) && all_zero(1) && told(3)) {
+                (true, _) => (true, bytes),
+                (_, true) => (false, bytes),
+                _ => return None,
+            }
+        }
+    };
+    let letter = |unit: &[u8]| {
+        let code = match unit.try_into() {
+            Ok(unit) if little => u32::from_le_bytes(unit),
+            Ok(unit) => u32::from_be_bytes(unit),
+            Err(_) => u32::MAX,
+        };
+        char::from_u32(code).unwrap_or('\u{fffd}')
+    };
+    let text: String = body.chunks(4).map(letter).collect();
+    let unreadable = text.matches('\u{fffd}').count();
+    Some(Read { text, encoding: Encoding::Utf32, unreadable })
 }
 
 /// UTF-16, by its mark or by the zero bytes beside ASCII letters.
@@ -163,12 +196,23 @@ mod tests {
             let bytes = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
             WORDS.encode_utf16().flat_map(bytes).collect()
         };
+        let widest = |little: bool| -> Vec<u8> {
+            let bytes = |letter: char| {
+                let code = u32::from(letter);
+                if little { code.to_le_bytes() } else { code.to_be_bytes() }
+            };
+            WORDS.chars().flat_map(bytes).collect()
+        };
         let marked = |mark: &[u8], rest: Vec<u8>| [mark, rest.as_slice()].concat();
         for (bytes, encoding) in [
             (WORDS.as_bytes().to_vec(), Encoding::Utf8),
             (marked(b"\xef\xbb\xbf", WORDS.as_bytes().to_vec()), Encoding::Utf8),
             (marked(b"\xff\xfe", wide(true)), Encoding::Utf16),
             (marked(b"\xfe\xff", wide(false)), Encoding::Utf16),
+            (marked(b"\xff\xfe\0\0", widest(true)), Encoding::Utf32),
+            (marked(b"\0\0\xfe\xff", widest(false)), Encoding::Utf32),
+            (widest(true), Encoding::Utf32),
+            (widest(false), Encoding::Utf32),
             (wide(true), Encoding::Utf16),
             (wide(false), Encoding::Utf16),
             (

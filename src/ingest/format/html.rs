@@ -16,6 +16,9 @@ use crate::ingest::document::table::Table;
 /// How far up a missing end tag is forgiven, and a table around another is seen.
 const REACH: usize = 64;
 
+/// Bytes of prose with which an article stands out on a page.
+const LITTLE: usize = 500;
+
 /// Characters that a paragraph of prose has at least.
 const PROSE: usize = 60;
 
@@ -60,16 +63,30 @@ impl Paragraph {
     }
 }
 
-/// The main text of a page, a paragraph a line with blank lines between, and its tables; all its text where no article stands out.
-pub(super) fn main_text(page: &str) -> (String, Vec<Table>) {
+/// What is read of a page.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Its main text, a paragraph a line with blank lines between; all its text where no article stands out.
+    pub(super) text: String,
+    /// The tables of that.
+    pub(super) tables: Vec<Table>,
+    /// Bytes of comments, scripts and the like that are never closed.
+    pub(super) damaged: usize,
+}
+
+/// Reads a page.
+pub(super) fn read(page: &str) -> Page {
     let mut reader = Reader::new();
-    for piece in Pieces::of(page) {
+    let mut pieces = Pieces::of(page);
+    for piece in &mut pieces {
         reader.take(piece);
     }
+    let damaged = pieces.unclosed();
     reader.end_table();
     reader.flush();
     reader.close_all();
-    reader.into_text()
+    let (text, tables) = reader.into_text();
+    Page { text, tables, damaged }
 }
 
 /// A page while it is read.
@@ -353,6 +370,16 @@ impl Reader {
             self.containers[parent as usize].prose += prose;
         }
         let total = self.containers[0].prose;
+        // With little prose, or less of it than of other words, no article stands out: it may be short news beside a counter.
+        // Then nothing but menus and what names itself a part of the page is left away.
+        let words = |paragraph: &&Paragraph| {
+            let hint = self.containers[paragraph.container as usize].hint;
+            hint != Hint::Page && !paragraph.is_links() && paragraph.kind != Kind::Title
+        };
+        let said: usize = self.paragraphs.iter().filter(words).map(|paragraph| paragraph.text.len()).sum();
+        if total < LITTLE || total * 2 < said {
+            return 0;
+        }
         let holds_most = |container: &Container| container.prose * 10 >= total * 7;
         let index_of = |test: &dyn Fn(&Container) -> bool| self.containers.iter().rposition(test);
         let named = index_of(&|container| {
@@ -495,7 +522,11 @@ mod tests {
     use super::*;
 
     fn text(page: &str) -> String {
-        main_text(page).0
+        read(page).text
+    }
+
+    fn main_text(page: &str) -> String {
+        read(page).text
     }
 
     const PAGE: &str = "<!DOCTYPE html><html><head><title>Ba Tri đổi mới - Báo Đồng Khởi</title>\
@@ -527,6 +558,21 @@ mod tests {
         assert_eq!(text("<p>Xã có 5 chi bộ.<p>Ấp có 2 tổ.").trim_end(), "Xã có 5 chi bộ.\n\nẤp có 2 tổ.");
         assert_eq!(text("<title>Ba Tri | Báo X</title>").trim_end(), "Ba Tri");
         assert_eq!(text(""), "");
+    }
+
+    #[test]
+    fn a_short_article_beside_a_counter_is_kept() {
+        let counter = "Lượt truy cập: 1.234.567; hôm nay: 890; tháng này: 12.345; đang xem: 17 người.";
+        for article in [
+            "<p>Xã kết nạp 26 đảng viên.</p><p>Đạt 57% chỉ tiêu.</p>",
+            "<ul><li>Xã kết nạp 26 đảng viên</li><li>Đạt 57% chỉ tiêu</li><li>Mở 12 lớp</li></ul>",
+        ] {
+            let page = format!(
+                "<body><div class=left><h1>Tin ngắn</h1>{article}</div><div class=right><p>{counter}</p></div></body>"
+            );
+            let text = main_text(&page);
+            assert!(text.contains("26 đảng viên") && text.contains("57% chỉ tiêu"), "{text}");
+        }
     }
 
     #[test]

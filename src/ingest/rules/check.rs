@@ -180,7 +180,7 @@ fn without_example<'a>(tables: &Tables<'a>, everything: &Tables<'a>, faults: &mu
                     .extend(missing.map(|phrase| Fault { at: line.at, kind: FaultKind::NoExample(phrase) }));
             }
             Section::Rows(Rows::Metrics) => {
-                let mut cues = line.fields().nth(2).unwrap_or_default().split([';', '+']).map(str::trim);
+                let mut cues = line.fields().nth(2).unwrap_or_default().split([';', '+', '^']).map(str::trim);
                 if !cues.any(stands) {
                     let metric = line.fields().next().unwrap_or_default();
                     faults.push(Fault { at: line.at, kind: FaultKind::RowNoExample(metric) });

@@ -32,6 +32,8 @@ files![
     "people.txt",
     "fields.txt",
     "metrics.txt",
+    "metrics-economy.txt",
+    "metrics-society.txt",
 ];
 
 /// One file of rules.

@@ -202,6 +202,12 @@ sections! {
         /// Words before a telephone, licence or page count.
         Contact = "contact",
 
+        // metrics.txt
+        /// Nouns with which the subject of a figure begins.
+        Subject = "subject",
+        /// Nouns that count people or cases of any kind.
+        Generic = "generic",
+
         // abbreviations.txt
         /// Words whose full stop ends no sentence.
         Abbreviation = "abbreviation",
@@ -439,6 +445,8 @@ sections! {
         // metrics.txt
         /// What a figure measures.
         Metrics = "metrics",
+        /// Metrics that tell of a change by what they are.
+        Growth = "growth-metrics",
 
         // places.txt
         /// Other forms of a type word.

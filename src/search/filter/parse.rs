@@ -193,9 +193,12 @@ impl<'a> Reader<'a> {
     }
 
     fn fail(&mut self, range: Range<usize>, kind: ErrorKind) {
+        if self.error.is_some() {
+            return;
+        }
         let before = self.text.get(..range.start).unwrap_or_default();
         let column = before.graphemes(true).count() + 1;
-        self.error.get_or_insert(FilterError { range, column, kind });
+        self.error = Some(FilterError { range, column, kind });
     }
 
     fn condition(&mut self) {

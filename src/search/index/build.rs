@@ -159,6 +159,7 @@ impl IndexBuilder {
             self.years.of_report(year, number);
         }
         let passages = self.about_passages(report, number);
+        let finder = report.passage_finder();
         for (index, figure) in report.figures.iter().enumerate() {
             let place = Place { report: number, row: first_row + index as u32 };
             self.about_figure(figure, place);
@@ -166,10 +167,7 @@ impl IndexBuilder {
             if let Some(year) = figure.as_of.map(|date| self.year(date.year)).or(year) {
                 self.years.of_figure(year, place);
             }
-            let stands_in = report
-                .passages
-                .iter()
-                .position(|passage| passage.range.0 <= figure.range.0 && figure.range.0 < passage.range.1);
+            let stands_in = finder.at(figure.range);
             self.themes_and_roles(figure, stands_in.and_then(|passage| report.passages.get(passage)), place);
             // A report without passages is one.
             let passage = if report.passages.is_empty() { Some(0) } else { stands_in };

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ids, lines, load_path, report};
 use crate::lang::Language;
+use crate::model::Lost;
 use crate::store::{
     LoadError, LoadOptions, Loaded, Origin, Overwrite, Receiver, Severity, embedded, load, visit, write,
 };
@@ -161,7 +162,7 @@ fn further_diagnostics_are_counted() {
     let mut stdin = Cursor::new(format!("{}\n{}", report("a", ""), "{}\n".repeat(30)));
     let options = LoadOptions { diagnostic_limit: 10, ..LoadOptions::default() };
     let loaded = load(&[Origin::Stdin], &options, &mut stdin).unwrap();
-    assert_eq!((loaded.diagnostics.len(), loaded.rejected), (11, 30));
+    assert_eq!((loaded.diagnostics.len(), loaded.left_out.count(Lost::Report)), (11, 30));
     assert_eq!(loaded.diagnostics[10].text(Language::English), "20 more messages are not listed");
 }
 

@@ -18,7 +18,7 @@ pub(super) fn is_elided(page: &Page<'_>, item: &Measurement, sentence: &Range<us
         None if quantity.measured.unit == Unit::Percent => {
             is_subjectless(page, sentence.start..item.tokens.start)
         }
-        None => quantity.measured.unit == Unit::Count,
+        None => true,
         Some(counted) => {
             page.says(counted.start, keys!["tiêu", "chí"])
                 || BARE.iter().any(|class| is_of_class(page, counted.start, *class))

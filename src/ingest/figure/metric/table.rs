@@ -1,12 +1,12 @@
 //! The table of metric rules, compiled.
 
-use std::ops::Range;
+use std::cmp::Reverse;
 
 use crate::ingest::document::key::Key;
 use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Class, Phrase, Phrases, phrase_keys};
 use crate::ingest::rules::section::Rows;
-use crate::model::Unit;
+use crate::model::{Toward, Unit};
 
 /// What a row asks of the thing counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,11 +16,24 @@ pub(super) enum Head {
     None,
     /// A verdict without a number.
     Verdict,
+    /// Nothing is named behind a count.
+    Bare,
     Unit(Unit),
+    /// The number says how the metric moved, or is a percent of its target.
+    Change,
+    /// It moved that way.
+    Moved(Toward),
     Class(Class),
     Words(Vec<Key>),
     /// Words that must be what is counted behind the number.
     Counted(Vec<Key>),
+}
+
+/// Phrases that stand near together, and what need only be said somewhere before.
+#[derive(Debug, Default)]
+struct Cue {
+    near: Vec<Phrase>,
+    said: Vec<Phrase>,
 }
 
 /// One row: a metric, its heads, and phrases that must or must not stand near.
@@ -29,29 +42,56 @@ pub(super) struct Row {
     pub(super) metric: String,
     pub(super) weak: bool,
     pub(super) heads: Vec<Head>,
-    cues: Vec<Vec<Phrase>>,
-    unless: Vec<Vec<Phrase>>,
+    cues: Vec<Cue>,
+    unless: Vec<Cue>,
 }
 
+/// Tiers, one bit each.
+pub(super) type Tiers = u16;
+
+/// The nearest.
+const OWN: u8 = 0;
+const CLAUSE: u8 = 1;
+const SENTENCE: u8 = 2;
+const SAID: u8 = 3;
+
+/// How well the words of a row fit: tokens up to the number, how many words they have, how near what is said before stands.
+pub(super) type Fit = (u16, Reverse<u16>, (u8, u16));
+
 impl Row {
-    /// The tiers within which the row fits, the nearest first: its cues stand in them and nothing that forbids it; `near` holds
-    /// the nearest place of each phrase.
-    fn tiers(&self, near: &[Near]) -> Range<u8> {
-        let tier = |phrase: &Phrase| near.get(phrase.index()).map_or(u8::MAX, |near| near.tier);
-        let farthest = |phrases: &Vec<Phrase>| phrases.iter().map(tier).max();
-        let nearest = |sets: &[Vec<Phrase>]| sets.iter().filter_map(farthest).min();
-        let from = if self.cues.is_empty() { 0 } else { nearest(&self.cues).unwrap_or(u8::MAX) };
-        from..nearest(&self.unless).unwrap_or(u8::MAX)
+    /// The tiers within which the row fits, one bit each: its cues stand in them or nearer and nothing that forbids it stands there.
+    fn tiers(&self, standing: &Standing) -> Tiers {
+        let near = |phrase: &Phrase| standing.near.get(phrase.index()).copied().unwrap_or(Near::NONE);
+        let is_said = |phrase: &Phrase| near(phrase).tier < u8::MAX;
+        let cues = self.cues.iter().filter(|cue| cue.said.iter().all(is_said));
+        let farthest = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase).tier).max();
+        let from = if self.cues.is_empty() { Some(0) } else { cues.filter_map(farthest).min() };
+        let from = from.filter(|from| u32::from(*from) < Tiers::BITS);
+        let fits = from.filter(|from| *from != SAID).map_or(0, |from| Tiers::MAX << from);
+        // What forbids a row stands among the figure's own words, not far from it, or where its cues stand.
+        let until = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase)).max();
+        let forbidden = self.unless.iter().filter_map(until).map(|near| match near.tier {
+            OWN if !near.is_far() => Tiers::MAX,
+            OWN | CLAUSE => 1 << CLAUSE | 1 << SENTENCE,
+            tier if u32::from(tier) < Tiers::BITS => 1 << tier,
+            _ => 0,
+        });
+        fits & !forbidden.fold(0, |all, tiers: Tiers| all | tiers)
     }
 
-    /// How far the nearest of its cues within a tier stands; rows that ask for none come last.
-    pub(super) fn distance(&self, standing: &Standing, tier: u8) -> u16 {
-        let near = &standing.near;
-        let within = |phrase: &Phrase| near.get(phrase.index()).filter(|near| near.tier <= tier);
-        let distance = |phrases: &Vec<Phrase>| {
-            phrases.iter().try_fold(0, |most, phrase| within(phrase).map(|near| near.distance.max(most)))
+    /// How well the cue fits that fits best within a tier; rows that ask for none come last.
+    pub(super) fn fit(&self, standing: &Standing, tier: u8) -> Fit {
+        let within = |phrase: &Phrase| standing.near.get(phrase.index()).filter(|near| near.tier <= tier);
+        let fit = |cue: &Cue| {
+            let near = cue.near.iter().try_fold((u16::MAX, Reverse(0)), |(least, Reverse(words)), phrase| {
+                within(phrase).map(|near| (near.distance.min(least), Reverse(words + near.words)))
+            });
+            let said = cue.said.iter().filter_map(|phrase| standing.near.get(phrase.index()));
+            let said = said.map(|near| (near.tier, near.distance)).max();
+            let is_said = said.is_none_or(|(tier, _)| tier < u8::MAX);
+            near.filter(|_| is_said).map(|(distance, words)| (distance, words, said.unwrap_or((u8::MAX, 0))))
         };
-        self.cues.iter().filter_map(distance).min().unwrap_or(u16::MAX)
+        self.cues.iter().filter_map(fit).min().unwrap_or((u16::MAX, Reverse(0), (u8::MAX, 0)))
     }
 }
 
@@ -61,11 +101,19 @@ pub(super) struct Near {
     pub(super) tier: u8,
     /// Tokens between it and the number.
     pub(super) distance: u16,
+    /// Tokens that it takes.
+    pub(super) words: u16,
 }
 
 impl Near {
     /// Nowhere at all.
-    pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX };
+    pub(super) const NONE: Self = Self { tier: u8::MAX, distance: u16::MAX, words: 0 };
+
+    /// Whether it stands among a figure's own words but at the other end of a long sentence.
+    fn is_far(self) -> bool {
+        const REACH: u16 = 14;
+        self.tier == 0 && self.distance > REACH
+    }
 }
 
 /// Where the phrases of the rules stand around a figure; one is used for all figures of a page.
@@ -105,11 +153,15 @@ pub(crate) struct Table {
     unasking: Vec<u16>,
 }
 
-/// The alternatives of a field, each the phrases that it joins by `+`.
-fn sets(field: &str, phrases: &mut Phrases) -> Vec<Vec<Phrase>> {
+/// The alternatives of a field, each the phrases that it joins by `+`; behind `^` what is said before.
+fn cues(field: &str, phrases: &mut Phrases) -> Vec<Cue> {
     let alternatives = field.split(';').map(str::trim).filter(|alternative| !alternative.is_empty());
+    let mut set = |field: &str| field.split('+').filter_map(|phrase| phrases.add(phrase)).collect();
     alternatives
-        .map(|alternative| alternative.split('+').filter_map(|phrase| phrases.add(phrase)).collect())
+        .map(|alternative| match alternative.split_once('^') {
+            Some((near, said)) => Cue { near: set(near), said: set(said) },
+            None => Cue { near: set(alternative), said: Vec::new() },
+        })
         .collect()
 }
 
@@ -125,17 +177,18 @@ impl Table {
                 continue;
             }
             let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
-            let cues = sets(fields.next().unwrap_or_default(), phrases);
-            let unless = sets(fields.next().unwrap_or_default(), phrases);
+            let (asked, unless) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            let (cues, unless) = (cues(asked, phrases), cues(unless, phrases));
             let weak = name.starts_with('~');
             rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
         }
         let mut asking = vec![None; phrases.len()];
         for (number, row) in rows.iter().enumerate() {
-            for phrase in row.unless.iter().flatten() {
+            for phrase in row.unless.iter().chain(&row.cues).flat_map(|cue| cue.near.iter().chain(&cue.said))
+            {
                 asking[phrase.index()].get_or_insert_default();
             }
-            for phrase in row.cues.iter().flatten() {
+            for phrase in row.cues.iter().flat_map(|cue| &cue.near) {
                 asking[phrase.index()].get_or_insert_with(Vec::new).push(number as u16);
             }
         }
@@ -149,18 +202,13 @@ impl Table {
     }
 
     /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
-    pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Range<u8>)> {
+    pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Tiers)> {
         let asking =
             standing.phrases.iter().filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
         let mut asked = vec![false; self.rows.len()];
         asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
         let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
-        rows.map(|(row, _)| (row, row.tiers(&standing.near))).filter(|(_, tiers)| !tiers.is_empty()).collect()
-    }
-
-    /// Whether a metric has a row.
-    pub(super) fn knows(&self, metric: &str) -> bool {
-        self.rows.iter().any(|row| row.metric == metric)
+        rows.map(|(row, _)| (row, row.tiers(standing))).filter(|(_, tiers)| *tiers != 0).collect()
     }
 
     /// Whether a row names a phrase.
@@ -180,11 +228,17 @@ fn head(field: &str) -> Option<Head> {
         "" => return None,
         "*" => Head::Any,
         "@none" => Head::None,
+        "@bare" => Head::Bare,
         "@verdict" => Head::Verdict,
         "@percent" => Head::Unit(Unit::Percent),
         "@money" => Head::Unit(Unit::Money),
         "@other" => Head::Unit(Unit::Other),
         "@area" => Head::Unit(Unit::Area),
+        "@count" => Head::Unit(Unit::Count),
+        "@rank" => Head::Unit(Unit::Rank),
+        "@change" => Head::Change,
+        "@rise" => Head::Moved(Toward::Up),
+        "@fall" => Head::Moved(Toward::Down),
         _ => match (field.strip_prefix('@'), field.strip_prefix('=')) {
             (Some(class), _) => Head::Class(Class::of_section(class)?),
             (None, Some(words)) => Head::Counted(phrase_keys(words)),

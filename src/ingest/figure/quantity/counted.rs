@@ -79,7 +79,9 @@ fn list_item(page: &Page<'_>, at: usize, head: Range<usize>) -> Option<usize> {
     })?;
     let capital = page.is_capital(at);
     let named = page.is_capital(at + length);
-    (!capital && !named && !page.is_digits(at + length)).then_some(length)
+    // `hồ sơ, giải quyết đúng hạn`: a syllable that goes on as another word is no noun of the list.
+    let other = length == 1 && page.is_word(at + 1) && !is_stop(page, at + 1);
+    (!capital && !named && !other && !page.is_digits(at + length)).then_some(length)
 }
 
 fn is_stop(page: &Page<'_>, at: usize) -> bool {

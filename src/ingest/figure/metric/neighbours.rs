@@ -1,0 +1,237 @@
+//! Which figures stand beside a figure: what it goes on about, what it is part of, and where its own words begin and end.
+//!
+//! Must not know the rules of metrics.
+
+use std::ops::Range;
+
+use super::{Around, Metrics, OTHER, after_separator, is_name_only};
+use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::figure::measurement::{Kind, Measurement};
+use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::{Work, claim, period};
+use crate::ingest::rules::lexicon::Class;
+use crate::model::{FigureRole, Unit};
+
+impl Work<'_> {
+    /// Place, period and metric of every item.
+    pub(in crate::ingest::figure) fn measure(&mut self, items: &mut [Measurement], metrics: &Metrics) {
+        let mut found = metrics.find(self.page);
+        let mut listed = Vec::new();
+        let mut left = 0;
+        for at in 0..items.len() {
+            let Some(around) = self.around(items, at, left) else { continue };
+            left = around.left_start;
+            let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else {
+                continue;
+            };
+            let inherited = self.inherited(items, at);
+            let parallel = self.parallel(items, at);
+            let of_whole = self.whole(items, at).map(|whole| whole.metric.clone());
+            let of_whole = of_whole.filter(|whole| metrics.has_like_parts(whole));
+            let shared = self.shared_name(items, at);
+            let Some(item) = items.get_mut(at) else { continue };
+            item.named = metrics.name_of(self.page, &found, item, &around);
+            period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
+            let own = metrics.of_own_words(self.page, &mut found, item, &around);
+            if let Some((metric, place)) = inherited.filter(|_| own.is_none()) {
+                item.metric = metric;
+                item.place = place;
+                continue;
+            }
+            item.place = self.place_of(item, sentence, &mut listed);
+            let own = own.map(str::to_owned);
+            let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
+            item.metric = parallel.or(own.or(of_whole)).unwrap_or_else(of_item);
+            if metrics.is_growth(&item.metric) {
+                item.change = None;
+                let alone = item.kind == Kind::Change && item.said_of.is_none();
+                item.kind = if alone { Kind::Level } else { item.kind };
+            }
+            if item.metric == OTHER && item.named.is_none() {
+                item.named = shared;
+            }
+        }
+        self.mentions.extend(listed);
+    }
+
+    /// The name of the figure before, which an item without words of its own goes on with.
+    fn shared_name(&self, items: &[Measurement], at: usize) -> Option<Range<usize>> {
+        let item = items.get(at)?;
+        let before = items.get(..at)?.iter().rev().find(|other| other.is_figure())?;
+        let near = before.sentence + 1 >= item.sentence;
+        let counted = || before.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
+        before.named.clone().or_else(counted).filter(|_| near)
+    }
+
+    /// The neighbours of an item in its sentence.
+    fn around(&self, items: &[Measurement], at: usize, left_before: usize) -> Option<Around> {
+        let item = items.get(at)?;
+        let sentence = self.sentences.get(item.sentence)?;
+        let neighbour = |other: &&Measurement| other.sentence == item.sentence && other.is_figure();
+        let previous =
+            items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        let next =
+            items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence).find(neighbour);
+        // `52 lượt tổ chức đảng và 180 đảng viên được kiểm tra`: the words behind the last of them speak of all.
+        let (mut last, mut next) = (item, next);
+        let behind = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence);
+        for other in behind.filter(neighbour) {
+            next = Some(other);
+            if other.quantity.is_none() || !self.is_joined_on(last.tokens.end..other.tokens.start) {
+                break;
+            }
+            (last, next) = (other, None);
+        }
+        let section = &sentence.section;
+        let start = item.tokens.start;
+        let joined = previous.is_some_and(|previous| self.is_joined(previous, item));
+        // What stands in brackets speaks of the words before them: `giải ngân đầu tư công (91%)`.
+        let bracket = item.own_start().saturating_sub(1);
+        let bracketed = self.page.key(bracket) == mark!('(');
+        let left_start = match previous {
+            Some(_) if joined => left_before,
+            Some(previous) => {
+                // What is said of the figure before is not said of this one.
+                let said = items.get(at - 1).map_or(0, |said| said.tokens.end);
+                let from = previous.tokens.end.max(said.min(start));
+                after_separator(self.page, from, if bracketed { bracket.max(from) } else { start })
+            }
+            None => sentence.tokens.start,
+        };
+        Some(Around {
+            left_start,
+            right_start: last.tokens.end,
+            previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
+            next_start: next.map_or(sentence.tokens.end, Measurement::own_start),
+            sentence: sentence.tokens.clone(),
+            before: sentence.before.clone(),
+            above: [section.list_head.clone(), section.heading.clone(), section.headline.clone()],
+        })
+    }
+
+    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
+    fn is_generic(&self, quantity: &Quantity) -> bool {
+        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ")];
+        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
+    }
+
+    /// Whether the words between two quantities say that the second is the first on average.
+    fn is_average(&self, mut between: Range<usize>) -> bool {
+        between
+            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
+    }
+
+    /// The first word of what is counted.
+    fn head(&self, quantity: &Quantity) -> Option<Key> {
+        quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
+    }
+
+    /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
+    fn is_joined(&self, previous: &Measurement, item: &Measurement) -> bool {
+        let between = previous.tokens.end..item.tokens.start;
+        !previous.is_percent() && !item.is_percent() && self.is_joined_on(between)
+    }
+
+    /// Whether nothing but a comma, `và`, the name of a place or what stands in brackets parts two quantities.
+    fn is_joined_on(&self, between: Range<usize>) -> bool {
+        let joints = [mark!(','), word!("và"), word!("với"), word!("cùng"), mark!('/'), mark!(';')];
+        let places = [Class::Village, Class::Commune, Class::District];
+        let mut depth = 0_usize;
+        !between.is_empty()
+            && between.into_iter().all(|at| {
+                match self.page.key(at) {
+                    key if key == mark!('(') => depth += 1,
+                    key if key == mark!(')') => depth = depth.saturating_sub(1),
+                    _ if depth > 0 => {}
+                    _ => {
+                        return self.page.is_any(at, &joints)
+                            || self.page.is_capital(at)
+                            || self.page.any_at(at, &places).is_some();
+                    }
+                }
+                true
+            })
+    }
+
+    /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
+    fn inherited(&self, items: &[Measurement], at: usize) -> Option<(String, Option<usize>)> {
+        let item = items.get(at)?;
+        let before =
+            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
+        let quantity = item
+            .quantity
+            .as_ref()
+            .filter(|_| item.role != FigureRole::Target || before.role == FigureRole::Target)?;
+        let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
+        let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
+        let start = item.tokens.start;
+        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
+        let elided = claim::is_bare(self.page, before.tokens.end..start)
+            && quantity.counted.is_none()
+            && quantity.measured.unit == Unit::Count
+            && before.quantity.as_ref().is_some_and(|before| claim::counts_targets(self.page, before));
+        let goes_on = match item.kind {
+            Kind::Change => same_head || self.is_generic(quantity),
+            _ if self.refers_back(self.sentence_of(item).start, item.tokens.start) => {
+                self.is_generic(quantity) || same_head
+            }
+            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
+        };
+        if before.metric == OTHER || !goes_on {
+            return None;
+        }
+        let sentence = self.sentence_of(item);
+        let about = before.sentence == item.sentence
+            && claim::is_about(self.page, before.tokens.end, item.tokens.start)
+            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
+        about.then(|| (before.metric.clone(), before.place))
+    }
+
+    /// The figure that an item is part of: `kết nạp 188 đảng viên. Trong đó: nữ 71 đồng chí, tôn giáo 2`.
+    fn whole<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i Measurement> {
+        let item = items.get(at)?;
+        let sentence = self.sentences.get(item.sentence)?;
+        let unit = item.quantity.as_ref()?.measured.unit;
+        let parts = |at: &usize| {
+            self.page.says(*at, keys!["trong", "đó"])
+                || self.page.class_at(*at, Class::Parts).is_some() && *at == sentence.tokens.start
+        };
+        let lead = (sentence.tokens.start..item.tokens.start).rev().find(parts)?;
+        let counts = |whole: &&Measurement| {
+            whole.is_figure()
+                && whole.quantity.as_ref().is_some_and(|quantity| quantity.measured.unit == Unit::Count)
+        };
+        let earlier = items.get(..at)?.iter().rev().filter(|other| other.tokens.end <= lead);
+        let mut near = earlier.take_while(|other| other.sentence + 1 >= item.sentence);
+        if lead > sentence.tokens.start {
+            let whole = near.next().filter(|whole| whole.sentence == item.sentence);
+            return whole.filter(counts).filter(|_| unit != Unit::Money);
+        }
+        near.filter(counts).last().filter(|_| unit != Unit::Money)
+    }
+
+    /// The metric of a count before that an item goes on with for another place: `huyện A kết nạp 12 đảng viên, huyện B 9 đảng viên`.
+    fn parallel(&self, items: &[Measurement], at: usize) -> Option<String> {
+        let item = items.get(at)?;
+        let head = self.head(item.quantity.as_ref()?)?;
+        let same = |other: &&Measurement| {
+            other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head)
+        };
+        let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        let before = earlier.filter(|other| other.is_figure()).find(same)?;
+        let start = item.tokens.start;
+        let marks = [mark!(','), mark!(';')];
+        let from = (before.tokens.end..start).rev().find(|at| self.page.is_any(*at, &marks))? + 1;
+        (from < start && is_name_only(self.page, from..start) && before.metric != OTHER)
+            .then(|| before.metric.clone())
+    }
+
+    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
+    fn refers_back(&self, from: usize, to: usize) -> bool {
+        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
+        (from..to).any(|at| {
+            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
+            number && self.page.is_any(at + 2, &this)
+        })
+    }
+}

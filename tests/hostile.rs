@@ -1,0 +1,428 @@
+//! Hostile input through the program itself: nothing hangs, nothing is silent, nothing is lost.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+#[path = "pty/session.rs"]
+#[allow(dead_code)]
+mod session;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::{Value, json};
+use session::{Launch, Session};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dauan");
+
+/// How long a command may take before it counts as hanging.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// How a run ended: exit code, standard output, standard error.
+struct Ran {
+    code: i32,
+    out: String,
+    said: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    run_with(folder, arguments, Stdio::null())
+}
+
+fn run_with(folder: &Path, arguments: &[&str], input: Stdio) -> Ran {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).current_dir(folder).env_clear().env("LC_ALL", "C.UTF-8").env("TERM", "dumb");
+    command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut out, mut said) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let told = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        said.read_to_end(&mut text).map(|_| text)
+    });
+    let watched = child.id();
+    let begun = Instant::now();
+    let reading = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        out.read_to_end(&mut text).map(|_| text)
+    });
+    while !reading.is_finished() {
+        if begun.elapsed() > HANGS {
+            let _ = kill_process(Pid::from_raw(watched as i32).unwrap(), Signal::KILL);
+            panic!("{arguments:?} hangs");
+        }
+        std::thread::yield_now();
+    }
+    let text = |bytes: std::thread::Result<std::io::Result<Vec<u8>>>| {
+        String::from_utf8(bytes.unwrap().unwrap()).unwrap()
+    };
+    Ran { out: text(reading.join()), said: text(told.join()), code: child.wait().unwrap().code().unwrap() }
+}
+
+fn report(id: &str, more: &str) -> String {
+    format!(r#"{{"id":"{id}","locality":{{"name":"X","level":"district"}},"text":"Kết nạp 26."{more}}}"#)
+}
+
+/// An archive with one file and the sum that its content had before `change`.
+fn archive(content: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    archive.start_file("word/document.xml", stored).unwrap();
+    archive.write_all(content.as_bytes()).unwrap();
+    let mut bytes = archive.finish().unwrap().into_inner();
+    change(&mut bytes);
+    bytes
+}
+
+const ARTICLE: &str = "Đảng bộ xã An Đức kết nạp 26 đảng viên, đạt 57% chỉ tiêu.";
+
+fn article(number: usize) -> String {
+    format!(
+        "Đảng bộ xã An Đức\n\nTrong nhiệm kỳ, Đảng bộ xã kết nạp {number} đảng viên mới, đạt 57% chỉ tiêu nghị quyết đề ra.\n"
+    )
+}
+
+#[test]
+fn a_text_over_the_limit_is_told_by_every_command_and_is_an_error_under_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "Xã kết nạp 26 đảng viên mới, đạt 57% chỉ tiêu của nghị quyết.\n";
+    // Blank space is cheap to read and counts as text.
+    let text = format!("{}{}{}", line, " ".repeat(1 << 20), line.repeat(3));
+    fs::write(folder.path().join("long.txt"), text).unwrap();
+    for arguments in [
+        &["list", "long.txt"][..],
+        &["chart", "long.txt"],
+        &["show", "long", "long.txt"],
+        &["export", "long.txt", "-o", "-"],
+        &["check", "long.txt"],
+        &["ingest", "long.txt"],
+        &["ingest", "-q", "long.txt"],
+    ] {
+        let ran = run(folder.path(), &[arguments, &["--strict"]].concat());
+        assert_eq!(ran.code, 3, "{arguments:?}: {}", ran.said);
+        assert!(ran.said.contains("long.txt:2:"), "{arguments:?} names no place: {}", ran.said);
+        assert!(ran.said.contains("bytes of text over the limit"), "{arguments:?}: {}", ran.said);
+        assert!(ran.said.contains("1 of 4 figures read"), "{arguments:?}: {}", ran.said);
+    }
+    let listed = run(folder.path(), &["list", "long.txt"]);
+    assert!(listed.code == 0 && listed.out.contains("Not read: 1 of 4 figures read"), "{}", listed.out);
+    let exported: Value =
+        serde_json::from_str(&run(folder.path(), &["export", "long.txt", "-o", "-"]).out).unwrap();
+    assert_eq!(exported["view"]["not_read"][0]["kind"], json!("figure"), "{}", exported["view"]);
+    let screen = run(folder.path(), &["--print", "--size", "160x40", "--lang", "en", "long.txt"]).out;
+    assert!(screen.lines().next().unwrap().contains("1 of 4 figures read"), "{screen}");
+    let remarks = run(folder.path(), &["--print", "--keys", "r", "--lang", "en", "long.txt"]).out;
+    assert!(remarks.contains("left out: 3 figures") && remarks.contains("long.txt:2"), "{remarks}");
+}
+
+#[test]
+fn the_smallest_part_that_is_wrong_is_left_out_and_is_an_error_under_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = r#"{"id":"g","metric":"x","value":1,"range":[11,13]}"#;
+    for (name, more, left_out, figures) in [
+        (
+            "nan",
+            format!(r#","figures":[{{"id":"f","metric":"x","value":NaN,"range":[11,13]}},{good}]"#),
+            "1 figure",
+            1,
+        ),
+        ("date", format!(r#","as_of":"2023-13","figures":[{good}]"#), "1 field", 1),
+        (
+            "published",
+            format!(r#","source":{{"published":"hôm qua","outlet":"Báo X"}},"figures":[{good}]"#),
+            "1 field",
+            1,
+        ),
+        ("term", format!(r#","term":{{"from":"2020","to":2025}},"figures":[{good}]"#), "1 field", 1),
+        ("title", format!(r#","title":7,"figures":[{good}]"#), "1 field", 1),
+        (
+            "range",
+            format!(r#","figures":[{{"id":"f","metric":"x","value":2,"range":[3,4]}},{good}]"#),
+            "1 figure",
+            1,
+        ),
+        (
+            "target",
+            format!(
+                r#","figures":[{}]"#,
+                good.replace("\"range\"", r#""target":{"value":3,"range":[0,999]},"range""#)
+            ),
+            "1 field",
+            1,
+        ),
+        ("twice", format!(r#","title":"a","title":"b","figures":[{good}]"#), "1 field", 1),
+        ("later", format!(r#","later":NaN,"figures":[{good}]"#), "1 field", 1),
+    ] {
+        let file = format!("{name}.json");
+        fs::write(folder.path().join(&file), report("a", &more)).unwrap();
+        let ran = run(folder.path(), &["list", "--format", "json", "--strict", &file]);
+        assert_eq!(ran.code, 3, "{name}: {}", ran.said);
+        assert!(ran.said.contains(&format!("left out: {left_out}")), "{name}: {}", ran.said);
+        let listed: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(listed["reports"][0]["figures"].as_array().unwrap().len(), figures, "{name}");
+    }
+    let ran = run(folder.path(), &["list", "range.json"]);
+    assert!(ran.said.contains("this figure left out, the rest of the report kept"), "{}", ran.said);
+}
+
+#[test]
+fn unknown_fields_are_written_back_from_every_level_as_they_were_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let figure = r#"{"id":"f","metric":"x","value":26,"range":[11,13],"place":{"name":"Y","level":"commune","x":1.50},"span":{"from":"2022","to":"2023","x":2e5},"target":{"value":3,"x":[1,{"y":-0.0}]},"x":12345678901234567890123}"#;
+    let one =
+        report("a", &format!(r#","term":{{"from":2020,"to":2025,"x":"t"}},"figures":[{figure}],"x":null"#));
+    fs::write(
+        folder.path().join("a.json"),
+        format!(r#"{{"made":"by hand","format":"dauan/1","reports":[{one}],"x":{{"n":0.10}}}}"#),
+    )
+    .unwrap();
+    for form in ["json", "ndjson"] {
+        let out = run(folder.path(), &["export", "a.json", "-o", "-", "--format", form]).out;
+        let compact: String = out.replace(": ", ":");
+        for kept in [
+            "\"made\":\"by hand\"",
+            "\"n\":0.10",
+            "\"x\":\"t\"",
+            "\"x\":1.50",
+            "\"x\":2e+5",
+            "-0.0",
+            "\"x\":12345678901234567890123",
+            "\"x\":null",
+        ] {
+            assert!(compact.contains(kept), "{form} lost {kept}: {out}");
+        }
+    }
+}
+
+#[test]
+fn control_characters_of_the_data_reach_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), report("a", ",\"title\":\"x\u{9b}31m\u{7f}y\"")).unwrap();
+    for form in ["json", "ndjson"] {
+        let out = run(folder.path(), &["list", "--format", form, "a.json"]).out;
+        assert!(!out.contains(['\u{9b}', '\u{7f}']) && out.contains("\\u009b31m\\u007fy"), "{form}: {out}");
+    }
+}
+
+#[test]
+fn an_article_given_twice_counts_once_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.path().join(name), ARTICLE).unwrap();
+    }
+    let listed = run(folder.path(), &["list", "--format", "json", "a.txt", "b.txt", "--strict"]);
+    let reports: Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!((reports["reports"].as_array().unwrap().len(), listed.code), (1, 0));
+    assert!(listed.said.contains("b.txt: the same article as a.txt; counted once"), "{}", listed.said);
+    let read = run(folder.path(), &["ingest", "-q", "."]);
+    let reports: Value = serde_json::from_str(&read.out).unwrap();
+    assert_eq!(reports.as_array().unwrap().len(), 1);
+    assert!(read.said.contains("counted once"), "{}", read.said);
+}
+
+#[test]
+fn words_say_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let listed = run(folder.path(), &["list", "empty"]);
+    assert!(listed.said.contains("the folder holds no file that can be read"), "{}", listed.said);
+    fs::write(folder.path().join("large.toml"), "#".repeat((1 << 20) + 1)).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    for (config, words) in [("empty", "a folder"), ("pipe", "a pipe"), ("large.toml", "1048577 bytes long")] {
+        let said = run(folder.path(), &["--config", config, "list"]).said;
+        assert!(said.contains(words) && !said.contains("UTF-8"), "{config}: {said}");
+    }
+    fs::write(folder.path().join("a.json"), "42").unwrap();
+    let said = run(folder.path(), &["list", "a.json"]).said;
+    assert!(!said.contains("not valid JSON"), "{said}");
+    let printed = |term: &str| {
+        let mut command = Command::new(PROGRAM);
+        command.args(["--print=ansi"]).env_clear().env("LC_ALL", "C.UTF-8").env("TERM", term);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(printed("xterm").contains("\u{1b}[3") || printed("xterm").contains(";3"));
+    assert!(
+        !printed("vt100").contains(";34m") && !printed("vt100").contains("\u{1b}[34m"),
+        "colour on a vt100"
+    );
+}
+
+#[test]
+fn endless_input_ends_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["ingest", "-"][..], &["list", "-"]] {
+        let zeros = fs::File::open("/dev/zero").unwrap();
+        let ran = run_with(folder.path(), command, Stdio::from(zeros));
+        assert!(ran.said.contains("longer than 67108864 bytes"), "{command:?}: {}", ran.said);
+    }
+}
+
+#[test]
+fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for number in 0..40 {
+        fs::write(path(&format!("good{number}.txt")), article(number + 10)).unwrap();
+    }
+    let attributes = format!("<w:p {}><w:t>26</w:t></w:p>", "a=\"\" ".repeat(100_000));
+    let wide: Vec<u8> = article(7).chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+    let broken = |bytes: &mut Vec<u8>| {
+        let at = bytes.windows(5).position(|window| window == b"1.234").unwrap();
+        bytes[at] = b'9';
+    };
+    let read: &[(&str, Vec<u8>)] = &[
+        ("attributes.docx", archive(&attributes, |_| ())),
+        (
+            "attributes.html",
+            format!("<html><p {}>Xã kết nạp 26 đảng viên.</p></html>", "a=\"\" ".repeat(100_000))
+                .into_bytes(),
+        ),
+        ("utf32.txt", wide),
+        (
+            "entities.html",
+            format!("<!DOCTYPE html><html><p>Xã kết nạp 26 đảng viên.{}</p></html>", "&lol;".repeat(20_000))
+                .into_bytes(),
+        ),
+    ];
+    let refused: &[(&str, Vec<u8>)] = &[
+        ("sum.docx", archive("<w:p><w:t>1.234 đảng viên</w:t></w:p>", broken)),
+        ("binary.txt", b"\x7fELF\0\0\0\x01\xff".repeat(1000)),
+        ("empty.txt", Vec::new()),
+        ("cut.docx", archive("<w:p><w:t>26</w:t></w:p>", |bytes| bytes.truncate(60))),
+        ("huge.txt", "kết nạp 26 đảng viên ".repeat(900_000).into_bytes()),
+    ];
+    for (name, bytes) in read.iter().chain(refused) {
+        fs::write(path(name), bytes).unwrap();
+    }
+    assert!(Command::new("mkfifo").arg(path("pipe.txt")).status().unwrap().success());
+    std::os::unix::fs::symlink("nowhere", path("dangling.txt")).unwrap();
+    let ran = run(folder.path(), &["ingest", "-q", "--ndjson", "--strict", "."]);
+    let names: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["source"]["document"].clone())
+        .collect();
+    assert_eq!(names.len(), 40 + read.len(), "{}", ran.said);
+    for name in refused.iter().map(|(name, _)| *name).chain(["pipe.txt", "dangling.txt"]) {
+        assert!(ran.said.contains(name), "{name} is not named: {}", ran.said);
+    }
+    assert!(ran.said.contains("left out: 7 files"), "{}", ran.said);
+    assert_eq!(ran.code, 3);
+    let wide = ran.out.lines().find(|line| line.contains("utf32.txt")).unwrap();
+    let wide: Value = serde_json::from_str(wide).unwrap();
+    assert_eq!(wide["figures"][0]["value"], json!(7), "{wide}");
+}
+
+fn started<'a>(arguments: &'a [&'a str], folder: &'a Path) -> Session {
+    let launch = Launch {
+        program: Path::new(PROGRAM),
+        arguments,
+        size: (120, 40),
+        variables: &[],
+        folder: Some(folder),
+    };
+    let mut session = Session::start(launch);
+    session.wait_for("filter");
+    session
+}
+
+#[test]
+fn the_dialogs_refuse_pipes_devices_and_standard_streams() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe.csv")).status().unwrap().success());
+    for target in ["-", "pipe.csv", "/dev/null"] {
+        let mut session = started(&[], folder.path());
+        session.type_keys("e");
+        session.wait_for("Export");
+        // The path is the last field: what stands in it is taken away first.
+        session.type_keys("\t\u{15}");
+        session.type_keys(target);
+        session.type_keys("\r");
+        session.wait_for("is no ordinary file");
+        session.type_keys("\u{1b}\u{1b}q");
+        session.assert_given_back();
+        assert_eq!(session.end(), 0, "{target}");
+    }
+}
+
+#[test]
+fn a_burst_of_keys_and_a_long_paste_leave_the_way_out_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = started(&[], folder.path());
+    session.type_keys("/");
+    session.type_keys(&"ke sach ".repeat(500));
+    session.type_keys("\u{3}");
+    session.assert_given_back();
+    assert_eq!(session.end(), 130);
+    let mut session = started(&[], folder.path());
+    session.type_keys(&format!("\u{1b}[200~{}\u{1b}[201~", "ke sach ".repeat(20_000)));
+    session.wait_for("4096");
+    session.type_keys("\u{3}");
+    session.assert_given_back();
+    assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn a_screen_of_any_size_and_a_storm_of_sizes_are_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = started(&[], folder.path());
+    for round in 0..20 {
+        for size in [(65535, 65535), (0, 0), (1, 65535), (65535, 1), (80 + round, 24)] {
+            session.resize(size);
+        }
+    }
+    session.resize((120, 40));
+    session.wait_for("filter");
+    session.type_keys("q");
+    session.assert_given_back();
+    assert_eq!(session.end(), 0);
+}
+
+/// A terminal that nobody reads: the program's output fills it, and a signal must still give back its modes.
+#[test]
+fn a_stalled_terminal_gets_its_modes_back() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 50, cols: 200, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
+        let before = format!("{:?}", pair.master.get_termios());
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LC_ALL", "C.UTF-8")] {
+            command.env(name, value);
+        }
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let pid = Pid::from_raw(child.process_id().unwrap() as i32).unwrap();
+        let mut writer = pair.master.take_writer().unwrap();
+        let is_raw = || format!("{:?}", pair.master.get_termios()) != before;
+        wait(&is_raw, "the terminal is not taken");
+        // Each of these draws all of the screen anew, which nobody reads.
+        for _ in 0..200 {
+            writer.write_all(b"\x0cT\x0cL").unwrap();
+        }
+        let begun = Instant::now();
+        kill_process(pid, signal).unwrap();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(5), "{signal:?} is not heard");
+            std::thread::yield_now();
+        };
+        assert_eq!(status.exit_code(), code, "{signal:?}");
+        assert_eq!(format!("{:?}", pair.master.get_termios()), before, "{signal:?}");
+    }
+}
+
+fn wait(until: &dyn Fn() -> bool, what: &str) {
+    let begun = Instant::now();
+    while !until() {
+        assert!(begun.elapsed() < Duration::from_secs(10), "{what}");
+        std::thread::yield_now();
+    }
+}
