@@ -61,8 +61,11 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurem
         let same_sentence = |item: &Measurement| item.sentence == goal.sentence;
         // What is wanted next is no target of what was reached before: `Năm 2024 kết nạp 96 … Năm 2025 phấn đấu 110`.
         let ahead = goal.made_by.iter().any(|by| AHEAD.contains(by));
+        // What a passage alone makes a goal is too unsure to be the target of something else.
+        let unsure = goal.made_by.contains(&AHEAD[2]);
         let near = |item: &Measurement| {
-            item.sentence.abs_diff(goal.sentence) <= reach(goal)
+            !unsure
+                && item.sentence.abs_diff(goal.sentence) <= reach(goal)
                 && (!ahead || item.tokens.start > goal.tokens.start)
         };
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
