@@ -219,7 +219,7 @@ fn lines_of_documents_become_lines_of_reports() {
     let kept: Vec<(&Value, &Value)> =
         reports.iter().map(|report| (&report["id"], &report["batch"])).collect();
     assert_eq!(kept, [(&json!("x"), &json!(3)), (&json!("y"), &json!(4)), (&json!("x"), &json!(5))]);
-    assert!(ran.said.contains("-:4: this line is no document written as JSON"), "{}", ran.said);
+    assert!(ran.said.contains("-:4: this line is not a document written as JSON"), "{}", ran.said);
     assert_eq!(ran.code, 0);
     assert_eq!(run_with(&["ingest", "--ndjson", "-", "--strict"], input.as_bytes()).code, 3);
     let array = run_with(&["ingest", "-"], input.as_bytes()).json();
@@ -351,7 +351,7 @@ fn the_explorer_lists_remarks_and_leads_to_their_words() {
     let folder = articles(&["a.txt"]);
     let file = path(folder.path(), "a.txt");
     let listed = run(&[&file, "--print", "--lang", "en", "--keys", "r"]).out;
-    assert!(listed.contains("Remarks of the reading") && listed.contains("“467"), "{listed}");
+    assert!(listed.contains("Remarks on the text") && listed.contains("“467"), "{listed}");
     assert!(listed.contains(":5:4"), "{listed}");
     let plain = run(&[&file, "--print=styles", "--lang", "en", "--keys", "<enter>"]).out;
     let led = run(&[&file, "--print=styles", "--lang", "en", "--keys", "r<enter>"]).out;

@@ -158,9 +158,9 @@ fn data_from_stdin_and_keys_from_the_terminal() {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/reports.json");
     let mut session = started(through_shell(&["-c", "cat \"$1\" | \"$0\" -", PROGRAM, data]));
     session.type_keys("?");
-    session.wait_for("Ctrl-d");
+    session.wait_for("type to search, Enter runs");
     session.type_keys("\u{1b}");
-    session.wait_for_end_of("Ctrl-d");
+    session.wait_for_end_of("type to search, Enter runs");
     quits(session);
 }
 

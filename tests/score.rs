@@ -55,7 +55,7 @@ const BLIND: Floors = Floors {
 const FRESH: Floors = Floors {
     value: 0.985,
     comparator: 0.99,
-    relation: 0.933,
+    relation: 0.926,
     metric: 0.924,
     place: 0.98,
     people: 0.92,

@@ -366,10 +366,7 @@ pub const HELP: &[(&str, &str)] = &[
         "Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale",
         "Ngôn ngữ của kết quả kiểm tra: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
     ),
-    (
-        "Make anything that was left out an error (exit code 3)",
-        "Coi bất cứ gì bị bỏ ra là lỗi (mã thoát 3)",
-    ),
+    ("Make anything that was left out an error (exit code 3)", "Coi bất cứ gì bị bỏ ra là lỗi (mã thoát 3)"),
     ("When to use colour", "Khi nào dùng màu"),
     ("Where the terminal can and NO_COLOR is not set", "khi terminal có màu và không đặt NO_COLOR"),
     ("Always", "luôn luôn"),

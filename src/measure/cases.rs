@@ -679,7 +679,7 @@ fn the_why_of_an_implied_target_shows_this_figure_s_numbers() {
     };
     let vietnamese = lines(Vietnamese);
     for expected in [
-        "M6 Kết luận: chậm tiến độ",
+        "M6 Trạng thái: chậm tiến độ",
         "M15 Chỉ tiêu suy ra: 26 ÷ 57,5% … 26 ÷ 56,5% = 45,2–46,0",
         "M1 Tiến độ: 57% ÷ 60% = 0,95",
     ] {

@@ -464,7 +464,7 @@ fn pickers() {
         ("l<enter>l<enter>", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
         (
             "t",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/14 Organisation, 0 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  theme[1/19 Organisation, 0 chosen, \"\"]",
         ),
         (
             "t<enter>",
@@ -481,11 +481,11 @@ fn pickers() {
         ("tcad<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]"),
         (
             "tcad<tab><bs><bs><bs>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]  theme[1/14 Organisation, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 25f  filter[theme:cadres]  theme[1/19 Organisation, 1 chosen, \"\"]",
         ),
         (
             "l<enter>t",
-            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  theme[1/14 Organisation, 0 chosen, \"\"]",
+            "list  reports 1/2 Đức Trọng  (duc-trong-2015-2020)  2r 22f  filter[loc=\"Lâm Đồng\"]  theme[1/19 Organisation, 0 chosen, \"\"]",
         ),
         (
             "lxyzzy",

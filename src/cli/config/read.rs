@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
             }
             "ascii" => self.settings.ascii = self.yes_or_no(name, item),
             "mouse" => self.settings.mouse = self.yes_or_no(name, item),
-            "rules" => match item.as_str().filter(|path| !path.is_empty()) {
+            // As the settings are shown: nothing stands for no rules of one's own.
+            "rules" => match item.as_str() {
+                Some("") => {}
                 Some(path) => self.settings.rules = Some(path.into()),
                 None => self.wrong_value(name, item, "\"~/rules\"".to_owned()),
             },

