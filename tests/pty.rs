@@ -1,5 +1,7 @@
 //! The built program in a terminal of our own, from the first frame to the terminal given back (promises T4 to T8, C4, F2).
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "pty/session.rs"]
 #[allow(dead_code)]
 mod session;

@@ -1,5 +1,7 @@
 //! The terminal loop in a terminal of our own, under a program that shows what arrives (promises T3 to T8, T11).
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "pty/session.rs"]
 #[allow(dead_code)]
 mod session;

@@ -7,6 +7,8 @@
 //!
 //! No more documents are in hand than the readers need, so memory does not grow with their number.
 
+#![allow(clippy::single_match_else, reason = "both ends of rendering stand side by side")]
+
 mod explain;
 mod pattern;
 mod progress;

@@ -90,7 +90,9 @@ impl Reader {
         }
         if let Some(cut) = ingested.remarks.iter_mut().find(|remark| remark.kind == RemarkKind::TextCut) {
             let bytes = cut.lost.iter_mut().find(|(lost, _)| *lost == Lost::Text);
-            bytes.into_iter().for_each(|(_, count)| *count += beyond as u64);
+            if let Some((_, count)) = bytes {
+                *count += beyond as u64;
+            }
         }
         Ok(ingested)
     }

@@ -1,5 +1,7 @@
 //! When a figure stands: its as-of date, the term around it and the kind of period it covers (method M1, M5).
 
+#![allow(clippy::match_same_arms, reason = "periods are told apart in order")]
+
 use super::direction;
 use crate::model::{Accumulation, Figure, Metric, PartialDate, Report, Term, TimeSpan, Unit};
 use crate::text::fold;

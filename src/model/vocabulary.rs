@@ -297,7 +297,7 @@ mod tests {
                 ),
             ]);
         }
-        text.push_str(&format!("];\n\npub(super) static ORDER: &[u16] = &{:?};\n", vocabulary.order));
+        text.extend([format!("];\n\npub(super) static ORDER: &[u16] = &{:?};\n", vocabulary.order)]);
         text.push_str("\npub(super) static THEMES: &[Theme] = &[\n");
         for Theme { id, name, cues: of_theme } in vocabulary.themes() {
             let names = format!("({:?}, {:?})", name.vi, name.en);

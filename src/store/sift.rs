@@ -27,7 +27,7 @@ enum Shape {
     /// An object with these fields and any others.
     Record(Trial, &'static [Field]),
     /// A list of parts; which of the lists of a report it is, and what is lost with an element.
-    List(Trial, &'static Shape, usize, Effect),
+    List(Trial, &'static Self, usize, Effect),
 }
 
 /// A known field of an object.

@@ -34,6 +34,7 @@ fn missing(corpus: &Corpus, at: FigureAt) -> Option<((u8, Option<String>), f64)>
 }
 
 /// Reports and figures in order, by sorting all of them.
+#[allow(clippy::too_many_lines, reason = "every order once, without the index")]
 fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     let found = corpus.index().find(&view.filter);
     let mut reports: Vec<u32> = found.reports.iter().map(|hit| hit.report).collect();

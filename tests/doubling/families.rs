@@ -231,13 +231,13 @@ pub(crate) const FAMILIES: &[Family] = &[
         report("r", &format!(",\"title\":\"{}\"", "e\u{302}\u{301}".repeat(n))).into_bytes()
     }),
     // What is made of report data.
-    family("list: figures of one line", Way::Export("text"), 200, |n| one_line(n)),
-    family("JSON: figures of one line", Way::Export("json"), 200, |n| one_line(n)),
-    family("page: figures of one line", Way::Export("html"), 200, |n| one_line(n)),
-    family("CSV: figures of one line", Way::Export("csv"), 200, |n| one_line(n)),
-    family("explorer: figures of one line", Way::Page, 20, |n| one_line(n)),
-    family("explorer: passages and figures", Way::Page, 20, |n| many_passages(n)),
-    family("index: passages and figures", Way::Search, 20, |n| many_passages(n)),
+    family("list: figures of one line", Way::Export("text"), 200, one_line),
+    family("JSON: figures of one line", Way::Export("json"), 200, one_line),
+    family("page: figures of one line", Way::Export("html"), 200, one_line),
+    family("CSV: figures of one line", Way::Export("csv"), 200, one_line),
+    family("explorer: figures of one line", Way::Page, 20, one_line),
+    family("explorer: passages and figures", Way::Page, 20, many_passages),
+    family("index: passages and figures", Way::Search, 20, many_passages),
     family("index: localities", Way::Search, 20, |n| {
         each(n, |at| report(&format!("r{at}"), "").replace("Xa A", &format!("Xa {at}")) + "\n").into_bytes()
     }),

@@ -56,7 +56,7 @@ fn screen_of(chart: Chart, language: Language) -> String {
     cells
         .content
         .chunks(width)
-        .map(|line| line.iter().map(|cell| cell.symbol()).collect::<String>() + "\n")
+        .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n")
         .collect()
 }
 

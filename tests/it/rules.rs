@@ -65,7 +65,7 @@ fn a_metric_is_one_row_with_its_definition() {
     let rules = "[vocabulary]\nschool-meals | Suất ăn bán trú | School meals | count | up | yearly | society\n\
                  [metrics]\nschool-meals | =suất ăn ; @none | ăn bán trú ; bếp ăn học đường\n";
     let text = "Năm 2023, huyện phục vụ 1.250 suất ăn bán trú, đạt 110% kế hoạch.";
-    let metric = |rules: &str| read_with(rules, text).report.figures[0].metric.to_string();
+    let metric = |rules: &str| read_with(rules, text).report.figures[0].metric.clone();
     assert_ne!(metric(""), "school-meals");
     assert_eq!(metric(rules), "school-meals");
     assert_eq!(read_with(rules, text).report.figures[0].unit, Unit::Count);

@@ -1,5 +1,7 @@
 //! One table of targets in every format that documents come in: the same figures with the same targets.
 
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "small tables, written as they read")]
+
 use std::io::{Cursor, Write as _};
 
 use dauan::ingest::{Context, Ingested, format, read_decoded};

@@ -2,6 +2,8 @@
 //!
 //! Owns the windows around a figure in which words are looked for. Must not know targets or places.
 
+#![allow(clippy::unused_self, reason = "what is asked of the metrics is asked of them")]
+
 mod elided;
 mod name;
 mod neighbours;
@@ -61,7 +63,11 @@ impl Metrics {
     pub(crate) fn new(tables: &Tables<'_>, vocabulary: &Vocabulary, phrases: &mut Phrases) -> Self {
         let flows = vocabulary.metrics().iter().filter(|metric| metric.accumulation != Accumulation::Level);
         let flows = flows.map(|metric| metric.id.to_string()).collect();
-        let growth = tables.rows(Rows::Growth).flat_map(|line| line.fields()).map(str::to_owned).collect();
+        let growth = tables
+            .rows(Rows::Growth)
+            .flat_map(super::super::rules::file::Line::fields)
+            .map(str::to_owned)
+            .collect();
         Self { table: Table::read(tables, |id| vocabulary.metric(id).is_some(), phrases), flows, growth }
     }
 

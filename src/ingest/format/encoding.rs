@@ -42,7 +42,7 @@ fn widest(bytes: &[u8]) -> Option<Read> {
             let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
             let all_zero = |place: usize| head.iter().skip(place).step_by(4).all(|byte| *byte == 0);
             let told = |place: usize| head.iter().skip(place).step_by(4).any(|byte| *byte != 0);
-            if head.len() < 16 || bytes.len() % 4 != 0 {
+            if head.len() < 16 || !bytes.len().is_multiple_of(4) {
                 return None;
             }
             match (all_zero(3) && all_zero(2) && told(0), all_zero(0) && all_zero(1) && told(3)) {

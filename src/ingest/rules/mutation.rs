@@ -3,6 +3,8 @@
 //! `DAUAN_MUTATIONS=all cargo test --lib mutation -- --nocapture` tries every one; otherwise a sample, the same in every run.
 //! What is read are the sentences of `tests/ingest`, the examples of the rule files and the articles of `tests/corpus`.
 
+#![allow(clippy::struct_field_names, reason = "the text of a text")]
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;

@@ -2,6 +2,12 @@
 //!
 //! Owns the heads of tables. Must not know rows or figures.
 
+#![allow(
+    clippy::match_same_arms,
+    clippy::items_after_statements,
+    reason = "heads are told apart in the order in which they are read"
+)]
+
 use super::period::{self, Period};
 use super::unit::{self, Measure};
 use super::value::{self, Content, Decimals};

@@ -3,6 +3,8 @@
 //! Owns how tables are laid out in text. Must not know what columns mean, but for the words of heads that begin a table of one cell
 //! a line. One pass over the lines.
 
+#![allow(clippy::if_same_then_else, reason = "each case is a form of its own")]
+
 use super::words::{Saying, TableWords};
 use crate::ingest::document::table::{COLUMNS, Row, Table};
 use crate::model::Span;
@@ -158,9 +160,7 @@ impl<'a> Finder<'a> {
 
     /// How many lines the row at a line takes; `None` behind the last row.
     fn stacked_row(&self, at: usize, columns: usize, numbered: bool, last: u32) -> Option<usize> {
-        if self.lines.get(at).is_none() {
-            return None;
-        }
+        self.lines.get(at)?;
         if !numbered {
             let last = self.line(at + columns - 1);
             let name = self.line(at);
@@ -232,7 +232,7 @@ impl Ordinal {
         let roman = line.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
         let letter = line.len() == 1 && line.bytes().all(|byte| byte.is_ascii_uppercase());
         if roman {
-            return Some(Self::Letters(line.bytes().map(|byte| u32::from(byte)).sum()));
+            return Some(Self::Letters(line.bytes().map(u32::from).sum()));
         }
         letter.then(|| Self::Letters(u32::from(line.bytes().next().unwrap_or_default())))
     }

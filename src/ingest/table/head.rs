@@ -275,8 +275,11 @@ fn settle(columns: &mut [Column], lead: &Lead) {
     let first_number = columns.iter().position(|column| {
         matches!(column.kind, Kind::Target | Kind::Result | Kind::Open | Kind::Share | Kind::Change)
     });
-    if let Some(named) =
-        names.iter().rev().find(|at| first_number.is_none_or(|number| **at < number)).or(names.first())
+    if let Some(named) = names
+        .iter()
+        .rev()
+        .find(|at| first_number.is_none_or(|number| **at < number))
+        .or_else(|| names.first())
     {
         for at in names.iter().filter(|at| *at != named) {
             columns[*at].kind = Kind::Note;

@@ -2,6 +2,8 @@
 //!
 //! Must not know columns.
 
+#![allow(clippy::nonminimal_bool, reason = "the forms of numbering stand one by one")]
+
 use super::column::Reader;
 use super::unit::{self, Measure};
 use super::words::Saying;

@@ -73,8 +73,8 @@ fn span(page: &Page<'_>, first: &Time, last: &Time) -> Option<TimeSpan> {
     let to = last.date?;
     match last.kind {
         TimeKind::Years => {
-            let years = last.tokens.clone().filter(|at| page.is_digits(*at));
-            let from = years.filter_map(|at| page.word(at).parse().ok()).next()?;
+            let mut years = last.tokens.clone().filter(|at| page.is_digits(*at));
+            let from = years.find_map(|at| page.word(at).parse().ok())?;
             Some(TimeSpan { from: PartialDate::year(from), to })
         }
         TimeKind::Date if first.kind == TimeKind::Date => Some(TimeSpan { from: to, to }),

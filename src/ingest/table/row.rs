@@ -2,6 +2,8 @@
 //!
 //! Owns what a row says. Must not know where its table stands or how its head was read.
 
+#![allow(clippy::needless_range_loop, reason = "columns and what they aim at are changed together")]
+
 mod figures;
 
 use super::column::{Column, Kind, Reader, is_mark};

@@ -2,6 +2,13 @@
 //!
 //! Owns how a cell prints a number, and by which sign a table parts thousands. Must not know columns or units.
 
+#![allow(
+    clippy::struct_field_names,
+    clippy::option_option,
+    clippy::type_complexity,
+    reason = "a qualifier may be absent, or be none that the contract knows"
+)]
+
 use super::{cell, period};
 use crate::ingest::document::Document;
 use crate::ingest::rules::Rules;

@@ -40,7 +40,7 @@ impl TableWords {
             let sayings = self.sayings.get(phrase.index()).into_iter().flatten();
             found.extend(sayings.map(|saying| (start, length, *saying)));
         }
-        Said { found, tokens }
+        Said { tokens, found }
     }
 }
 

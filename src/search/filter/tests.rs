@@ -135,6 +135,7 @@ fn numbers_are_read_as_the_language_of_the_screen_writes_them_or_refused() {
     for (number, in_vietnamese, in_english) in cases {
         for (language, wanted) in [(Vietnamese, in_vietnamese), (English, in_english)] {
             let read = Filter::parse_in(&format!("value>={number}"), language);
+            #[allow(clippy::single_match_else, reason = "read and refused stand side by side")]
             match wanted {
                 Some(wanted) => {
                     let filter = read.unwrap();

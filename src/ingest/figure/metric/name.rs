@@ -2,6 +2,8 @@
 //!
 //! Must not know the rules of metrics.
 
+#![allow(clippy::items_after_statements, reason = "a list of words stands where it is looked up")]
+
 use std::ops::Range;
 
 use super::is_separator;

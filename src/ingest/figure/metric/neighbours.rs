@@ -2,6 +2,8 @@
 //!
 //! Must not know the rules of metrics.
 
+#![allow(clippy::unused_self, reason = "what is asked of the neighbours is asked of them")]
+
 use std::ops::Range;
 
 use super::{Around, Metrics, OTHER, after_separator, is_name_only};
@@ -41,7 +43,7 @@ impl Work<'_> {
             item.place = self.place_of(item, sentence, &mut listed);
             let own = own.map(str::to_owned);
             let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
-            item.metric = parallel.or(own.or(of_whole)).unwrap_or_else(of_item);
+            item.metric = parallel.or(own).or(of_whole).unwrap_or_else(of_item);
             if metrics.is_growth(&item.metric) {
                 item.change = None;
                 let alone = item.kind == Kind::Change && item.said_of.is_none();

@@ -69,7 +69,7 @@ impl Row {
         let from = from.filter(|from| u32::from(*from) < Tiers::BITS);
         let fits = from.filter(|from| *from != SAID).map_or(0, |from| Tiers::MAX << from);
         // What forbids a row stands among the figure's own words, not far from it, or where its cues stand.
-        let until = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase)).max();
+        let until = |cue: &Cue| cue.near.iter().map(&near).max();
         let forbidden = self.unless.iter().filter_map(until).map(|near| match near.tier {
             OWN if !near.is_far() => Tiers::MAX,
             OWN | CLAUSE => 1 << CLAUSE | 1 << SENTENCE,

@@ -2,6 +2,8 @@
 //!
 //! Must not know how the row's name and unit were found.
 
+#![allow(clippy::unnecessary_wraps, reason = "the field that it fills is optional")]
+
 use super::{Current, Rows};
 use crate::ingest::document::table::Row;
 use crate::ingest::remark::RemarkKind;

@@ -136,7 +136,7 @@ fn cells(painter: &Painter<'_>, at: FigureAt, metric: String) -> Cells {
         status: corpus.status(at),
         date: figure
             .as_of
-            .or(corpus.report(at.report).as_of)
+            .or_else(|| corpus.report(at.report).as_of)
             .map_or_else(String::new, |date| words::date(date, language)),
     }
 }
