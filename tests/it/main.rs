@@ -23,3 +23,4 @@ mod screens;
 mod stage;
 mod state;
 mod tables;
+mod unseen;
