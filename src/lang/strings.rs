@@ -8,6 +8,7 @@ macro_rules! strings {
             clippy::doc_markdown,
             rustdoc::invalid_html_tags,
             rustdoc::bare_urls,
+            rustdoc::broken_intra_doc_links,
             reason = "the document of a text is the text itself"
         )]
         pub struct Strings {

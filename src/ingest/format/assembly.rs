@@ -52,6 +52,7 @@ struct Open {
 
 impl Assembly {
     /// Bytes of text so far.
+    #[cfg(feature = "xlsx")]
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }

@@ -32,7 +32,7 @@ impl RuleSet {
         Self { own: Vec::new(), vocabulary: Cow::Borrowed(Vocabulary::embedded()) }
     }
 
-    /// The same with files of a user's own; what is wrong with them [`RuleSet::check`] tells, and it is left out.
+    /// The same with files of a user's own; what is wrong with them checking tells, and it is left out.
     pub fn with(own: Vec<RuleText>) -> Self {
         let mut set = Self { own, ..Self::embedded() };
         let tables = Tables::read(&set.own_files());
