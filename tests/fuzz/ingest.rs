@@ -9,10 +9,9 @@ use dauan::ingest::{self, Context, digest, format};
 use dauan::model::{Gazetteer, Vocabulary};
 use libfuzzer_sys::fuzz_target;
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::embedded);
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
 static CONTEXT: LazyLock<Context<'static>> =
-    LazyLock::new(|| Context::new(&VOCABULARY).with_gazetteer(&GAZETTEER));
+    LazyLock::new(|| Context::new(Vocabulary::embedded()).with_gazetteer(&GAZETTEER));
 
 /// The first byte chooses the name, and with it the format.
 const NAMES: [&str; 4] = ["a.txt", "a.html", "a.docx", "-"];
