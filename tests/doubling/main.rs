@@ -1,7 +1,6 @@
 //! What twice the input costs: for each family of inputs at most 2.5 times the allocations, however often it is doubled.
 //!
-//! Allocated bytes are counted, not time, so that it holds on any machine; `time_grows_as_the_input_does` looks at the time of
-//! the process too and is run by hand (CONTRIBUTING).
+//! Allocated bytes are counted, not time, so that it holds on any machine.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
@@ -21,7 +20,6 @@ use dauan::model::{Gazetteer, Vocabulary};
 use dauan::search::Filter;
 use dauan::store::{self, LoadOptions, Origin};
 use dauan::view::{Corpus, Data, Scope, Selection, View};
-use rustix::time::{ClockId, clock_gettime};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 use families::{FAMILIES, Family, Way};
@@ -113,18 +111,18 @@ fn growth(costs: &[f64]) -> f64 {
 }
 
 /// A family's inputs, each twice as long as the one before.
-fn inputs(family: &Family, scale: usize) -> Vec<Vec<u8>> {
-    (0..=DOUBLINGS).map(|doubling| (family.make)((family.base * scale) << doubling)).collect()
+fn inputs(family: &Family) -> Vec<Vec<u8>> {
+    (0..=DOUBLINGS).map(|doubling| (family.make)(family.base << doubling)).collect()
 }
 
-fn told(mut factors: Vec<(f64, &'static str)>, what: &str) {
+fn told(mut factors: Vec<(f64, &'static str)>) {
     factors.sort_by(|one, other| other.0.total_cmp(&one.0));
-    println!("worst factors of {what}:");
+    println!("worst factors of allocated bytes:");
     for (factor, name) in factors.iter().take(20) {
         println!("{factor:6.2}  {name}");
     }
     let over: Vec<_> = factors.iter().filter(|(factor, _)| *factor > MOST).collect();
-    assert!(over.is_empty(), "{what} grow faster than the input: {over:?}");
+    assert!(over.is_empty(), "allocated bytes grow faster than the input: {over:?}");
 }
 
 #[test]
@@ -140,37 +138,8 @@ fn allocations_grow_as_the_input_does() {
             go(family.way, input);
             region.change().bytes_allocated as f64
         };
-        let costs: Vec<f64> = inputs(family, 1).iter().map(cost).collect();
+        let costs: Vec<f64> = inputs(family).iter().map(cost).collect();
         factors.push((growth(&costs), family.name));
     }
-    told(factors, "allocated bytes");
-}
-
-/// The processor time of this thread; the best of three, as other work of the machine only adds.
-fn time_of(family: &Family, input: &[u8]) -> f64 {
-    let now = || {
-        let time = clock_gettime(ClockId::ThreadCPUTime);
-        time.tv_sec as f64 + time.tv_nsec as f64 / 1.0e9
-    };
-    let once = |_| {
-        let begun = now();
-        go(family.way, input);
-        now() - begun
-    };
-    (0..3).map(once).fold(f64::MAX, f64::min)
-}
-
-#[test]
-#[ignore = "looks at the clock; run by hand"]
-fn time_grows_as_the_input_does() {
-    LazyLock::force(&CONTEXT);
-    let scale = std::env::var("DAUAN_SCALE").ok().and_then(|scale| scale.parse().ok()).unwrap_or(8);
-    let mut factors = Vec::new();
-    for family in FAMILIES {
-        // Time below a millisecond is noise.
-        let cost = |input: &Vec<u8>| time_of(family, input).max(1.0e-3) * 1.0e6;
-        let costs: Vec<f64> = inputs(family, scale).iter().map(cost).collect();
-        factors.push(((costs[DOUBLINGS] / costs[DOUBLINGS - 2]).sqrt(), family.name));
-    }
-    told(factors, "times");
+    told(factors);
 }
