@@ -32,6 +32,7 @@ mod typing;
 mod walk;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ratatui::layout::Size;
 
@@ -196,7 +197,7 @@ struct Stop {
 /// The explorer.
 #[derive(Debug)]
 pub struct App {
-    corpus: Corpus,
+    corpus: Arc<Corpus>,
     formats: &'static [Format],
     settings: Settings,
     preferences: Preferences,
@@ -231,9 +232,9 @@ pub struct App {
 
 impl App {
     /// An explorer of a corpus, with the forms that it can export; panes are filled by the first event, which tells the size.
-    pub fn new(corpus: Corpus, view: View, settings: Settings, formats: &'static [Format]) -> Self {
+    pub fn new(corpus: impl Into<Arc<Corpus>>, view: View, settings: Settings, formats: &'static [Format]) -> Self {
         let mut app = Self {
-            corpus,
+            corpus: corpus.into(),
             formats,
             settings,
             preferences: Preferences::default(),

@@ -22,6 +22,7 @@ mod signals;
 mod synthetic;
 mod translated;
 mod twice;
+mod uptake;
 mod usage;
 
 use std::io::Write as _;

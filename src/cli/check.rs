@@ -63,7 +63,7 @@ pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) ->
     let summary = store::visit(&origins, &options, &mut io::stdin().lock(), &mut checker)
         .map_err(|error| anyhow::anyhow!("{}", error.text(language)))?;
     let prose = std::mem::take(&mut checker.prose);
-    let articles = prose::read_all(prose, &[], rules, language)?;
+    let articles = prose::read_all(prose, rules, language)?;
     checker.found.errors += articles.left_out.count(Lost::File) as usize;
     checker.articles(&articles);
     checker.conflicts();

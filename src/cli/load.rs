@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Common};
-use super::{OK, REJECTED, WrongUsage, names, prose, twice};
+use super::uptake::{Asked, Stage, Uptake};
+use super::{OK, WrongUsage, names};
 use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
+use crate::model::{Account, Extra};
 use crate::search::Filter;
-use crate::store::{self, LoadError, LoadOptions, Loaded, Origin};
+use crate::store::{self, DataName, LoadError, Origin};
 use crate::text::nearest;
 use crate::view::{Corpus, Data, View};
 
@@ -25,35 +27,35 @@ pub(super) struct Opened {
 /// Loads what the arguments name; what is wrong is said on standard error.
 pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language) -> anyhow::Result<Opened> {
     let view = view(common, language)?;
-    let mut loaded = match origins(&common.paths).as_slice() {
-        [Origin::Embedded] => store::embedded(),
-        origins => store::load(origins, &LoadOptions::default(), &mut io::stdin().lock())
-            .map_err(|error| not_loaded(&error, language))?,
+    let mut say = |line: String| {
+        // With standard error gone there is nobody to tell.
+        let _ = writeln!(io::stderr(), "dauan: {line}");
     };
-    let articles = prose::read_all(std::mem::take(&mut loaded.prose), &loaded.reports, rules, language)?;
-    // Report data comes first and has no remarks.
-    let mut remarks = vec![Vec::new(); loaded.reports.len()];
-    remarks.extend(articles.remarks);
-    let mut made_by = vec![Vec::new(); loaded.reports.len()];
-    made_by.extend(articles.made_by);
-    loaded.reports.extend(articles.reports);
-    loaded.left_out.merge(articles.left_out);
-    let is_kept = twice::leave_out(&mut loaded.reports, language);
-    twice::keep(&mut remarks, &is_kept);
-    twice::keep(&mut made_by, &is_kept);
-    say_diagnostics(&loaded, language);
-    let code = if common.strict && !loaded.left_out.is_empty() { REJECTED } else { OK };
-    let data = Data {
-        name: if common.paths.is_empty() { String::new() } else { loaded.data.name },
-        sha256: loaded.data.sha256,
-        arguments: arguments(common, rules),
-        left_out: loaded.left_out,
-        envelope: loaded.envelope,
+    let asked = Asked { common, rules, language };
+    let mut watch = |_: &Stage<'_>| {};
+    let (corpus, code) = if common.paths.is_empty() {
+        let loaded = store::embedded();
+        let data = data(asked, loaded.data, loaded.left_out, loaded.envelope);
+        (Corpus::new(loaded.reports, rules.vocabulary(), data), OK)
+    } else {
+        let mut uptake = Uptake::new(asked, &mut say, &mut watch);
+        uptake.read(&mut io::stdin().lock()).map_err(|error| not_loaded(&error, language))?;
+        uptake.finish()
     };
-    let corpus =
-        Corpus::new(loaded.reports, rules.vocabulary(), data).with_remarks(remarks).with_made_by(made_by);
     names::check(&view, &corpus, language)?;
     Ok(Opened { corpus, view, code })
+}
+
+/// What is known of the data as a whole.
+pub(super) fn data(asked: Asked<'_>, name: DataName, left_out: Account, envelope: Extra) -> Data {
+    let Asked { common, rules, .. } = asked;
+    Data {
+        name: if common.paths.is_empty() { String::new() } else { name.name },
+        sha256: name.sha256,
+        arguments: arguments(common, rules),
+        left_out,
+        envelope,
+    }
 }
 
 /// The paths as they were given, behind the folder of own rules that the same reading needs.
@@ -104,19 +106,4 @@ fn view(common: &Common, language: Language) -> anyhow::Result<View> {
         unfolded: common.unfold,
         ..View::default()
     })
-}
-
-fn say_diagnostics(loaded: &Loaded, language: Language) {
-    let strings = language.strings();
-    let mut out = io::stderr().lock();
-    for diagnostic in &loaded.diagnostics {
-        // With standard error gone there is nobody to tell.
-        let _ = writeln!(out, "dauan: {}", diagnostic.line(language));
-    }
-    let figures = loaded.reports.iter().map(|report| report.figures.len()).sum();
-    if let Some(losses) = loaded.left_out.summary(figures, language) {
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("loaded", &loaded.reports.len()), ("losses", &losses)];
-        let _ = writeln!(out, "dauan: {}", fill(strings.loaded_with_losses, &values));
-    }
 }

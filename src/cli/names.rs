@@ -44,7 +44,7 @@ fn metrics(corpus: &Corpus) -> Vec<&str> {
 /// The keys of all localities, those of reports first.
 fn localities(corpus: &Corpus) -> Vec<String> {
     let reports = corpus.reports();
-    let of_reports = reports.iter().map(report_key);
+    let of_reports = reports.iter().map(|report| report_key(report));
     let of_figures =
         reports.iter().flat_map(|report| report.figures.iter().map(|figure| locality_key(report, figure)));
     let mut seen = std::collections::HashSet::new();

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use super::ingest::remark_line;
 use super::ordered::{Ordered, Step};
 use super::reading::{Reader, Sum, sum};
-use crate::ingest::{Remark, RuleSet};
+use crate::ingest::{Ingested, Remark, RuleSet};
 use crate::lang::{Language, fill};
 use crate::model::{Account, Lost, Report};
 use crate::store::{Ids, Prose};
@@ -20,8 +20,6 @@ pub(super) struct Articles {
     pub(super) reports: Vec<Report>,
     /// The remarks of each report.
     pub(super) remarks: Vec<Vec<Remark>>,
-    /// The rules that made each figure of each report.
-    pub(super) made_by: Vec<Vec<Vec<&'static str>>>,
     /// The names of the documents that gave them.
     pub(super) names: Vec<String>,
     /// What was left out of them.
@@ -57,21 +55,31 @@ impl Seen {
     }
 }
 
-/// Reads documents on all processors; ids that `loaded` reports have are not given again, what was left out is said on
-/// standard error.
-pub(super) fn read_all(
+/// One article that was read.
+#[derive(Debug)]
+pub(super) struct Article {
+    /// Its report.
+    pub(super) report: Report,
+    /// What the reading remarked.
+    pub(super) remarks: Vec<Remark>,
+    /// The rules that made each figure.
+    pub(super) made_by: Vec<Vec<&'static str>>,
+    /// The name of its document.
+    name: String,
+}
+
+/// Reads documents on all processors and gives their articles in order; ids that are claimed are not given again, what was left
+/// out is said to `say` line by line and told in the account.
+pub(super) fn read_each(
     prose: Vec<Prose>,
-    loaded: &[Report],
-    rules: &'static RuleSet,
-    language: Language,
-) -> io::Result<Articles> {
-    let mut articles = Articles::default();
+    ids: &mut Ids,
+    (rules, language): (&'static RuleSet, Language),
+    say: &mut dyn FnMut(String),
+    take: &mut dyn FnMut(Article),
+) -> io::Result<Account> {
+    let mut left_out = Account::default();
     if prose.is_empty() {
-        return Ok(articles);
-    }
-    let mut ids = Ids::default();
-    for report in loaded {
-        ids.claim(&report.id);
+        return Ok(left_out);
     }
     let reader = Reader::new(rules);
     let feed = move |take: &mut dyn FnMut(Prose)| prose.into_iter().for_each(take);
@@ -81,30 +89,45 @@ pub(super) fn read_all(
     let mut seen = Seen::default();
     while let Ok(Step::Done((ingested, sum, name))) = ordered.step() {
         match ingested {
-            Ok(mut ingested) => {
+            Ok(Ingested { mut report, remarks, made_by, .. }) => {
                 if let Some(words) = seen.again(&name, sum, language) {
-                    // With standard error gone there is nobody to tell.
-                    let _ = writeln!(io::stderr(), "dauan: {words}");
+                    say(words);
                     continue;
                 }
-                tell_losses(&mut articles.left_out, &name, &ingested.remarks);
-                for remark in ingested.remarks.iter().filter(|remark| !remark.lost.is_empty()) {
-                    let _ = writeln!(io::stderr(), "dauan: {}", remark_line(&name, remark, language));
+                tell_losses(&mut left_out, &name, &remarks);
+                for remark in remarks.iter().filter(|remark| !remark.lost.is_empty()) {
+                    say(remark_line(&name, remark, language));
                 }
-                if let Some(now) = ids.claim(&ingested.report.id) {
-                    ingested.report.id = now;
+                if let Some(now) = ids.claim(&report.id) {
+                    report.id = now;
                 }
-                articles.reports.push(ingested.report);
-                articles.remarks.push(ingested.remarks);
-                articles.made_by.push(ingested.made_by);
-                articles.names.push(name);
+                take(Article { report, remarks, made_by, name });
             }
             Err(refusal) => {
-                articles.left_out.add(Lost::File, &name, None, 1);
-                // With standard error gone there is nobody to tell.
-                let _ = writeln!(io::stderr(), "dauan: {}", refusal.line(&name, language));
+                left_out.add(Lost::File, &name, None, 1);
+                say(refusal.line(&name, language));
             }
         }
     }
+    Ok(left_out)
+}
+
+/// Reads documents as [`read_each`] does and keeps all of them; what was left out is said on standard error.
+pub(super) fn read_all(
+    prose: Vec<Prose>,
+    rules: &'static RuleSet,
+    language: Language,
+) -> io::Result<Articles> {
+    let mut articles = Articles::default();
+    let mut say = |line: String| {
+        // With standard error gone there is nobody to tell.
+        let _ = writeln!(io::stderr(), "dauan: {line}");
+    };
+    let mut take = |article: Article| {
+        articles.reports.push(article.report);
+        articles.remarks.push(article.remarks);
+        articles.names.push(article.name);
+    };
+    articles.left_out = read_each(prose, &mut Ids::default(), (rules, language), &mut say, &mut take)?;
     Ok(articles)
 }

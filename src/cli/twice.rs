@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use crate::lang::{Language, fill};
 use crate::model::{Level, Report, Term};
@@ -25,35 +25,26 @@ fn is_same(one: &Report, other: &Report) -> bool {
     one.text == other.text && one.figures == other.figures
 }
 
-/// Takes reports out that another one before them is the same as, and says so on standard error; tells which were kept.
-pub(super) fn leave_out(reports: &mut Vec<Report>, language: Language) -> Vec<bool> {
-    let mut twins: Vec<Option<String>> = Vec::with_capacity(reports.len());
-    {
-        let mut known: HashMap<Kind<'_>, Vec<&Report>> = HashMap::new();
-        for report in reports.iter() {
-            let alike = known.entry(kind(report)).or_default();
-            let twin = alike.iter().find(|other| is_known_again(report) && is_same(other, report));
-            twins.push(twin.map(|twin| twin.id.clone()));
-            if twins.last().is_some_and(Option::is_none) {
-                alike.push(report);
-            }
-        }
-    }
-    for (report, twin) in reports.iter().zip(&twins) {
-        if let Some(twin) = twin {
-            // With standard error gone there is nobody to tell.
-            let _ = writeln!(io::stderr(), "dauan: {}", words(&report.id, twin, language));
-        }
-    }
-    let is_kept: Vec<bool> = twins.iter().map(Option::is_none).collect();
-    keep(reports, &is_kept);
-    is_kept
-}
+/// Reports that stand in memory, known again by what they say.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<u64, Vec<u32>>);
 
-/// Keeps what goes with the reports that were kept.
-pub(super) fn keep<T>(list: &mut Vec<T>, is_kept: &[bool]) {
-    let mut is_kept = is_kept.iter().copied();
-    list.retain(|_| is_kept.next().unwrap_or(true));
+impl Known {
+    /// The report before this one that it is the same as; `None` for a new one, which is then known by the next number.
+    pub(super) fn twin<'a>(&mut self, report: &Report, before: &'a [Arc<Report>]) -> Option<&'a Report> {
+        let mut hasher = DefaultHasher::new();
+        kind(report).hash(&mut hasher);
+        let alike = self.0.entry(hasher.finish()).or_default();
+        let same = |number: &u32| {
+            let other = before.get(*number as usize)?;
+            (kind(other) == kind(report) && is_same(other, report)).then_some(&**other)
+        };
+        let twin = alike.iter().find_map(same).filter(|_| is_known_again(report));
+        if twin.is_none() {
+            alike.push(before.len() as u32);
+        }
+        twin
+    }
 }
 
 /// That a report is the same as one before it.

@@ -2,6 +2,7 @@
 //!
 //! Owns what makes two figures speak of the same thing. Must not decide between them: both stand.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -93,14 +94,31 @@ pub struct Conflicts {
 
 impl Conflicts {
     /// Finds them in one pass over the figures.
-    pub fn among(reports: &[Report], vocabulary: &Vocabulary) -> Self {
+    pub fn among<R: Borrow<Report>>(reports: &[R], vocabulary: &Vocabulary) -> Self {
         let mut keyed: Vec<(u64, FigureAt)> = Vec::new();
         for (report, number) in reports.iter().zip(0..) {
-            for (figure, place) in report.figures.iter().zip(0..) {
-                let subject = Subject::of(report, figure, vocabulary);
-                keyed.extend(subject.map(|of| (of.hashed(), FigureAt { report: number, figure: place })));
-            }
+            let subjects = Self::subjects(report.borrow(), vocabulary).into_iter();
+            keyed.extend(subjects.map(|(of, figure)| (of, FigureAt { report: number, figure })));
         }
+        Self::of_subjects(keyed, reports, vocabulary)
+    }
+
+    /// What the figures of one report speak of, by numbers that are the same for the same thing, each with the index of its
+    /// figure; figures that contradict nothing have none.
+    pub fn subjects(report: &Report, vocabulary: &Vocabulary) -> Vec<(u64, u32)> {
+        let figures = report.figures.iter().zip(0..);
+        let subjects = figures.filter_map(|(figure, place)| {
+            Subject::of(report, figure, vocabulary).map(|subject| (subject.hashed(), place))
+        });
+        subjects.collect()
+    }
+
+    /// Finds them among figures of which it is known what they speak of.
+    pub fn of_subjects<R: Borrow<Report>>(
+        mut keyed: Vec<(u64, FigureAt)>,
+        reports: &[R],
+        vocabulary: &Vocabulary,
+    ) -> Self {
         keyed.sort_unstable();
         let mut conflicts = Self::default();
         for chunk in keyed.chunk_by(|one, other| one.0 == other.0) {
@@ -113,9 +131,9 @@ impl Conflicts {
     }
 
     /// Compares what speaks of one thing: the only figure of each report, else those with the same counted words.
-    fn compare(&mut self, reports: &[Report], vocabulary: &Vocabulary, figures: &[FigureAt]) {
+    fn compare<R: Borrow<Report>>(&mut self, reports: &[R], vocabulary: &Vocabulary, figures: &[FigureAt]) {
         let get = |at: &FigureAt| {
-            let report = reports.get(at.report as usize)?;
+            let report = reports.get(at.report as usize)?.borrow();
             Some((report, report.figures.get(at.figure as usize)?))
         };
         let subject =
@@ -164,6 +182,13 @@ impl Conflicts {
     /// Every conflict, as the figures that take part in it.
     pub fn groups(&self) -> &[Vec<FigureAt>] {
         &self.groups
+    }
+
+    /// Every figure that takes part in one, in the order of the corpus.
+    pub fn figures(&self) -> Vec<FigureAt> {
+        let mut figures: Vec<FigureAt> = self.of.keys().copied().collect();
+        figures.sort_unstable();
+        figures
     }
 
     /// The conflict that a figure takes part in, itself included; empty where it is in none.

@@ -12,7 +12,7 @@ use super::tokens::{Fits, Interner, Tokens};
 use super::word::{Fit, Word};
 
 /// Collects texts while a corpus is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     starts: Vec<u32>,
     words: Vec<u32>,

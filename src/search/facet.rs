@@ -84,7 +84,7 @@ impl Facet {
 }
 
 /// Collects the values of a field while a corpus is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct FacetBuilder {
     known: HashMap<Box<str>, u32>,
     spellings: HashMap<Box<[u32]>, u32>,

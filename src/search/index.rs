@@ -28,7 +28,9 @@ use super::ranked::Ranked;
 use super::rows::Rows;
 use super::set::Set;
 use super::tokens::Tokens;
-use crate::model::{FigureAt, Report, Term, Vocabulary};
+use crate::model::Term;
+#[cfg(test)]
+use crate::model::{FigureAt, Report, Vocabulary};
 
 /// What the layers above compute of a figure and a filter may ask for.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,14 +72,16 @@ pub struct Index {
 
 impl Index {
     /// Reads a corpus; `facts` gives what is computed of each figure.
-    pub fn build(
+    #[cfg(test)]
+    pub(crate) fn build(
         reports: &[Report],
         vocabulary: &Vocabulary,
         facts: impl Fn(FigureAt) -> FigureFacts,
     ) -> Self {
         let mut builder = IndexBuilder::new(vocabulary);
         for (index, report) in reports.iter().enumerate() {
-            builder.add(report, |figure| facts(FigureAt { report: index as u32, figure }));
+            let figures = 0..report.figures.len() as u32;
+            builder.add(report, figures.map(|figure| facts(FigureAt { report: index as u32, figure })));
         }
         builder.finish()
     }

@@ -50,7 +50,7 @@ impl Entity {
 }
 
 /// Collects localities while a corpus is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct LocalitiesBuilder {
     names: FacetBuilder,
     known: HashMap<Entity, u32>,

@@ -10,7 +10,7 @@ use super::tokens::{Fits, Interner};
 use super::word::Marks;
 
 /// Word numbers in two bytes each as long as they fit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Stream {
     Narrow(Vec<u16>),
     Wide(Vec<u32>),
@@ -41,7 +41,7 @@ impl Stream {
 }
 
 /// The passages of a corpus: their words, their reports and the figures that stand in them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Passages {
     words: Stream,
     /// Where each text begins among the words, and the passage that it is a text of.

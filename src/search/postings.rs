@@ -108,7 +108,7 @@ pub(super) fn push(sets: &mut Vec<Set>, value: u32, member: u32) {
 }
 
 /// Members for each value of a dictionary with many values, in one stretch of memory.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lists {
     starts: Vec<u32>,
     members: Vec<u32>,

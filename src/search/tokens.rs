@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::word::{Fit, Marks, Typing, Word, word_ranges};
 
 /// Gives each distinct word a number while a corpus is read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Interner {
     /// Surface forms seen, so that most words of a text cost one look-up; `None` for what is no word.
     surfaces: HashMap<Box<str>, Option<u32>>,

@@ -1,18 +1,19 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::growing::{Assessed, Reading};
 use super::Sort;
 use super::order::Order;
-use super::orders::Orders;
-use super::table::{Sets, Table};
+use super::orders::{Grouping, Orders};
+use super::{Listing, View};
+use super::table::{Sets, Table, TableBuilder};
 use super::tree::Branches;
 use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Conflicts, Status, Summary};
 use crate::model::{Account, Extra, Figure, FigureAt, Report, Vocabulary};
-use crate::search::{FigureFacts, Filter, Found, Index};
+use crate::search::{Filter, Found, Index, IndexBuilder};
 
 /// Where the data came from, for the title line and the footing of exports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -29,10 +30,13 @@ pub struct Data {
     pub envelope: Extra,
 }
 
-/// Reports, what lists need of their figures, and their index, which is built when it is first asked: the first frame needs none.
+/// Reports, what lists need of their figures, and their index.
+///
+/// What is derived of all of them is made when it is first asked for, as the first frame of a few reports needs none of it, or
+/// beforehand by a worker ([`super::Growing`]): where there are many, no key waits for it.
 #[derive(Debug)]
 pub struct Corpus {
-    reports: Vec<Report>,
+    reports: Vec<Arc<Report>>,
     vocabulary: &'static Vocabulary,
     table: Table,
     sets: OnceLock<Sets>,
@@ -42,20 +46,33 @@ pub struct Corpus {
     conflicts: OnceLock<Conflicts>,
     namesakes: OnceLock<HashMap<u32, String>>,
     data: Data,
-    remarks: Vec<Vec<Remark>>,
-    made_by: Vec<Vec<Vec<&'static str>>>,
+    readings: Vec<Option<Arc<Reading>>>,
+}
+
+/// What a corpus is made of where all of it is known.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) reports: Vec<Arc<Report>>,
+    pub(super) vocabulary: &'static Vocabulary,
+    pub(super) table: Table,
+    pub(super) index: Index,
+    pub(super) conflicts: Conflicts,
+    pub(super) readings: Vec<Option<Arc<Reading>>>,
+    pub(super) data: Data,
 }
 
 impl Corpus {
     /// Assesses reports; of each assessment only what lists need is kept.
     pub fn new(reports: Vec<Report>, vocabulary: &'static Vocabulary, data: Data) -> Self {
-        let metrics = vocabulary.metrics().iter().map(|metric| metric.id.to_string());
-        let assess = |report: &Report, figure: &Figure| measure::assess(report, figure, vocabulary);
-        let table = Table::new(&reports, metrics, assess);
+        let reports: Vec<Arc<Report>> = reports.into_iter().map(Arc::new).collect();
+        let mut table = TableBuilder::new(vocabulary.metrics().iter().map(|metric| metric.id.to_string()));
+        for report in &reports {
+            table.add(&report.figures, &Assessed::rows(report, vocabulary));
+        }
         Self {
             reports,
             vocabulary,
-            table,
+            table: table.finish(),
             sets: OnceLock::new(),
             branches: OnceLock::new(),
             orders: Orders::default(),
@@ -63,36 +80,74 @@ impl Corpus {
             conflicts: OnceLock::new(),
             namesakes: OnceLock::new(),
             data,
-            remarks: Vec::new(),
-            made_by: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
+    pub(super) fn made(made: Made) -> Self {
+        Self {
+            reports: made.reports,
+            vocabulary: made.vocabulary,
+            table: made.table,
+            sets: OnceLock::new(),
+            branches: OnceLock::new(),
+            orders: Orders::default(),
+            index: OnceLock::from(made.index),
+            conflicts: OnceLock::from(made.conflicts),
+            namesakes: OnceLock::new(),
+            data: made.data,
+            readings: made.readings,
+        }
+    }
+
+    /// Whether a view can be shown without anything being made first that takes long: always where there are few figures.
+    pub fn is_ready_for(&self, view: &View) -> bool {
+        let needs_branches = view.listing == Listing::Localities;
+        self.figure_count() <= LOOKED_AT
+            || (self.index.get().is_some()
+                && self.namesakes.get().is_some()
+                && self.sets.get().is_some()
+                && (!needs_branches || self.branches.get().is_some())
+                && self.orders.are_ready_for(view.sort))
+    }
+
+    /// Makes all that a view needs, on whatever thread it is asked.
+    pub fn prepare(&self, view: &View) {
+        self.index();
+        self.namesakes();
+        self.sets();
+        if view.listing == Listing::Localities {
+            self.branches();
+        }
+        for grouping in Grouping::ALL {
+            self.figure_order(view.sort, grouping);
         }
     }
 
     /// The same with the remarks of the reading of each report, in the order of the reports.
     #[must_use]
     pub fn with_remarks(self, remarks: Vec<Vec<Remark>>) -> Self {
-        Self { remarks, ..self }
+        let reading = |remarks| Some(Arc::new(Reading { remarks, made_by: Vec::new() }));
+        Self { readings: remarks.into_iter().map(reading).collect(), ..self }
+    }
+
+    fn reading(&self, report: u32) -> Option<&Reading> {
+        self.readings.get(report as usize)?.as_deref()
     }
 
     /// What the reading of a report's prose remarked; nothing for report data.
     pub fn remarks(&self, report: u32) -> &[Remark] {
-        self.remarks.get(report as usize).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The same with the rules that made each figure of each report, in the order of the reports.
-    #[must_use]
-    pub fn with_made_by(self, made_by: Vec<Vec<Vec<&'static str>>>) -> Self {
-        Self { made_by, ..self }
+        self.reading(report).map(|reading| reading.remarks.as_slice()).unwrap_or_default()
     }
 
     /// The rules that made a figure; none for report data, of which nobody knows.
     pub fn made_by(&self, at: FigureAt) -> &[&'static str] {
-        let report = self.made_by.get(at.report as usize);
-        report.and_then(|report| report.get(at.figure as usize)).map(Vec::as_slice).unwrap_or_default()
+        let reading = self.reading(at.report);
+        reading.and_then(|reading| reading.made_by.get(at.figure as usize)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The reports, in the order of the data.
-    pub fn reports(&self) -> &[Report] {
+    pub fn reports(&self) -> &[Arc<Report>] {
         &self.reports
     }
 
@@ -163,23 +218,13 @@ impl Corpus {
     /// The index; building it takes its time on the first call.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            // Figures are asked for report by report, so one audit serves all of a report's.
-            let audited: RefCell<(Option<u32>, HashSet<usize>)> = RefCell::default();
-            Index::build(&self.reports, self.vocabulary, |at| {
-                let number = self.table.number(at);
-                let mut audited = audited.borrow_mut();
-                if audited.0 != Some(at.report) {
-                    *audited = (Some(at.report), mismatched(self.report(at.report), self.vocabulary));
-                }
-                let differs = audited.1.contains(&(at.figure as usize));
-                let clashes = !self.conflicts().of(at).is_empty();
-                facts(
-                    self.figure(at),
-                    (differs, clashes),
-                    self.table.status(number),
-                    self.table.bound(number),
-                )
-            })
+            let mut builder = IndexBuilder::new(self.vocabulary);
+            for report in &self.reports {
+                let facts = Assessed::facts(report, &Assessed::rows(report, self.vocabulary), self.vocabulary);
+                builder.add(report, facts);
+            }
+            builder.tag(CONFLICT, self.conflicts().figures());
+            builder.finish()
         })
     }
 
@@ -202,7 +247,11 @@ impl Corpus {
     /// What tells a report from others about a locality of the same name: what that lies in, else its term or its date;
     /// `None` where its name is the only one.
     pub fn namesake(&self, report: u32) -> Option<&str> {
-        self.namesakes.get_or_init(|| namesakes(&self.reports)).get(&report).map(String::as_str)
+        self.namesakes().get(&report).map(String::as_str)
+    }
+
+    fn namesakes(&self) -> &HashMap<u32, String> {
+        self.namesakes.get_or_init(|| namesakes(&self.reports))
     }
 
     /// What a filter keeps; `None` for one without conditions, which keeps everything and needs no index, so that the first
@@ -246,16 +295,19 @@ impl Corpus {
     }
 
     /// The standing order of figures under a sort, by class of the chart against targets first where that is asked.
-    pub(super) fn figure_order(&self, sort: Sort, grouping: super::orders::Grouping) -> Arc<Order> {
+    pub(super) fn figure_order(&self, sort: Sort, grouping: Grouping) -> Arc<Order> {
         self.orders.figures(self, sort, grouping)
     }
 }
+
+/// What `has:` finds figures by that figures of other reports contradict.
+pub(super) const CONFLICT: &str = "conflict";
 
 /// Most figures that are looked through while a key waits.
 const LOOKED_AT: usize = 20_000;
 
 /// Reports about localities of one name, each with what tells it from the others.
-fn namesakes(reports: &[Report]) -> HashMap<u32, String> {
+fn namesakes(reports: &[Arc<Report>]) -> HashMap<u32, String> {
     let mut of_name: HashMap<&str, Vec<u32>> = HashMap::new();
     for (report, number) in reports.iter().zip(0..) {
         of_name.entry(&report.locality.name).or_default().push(number);
@@ -269,7 +321,7 @@ fn namesakes(reports: &[Report]) -> HashMap<u32, String> {
     let mut namesakes = HashMap::new();
     for numbers in of_name.into_values().filter(|numbers| numbers.len() > 1) {
         let told = |of: fn(&Report) -> String| -> Vec<String> {
-            numbers.iter().filter_map(|number| reports.get(*number as usize)).map(of).collect()
+            numbers.iter().filter_map(|number| Some(of(reports.get(*number as usize)?))).collect()
         };
         let is_telling = |told: &Vec<String>| {
             let mut apart = told.clone();
@@ -281,37 +333,4 @@ fn namesakes(reports: &[Report]) -> HashMap<u32, String> {
         namesakes.extend(numbers.iter().copied().zip(told).filter(|(_, fact)| !fact.is_empty()));
     }
     namesakes
-}
-
-/// What the filter language asks of a figure that only its assessment knows.
-fn facts(
-    figure: &Figure,
-    (differs, clashes): (bool, bool),
-    status: Status,
-    attainment: Option<f64>,
-) -> FigureFacts {
-    let target = figure.target.as_ref();
-    let tags = [
-        ("target", target.is_some_and(|target| target.value.is_some() || target.percent.is_some())),
-        ("percent", target.is_some_and(|target| target.percent.is_some())),
-        ("whole", target.is_some_and(|target| target.whole.is_some())),
-        ("verdict", target.is_some_and(|target| target.verdict.is_some())),
-        ("mismatch", differs),
-        ("conflict", clashes),
-        ("change", figure.change.is_some()),
-        ("value", figure.value.is_some()),
-        ("place", figure.place.is_some()),
-    ];
-    FigureFacts {
-        status: status.code(),
-        tags: tags.into_iter().filter_map(|(tag, holds)| holds.then_some(tag)).collect(),
-        percent: attainment.map(|share| share * 100.0),
-    }
-}
-
-/// The figures of a report that its own numbers contradict, by their indexes (method M9).
-fn mismatched(report: &Report, vocabulary: &Vocabulary) -> HashSet<usize> {
-    let findings = measure::audit(report, vocabulary).into_iter();
-    let differ = findings.filter(|finding| finding.severity() == measure::Severity::Mismatch);
-    differ.flat_map(|finding| finding.figures).collect()
 }

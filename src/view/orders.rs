@@ -17,6 +17,11 @@ pub(super) enum Grouping {
     ByClass,
 }
 
+impl Grouping {
+    /// Both.
+    pub(super) const ALL: [Self; 2] = [Self::None, Self::ByClass];
+}
+
 /// The orders of each key: natural and turned round, those of figures by class too.
 type Slots<const N: usize> = [[OnceLock<Arc<Order>>; N]; SortKey::ALL.len()];
 
@@ -28,6 +33,15 @@ pub(super) struct Orders {
 }
 
 impl Orders {
+    /// Whether reports and figures were put in this order already.
+    pub(super) fn are_ready_for(&self, sort: Sort) -> bool {
+        let (key, reversed) = (report_key(sort.key) as usize, usize::from(sort.reversed));
+        let of_figures = |grouping: Grouping| {
+            self.figures[sort.key as usize][reversed * 2 + grouping as usize].get().is_some()
+        };
+        self.reports[key][reversed].get().is_some() && Grouping::ALL.into_iter().all(of_figures)
+    }
+
     pub(super) fn reports(&self, corpus: &Corpus, sort: Sort) -> Arc<Order> {
         let key = report_key(sort.key);
         let order = |reversed: usize, make: &dyn Fn() -> Order| {

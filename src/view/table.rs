@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::measure::{Assessment, Missing, Status, Unpaced};
-use crate::model::{Figure, FigureAt, FigureRole, Report, Unit};
+use crate::model::{Figure, FigureAt, FigureRole, Unit};
 use crate::search::FigureSet;
 
 /// How many classes the chart against targets has.
@@ -21,8 +21,47 @@ struct Kind {
     unit_text: Option<String>,
 }
 
+/// What lists need of one figure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FigureRow {
+    status: Status,
+    reason: Option<Missing>,
+    class: u8,
+    bound: f64,
+    shortfall: f64,
+    pace: f32,
+    unpaced: Option<Unpaced>,
+    reach: f64,
+}
+
+impl FigureRow {
+    /// Takes of a figure and its assessment what lists need.
+    pub(super) fn new(figure: &Figure, assessment: &Assessment) -> Self {
+        Self {
+            status: assessment.status,
+            reason: assessment.first_missing(),
+            class: class(figure, assessment),
+            bound: assessment.attainment_bound().unwrap_or(f64::NAN),
+            shortfall: assessment.shortfall().unwrap_or(f64::NAN),
+            pace: assessment.pace.map_or(f32::NAN, |pace| pace.bound() as f32),
+            unpaced: Unpaced::of(assessment),
+            reach: assessment.reach(),
+        }
+    }
+
+    /// How the figure stands.
+    pub(super) fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The share of the target that was reached.
+    pub(super) fn bound(&self) -> Option<f64> {
+        Some(self.bound).filter(|bound| !bound.is_nan())
+    }
+}
+
 /// A few bytes of every figure; figures are numbered through all reports.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     /// The number of the first figure of each report, and that of all figures.
     starts: Arc<[u32]>,
@@ -48,51 +87,16 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Reads every figure with its assessment.
-    pub(super) fn new(
-        reports: &[Report],
-        metrics: impl Iterator<Item = String>,
-        assess: impl Fn(&Report, &Figure) -> Assessment,
-    ) -> Self {
-        let mut table = Self { metrics: metrics.collect(), ..Self::default() };
-        let mut metrics: HashMap<String, u32> =
-            (0..).zip(&table.metrics).map(|(at, id)| (id.clone(), at)).collect();
-        let mut kinds: HashMap<Kind, u32> = HashMap::new();
-        let mut starts = Vec::with_capacity(reports.len() + 1);
-        for report in reports {
-            starts.push(table.statuses.len() as u32);
-            for figure in &report.figures {
-                let metric = metrics.get(&figure.metric).copied().unwrap_or_else(|| {
-                    let metric = table.metrics.len() as u32;
-                    table.metrics.push(figure.metric.clone());
-                    metrics.insert(figure.metric.clone(), metric);
-                    metric
-                });
-                let kind = Kind { metric, unit: figure.unit, unit_text: figure.unit_text.clone() };
-                let next = table.kind_metrics.len() as u32;
-                let number = *kinds.entry(kind).or_insert(next);
-                if number == next {
-                    table.kind_metrics.push(metric);
-                }
-                table.kinds.push(number);
-                table.push(figure, &assess(report, figure));
-            }
-        }
-        starts.push(table.statuses.len() as u32);
-        table.starts = starts.into();
-        table.kind_units = units(&kinds);
-        table
-    }
-
-    fn push(&mut self, figure: &Figure, assessment: &Assessment) {
-        self.statuses.push(assessment.status);
-        self.reasons.push(assessment.first_missing());
-        self.classes.push(class(figure, assessment));
-        self.bounds.push(assessment.attainment_bound().unwrap_or(f64::NAN));
-        self.shortfalls.push(assessment.shortfall().unwrap_or(f64::NAN));
-        self.paces.push(assessment.pace.map_or(f32::NAN, |pace| pace.bound() as f32));
-        self.unpaced.push(Unpaced::of(assessment));
-        self.reaches.push(assessment.reach());
+    fn push(&mut self, kind: u32, row: &FigureRow) {
+        self.kinds.push(kind);
+        self.statuses.push(row.status);
+        self.reasons.push(row.reason);
+        self.classes.push(row.class);
+        self.bounds.push(row.bound);
+        self.shortfalls.push(row.shortfall);
+        self.paces.push(row.pace);
+        self.unpaced.push(row.unpaced);
+        self.reaches.push(row.reach);
     }
 
     pub(super) fn starts(&self) -> &Arc<[u32]> {
@@ -178,6 +182,60 @@ impl Table {
     /// The ids of metrics by their numbers.
     pub(super) fn metrics(&self) -> &[String] {
         &self.metrics
+    }
+}
+
+/// Makes a [`Table`], report after report.
+#[derive(Debug, Clone)]
+pub(super) struct TableBuilder {
+    table: Table,
+    starts: Vec<u32>,
+    metrics: HashMap<String, u32>,
+    kinds: HashMap<Kind, u32>,
+}
+
+impl TableBuilder {
+    /// An empty table that knows these metrics, in this order.
+    pub(super) fn new(metrics: impl Iterator<Item = String>) -> Self {
+        let table = Table { metrics: metrics.collect(), ..Table::default() };
+        let metrics = (0..).zip(&table.metrics).map(|(at, id)| (id.clone(), at)).collect();
+        Self { table, starts: Vec::new(), metrics, kinds: HashMap::new() }
+    }
+
+    /// Adds the figures of the next report, each with what lists need of it.
+    pub(super) fn add(&mut self, figures: &[Figure], rows: &[FigureRow]) {
+        self.starts.push(self.table.len() as u32);
+        for (figure, row) in figures.iter().zip(rows) {
+            let kind = self.kind(figure);
+            self.table.push(kind, row);
+        }
+    }
+
+    fn kind(&mut self, figure: &Figure) -> u32 {
+        let metric = self.metrics.get(&figure.metric).copied().unwrap_or_else(|| {
+            let metric = self.table.metrics.len() as u32;
+            self.table.metrics.push(figure.metric.clone());
+            self.metrics.insert(figure.metric.clone(), metric);
+            metric
+        });
+        let kind = Kind { metric, unit: figure.unit, unit_text: figure.unit_text.clone() };
+        let next = self.table.kind_metrics.len() as u32;
+        let number = *self.kinds.entry(kind).or_insert(next);
+        if number == next {
+            self.table.kind_metrics.push(metric);
+        }
+        number
+    }
+
+    /// How many figures were added.
+    pub(super) fn len(&self) -> usize {
+        self.table.len()
+    }
+
+    /// The table of what was added.
+    pub(super) fn finish(mut self) -> Table {
+        self.starts.push(self.table.len() as u32);
+        Table { starts: self.starts.into(), kind_units: units(&self.kinds), ..self.table }
     }
 }
 

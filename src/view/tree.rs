@@ -50,7 +50,7 @@ struct Districts {
 
 impl Districts {
     /// Finds what the corpus says of its districts, then what the gazetteer knows of their communes.
-    fn of(reports: &[Report]) -> Self {
+    fn of(reports: &[Arc<Report>]) -> Self {
         let mut told: HashMap<&str, Option<&str>> = HashMap::new();
         for locality in reports.iter().map(|report| &report.locality) {
             if let (Level::District, Some(within)) = (locality.level, locality.within.as_deref()) {
@@ -110,7 +110,7 @@ fn in_gazetteer(gazetteer: &Gazetteer, locality: &Locality, within: &str) -> Opt
 
 impl Branches {
     /// Sorts reports into branches.
-    pub(super) fn new(reports: &[Report], table: &Table) -> Self {
+    pub(super) fn new(reports: &[Arc<Report>], table: &Table) -> Self {
         let districts = Districts::of(reports);
         let mut sorted = Self::default();
         let mut figures: Vec<Vec<u32>> = Vec::new();

@@ -68,11 +68,13 @@ fn reports(figures: usize, vocabulary: &Vocabulary) -> impl Iterator<Item = Repo
 fn read(reports: impl Iterator<Item = impl std::borrow::Borrow<Report>>, vocabulary: &Vocabulary) -> Index {
     let mut builder = IndexBuilder::new(vocabulary);
     for (number, report) in reports.enumerate() {
-        builder.add(report.borrow(), |index| FigureFacts {
+        let report = report.borrow();
+        let facts = |index: u32| FigureFacts {
             status: ["met", "behind", "undecided"][(number + index as usize) % 3],
             tags: if index % 2 == 0 { vec!["target"] } else { Vec::new() },
             percent: (index % 2 == 0).then_some(((number + index as usize) % 130) as f64),
-        });
+        };
+        builder.add(report, (0..report.figures.len() as u32).map(facts));
     }
     builder.finish()
 }

@@ -14,10 +14,10 @@ use super::super::tokens::{Interner, Tokens};
 use super::memory::Memory;
 use super::{FigureFacts, Index};
 use crate::lang::Language;
-use crate::model::{Bilingual, Figure, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
+use crate::model::{Bilingual, Figure, FigureAt, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
 
 /// Collects what an [`Index`] needs of one report after another, so that no report needs to stay in memory.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct IndexBuilder {
     interner: Interner,
     starts: Vec<u32>,
@@ -54,7 +54,7 @@ struct Place {
 }
 
 /// A field of few values with many members each.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct FewValues {
     values: FacetBuilder,
     reports: Vec<Set>,
@@ -100,7 +100,7 @@ impl FewValues {
 }
 
 /// A field of many values, most with few members.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct ManyValues {
     values: FacetBuilder,
     figures: Vec<(u32, u32)>,
@@ -147,8 +147,8 @@ impl IndexBuilder {
         builder
     }
 
-    /// Adds the next report; `facts` gives what is computed of its figures, by their index in it.
-    pub fn add(&mut self, report: &Report, facts: impl Fn(u32) -> FigureFacts) {
+    /// Adds the next report, with what is computed of its figures, in their order.
+    pub fn add(&mut self, report: &Report, facts: impl IntoIterator<Item = FigureFacts>) {
         let number = self.starts.len() as u32;
         let first_row = self.rows;
         self.starts.push(first_row);
@@ -160,10 +160,11 @@ impl IndexBuilder {
         }
         let passages = self.about_passages(report, number);
         let finder = report.passage_finder();
+        let mut facts = facts.into_iter();
         for (index, figure) in report.figures.iter().enumerate() {
             let place = Place { report: number, row: first_row + index as u32 };
             self.about_figure(figure, place);
-            self.computed(&facts(index as u32), place);
+            self.computed(&facts.next().unwrap_or_default(), place);
             if let Some(year) = figure.as_of.map(|date| self.year(date.year)).or(year) {
                 self.years.of_figure(year, place);
             }
@@ -312,6 +313,19 @@ impl IndexBuilder {
         let names =
             || Bilingual { vi: name(Language::Vietnamese).into(), en: name(Language::English).into() };
         self.levels.values.named(level.code(), names, &mut self.interner)
+    }
+
+    /// Says that figures have a tag which only shows once all reports are added; given in the order of the corpus.
+    pub fn tag(&mut self, tag: &str, figures: impl IntoIterator<Item = FigureAt>) {
+        let mut figures = figures.into_iter().peekable();
+        if figures.peek().is_none() {
+            return;
+        }
+        let value = self.tags.code(tag, &mut self.interner);
+        for at in figures {
+            let first = self.starts.get(at.report as usize).copied().unwrap_or_default();
+            self.tags.of_figure(value, Place { report: at.report, row: first + at.figure });
+        }
     }
 
     /// The index, once every report is added.

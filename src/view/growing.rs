@@ -1,0 +1,172 @@
+//! A corpus that grows: reports come one after the other, and what has come can be shown at any time.
+//!
+//! What a report says by itself is worked out apart ([`Assessed`]), so that several threads can do it; what depends on the
+//! others is put together in their order. Must not know where reports come from or who works.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::corpus::{CONFLICT, Made};
+use super::table::{FigureRow, TableBuilder};
+use super::{Corpus, Data};
+use crate::ingest::Remark;
+use crate::measure::{self, Conflicts};
+use crate::model::{Figure, FigureAt, Report, Vocabulary};
+use crate::search::{FigureFacts, IndexBuilder};
+
+/// What the reading of an article left beside its report.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// What it remarked.
+    pub remarks: Vec<Remark>,
+    /// The rules that made each figure.
+    pub made_by: Vec<Vec<&'static str>>,
+}
+
+/// A report with everything that follows from it alone.
+#[derive(Debug)]
+pub struct Assessed {
+    report: Arc<Report>,
+    reading: Option<Arc<Reading>>,
+    rows: Vec<FigureRow>,
+    facts: Vec<FigureFacts>,
+    subjects: Vec<(u64, u32)>,
+}
+
+impl Assessed {
+    /// Assesses a report and its figures.
+    pub fn new(report: Report, reading: Option<Reading>, vocabulary: &Vocabulary) -> Self {
+        let rows = Self::rows(&report, vocabulary);
+        let facts = Self::facts(&report, &rows, vocabulary);
+        let subjects = Conflicts::subjects(&report, vocabulary);
+        Self { report: Arc::new(report), reading: reading.map(Arc::new), rows, facts, subjects }
+    }
+
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The same under another id.
+    #[must_use]
+    pub fn with_id(mut self, id: String) -> Self {
+        Arc::make_mut(&mut self.report).id = id;
+        self
+    }
+
+    /// What lists need of each figure.
+    pub(super) fn rows(report: &Report, vocabulary: &Vocabulary) -> Vec<FigureRow> {
+        let row = |figure: &Figure| FigureRow::new(figure, &measure::assess(report, figure, vocabulary));
+        report.figures.iter().map(row).collect()
+    }
+
+    /// What the filter language asks of each figure that only its assessment knows.
+    pub(super) fn facts(report: &Report, rows: &[FigureRow], vocabulary: &Vocabulary) -> Vec<FigureFacts> {
+        let differing = mismatched(report, vocabulary);
+        let figures = report.figures.iter().zip(rows).enumerate();
+        figures.map(|(index, (figure, row))| facts(figure, differing.contains(&index), row)).collect()
+    }
+}
+
+/// The figures of a report that its own numbers contradict, by their indexes (method M9).
+fn mismatched(report: &Report, vocabulary: &Vocabulary) -> HashSet<usize> {
+    let findings = measure::audit(report, vocabulary).into_iter();
+    let differ = findings.filter(|finding| finding.severity() == measure::Severity::Mismatch);
+    differ.flat_map(|finding| finding.figures).collect()
+}
+
+fn facts(figure: &Figure, differs: bool, row: &FigureRow) -> FigureFacts {
+    let target = figure.target.as_ref();
+    let tags = [
+        ("target", target.is_some_and(|target| target.value.is_some() || target.percent.is_some())),
+        ("percent", target.is_some_and(|target| target.percent.is_some())),
+        ("whole", target.is_some_and(|target| target.whole.is_some())),
+        ("verdict", target.is_some_and(|target| target.verdict.is_some())),
+        ("mismatch", differs),
+        ("change", figure.change.is_some()),
+        ("value", figure.value.is_some()),
+        ("place", figure.place.is_some()),
+    ];
+    FigureFacts {
+        status: row.status().code(),
+        tags: tags.into_iter().filter_map(|(tag, holds)| holds.then_some(tag)).collect(),
+        percent: row.bound().map(|share| share * 100.0),
+    }
+}
+
+/// The reports that have come so far.
+#[derive(Debug, Clone)]
+pub struct Growing {
+    vocabulary: &'static Vocabulary,
+    reports: Vec<Arc<Report>>,
+    readings: Vec<Option<Arc<Reading>>>,
+    table: TableBuilder,
+    index: IndexBuilder,
+    subjects: Vec<(u64, FigureAt)>,
+}
+
+impl Growing {
+    /// None yet.
+    pub fn new(vocabulary: &'static Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            reports: Vec::new(),
+            readings: Vec::new(),
+            table: TableBuilder::new(vocabulary.metrics().iter().map(|metric| metric.id.to_string())),
+            index: IndexBuilder::new(vocabulary),
+            subjects: Vec::new(),
+        }
+    }
+
+    /// Adds the next report.
+    pub fn add(&mut self, assessed: Assessed) {
+        let Assessed { report, reading, rows, facts, subjects } = assessed;
+        let number = self.reports.len() as u32;
+        self.table.add(&report.figures, &rows);
+        self.index.add(&report, facts);
+        self.subjects.extend(
+            subjects.into_iter().map(|(of, figure)| (of, FigureAt { report: number, figure })),
+        );
+        if reading.is_some() || !self.readings.is_empty() {
+            self.readings.resize(self.reports.len(), None);
+            self.readings.push(reading);
+        }
+        self.reports.push(report);
+    }
+
+    /// How many reports have come.
+    pub fn len(&self) -> usize {
+        self.reports.len()
+    }
+
+    /// Whether none has come.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty()
+    }
+
+    /// How many figures have come.
+    pub fn figures(&self) -> usize {
+        self.table.len()
+    }
+
+    /// The reports.
+    pub fn reports(&self) -> &[Arc<Report>] {
+        &self.reports
+    }
+
+    /// A corpus of what has come; more can be added after it.
+    #[must_use]
+    pub fn so_far(&self, data: Data) -> Corpus {
+        self.clone().finish(data)
+    }
+
+    /// The corpus, once everything has come.
+    #[must_use]
+    pub fn finish(self, data: Data) -> Corpus {
+        let Self { vocabulary, reports, readings, table, mut index, subjects } = self;
+        let conflicts = Conflicts::of_subjects(subjects, &reports, vocabulary);
+        index.tag(CONFLICT, conflicts.figures());
+        let (table, index) = (table.finish(), index.finish());
+        Corpus::made(Made { reports, vocabulary, table, index, conflicts, readings, data })
+    }
+}
