@@ -232,7 +232,12 @@ pub struct App {
 
 impl App {
     /// An explorer of a corpus, with the forms that it can export; panes are filled by the first event, which tells the size.
-    pub fn new(corpus: impl Into<Arc<Corpus>>, view: View, settings: Settings, formats: &'static [Format]) -> Self {
+    pub fn new(
+        corpus: impl Into<Arc<Corpus>>,
+        view: View,
+        settings: Settings,
+        formats: &'static [Format],
+    ) -> Self {
         let mut app = Self {
             corpus: corpus.into(),
             formats,

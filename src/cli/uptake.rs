@@ -61,14 +61,7 @@ impl<'a> Uptake<'a> {
             twins: Vec::new(),
             progress: (0, None),
         };
-        Self {
-            asked,
-            say,
-            shelf,
-            prose: Vec::new(),
-            diagnostics: Vec::new(),
-            summary: Summary::default(),
-        }
+        Self { asked, say, shelf, prose: Vec::new(), diagnostics: Vec::new(), summary: Summary::default() }
     }
 
     /// Reads everything that the arguments name; what came before an error stays.

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::growing::{Assessed, Reading};
 use super::Sort;
+use super::growing::{Assessed, Reading};
 use super::order::Order;
 use super::orders::{Grouping, Orders};
-use super::{Listing, View};
 use super::table::{Sets, Table, TableBuilder};
 use super::tree::Branches;
+use super::{Listing, View};
 use crate::ingest::Remark;
 use crate::measure::{self, Assessment, Conflicts, Status, Summary};
 use crate::model::{Account, Extra, Figure, FigureAt, Report, Vocabulary};
@@ -143,7 +143,10 @@ impl Corpus {
     /// The rules that made a figure; none for report data, of which nobody knows.
     pub fn made_by(&self, at: FigureAt) -> &[&'static str] {
         let reading = self.reading(at.report);
-        reading.and_then(|reading| reading.made_by.get(at.figure as usize)).map(Vec::as_slice).unwrap_or_default()
+        reading
+            .and_then(|reading| reading.made_by.get(at.figure as usize))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The reports, in the order of the data.
@@ -220,7 +223,8 @@ impl Corpus {
         self.index.get_or_init(|| {
             let mut builder = IndexBuilder::new(self.vocabulary);
             for report in &self.reports {
-                let facts = Assessed::facts(report, &Assessed::rows(report, self.vocabulary), self.vocabulary);
+                let facts =
+                    Assessed::facts(report, &Assessed::rows(report, self.vocabulary), self.vocabulary);
                 builder.add(report, facts);
             }
             builder.tag(CONFLICT, self.conflicts().figures());

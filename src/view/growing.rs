@@ -124,9 +124,8 @@ impl Growing {
         let number = self.reports.len() as u32;
         self.table.add(&report.figures, &rows);
         self.index.add(&report, facts);
-        self.subjects.extend(
-            subjects.into_iter().map(|(of, figure)| (of, FigureAt { report: number, figure })),
-        );
+        self.subjects
+            .extend(subjects.into_iter().map(|(of, figure)| (of, FigureAt { report: number, figure })));
         if reading.is_some() || !self.readings.is_empty() {
             self.readings.resize(self.reports.len(), None);
             self.readings.push(reading);

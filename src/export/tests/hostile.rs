@@ -52,7 +52,11 @@ fn hostile_corpus() -> Corpus {
         arguments: vec![TEXTS.concat(), TEXTS[0].to_owned()],
         ..Data::default()
     };
-    Corpus::new(corpus.reports().iter().map(|report| (**report).clone()).collect(), crate::model::Vocabulary::embedded(), data)
+    Corpus::new(
+        corpus.reports().iter().map(|report| (**report).clone()).collect(),
+        crate::model::Vocabulary::embedded(),
+        data,
+    )
 }
 
 /// The selections of a view in one language: escaping knows none.
