@@ -197,6 +197,7 @@ struct Stop {
 /// The explorer.
 #[derive(Debug)]
 pub struct App {
+    /// Shared with exports that are made beside the screen.
     corpus: Arc<Corpus>,
     formats: &'static [Format],
     settings: Settings,

@@ -29,8 +29,9 @@ use std::sync::mpsc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::effect::{Effect, Existing};
+use crate::app::effect::{Content, Effect, Existing};
 use crate::app::event::{Event, Outcome};
+use crate::store::Pending;
 
 pub use drive::Post;
 pub use terminal::is_interactive;
@@ -52,8 +53,16 @@ pub trait Program {
 
 /// The world outside of the terminal, as far as a program may change it.
 pub trait Outside {
-    /// Writes a whole file and says what became of it.
-    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome;
+    /// Makes the content of a file, writes it whole, and says what became of it.
+    fn write(&mut self, path: &Path, content: &Content, existing: Existing) -> Outcome;
+
+    /// The same world for a worker beside the screen.
+    fn beside(&self) -> Box<dyn Outside + Send>;
+
+    /// What is being written and has no name yet: it is cleared away on every way out.
+    fn unfinished(&self) -> Pending {
+        Pending::default()
+    }
 
     /// Saves a filter under a name in the settings and says what became of it.
     fn save_filter(&mut self, name: &str, filter: &str) -> Outcome;
@@ -93,9 +102,10 @@ pub fn run<P: Program>(
 ) -> io::Result<Ending> {
     let (sender, arrivals) = mpsc::channel();
     let post = Post::new(sender);
-    let terminal = terminal::Terminal::open()?;
+    let unfinished = outside.unfinished();
+    let terminal = terminal::Terminal::open(unfinished.clone())?;
     terminal::restore_on_panic(&terminal, &post);
-    let mut driver = drive::Driver::new(program, outside, &*terminal);
+    let mut driver = drive::Driver::new(program, outside, &*terminal).with_workers(post.clone());
     // Threads beside the first frame would hold it up, as all of them ask the system for memory. So it is drawn before there
     // are any, and the terminal is taken with it, once signals are watched for.
     let frame = driver.first_frame()?;
@@ -112,5 +122,7 @@ pub fn run<P: Program>(
         driver.until_the_end(&arrivals)
     };
     // Writing to a terminal that is gone fails before the watch may have seen it.
-    ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) })
+    let ending = ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) });
+    unfinished.clear();
+    ending
 }

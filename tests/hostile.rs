@@ -353,6 +353,74 @@ fn the_dialogs_refuse_pipes_devices_and_standard_streams() {
     }
 }
 
+/// The export dialog of made-up data, at work on a workbook that takes its time.
+fn exporting(folder: &Path) -> Session {
+    let made = run(
+        folder,
+        &["synthetic", "--reports", "400", "--figures", "4000", "--ndjson", "-o", "many.ndjson"],
+    );
+    assert_eq!(made.code, 0, "{}", made.said);
+    fs::write(folder.join("old.xlsx"), "old").unwrap();
+    let mut session = started(&["many.ndjson"], folder);
+    session.type_keys("e");
+    session.wait_for("Esc leaves");
+    session.type_keys(&"\u{1b}[C".repeat(6));
+    session.wait_for("xlsx –");
+    session.type_keys("\t\u{15}old.xlsx\r");
+    session.wait_for("Overwrite it?");
+    session.type_keys("\r");
+    session.wait_for("Esc stops");
+    session
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_export_is_stopped_by_escape_and_by_control_c_with_the_old_file_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    for (keys, said, code) in [("\u{1b}", "The export was stopped", 0), ("q", "", 0), ("\u{3}", "", 130)] {
+        let mut session = exporting(folder.path());
+        session.type_keys(keys);
+        if !said.is_empty() {
+            session.wait_for(said);
+        }
+        if code == 0 {
+            // What was typed belongs to the panes again: the first key after it is heard.
+            session.wait_for_end_of("Esc stops");
+            session.type_keys("q");
+        }
+        session.assert_given_back();
+        assert_eq!(session.end(), code, "{keys:?}");
+        assert_eq!(names_in(folder.path()), ["many.ndjson", "old.xlsx"], "{keys:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("old.xlsx")).unwrap(), "old", "{keys:?}");
+        fs::remove_file(folder.path().join("many.ndjson")).unwrap();
+    }
+}
+
+#[test]
+fn an_export_that_is_let_be_ends_with_its_file_and_the_keys_meanwhile_change_nothing_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = started(&[], folder.path());
+    session.type_keys("e");
+    session.wait_for("Esc leaves");
+    session.type_keys(&"\u{1b}[C".repeat(6));
+    session.wait_for("xlsx –");
+    // The name is that of a workbook all the same, whatever is typed behind the Enter.
+    session.type_keys("\t\u{15}new.xlsx\rxyz");
+    session.wait_for("Wrote");
+    session.type_keys("q");
+    session.assert_given_back();
+    assert_eq!(session.end(), 0);
+    assert_eq!(names_in(folder.path()), ["new.xlsx"]);
+    assert!(fs::read(folder.path().join("new.xlsx")).unwrap().starts_with(b"PK"));
+}
+
 #[test]
 fn a_burst_of_keys_and_a_long_paste_leave_the_way_out_open() {
     let folder = tempfile::tempdir().unwrap();

@@ -146,8 +146,14 @@ impl App {
         }
     }
 
+    /// Closes the overlay on top; a file that is being made for it is made no further.
     fn close_overlay(&mut self) {
-        self.overlays.pop();
+        if let Some(Overlay::Export(dialog)) = self.overlays.pop()
+            && dialog.is_working()
+        {
+            dialog.progress.call_off();
+            self.say(MessageKind::Good, self.strings().export_stopped);
+        }
     }
 
     fn walk_overlay(&mut self, step: isize) {

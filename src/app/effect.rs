@@ -3,6 +3,10 @@
 //! Owns the list of wishes. Must not know how they are carried out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::{fmt, io};
+
+use crate::view::Progress;
 
 /// One thing to be done outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,16 +28,50 @@ pub enum Effect {
         /// The filter, as it is typed.
         filter: String,
     },
-    /// Write a file; the outcome comes back as [`super::event::Outcome`].
+    /// Write a file beside the screen; the outcome comes back as [`super::event::Outcome`].
     Write {
         /// Where to; relative paths count from the working directory.
         path: PathBuf,
-        /// The whole content.
-        bytes: Vec<u8>,
+        /// What makes the content.
+        content: Content,
         /// What to do with a file that is there already.
         existing: Existing,
+        /// How far the making has come; once called off, nothing is written and nothing comes back.
+        progress: Progress,
     },
 }
+
+/// What makes the content of a file, wherever and whenever that is wanted.
+#[derive(Clone)]
+pub struct Content(Arc<Make>);
+
+type Make = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync;
+
+impl Content {
+    /// Content that is made by a function.
+    pub fn made_by(make: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// Makes it, into a writer.
+    pub fn make(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        (self.0)(out)
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Content")
+    }
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Content {}
 
 /// Who gets the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

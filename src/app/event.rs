@@ -24,6 +24,13 @@ pub enum Event {
 /// News from outside: what became of an effect or of a worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
+    /// The file that is being made has come so far.
+    Writing {
+        /// Figures made.
+        made: usize,
+        /// Figures that there are to make.
+        total: usize,
+    },
     /// A file was written whole.
     Written {
         /// Absolute path of the file.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use crate::view::{Format, Scope};
+use crate::view::{Format, Progress, Scope};
 
 /// A field of the dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,13 @@ pub enum ExportField {
 pub enum ExportStage {
     /// The fields are being filled.
     Editing,
-    /// The file is being written.
-    Working,
+    /// The file is being made and written.
+    Working {
+        /// Figures made.
+        made: usize,
+        /// Figures that there are to make; 0 as long as that is not known.
+        total: usize,
+    },
     /// The file exists: overwrite it?
     Confirm(PathBuf),
     /// It could not be written, in words; the fields can be mended.
@@ -47,8 +52,8 @@ pub struct ExportDialog {
     pub field: ExportField,
     /// How far it has come.
     pub stage: ExportStage,
-    /// How many figures the file being written holds.
-    pub figures: usize,
+    /// How far the file that is being made has come.
+    pub progress: Progress,
 }
 
 impl ExportDialog {
@@ -63,7 +68,7 @@ impl ExportDialog {
             format: 0,
             field: ExportField::Format,
             stage: ExportStage::Editing,
-            figures: 0,
+            progress: Progress::default(),
         }
     }
 
@@ -72,9 +77,17 @@ impl ExportDialog {
         self.formats.get(self.format)
     }
 
+    /// Whether a file is being made; until that has ended, nothing can be changed.
+    pub fn is_working(&self) -> bool {
+        matches!(self.stage, ExportStage::Working { .. })
+    }
+
     /// Goes `step` fields on, around.
     pub fn step_field(&mut self, step: isize) {
         const FIELDS: [ExportField; 3] = [ExportField::Scope, ExportField::Format, ExportField::Path];
+        if self.is_working() {
+            return;
+        }
         let at = FIELDS.iter().position(|field| *field == self.field).unwrap_or_default() as isize;
         self.field = FIELDS[(at + step).rem_euclid(3) as usize];
         self.stage = ExportStage::Editing;
@@ -82,6 +95,9 @@ impl ExportDialog {
 
     /// Goes `step` values on in the scope or the form; the file's ending follows the form as long as it was the form's.
     pub fn step_value(&mut self, step: isize) {
+        if self.is_working() {
+            return;
+        }
         let turn =
             |at: usize, length: usize| (at as isize + step).rem_euclid(length.max(1) as isize) as usize;
         self.stage = ExportStage::Editing;

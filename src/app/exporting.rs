@@ -1,16 +1,41 @@
 //! Exporting from the explorer: the dialog's fields to bytes to an effect, and what came of it.
 
+use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::effect::{Effect, Existing};
+use super::effect::{Content, Effect, Existing};
 use super::event::Outcome;
 use super::export_dialog::{ExportDialog, ExportField, ExportStage};
 use super::overlay::Overlay;
 use super::{App, MessageKind, Pane};
-use crate::lang::fill;
-use crate::view::{Scope, Selection};
+use crate::lang::{Language, fill};
+use crate::view::{Corpus, Format, Progress, Scope, Selection, Shown, View};
+
+/// What an export is made of, taken at the key that asked for it: what is shown later does not change it.
+struct Taken {
+    corpus: Arc<Corpus>,
+    view: View,
+    shown: Shown,
+    scope: Scope,
+    format: Format,
+    language: Language,
+    progress: Progress,
+}
+
+impl Taken {
+    fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let selection = Selection::of(&self.corpus, &self.view, &self.shown, self.scope, self.language);
+        let selection = selection.in_form(&self.format).told_to(&self.progress);
+        let made = (self.format.write)(&selection);
+        if self.progress.is_called_off() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        out.write_all(&made.map_err(|error| io::Error::other(format!("{error:#}")))?)
+    }
+}
 
 impl App {
     /// The scopes that make sense at the cursor, the likeliest first.
@@ -41,12 +66,12 @@ impl App {
         }
     }
 
-    /// Makes the bytes and asks for the file to be written; a second yes overwrites.
+    /// Asks for the file to be made and written; a second yes overwrites.
     pub(super) fn accept_export(&mut self) -> Vec<Effect> {
         let view = self.drawn_view();
         let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
         let (path, existing) = match &dialog.stage {
-            ExportStage::Working => return Vec::new(),
+            ExportStage::Working { .. } => return Vec::new(),
             ExportStage::Confirm(path) => (path.clone(), Existing::Replace),
             ExportStage::Editing | ExportStage::Failed(_) => {
                 (PathBuf::from(dialog.path.value().trim()), Existing::Keep)
@@ -55,19 +80,20 @@ impl App {
         let (Some(scope), Some(format)) = (dialog.scopes.get(dialog.scope), dialog.chosen_format()) else {
             return Vec::new();
         };
-        let selection =
-            Selection::of(&self.corpus, &view, &self.shown, *scope, self.settings.language).in_form(format);
-        match (format.write)(&selection) {
-            Ok(bytes) => {
-                dialog.figures = selection.figures.len();
-                dialog.stage = ExportStage::Working;
-                vec![Effect::Write { path, bytes, existing }]
-            }
-            Err(error) => {
-                dialog.stage = ExportStage::Failed(format!("{error:#}"));
-                Vec::new()
-            }
-        }
+        let progress = Progress::default();
+        let taken = Taken {
+            corpus: Arc::clone(&self.corpus),
+            view,
+            shown: self.shown.clone(),
+            scope: *scope,
+            format: *format,
+            language: self.settings.language,
+            progress: progress.clone(),
+        };
+        dialog.progress = progress.clone();
+        dialog.stage = ExportStage::Working { made: 0, total: 0 };
+        let content = Content::made_by(move |out| taken.write(out));
+        vec![Effect::Write { path, content, existing, progress }]
     }
 
     /// Takes in what came of an effect.
@@ -77,8 +103,13 @@ impl App {
             _ => None,
         });
         match (outcome, dialog) {
+            (Outcome::Writing { made, total }, dialog) => {
+                if let Some(dialog) = dialog.filter(|dialog| dialog.is_working()) {
+                    dialog.stage = ExportStage::Working { made, total };
+                }
+            }
             (Outcome::Written { path, bytes }, dialog) => {
-                let rows = dialog.map_or(0, |dialog| dialog.figures);
+                let (_, rows) = dialog.map(|dialog| dialog.progress.made_of()).unwrap_or_default();
                 self.overlays.retain(|overlay| !matches!(overlay, Overlay::Export(_)));
                 let values: [(&str, &dyn std::fmt::Display); 3] =
                     [("path", &path.display()), ("rows", &rows), ("bytes", &bytes)];
@@ -101,6 +132,9 @@ impl App {
             }
             (saved @ (Outcome::FilterSaved { .. } | Outcome::FilterNotSaved { .. }), _) => {
                 self.filter_saved(saved);
+            }
+            (Outcome::WorkerPanicked(error), Some(dialog)) if dialog.is_working() => {
+                dialog.stage = ExportStage::Failed(error);
             }
             (Outcome::WorkerPanicked(error), _) => {
                 self.say(MessageKind::Error, fill(self.strings().worker_failed, &[("error", &error)]));

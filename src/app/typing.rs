@@ -112,7 +112,8 @@ impl App {
             | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             (Action::OverlayQuit, Some(Overlay::Help(help))) => !help.input.value().is_empty(),
             (Action::OverlayQuit, Some(Overlay::Export(dialog))) => {
-                dialog.field == ExportField::Path && !matches!(dialog.stage, ExportStage::Confirm(_))
+                let is_text = !dialog.is_working() && !matches!(dialog.stage, ExportStage::Confirm(_));
+                dialog.field == ExportField::Path && is_text
             }
             _ => false,
         }
@@ -145,7 +146,7 @@ impl App {
                     naming.failed = None;
                 }
             }
-            Some(Overlay::Export(dialog)) if dialog.field == ExportField::Path => {
+            Some(Overlay::Export(dialog)) if dialog.field == ExportField::Path && !dialog.is_working() => {
                 change(&mut dialog.path);
                 dialog.stage = ExportStage::Editing;
             }

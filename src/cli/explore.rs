@@ -12,6 +12,7 @@ use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::ingest::RuleSet;
 use crate::lang::Language;
+use crate::store::Pending;
 use crate::tui::{self, Outside as _, Program as _, print};
 
 /// Runs the explorer.
@@ -45,7 +46,7 @@ pub(super) fn run(
     let app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
         .with_preferences(config.preferences(language));
     let mut program = Explorer { app };
-    let mut files = Files { language, config: config.place() };
+    let mut files = Files { language, config: config.place(), unfinished: Pending::default() };
     if let Some(form) = explore.print {
         let size = Size::new(explore.size.0, explore.size.1);
         let light = settings.palette == PaletteName::Light;
@@ -63,7 +64,7 @@ pub(super) fn run(
     for key in keys {
         for effect in program.handle(Event::Key(key)) {
             let outcome = match effect {
-                Effect::Write { path, bytes, existing } => files.write(&path, &bytes, existing),
+                Effect::Write { path, content, existing, .. } => files.write(&path, &content, existing),
                 Effect::SaveFilter { name, filter } => files.save_filter(&name, &filter),
                 _ => continue,
             };

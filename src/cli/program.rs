@@ -7,10 +7,10 @@ use ratatui::layout::Position;
 
 use super::config;
 use crate::app::App;
-use crate::app::effect::{Effect, Existing};
+use crate::app::effect::{Content, Effect, Existing};
 use crate::app::event::{Event, Outcome};
 use crate::lang::Language;
-use crate::store::{self, Overwrite, WriteError};
+use crate::store::{self, Overwrite, Pending, WriteError};
 use crate::tui::{Outside, Program};
 use crate::ui;
 
@@ -35,24 +35,34 @@ impl Program for Explorer {
 }
 
 /// The file system.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Files {
     pub(super) language: Language,
     /// The settings file; `None` where there is none that could be written.
     pub(super) config: Option<PathBuf>,
+    /// Files that are being written and have no name yet.
+    pub(super) unfinished: Pending,
 }
 
 impl Outside for Files {
-    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome {
+    fn write(&mut self, path: &Path, content: &Content, existing: Existing) -> Outcome {
         let overwrite = match existing {
             Existing::Keep => Overwrite::Refuse,
             Existing::Replace => Overwrite::Allow,
         };
-        match store::write_file(path, bytes, overwrite) {
+        match store::write_file(path, overwrite, &self.unfinished, &mut |out| content.make(out)) {
             Ok(written) => Outcome::Written { path: written.path, bytes: written.bytes },
             Err(WriteError::Exists(path)) => Outcome::Exists { path },
             Err(error) => Outcome::NotWritten { path: path.to_owned(), reason: error.text(self.language) },
         }
+    }
+
+    fn beside(&self) -> Box<dyn Outside + Send> {
+        Box::new(self.clone())
+    }
+
+    fn unfinished(&self) -> Pending {
+        self.unfinished.clone()
     }
 
     fn save_filter(&mut self, name: &str, filter: &str) -> Outcome {

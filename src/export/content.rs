@@ -80,7 +80,7 @@ pub(super) fn blocks(selection: &Selection<'_>) -> Vec<Block> {
         }
         Scope::View => {
             blocks.push(Block::Chart);
-            for report in &selection.reports {
+            for report in selection.reports.iter().take_while(|_| !selection.progress.is_called_off()) {
                 report_head(selection, *report, &mut blocks);
                 report_figures(selection, *report, &mut blocks);
             }
@@ -173,7 +173,8 @@ fn figures(selection: &Selection<'_>, figures: &[FigureAt], place: Place) -> Blo
     if place == Place::WithLocality {
         headings.insert(1, (strings.locality.to_owned(), false));
     }
-    let rows = figures.iter().map(|at| figure_row(&FigureRow::of(selection, *at), place)).collect();
+    let wanted = figures.iter().take_while(|_| !selection.progress.is_called_off());
+    let rows = wanted.map(|at| figure_row(&FigureRow::of(selection, *at), place)).collect();
     Block::Table(headings, rows)
 }
 

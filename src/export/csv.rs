@@ -57,8 +57,8 @@ fn write_table(selection: &Selection<'_>, bytes: Vec<u8>, delimiter: u8) -> Resu
         }
     } else {
         writer.write_record(COLUMNS.iter().map(|column| column.code))?;
-        for at in &selection.figures {
-            let row = FigureRow::of(selection, *at);
+        for at in selection.wanted() {
+            let row = FigureRow::of(selection, at);
             let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
             write_row(&mut writer, cells.iter())?;
         }

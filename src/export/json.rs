@@ -162,7 +162,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
         "sources": footing::sources(selection),
         "command": selection.command,
         "program": footing::PROGRAM,
-        "assessments": selection.figures.iter().map(|at| assessment(selection, *at)).collect::<Vec<_>>(),
+        "assessments": selection.wanted().map(|at| assessment(selection, at)).collect::<Vec<_>>(),
     })
 }
 

@@ -55,6 +55,7 @@ impl<'a> FigureRow<'a> {
     /// The row of a figure.
     pub(super) fn of(selection: &'a Selection<'a>, at: FigureAt) -> Self {
         let corpus = selection.corpus;
+        selection.progress.count();
         Self {
             selection,
             report: corpus.report(at.report),

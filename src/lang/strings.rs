@@ -335,7 +335,9 @@ strings! {
     export_exists: "Tệp đã có: {path}. Ghi đè? Enter ghi đè, Esc bỏ", "The file exists: {path}. Overwrite it? Enter overwrites, Esc leaves";
     export_done: "Đã ghi {path}: {rows} số liệu, {bytes} byte", "Wrote {path}: {rows} {rows|figure|figures}, {bytes} {bytes|byte|bytes}";
     export_failed: "Không ghi được: {error}", "Could not write: {error}";
-    export_working: "Đang ghi…", "Writing…";
+    export_working: "Đang xuất… · Esc dừng", "Exporting… · Esc stops";
+    export_progress: "Đang xuất… {made}/{total} số liệu · Esc dừng", "Exporting… {made} of {total} figures · Esc stops";
+    export_stopped: "Đã dừng xuất tệp, không ghi gì", "The export was stopped; nothing was written";
     scope_view: "danh sách đang lọc", "the filtered list";
     scope_report: "báo cáo này", "this report";
     scope_figure: "số liệu này", "this figure";

@@ -100,14 +100,19 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Written,
     write_with(path, bytes, overwrite, &Pending::default())
 }
 
-/// Writes as [`write()`] does, a file and nothing else: who draws on the terminal must not wait for the reader of a pipe, nor
+/// Writes as [`stream_with()`] does, a file and nothing else: who draws on the terminal must not wait for the reader of a pipe, nor
 /// write to the terminal itself.
-pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Written, WriteError> {
+pub fn write_file(
+    path: &Path,
+    overwrite: Overwrite,
+    pending: &Pending,
+    produce: Producer<'_>,
+) -> Result<Written, WriteError> {
     let special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
     if special || standard_stream(path).is_some() {
         return Err(WriteError::NoFile(path.to_owned()));
     }
-    write(path, bytes, overwrite)
+    stream_with(path, overwrite, pending, produce)
 }
 
 /// Writes as [`write()`] does; what is unfinished is known to `pending`, so that a signal's thread can clear it away.

@@ -3,8 +3,10 @@
 //! Owns the order of things. Knows neither the terminal's codes nor what the program is about, so it runs over any stage.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
@@ -12,11 +14,15 @@ use ratatui::layout::Size;
 use super::screen::Screen;
 use super::terminal::Terminal;
 use super::{Ending, Outside, Program};
-use crate::app::effect::{Effect, Mouse};
+use crate::app::effect::{Content, Effect, Existing, Mouse};
 use crate::app::event::{Event, Outcome};
+use crate::view::Progress;
 
 /// Events handled before a frame is drawn, so that a flood of them does not freeze the picture.
 const BATCH: usize = 512;
+
+/// How often a worker's progress is told.
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -110,11 +116,18 @@ pub(super) struct Driver<'a, P, S> {
     stage: &'a S,
     screen: Screen,
     ending: Option<Ending>,
+    /// The way for workers to report; without it what takes time is done at once.
+    post: Option<Post>,
 }
 
 impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
     pub(super) fn new(program: &'a mut P, outside: &'a mut dyn Outside, stage: &'a S) -> Self {
-        Self { program, outside, stage, screen: Screen::blank(), ending: None }
+        Self { program, outside, stage, screen: Screen::blank(), ending: None, post: None }
+    }
+
+    /// The same, with what takes time done by workers who report this way.
+    pub(super) fn with_workers(self, post: Post) -> Self {
+        Self { post: Some(post), ..self }
     }
 
     /// Tells the program its size and gives the bytes of the first frame, for the terminal to be taken with.
@@ -213,15 +226,54 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
                     self.handle(Event::Done(outcome))?;
                 }
             }
-            Effect::Write { path, bytes, existing } => {
-                let mut outcome = None;
-                self.stage.hold_exit(&mut || outcome = Some(self.outside.write(&path, &bytes, existing)));
-                if let Some(outcome) = outcome {
+            Effect::Write { path, content, existing, progress } => match &self.post {
+                Some(post) => {
+                    let file = NewFile { path, content, existing, progress };
+                    let outside = self.outside.beside();
+                    post.spawn("export", move |post| file.write(outside, post))?;
+                }
+                None => {
+                    let outcome = self.outside.write(&path, &content, existing);
                     self.handle(Event::Done(outcome))?;
                 }
-            }
+            },
         }
         Ok(())
+    }
+}
+
+/// A file that a worker makes and writes.
+struct NewFile {
+    path: PathBuf,
+    content: Content,
+    existing: Existing,
+    progress: Progress,
+}
+
+impl NewFile {
+    /// Makes and writes it; who called it off hears no more of it, unless it was there already.
+    fn write(self, mut outside: Box<dyn Outside + Send>, post: &Post) {
+        let (at_work, ended) = mpsc::channel();
+        let progress = self.progress.clone();
+        // Without the word of how far it has come the file is made all the same.
+        let _ = post.spawn("progress", move |post| tell_progress(&progress, post, &ended));
+        let outcome = outside.write(&self.path, &self.content, self.existing);
+        drop::<Sender<()>>(at_work);
+        if matches!(outcome, Outcome::Written { .. }) || !self.progress.is_called_off() {
+            post.send(outcome);
+        }
+    }
+}
+
+/// Tells how far the making of a file has come, every [`MOMENT`] in which it went on, until it has ended.
+fn tell_progress(progress: &Progress, post: &Post, ended: &Receiver<()>) {
+    let mut told = (0, 0);
+    while ended.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) && !progress.is_called_off() {
+        let (made, total) = progress.made_of();
+        if (made, total) != told && !post.send(Outcome::Writing { made, total }) {
+            return;
+        }
+        told = (made, total);
     }
 }
 
@@ -237,14 +289,13 @@ pub(super) fn is_control(key: KeyEvent, letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
     use std::sync::mpsc::channel;
 
     use ratatui::buffer::Buffer;
     use ratatui::layout::Position;
 
     use super::*;
-    use crate::app::effect::Existing;
     use crate::app::keys::parse_keys;
 
     /// Writes down what it is told; asks for an effect on some keys.
@@ -264,8 +315,9 @@ mod tests {
                 Event::Key(KeyEvent { code: KeyCode::Char('q'), .. }) => vec![Effect::Quit],
                 Event::Key(KeyEvent { code: KeyCode::Char('w'), .. }) => vec![Effect::Write {
                     path: PathBuf::from("a"),
-                    bytes: Vec::new(),
+                    content: Content::made_by(|_| Ok(())),
                     existing: Existing::Replace,
+                    progress: Progress::default(),
                 }],
                 Event::Key(KeyEvent { code: KeyCode::Char('e'), .. }) => {
                     vec![Effect::Copy("x".to_owned()), Effect::Mouse(Mouse::Program), Effect::Suspend]
@@ -283,8 +335,12 @@ mod tests {
     struct Refusing;
 
     impl Outside for Refusing {
-        fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
+        fn write(&mut self, path: &Path, _: &Content, _: Existing) -> Outcome {
             Outcome::NotWritten { path: path.to_owned(), reason: "full".to_owned() }
+        }
+
+        fn beside(&self) -> Box<dyn Outside + Send> {
+            Box::new(Self)
         }
 
         fn save_filter(&mut self, _: &str, _: &str) -> Outcome {
@@ -379,8 +435,27 @@ mod tests {
     #[test]
     fn effects_are_carried_out_in_order() {
         let (told, asked, ..) = driven(keys("e<c-z>w"));
-        assert_eq!(asked, ["copy", "mouse", "suspend", "suspend", "hold"]);
+        assert_eq!(asked, ["copy", "mouse", "suspend", "suspend"]);
         assert_eq!(told[2..], ["w", "Done(NotWritten { path: \"a\", reason: \"full\" })"]);
+    }
+
+    #[test]
+    fn a_file_is_written_beside_the_screen_and_who_called_it_off_hears_no_more() {
+        let (sender, arrivals) = channel();
+        let (post, progress) = (Post::new(sender), Progress::default());
+        let file = |progress: &Progress| NewFile {
+            path: PathBuf::from("a"),
+            content: Content::made_by(|_| Ok(())),
+            existing: Existing::Keep,
+            progress: progress.clone(),
+        };
+        file(&progress).write(Box::new(Refusing), &post);
+        let told = arrivals.recv().unwrap();
+        assert!(matches!(told, Arrival::Event(Event::Done(Outcome::NotWritten { .. }))), "{told:?}");
+        progress.call_off();
+        file(&progress).write(Box::new(Refusing), &post);
+        drop(post);
+        assert!(arrivals.recv().is_err(), "told of what nobody waits for");
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub fn picture(program: &impl Program, size: Size) -> Buffer {
 fn handle<P: Program>(program: &mut P, outside: &mut dyn Outside, event: Event) -> bool {
     program.handle(event).into_iter().all(|effect| match effect {
         Effect::Quit => false,
-        Effect::Write { path, bytes, existing } => {
-            let outcome = outside.write(&path, &bytes, existing);
+        Effect::Write { path, content, existing, .. } => {
+            let outcome = outside.write(&path, &content, existing);
             handle(program, outside, Event::Done(outcome))
         }
         Effect::SaveFilter { name, filter } => {
@@ -166,9 +166,10 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
-    use crate::app::effect::Existing;
+    use crate::app::effect::{Content, Existing};
     use crate::app::event::Outcome;
     use crate::app::keys::parse_keys;
+    use crate::view::Progress;
 
     fn picture() -> Buffer {
         let mut buffer = Buffer::with_lines(["Kế Sách     ", "漢字 x      ", "            "]);
@@ -234,8 +235,9 @@ mod tests {
                 Event::Key(KeyEvent { code: KeyCode::Char('w'), .. }) => {
                     return vec![Effect::Write {
                         path: PathBuf::from("a.csv"),
-                        bytes: b"xy".to_vec(),
+                        content: Content::made_by(|out| out.write_all(b"xy")),
                         existing: Existing::Keep,
+                        progress: Progress::default(),
                     }];
                 }
                 Event::Key(KeyEvent { code: KeyCode::Char(typed), .. }) => self.text.push(typed),
@@ -254,10 +256,16 @@ mod tests {
     struct Full(Vec<PathBuf>);
 
     impl Outside for Full {
-        fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome {
-            assert_eq!((bytes, existing), (&b"xy"[..], Existing::Keep));
+        fn write(&mut self, path: &Path, content: &Content, existing: Existing) -> Outcome {
+            let mut bytes = Vec::new();
+            content.make(&mut bytes).unwrap();
+            assert_eq!((bytes.as_slice(), existing), (&b"xy"[..], Existing::Keep));
             self.0.push(path.to_owned());
             Outcome::Exists { path: path.to_owned() }
+        }
+
+        fn beside(&self) -> Box<dyn Outside + Send> {
+            Box::new(Self(Vec::new()))
         }
 
         fn save_filter(&mut self, _: &str, _: &str) -> Outcome {

@@ -116,5 +116,6 @@ pub(super) fn leave(terminal: &Terminal, signal: i32) -> ! {
     });
     terminal.wait_for_work();
     terminal.give_back();
+    terminal.clear_unfinished();
     process::exit(128 + signal)
 }

@@ -17,6 +17,7 @@ use rustix::termios::{
 
 use super::Post;
 use crate::app::effect::Mouse;
+use crate::store::Pending;
 
 /// Alternate screen, hidden cursor, pastes in one piece.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -59,11 +60,15 @@ pub(super) struct Terminal {
     writing: Mutex<Mouse>,
     /// Held while a file is being written, so that a way out does not cut it.
     working: Mutex<()>,
+    /// Files being written that have no name yet.
+    unfinished: Pending,
 }
 
 impl Terminal {
     /// Finds the terminal: stdin and stdout where they are one, the controlling terminal in place of the other.
-    pub(super) fn open() -> io::Result<Arc<Self>> {
+    ///
+    /// `unfinished` is cleared away on every way out.
+    pub(super) fn open(unfinished: Pending) -> io::Result<Arc<Self>> {
         let screen = if io::stdout().is_terminal() {
             File::from(io::stdout().as_fd().try_clone_to_owned()?)
         } else {
@@ -76,7 +81,7 @@ impl Terminal {
         };
         let modes = Mutex::new(None);
         let writing = Mutex::new(Mouse::Terminal);
-        Ok(Arc::new(Self { screen, keys, modes, writing, working: Mutex::new(()) }))
+        Ok(Arc::new(Self { screen, keys, modes, writing, working: Mutex::new(()), unfinished }))
     }
 
     /// Takes the terminal and shows a frame; it is given back when the guard is dropped, if nobody did so before.
@@ -200,6 +205,11 @@ impl Terminal {
     pub(super) fn hold_exit<T>(&self, work: impl FnOnce() -> T) -> T {
         let _working = lock(&self.working);
         work()
+    }
+
+    /// Leaves nothing behind of files that are not whole.
+    pub(super) fn clear_unfinished(&self) {
+        self.unfinished.clear();
     }
 
     /// Waits a while for work that should not be cut.

@@ -1,7 +1,7 @@
 //! What an export or a listing shows: the figures of a view within a scope, with everything its footing needs.
 
 use super::plot::Plot;
-use super::{Corpus, Shown, View};
+use super::{Corpus, Progress, Shown, View};
 use crate::lang::{Language, Strings};
 use crate::model::FigureAt;
 
@@ -37,6 +37,8 @@ pub struct Selection<'a> {
     pub command: String,
     /// The language of headings and words.
     pub language: Language,
+    /// How far the making of its bytes has come.
+    pub progress: Progress,
 }
 
 impl<'a> Selection<'a> {
@@ -59,7 +61,9 @@ impl<'a> Selection<'a> {
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };
         let command = view.command(corpus, scope, language);
-        Self { corpus, view, scope, reports, figures, plot, command, language }
+        let progress = Progress::default();
+        progress.expect(figures.len());
+        Self { corpus, view, scope, reports, figures, plot, command, language, progress }
     }
 
     /// The same selection as it is written in a form: its command names the form, so that it makes the same bytes.
@@ -68,6 +72,19 @@ impl<'a> Selection<'a> {
         self.command.push_str(" --format=");
         self.command.push_str(format.name);
         self
+    }
+
+    /// The same, told to who waits for it, who may call it off.
+    #[must_use]
+    pub fn told_to(mut self, progress: &Progress) -> Self {
+        progress.expect(self.figures.len());
+        self.progress = progress.clone();
+        self
+    }
+
+    /// The figures taken, in order, until the making is called off; then what was made is worth nothing.
+    pub fn wanted(&self) -> impl Iterator<Item = FigureAt> + '_ {
+        self.figures.iter().copied().take_while(|_| !self.progress.is_called_off())
     }
 
     /// The filter that chose what was taken; empty where one report or figure was taken whatever the filter says.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use dauan::app::effect::{Effect, Existing};
+use dauan::app::effect::{Content, Effect, Existing};
 use dauan::app::event::{Event, Outcome};
 use dauan::app::keys::parse_keys;
 use dauan::app::{App, Settings};
@@ -62,7 +62,7 @@ impl Stage {
 pub(crate) struct Disk(pub(crate) BTreeMap<PathBuf, Vec<u8>>);
 
 impl Outside for Disk {
-    fn write(&mut self, path: &Path, bytes: &[u8], existing: Existing) -> Outcome {
+    fn write(&mut self, path: &Path, content: &Content, existing: Existing) -> Outcome {
         let path = Path::new("/home").join(path);
         if path.starts_with("/denied") {
             return Outcome::NotWritten { path, reason: "permission denied".to_owned() };
@@ -70,8 +70,16 @@ impl Outside for Disk {
         if existing == Existing::Keep && self.0.contains_key(&path) {
             return Outcome::Exists { path };
         }
-        self.0.insert(path.clone(), bytes.to_vec());
+        let mut bytes = Vec::new();
+        if let Err(error) = content.make(&mut bytes) {
+            return Outcome::NotWritten { path, reason: error.to_string() };
+        }
+        self.0.insert(path.clone(), bytes.clone());
         Outcome::Written { path, bytes: bytes.len() as u64 }
+    }
+
+    fn beside(&self) -> Box<dyn Outside + Send> {
+        Box::new(Self(self.0.clone()))
     }
 
     fn save_filter(&mut self, name: &str, filter: &str) -> Outcome {

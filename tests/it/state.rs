@@ -146,7 +146,7 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
             let format = dialog.chosen_format().map_or("none", |format| format.name);
             let stage = match &dialog.stage {
                 ExportStage::Editing => String::new(),
-                ExportStage::Working => ", working".to_owned(),
+                ExportStage::Working { .. } => ", working".to_owned(),
                 ExportStage::Confirm(path) => format!(", overwrite {}?", path.display()),
                 ExportStage::Failed(reason) => format!(", failed: {reason}"),
             };

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crossterm::event::KeyCode;
-use dauan::app::effect::{Effect, Existing, Mouse};
+use dauan::app::effect::{Content, Effect, Existing, Mouse};
 use dauan::app::event::{Event, Outcome};
 use dauan::tui::{Outside, Program, is_interactive, run};
+use dauan::view::Progress;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
@@ -40,7 +41,9 @@ impl Program for Probe {
                     KeyCode::Char('y') => return vec![Effect::Copy("Kế Sách".to_owned())],
                     KeyCode::Char('w') => {
                         let path = PathBuf::from("there.csv");
-                        return vec![Effect::Write { path, bytes: Vec::new(), existing: Existing::Keep }];
+                        let content = Content::made_by(|_| Ok(()));
+                        let (existing, progress) = (Existing::Keep, Progress::default());
+                        return vec![Effect::Write { path, content, existing, progress }];
                     }
                     KeyCode::Char(typed) => self.typed.push(typed),
                     other => self.typed.extend(["<", &other.to_string(), ">"]),
@@ -80,8 +83,12 @@ impl Program for Probe {
 struct Nothing;
 
 impl Outside for Nothing {
-    fn write(&mut self, path: &Path, _: &[u8], _: Existing) -> Outcome {
+    fn write(&mut self, path: &Path, _: &Content, _: Existing) -> Outcome {
         Outcome::Exists { path: path.to_owned() }
+    }
+
+    fn beside(&self) -> Box<dyn Outside + Send> {
+        Box::new(Self)
     }
 
     fn save_filter(&mut self, _: &str, _: &str) -> Outcome {

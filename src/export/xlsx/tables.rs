@@ -154,7 +154,7 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         title: counted(selection, strings.figures, selection.figures.len()),
         columns: headings(columns),
         frozen: 3,
-        rows: Box::new(move |write| selection.figures.iter().try_for_each(|at| write(row(*at)))),
+        rows: Box::new(move |write| selection.wanted().try_for_each(|at| write(row(at)))),
     }
 }
 

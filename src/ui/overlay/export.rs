@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::export_dialog::{ExportDialog, ExportField, ExportStage};
 use crate::app::layout;
-use crate::lang::fill;
+use crate::lang::{fill, format_number};
 use crate::text::{pad, sanitise_line, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
@@ -51,7 +51,13 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, canvas: 
     }
     let (text, style) = match &dialog.stage {
         ExportStage::Editing => (strings.export_hint.to_owned(), painter.palette.dim()),
-        ExportStage::Working => (strings.export_working.to_owned(), painter.palette.dim()),
+        ExportStage::Working { made, total } => {
+            let number = |count: usize| format_number(count as f64, painter.app.settings().language);
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("made", &number(*made)), ("total", &number(*total))];
+            let text = if *total > 0 { strings.export_progress } else { strings.export_working };
+            (fill(text, &values), painter.palette.dim())
+        }
         ExportStage::Confirm(path) => {
             let path = path.display().to_string();
             (fill(strings.export_exists, &[("path", &sanitise_line(&path))]), painter.palette.error())
