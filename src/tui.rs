@@ -122,7 +122,8 @@ pub fn run<P: Program>(
         driver.until_the_end(&arrivals)
     };
     // Writing to a terminal that is gone fails before the watch may have seen it.
-    let ending = ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) });
+    let ending =
+        ended().or_else(|error| if signal::is_gone(&terminal) { Ok(Ending::HungUp) } else { Err(error) });
     unfinished.clear();
     ending
 }

@@ -355,10 +355,8 @@ fn the_dialogs_refuse_pipes_devices_and_standard_streams() {
 
 /// The export dialog of made-up data, at work on a workbook that takes its time.
 fn exporting(folder: &Path) -> Session {
-    let made = run(
-        folder,
-        &["synthetic", "--reports", "400", "--figures", "4000", "--ndjson", "-o", "many.ndjson"],
-    );
+    let made =
+        run(folder, &["synthetic", "--reports", "400", "--figures", "4000", "--ndjson", "-o", "many.ndjson"]);
     assert_eq!(made.code, 0, "{}", made.said);
     fs::write(folder.join("old.xlsx"), "old").unwrap();
     let mut session = started(&["many.ndjson"], folder);
