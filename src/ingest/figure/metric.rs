@@ -115,7 +115,7 @@ impl Metrics {
     ) -> Option<&str> {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
-        let rows = self.table.rows_near(&found.standing);
+        let rows = self.table.rows_near(&found.standing, Tier::Own as u8);
         let counted = Counted::of(page, item, &windows);
         best(page, &rows, &counted, found, (Tier::Own, false))
     }
@@ -143,9 +143,9 @@ impl Metrics {
     ) -> &str {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
-        let rows = self.table.rows_near(&found.standing);
-        let counted = Counted::of(page, item, &windows);
         let farthest = farthest(page, item, &windows, around);
+        let rows = self.table.rows_near(&found.standing, farthest as u8);
+        let counted = Counted::of(page, item, &windows);
         // What a list counts is said at its head, not by the noun of its last item.
         let has = [word!("có"), word!("gồm"), word!("tổng"), word!("với")];
         let listed = around.previous_end > around.sentence.start

@@ -60,14 +60,15 @@ pub(super) type Fit = (u16, Reverse<u16>, (u8, u16));
 
 impl Row {
     /// The tiers within which the row fits, one bit each: its cues stand in them or nearer and nothing that forbids it stands there.
-    fn tiers(&self, standing: &Standing) -> Tiers {
+    /// Nothing farther than `farthest` is asked for.
+    fn tiers(&self, standing: &Standing, farthest: u8) -> Tiers {
         let near = |phrase: &Phrase| standing.near.get(phrase.index()).copied().unwrap_or(Near::NONE);
         let is_said = |phrase: &Phrase| near(phrase).tier < u8::MAX;
         let cues = self.cues.iter().filter(|cue| cue.said.iter().all(is_said));
-        let farthest = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase).tier).max();
-        let from = if self.cues.is_empty() { Some(0) } else { cues.filter_map(farthest).min() };
-        let from = from.filter(|from| u32::from(*from) < Tiers::BITS);
-        let fits = from.filter(|from| *from != SAID).map_or(0, |from| Tiers::MAX << from);
+        let reach = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase).tier).max();
+        let from = if self.cues.is_empty() { Some(0) } else { cues.filter_map(reach).min() };
+        let Some(from) = from.filter(|from| *from <= farthest && *from != SAID) else { return 0 };
+        let fits = Tiers::MAX << from;
         // What forbids a row stands among the figure's own words, not far from it, or where its cues stand.
         let until = |cue: &Cue| cue.near.iter().map(&near).max();
         let forbidden = self.unless.iter().filter_map(until).map(|near| match near.tier {
@@ -201,14 +202,16 @@ impl Table {
         Standing { near: vec![Near::NONE; self.asking.len()], phrases: Vec::new() }
     }
 
-    /// The rows that may fit where these phrases stand, each with the tiers in which it does, in the table's order.
-    pub(super) fn rows_near(&self, standing: &Standing) -> Vec<(&Row, Tiers)> {
-        let asking =
-            standing.phrases.iter().filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
+    /// The rows that may fit where these phrases stand, no tier being farther than `farthest`, each with the tiers in which it
+    /// does, in the table's order.
+    pub(super) fn rows_near(&self, standing: &Standing, farthest: u8) -> Vec<(&Row, Tiers)> {
+        // All phrases of a cue stand within the tier in which its row fits, so the nearer ones find every row.
+        let nearer = standing.phrases.iter().filter(|phrase| standing.near[phrase.index()].tier <= farthest);
+        let asking = nearer.filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
         let mut asked = vec![false; self.rows.len()];
         asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
         let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
-        rows.map(|(row, _)| (row, row.tiers(standing))).filter(|(_, tiers)| *tiers != 0).collect()
+        rows.map(|(row, _)| (row, row.tiers(standing, farthest))).filter(|(_, tiers)| *tiers != 0).collect()
     }
 
     /// Whether a row names a phrase.
