@@ -208,10 +208,11 @@ impl Table {
         // All phrases of a cue stand within the tier in which its row fits, so the nearer ones find every row.
         let nearer = standing.phrases.iter().filter(|phrase| standing.near[phrase.index()].tier <= farthest);
         let asking = nearer.filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
-        let mut asked = vec![false; self.rows.len()];
-        asking.chain(&self.unasking).for_each(|number| asked[*number as usize] = true);
-        let rows = self.rows.iter().zip(asked).filter(|(_, asked)| *asked);
-        rows.map(|(row, _)| (row, row.tiers(standing, farthest))).filter(|(_, tiers)| *tiers != 0).collect()
+        let mut asked: Vec<u16> = asking.chain(&self.unasking).copied().collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let rows = asked.into_iter().filter_map(|number| self.rows.get(usize::from(number)));
+        rows.map(|row| (row, row.tiers(standing, farthest))).filter(|(_, tiers)| *tiers != 0).collect()
     }
 
     /// Whether a row names a phrase.
