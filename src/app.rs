@@ -9,6 +9,7 @@ pub mod effect;
 pub mod event;
 pub mod export_dialog;
 pub mod filter_line;
+pub mod growth;
 pub mod keymap;
 pub mod keys;
 pub mod layout;
@@ -51,6 +52,7 @@ use detail::Page;
 use effect::Effect;
 use event::Event;
 use filter_line::FilterLine;
+use growth::Arriving;
 use history::History;
 use keymap::Keymap;
 use mouse::MouseState;
@@ -229,6 +231,7 @@ pub struct App {
     more: bool,
     /// Whether the filter line holds words that were not filtered by yet.
     unfiltered: bool,
+    arriving: Arriving,
 }
 
 impl App {
@@ -268,6 +271,7 @@ impl App {
             message: None,
             more: false,
             unfiltered: false,
+            arriving: Arriving::default(),
         };
         app.show_view();
         app
@@ -294,7 +298,10 @@ impl App {
 
     /// Takes one event in and gives out what is to be done outside.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        if !matches!(event, Event::Resize(..) | Event::Done(_)) {
+            self.touch();
+        }
+        let mut effects = match event {
             Event::Key(key) => {
                 self.message = None;
                 self.key(key)
@@ -313,6 +320,7 @@ impl App {
         if !self.unfiltered {
             self.refresh();
         }
+        effects.append(&mut self.take_wishes());
         effects
     }
 

@@ -3,6 +3,7 @@
 //! Owns what a user types in a shell, and reads the environment for everything below. `main` only calls it.
 
 mod arguments;
+mod beside;
 mod check;
 mod completion;
 mod config;

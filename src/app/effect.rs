@@ -28,6 +28,8 @@ pub enum Effect {
         /// The filter, as it is typed.
         filter: String,
     },
+    /// Make a corpus ready for a view, by a worker; that it was done comes back as [`super::event::Outcome`].
+    Prepare(super::growth::Preparation),
     /// Write a file beside the screen; the outcome comes back as [`super::event::Outcome`].
     Write {
         /// Where to; relative paths count from the working directory.

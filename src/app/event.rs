@@ -64,6 +64,8 @@ pub enum Outcome {
         /// Why.
         reason: String,
     },
+    /// The data grew, or were made ready to be shown.
+    Grew(super::growth::Growth),
     /// A worker panicked; the explorer goes on without its result.
     WorkerPanicked(String),
 }

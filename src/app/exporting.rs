@@ -68,8 +68,13 @@ impl App {
 
     /// Asks for the file to be made and written; a second yes overwrites.
     pub(super) fn accept_export(&mut self) -> Vec<Effect> {
-        let view = self.drawn_view();
+        let (view, strings, is_reading) = (self.drawn_view(), self.strings(), self.so_far().is_some());
         let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else { return Vec::new() };
+        if is_reading {
+            // A file of half of the data would give itself out for all of it.
+            dialog.stage = ExportStage::Failed(strings.export_reading.to_owned());
+            return Vec::new();
+        }
         let (path, existing) = match &dialog.stage {
             ExportStage::Working { .. } => return Vec::new(),
             ExportStage::Confirm(path) => (path.clone(), Existing::Replace),
@@ -133,10 +138,12 @@ impl App {
             (saved @ (Outcome::FilterSaved { .. } | Outcome::FilterNotSaved { .. }), _) => {
                 self.filter_saved(saved);
             }
+            (Outcome::Grew(growth), _) => self.grow(growth),
             (Outcome::WorkerPanicked(error), Some(dialog)) if dialog.is_working() => {
                 dialog.stage = ExportStage::Failed(error);
             }
             (Outcome::WorkerPanicked(error), _) => {
+                self.give_up_waiting();
                 self.say(MessageKind::Error, fill(self.strings().worker_failed, &[("error", &error)]));
             }
         }

@@ -9,6 +9,9 @@ use crate::view::{self, Row};
 impl App {
     /// Shows the view anew: its rows, with the cursor where it was if that row is still there, else on the first.
     pub(super) fn show_view(&mut self) {
+        if !self.can_show() {
+            return;
+        }
         let before = self.row_here();
         self.shown = self.view.shown(&self.corpus);
         let kept = before.and_then(|row| self.shown.place_of(&row, &self.corpus));
@@ -17,6 +20,9 @@ impl App {
 
     /// Shows the view anew, with the cursor on the first row.
     pub(super) fn show_view_from_top(&mut self) {
+        if !self.can_show() {
+            return;
+        }
         self.shown = self.view.shown(&self.corpus);
         // A node is known by its row, at which another may stand now.
         if matches!(self.subject, Subject::Place(_)) {
@@ -37,7 +43,7 @@ impl App {
     }
 
     /// The row at the list's cursor.
-    fn row_here(&self) -> Option<Row> {
+    pub(super) fn row_here(&self) -> Option<Row> {
         self.shown.row(self.list.at, &self.corpus)
     }
 
@@ -49,7 +55,7 @@ impl App {
     }
 
     /// Makes the row at the list's cursor the subject of the other panes.
-    fn take_subject(&mut self) {
+    pub(super) fn take_subject(&mut self) {
         let subject = match self.row_here() {
             None => Subject::Nothing,
             Some(Row::Report { report, .. }) => Subject::Report(report, None),

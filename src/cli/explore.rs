@@ -1,19 +1,26 @@
 //! The explorer's command: the terminal, a printed screen, or a plain listing where there is no terminal.
 
+use std::io::{self, Write as _};
+
 use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
 use super::config::Config;
 use super::program::{Explorer, Files};
+use super::beside::{self, Notes};
+use super::load::Opened;
+use super::uptake::Asked;
 use super::{OK, WrongUsage, environment, headless, load, put};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
+use crate::app::growth::SoFar;
 use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::ingest::RuleSet;
 use crate::lang::Language;
-use crate::store::Pending;
-use crate::tui::{self, Outside as _, Program as _, print};
+use crate::store::{self, Pending};
+use crate::tui::{self, Outside as _, Post, Program as _, print};
+use crate::view::Corpus;
 
 /// Runs the explorer.
 pub(super) fn run(
@@ -24,8 +31,17 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     let keys = keys::parse_keys(explore.keys.as_deref().unwrap_or_default())
         .map_err(|error| WrongUsage(format!("--keys: {}", error.describe(language.strings()))))?;
-    let mut opened = load::open(&explore.common, rules, language)?;
-    if explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive()) {
+    let is_plain =
+        explore.print.is_none() && (explore.plain || environment::wants_plain() || !tui::is_interactive());
+    let asked = Asked::new(&explore.common, rules, language);
+    let is_beside = !is_plain && explore.print.is_none() && is_read_beside(explore, &asked)?;
+    let mut opened = if is_beside {
+        let corpus = Corpus::new(Vec::new(), rules.vocabulary(), beside::unread(&asked));
+        Opened { corpus, view: load::view(&explore.common, language)?, code: OK }
+    } else {
+        load::open(&explore.common, rules, language)?
+    };
+    if is_plain {
         let listing = headless::listing(&opened, language)?;
         put(&listing)?;
         return Ok(opened.code);
@@ -43,8 +59,11 @@ pub(super) fn run(
         glyphs: environment::glyphs(explore, config.settings.ascii),
         translation: Translation::default(),
     };
-    let app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
+    let mut app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
         .with_preferences(config.preferences(language));
+    if is_beside {
+        app = app.arriving(SoFar::default());
+    }
     let mut program = Explorer { app };
     let mut files = Files { language, config: config.place(), unfinished: Pending::default() };
     if let Some(form) = explore.print {
@@ -71,7 +90,36 @@ pub(super) fn run(
             program.handle(Event::Done(outcome));
         }
     }
-    let ending = tui::run(&mut program, &mut files, |_| {})?;
-    let code = ending.code();
-    Ok(if code == OK { opened.code } else { code })
+    let notes = Notes::default();
+    let start = |post: &Post| {
+        if is_beside {
+            let noted = notes.clone();
+            // Without a thread nothing is read, and the screen goes on saying so.
+            let _ = post.spawn("loading", move |post| beside::read(&asked, &noted, post));
+        }
+    };
+    let ending = tui::run(&mut program, &mut files, start);
+    let (lines, code) = notes.take();
+    for line in lines {
+        // With standard error gone there is nobody to tell.
+        let _ = writeln!(io::stderr(), "dauan: {line}");
+    }
+    // The process ends with it; giving a million figures back piece by piece would hold that up.
+    std::mem::forget(program);
+    Ok(beside::code(ending?.code(), if is_beside { code } else { opened.code }))
+}
+
+/// Bytes of report data that are read before the first frame: they take less time than a frame.
+const SMALL: u64 = 256 * 1024;
+
+/// Whether data are read beside the screen: all but those that the program carries and small ones. Keys that are to be pressed
+/// first, and names that the data must know, wait for the data.
+fn is_read_beside(explore: &Explore, asked: &Asked) -> anyhow::Result<bool> {
+    let common = &explore.common;
+    if asked.paths.is_empty() || explore.keys.is_some() || common.metric.is_some() || common.locality.is_some() {
+        return Ok(false);
+    }
+    let whole = store::look(&load::origins(&asked.paths))
+        .map_err(|error| load::not_loaded(&error, asked.language))?;
+    Ok(whole.is_none_or(|whole| whole > SMALL))
 }

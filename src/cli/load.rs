@@ -31,15 +31,15 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
         // With standard error gone there is nobody to tell.
         let _ = writeln!(io::stderr(), "dauan: {line}");
     };
-    let asked = Asked { common, rules, language };
+    let asked = Asked::new(common, rules, language);
     let mut watch = |_: &Stage<'_>| {};
     let (corpus, code) = if common.paths.is_empty() {
         let loaded = store::embedded();
-        let data = data(asked, loaded.data, loaded.left_out, loaded.envelope);
+        let data = data(&asked, loaded.data, loaded.left_out, loaded.envelope);
         (Corpus::new(loaded.reports, rules.vocabulary(), data), OK)
     } else {
-        let mut uptake = Uptake::new(asked, &mut say, &mut watch);
-        uptake.read(&mut io::stdin().lock()).map_err(|error| not_loaded(&error, language))?;
+        let mut uptake = Uptake::new(&asked, &mut say, &mut watch);
+        uptake.read().map_err(|error| not_loaded(&error, language))?;
         uptake.finish()
     };
     names::check(&view, &corpus, language)?;
@@ -47,21 +47,20 @@ pub(super) fn open(common: &Common, rules: &'static RuleSet, language: Language)
 }
 
 /// What is known of the data as a whole.
-pub(super) fn data(asked: Asked<'_>, name: DataName, left_out: Account, envelope: Extra) -> Data {
-    let Asked { common, rules, .. } = asked;
+pub(super) fn data(asked: &Asked, name: DataName, left_out: Account, envelope: Extra) -> Data {
     Data {
-        name: if common.paths.is_empty() { String::new() } else { name.name },
+        name: if asked.paths.is_empty() { String::new() } else { name.name },
         sha256: name.sha256,
-        arguments: arguments(common, rules),
+        arguments: arguments(asked),
         left_out,
         envelope,
     }
 }
 
 /// The paths as they were given, behind the folder of own rules that the same reading needs.
-fn arguments(common: &Common, rules: &RuleSet) -> Vec<String> {
-    let paths = common.paths.iter().map(|path| path.display().to_string());
-    let folder = rules.folder().filter(|_| !common.paths.is_empty());
+fn arguments(asked: &Asked) -> Vec<String> {
+    let paths = asked.paths.iter().map(|path| path.display().to_string());
+    let folder = asked.rules.folder().filter(|_| !asked.paths.is_empty());
     folder.map(|folder| format!("--rules={folder}")).into_iter().chain(paths).collect()
 }
 
@@ -76,7 +75,7 @@ pub(super) fn origins(paths: &[PathBuf]) -> Vec<Origin> {
 }
 
 /// Why nothing could be loaded; a path that is no file may be a mistyped command.
-fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
+pub(super) fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
     let text = error.text(language);
     let commands = Arguments::command();
     let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
@@ -91,7 +90,7 @@ fn not_loaded(error: &LoadError, language: Language) -> anyhow::Error {
     anyhow::anyhow!(values.unwrap_or(text))
 }
 
-fn view(common: &Common, language: Language) -> anyhow::Result<View> {
+pub(super) fn view(common: &Common, language: Language) -> anyhow::Result<View> {
     let filter = Filter::parse_in(&common.filter, language)
         .map_err(|error| WrongUsage(format!("--filter: {}", error.text(language))))?;
     Ok(View {

@@ -3,7 +3,11 @@
 //! Owns the order of things and what is said of them. Must not know the screen, nor whether anybody waits.
 
 use std::fmt::Display;
-use std::io::Read;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::Duration;
 
 use super::arguments::Common;
 use super::prose::{self, Article};
@@ -15,6 +19,12 @@ use crate::model::Report;
 use crate::store::{self, Diagnostic, Ids, LoadError, LoadOptions, Prose, Receiver, Summary};
 use crate::view::{Assessed, Corpus, Growing, Reading};
 
+/// Reports that are read and not taken up yet.
+const IN_HAND: usize = 256;
+
+/// How long one waits for more before those who watch are told.
+const MOMENT: Duration = Duration::from_millis(100);
+
 /// How far the taking up has come.
 pub(super) struct Stage<'a> {
     /// The reports so far.
@@ -23,19 +33,31 @@ pub(super) struct Stage<'a> {
     pub(super) read: u64,
     /// Bytes that there are, where that is known.
     pub(super) whole: Option<u64>,
+    /// Whether nothing comes at the moment.
+    pub(super) is_waiting: bool,
 }
 
 /// Who takes up: for which arguments, with which rules, in which language.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub(super) common: &'a Common,
+#[derive(Clone)]
+pub(super) struct Asked {
+    /// What to read; the embedded reports where it is empty.
+    pub(super) paths: Vec<PathBuf>,
+    /// Whether anything that is left out is an error.
+    pub(super) strict: bool,
     pub(super) rules: &'static RuleSet,
     pub(super) language: Language,
 }
 
+impl Asked {
+    /// What the arguments ask for.
+    pub(super) fn new(common: &Common, rules: &'static RuleSet, language: Language) -> Self {
+        Self { paths: common.paths.clone(), strict: common.strict, rules, language }
+    }
+}
+
 /// Reports that are being taken up.
 pub(super) struct Uptake<'a> {
-    asked: Asked<'a>,
+    asked: &'a Asked,
     say: &'a mut dyn FnMut(String),
     shelf: Shelf<'a>,
     prose: Vec<Prose>,
@@ -45,14 +67,13 @@ pub(super) struct Uptake<'a> {
 }
 
 impl<'a> Uptake<'a> {
-    /// Nothing yet; what is wrong goes to `say` line by line, and `watch` is told after every report.
+    /// Nothing yet; what is wrong goes to `say` line by line, and `watch` is told after every report and while none comes.
     pub(super) fn new(
-        asked: Asked<'a>,
+        asked: &'a Asked,
         say: &'a mut dyn FnMut(String),
         watch: &'a mut dyn FnMut(&Stage<'_>),
     ) -> Self {
         let shelf = Shelf {
-            rules: asked.rules,
             language: asked.language,
             watch,
             growing: Growing::new(asked.rules.vocabulary()),
@@ -65,20 +86,36 @@ impl<'a> Uptake<'a> {
     }
 
     /// Reads everything that the arguments name; what came before an error stays.
-    pub(super) fn read(&mut self, stdin: &mut dyn Read) -> Result<(), LoadError> {
-        let origins = load::origins(&self.asked.common.paths);
-        self.summary = store::visit(&origins, &LoadOptions::default(), stdin, self)?;
+    pub(super) fn read(&mut self) -> Result<(), LoadError> {
+        let no_thread = |reason| LoadError::Unreadable { path: "-".into(), reason };
+        let came = Reader::start(&self.asked.paths, self.asked.rules).map_err(no_thread)?;
+        self.summary = loop {
+            match came.recv_timeout(MOMENT) {
+                Ok(Came::Report(assessed, progress)) => self.shelf.data(*assessed, progress),
+                Ok(Came::Prose(prose)) => self.prose.push(prose),
+                Ok(Came::Diagnostic(diagnostic)) => self.diagnostics.push(diagnostic),
+                Ok(Came::End(end)) => break end?,
+                Err(RecvTimeoutError::Timeout) => self.shelf.tell(true),
+                // Only a fault of the program ends the thread without a word; what it was is said by then.
+                Err(RecvTimeoutError::Disconnected) => return Err(no_thread(io::ErrorKind::Interrupted.into())),
+            }
+        };
         let prose = std::mem::take(&mut self.prose);
         let mut ids = std::mem::take(&mut self.shelf.ids);
-        let (shelf, say) = (&mut self.shelf, &mut *self.say);
+        let (shelf, say, vocabulary) = (&mut self.shelf, &mut *self.say, self.asked.rules.vocabulary());
         let mut take = |article: Article| {
             let reading = Reading { remarks: article.remarks, made_by: article.made_by };
-            shelf.take(article.report, Some(reading));
+            shelf.take(Assessed::new(article.report, Some(reading), vocabulary));
         };
         let read = prose::read_each(prose, &mut ids, (self.asked.rules, self.asked.language), say, &mut take);
         let left_out = read.map_err(|reason| LoadError::Unreadable { path: "-".into(), reason })?;
         self.summary.left_out.merge(left_out);
         Ok(())
+    }
+
+    /// What has come, also where the reading ended with an error.
+    pub(super) fn growing(&self) -> &Growing {
+        &self.shelf.growing
     }
 
     /// Says what is to be said of all, and gives the corpus with the exit code that it asks for.
@@ -92,35 +129,69 @@ impl<'a> Uptake<'a> {
             let values: [(&str, &dyn Display); 2] = [("loaded", &shelf.growing.len()), ("losses", &losses)];
             say(fill(asked.language.strings().loaded_with_losses, &values));
         }
-        let code = if asked.common.strict && !left_out.is_empty() { REJECTED } else { OK };
+        let code = if asked.strict && !left_out.is_empty() { REJECTED } else { OK };
         let data = load::data(asked, data, left_out, envelope);
         (shelf.growing.finish(data), code)
     }
 }
 
-impl Receiver for Uptake<'_> {
+/// What comes from the thread that reads.
+enum Came {
+    /// A report, and how far the reading has come with it: bytes, of how many.
+    Report(Box<Assessed>, (u64, Option<u64>)),
+    Prose(Prose),
+    Diagnostic(Diagnostic),
+    End(Result<Summary, LoadError>),
+}
+
+/// Hands on what is read, each report with what follows from it alone.
+struct Reader {
+    rules: &'static RuleSet,
+    out: SyncSender<Came>,
+    progress: (u64, Option<u64>),
+}
+
+impl Reader {
+    /// Starts a thread that reads what the paths name; what it reads comes out in order.
+    fn start(paths: &[PathBuf], rules: &'static RuleSet) -> io::Result<mpsc::Receiver<Came>> {
+        let (out, came) = mpsc::sync_channel(IN_HAND);
+        let origins = load::origins(paths);
+        let read = move || {
+            let mut reader = Self { rules, out, progress: (0, None) };
+            let end = store::visit(&origins, &LoadOptions::default(), &mut io::stdin().lock(), &mut reader);
+            reader.send(Came::End(end));
+        };
+        thread::Builder::new().name("reading".to_owned()).spawn(read)?;
+        Ok(came)
+    }
+
+    fn send(&self, came: Came) {
+        // Where nobody takes anything any more the process is about to end.
+        let _ = self.out.send(came);
+    }
+}
+
+impl Receiver for Reader {
     fn report(&mut self, report: Report) {
-        // Of ids given twice the loading has made two.
-        self.shelf.ids.claim(&report.id);
-        self.shelf.take(report, None);
+        let assessed = Assessed::new(report, None, self.rules.vocabulary());
+        self.send(Came::Report(Box::new(assessed), self.progress));
     }
 
     fn prose(&mut self, prose: Prose) {
-        self.prose.push(prose);
+        self.send(Came::Prose(prose));
     }
 
     fn diagnostic(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.send(Came::Diagnostic(diagnostic));
     }
 
     fn progress(&mut self, read: u64, whole: Option<u64>) {
-        self.shelf.progress = (read, whole);
+        self.progress = (read, whole);
     }
 }
 
 /// Where reports stand once they are known to be new.
 struct Shelf<'a> {
-    rules: &'static RuleSet,
     language: Language,
     watch: &'a mut dyn FnMut(&Stage<'_>),
     growing: Growing,
@@ -132,13 +203,26 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
-    fn take(&mut self, report: Report, reading: Option<Reading>) {
-        if let Some(twin) = self.known.twin(&report, self.growing.reports()) {
+    /// Takes a report of report data.
+    fn data(&mut self, assessed: Assessed, progress: (u64, Option<u64>)) {
+        self.progress = progress;
+        // Of ids given twice the loading has made two.
+        self.ids.claim(&assessed.report().id);
+        self.take(assessed);
+    }
+
+    fn take(&mut self, assessed: Assessed) {
+        let report = assessed.report();
+        if let Some(twin) = self.known.twin(report, self.growing.reports()) {
             self.twins.push(twice::words(&report.id, &twin.id, self.language));
             return;
         }
-        self.growing.add(Assessed::new(report, reading, self.rules.vocabulary()));
+        self.growing.add(assessed);
+        self.tell(false);
+    }
+
+    fn tell(&mut self, is_waiting: bool) {
         let (read, whole) = self.progress;
-        (self.watch)(&Stage { growing: &self.growing, read, whole });
+        (self.watch)(&Stage { growing: &self.growing, read, whole, is_waiting });
     }
 }

@@ -224,6 +224,13 @@ strings! {
     // The screen.
     title_embedded: "sẵn có", "embedded";
     title_counts: "{reports} báo cáo · {figures} số liệu", "{reports} {reports|report|reports} · {figures} {figures|figure|figures}";
+    title_reading: "đang đọc: đến lúc này {reports} báo cáo · {figures} số liệu{part}", "reading: {reports} {reports|report|reports} · {figures} {figures|figure|figures} so far{part}";
+    filter_counts_so_far: "đến lúc này {reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "so far {reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";
+    nothing_read_yet: "Đang đọc dữ liệu…", "Reading the data…";
+    nothing_fits_so_far: "Chưa có gì khớp trong phần đã đọc", "Nothing matches in what has been read so far";
+    sorting: "đang sắp xếp…", "sorting…";
+    export_reading: "dữ liệu chưa đọc xong; đọc xong mới xuất được", "the data are still being read; export them once all is read";
+    reading_ended: "Chưa đọc hết: {error}", "Not all was read: {error}";
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";
     filter_empty: "Không có gì khớp vì điều kiện {condition} ({drop}: bỏ điều kiện này)", "Nothing matches. The condition that empties it: {condition} ({drop} drops it)";

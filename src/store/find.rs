@@ -49,6 +49,18 @@ pub enum LoadError {
 }
 
 impl LoadError {
+    /// The path that is meant, as given.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path, .. }
+            | Self::Unreadable { path, .. }
+            | Self::Fifo(path)
+            | Self::Device(path)
+            | Self::Socket(path)
+            | Self::TooLarge { path, .. } => path,
+        }
+    }
+
     /// What happened, in a language, safe to show.
     pub fn text(&self, language: Language) -> String {
         let strings = language.strings();
@@ -138,6 +150,28 @@ pub(super) enum Item {
     Stdin,
     /// A file.
     File(Found),
+}
+
+/// Checks what is named, without reading any of it, and gives the bytes of all of it where that is report data in files only.
+pub fn look(origins: &[Origin]) -> Result<Option<u64>, LoadError> {
+    let mut whole = Some(0);
+    for origin in origins {
+        let Origin::Path(path) = origin else {
+            whole = None;
+            continue;
+        };
+        let metadata = fs::metadata(path).map_err(|reason| refused(path, reason))?;
+        if metadata.is_dir() {
+            fs::read_dir(path).map_err(|reason| refused(path, reason))?;
+            whole = None;
+            continue;
+        }
+        refuse_special(path, &metadata)?;
+        fs::File::open(path).map_err(|reason| refused(path, reason))?;
+        let is_data = Kind::of(path) == Kind::Data;
+        whole = whole.filter(|_| is_data).map(|whole: u64| whole.saturating_add(metadata.len()));
+    }
+    Ok(whole)
 }
 
 /// Lists what is to be read: files in the order given, those of a folder sorted by path.

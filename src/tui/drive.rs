@@ -16,6 +16,7 @@ use super::terminal::Terminal;
 use super::{Ending, Outside, Program};
 use crate::app::effect::{Content, Effect, Existing, Mouse};
 use crate::app::event::{Event, Outcome};
+use crate::app::growth::Growth;
 use crate::view::Progress;
 
 /// Events handled before a frame is drawn, so that a flood of them does not freeze the picture.
@@ -219,6 +220,16 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
             Effect::Repaint => self.screen.clear(),
             Effect::Copy(text) => self.stage.copy(&text)?,
             Effect::Mouse(mouse) => self.stage.set_mouse(mouse)?,
+            Effect::Prepare(preparation) => match &self.post {
+                Some(post) => post.spawn("sorting", move |post| {
+                    preparation.work();
+                    post.send(Outcome::Grew(Growth::Prepared));
+                })?,
+                None => {
+                    preparation.work();
+                    self.handle(Event::Done(Outcome::Grew(Growth::Prepared)))?;
+                }
+            },
             Effect::SaveFilter { name, filter } => {
                 let mut outcome = None;
                 self.stage.hold_exit(&mut || outcome = Some(self.outside.save_filter(&name, &filter)));

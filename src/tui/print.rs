@@ -13,7 +13,8 @@ use ratatui::style::Color;
 use super::look::Look;
 use super::{Outside, Program};
 use crate::app::effect::Effect;
-use crate::app::event::Event;
+use crate::app::event::{Event, Outcome};
+use crate::app::growth::Growth;
 use crate::text::width;
 
 pub use super::svg::{Ground, to_svg};
@@ -53,6 +54,10 @@ fn handle<P: Program>(program: &mut P, outside: &mut dyn Outside, event: Event) 
         Effect::Write { path, content, existing, .. } => {
             let outcome = outside.write(&path, &content, existing);
             handle(program, outside, Event::Done(outcome))
+        }
+        Effect::Prepare(preparation) => {
+            preparation.work();
+            handle(program, outside, Event::Done(Outcome::Grew(Growth::Prepared)))
         }
         Effect::SaveFilter { name, filter } => {
             let outcome = outside.save_filter(&name, &filter);
@@ -167,7 +172,6 @@ mod tests {
 
     use super::*;
     use crate::app::effect::{Content, Existing};
-    use crate::app::event::Outcome;
     use crate::app::keys::parse_keys;
     use crate::view::Progress;
 

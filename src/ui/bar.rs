@@ -17,10 +17,17 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) 
     let corpus = app.corpus();
     let name = if corpus.data().name.is_empty() { strings.title_embedded } else { &corpus.data().name };
     let number = |count: usize| format_number(count as f64, app.settings().language);
-    let counts = fill(
-        strings.title_counts,
-        &[("reports", &number(corpus.reports().len())), ("figures", &number(corpus.figure_count()))],
-    );
+    let counts = match app.so_far() {
+        None => fill(
+            strings.title_counts,
+            &[("reports", &number(corpus.reports().len())), ("figures", &number(corpus.figure_count()))],
+        ),
+        Some(so_far) => {
+            let part = so_far.percent().map(|percent| format!(" · {percent} %")).unwrap_or_default();
+            let (reports, figures) = (number(so_far.reports), number(so_far.figures));
+            fill(strings.title_reading, &[("reports", &reports), ("figures", &figures), ("part", &part)])
+        }
+    };
     let mut left = vec![
         Span::styled(" dauan  ", painter.palette.title()),
         Span::styled(sanitise_line(name).into_owned(), painter.palette.text()),
@@ -61,8 +68,10 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>)
     }
     let shown = app.shown();
     let number = |count: usize| format_number(count as f64, app.settings().language);
+    let template =
+        if app.so_far().is_some() { strings.filter_counts_so_far } else { strings.filter_counts };
     let counts = fill(
-        strings.filter_counts,
+        template,
         &[
             ("reports", &number(shown.reports().len())),
             ("all_reports", &number(app.corpus().reports().len())),
@@ -146,6 +155,9 @@ pub(super) fn hint(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
         };
         let text = format!(" {}", message.text);
         canvas.render(Line::from(cut(vec![Span::styled(text, style)], columns)), area);
+    } else if app.is_sorting() {
+        let text = Span::styled(format!(" {}", painter.strings().sorting), painter.palette.dim());
+        canvas.render(Line::from(text), area);
     } else {
         canvas.render(Words(keys_line(painter)), area);
     }

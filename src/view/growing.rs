@@ -169,3 +169,58 @@ impl Growing {
         Corpus::made(Made { reports, vocabulary, table, index, conflicts, readings, data })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Field, Filter};
+    use crate::synthetic::{Plan, reports};
+    use crate::view::{Chart, Listing, SortKey, View};
+
+    /// Everything that a corpus answers, in one line a question.
+    fn answers(corpus: &Corpus) -> Vec<String> {
+        let mut answers = Vec::new();
+        let filters = ["", "tan", "level:commune pct<80", "has:conflict", "status:behind", "text:\"nhiệm kỳ\"", "zx"];
+        for filter in filters {
+            for (listing, key) in Listing::ALL.into_iter().cycle().zip(SortKey::ALL) {
+                let filter = Filter::parse_partly(filter).0;
+                let mut view = View { filter, listing, ..View::default() };
+                view.sort.key = key;
+                let shown = view.shown(corpus);
+                let figures: Vec<FigureAt> = shown.figures().iter().collect();
+                let reports: Vec<u32> = shown.reports().iter().collect();
+                answers.push(format!("{figures:?} {reports:?} {} {:?}", shown.len(), shown.counts(corpus)));
+                answers.push(format!("{:?} {:?}", shown.metric_counts(corpus), shown.widest_metric(corpus)));
+                answers.push(format!("{:?}", shown.rows(0..40, corpus)));
+            }
+            for chart in Chart::ALL {
+                let view = View { chart, filter: Filter::parse_partly(filter).0, ..View::default() };
+                answers.push(format!("{:?}", crate::view::plot::Plot::of(&view, &view.shown(corpus), corpus)));
+            }
+            for field in [Field::Locality, Field::Theme] {
+                answers.push(format!("{:?}", corpus.index().choices(field, &Filter::parse_partly(filter).0)));
+            }
+        }
+        answers
+    }
+
+    #[test]
+    fn what_has_come_answers_as_a_corpus_of_it_does() {
+        let all: Vec<Report> = reports(Plan { reports: 120, figures: 1200, seed: 3 }).collect();
+        let vocabulary = Vocabulary::embedded();
+        let mut growing = Growing::new(vocabulary);
+        for (index, report) in all.iter().enumerate() {
+            growing.add(Assessed::new(report.clone(), None, vocabulary));
+            if [1, 47, 120].contains(&(index + 1)) {
+                let so_far = growing.so_far(Data::default());
+                so_far.prepare(&View::default());
+                let same = Corpus::new(all[..=index].to_vec(), vocabulary, Data::default());
+                for (one, other) in answers(&so_far).iter().zip(answers(&same)) {
+                    assert_eq!(*one, other, "of {} reports", index + 1);
+                }
+            }
+        }
+        let finished = growing.finish(Data::default());
+        assert_eq!(answers(&finished), answers(&Corpus::new(all, vocabulary, Data::default())));
+    }
+}

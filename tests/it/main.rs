@@ -11,6 +11,7 @@ mod corpora;
 mod differential;
 mod docs;
 mod filters;
+mod growth;
 mod habits;
 mod keys;
 mod layers;
