@@ -38,7 +38,8 @@ impl Arriving {
         )
         .unwrap();
         let whole = invented(folder.path());
-        let lines = fs::read(&whole).unwrap().split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        let lines =
+            fs::read(&whole).unwrap().split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
         Self { folder, lines }
     }
 
@@ -76,7 +77,17 @@ impl Arriving {
 fn invented(folder: &Path) -> PathBuf {
     let path = folder.join("all.ndjson");
     let made = Command::new(PROGRAM)
-        .args(["synthetic", "--reports", &REPORTS.to_string(), "--figures", "4000", "--seed", "1", "--ndjson", "-o"])
+        .args([
+            "synthetic",
+            "--reports",
+            &REPORTS.to_string(),
+            "--figures",
+            "4000",
+            "--seed",
+            "1",
+            "--ndjson",
+            "-o",
+        ])
         .arg(&path)
         .status();
     assert!(made.unwrap().success());

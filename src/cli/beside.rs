@@ -108,12 +108,8 @@ impl Teller<'_> {
             return;
         }
         let now = Instant::now();
-        let so_far = SoFar {
-            reports: count,
-            figures: stage.growing.figures(),
-            read: stage.read,
-            whole: stage.whole,
-        };
+        let so_far =
+            SoFar { reports: count, figures: stage.growing.figures(), read: stage.read, whole: stage.whole };
         let since = |time: Instant| time.duration_since(self.began);
         let next = self.shown.map_or(FIRST, |shown| (since(shown) * LATER).max(since(shown) + MOMENT * 3));
         let is_all_shown = self.before.as_ref().map_or(0, |corpus| corpus.reports().len()) == count;

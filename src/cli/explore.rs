@@ -5,10 +5,10 @@ use std::io::{self, Write as _};
 use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
-use super::config::Config;
-use super::program::{Explorer, Files};
 use super::beside::{self, Notes};
+use super::config::Config;
 use super::load::Opened;
+use super::program::{Explorer, Files};
 use super::uptake::Asked;
 use super::{OK, WrongUsage, environment, headless, load, put};
 use crate::app::effect::Effect;
@@ -116,7 +116,11 @@ const SMALL: u64 = 256 * 1024;
 /// first, and names that the data must know, wait for the data.
 fn is_read_beside(explore: &Explore, asked: &Asked) -> anyhow::Result<bool> {
     let common = &explore.common;
-    if asked.paths.is_empty() || explore.keys.is_some() || common.metric.is_some() || common.locality.is_some() {
+    if asked.paths.is_empty()
+        || explore.keys.is_some()
+        || common.metric.is_some()
+        || common.locality.is_some()
+    {
         return Ok(false);
     }
     let whole = store::look(&load::origins(&asked.paths))

@@ -97,7 +97,9 @@ impl<'a> Uptake<'a> {
                 Ok(Came::End(end)) => break end?,
                 Err(RecvTimeoutError::Timeout) => self.shelf.tell(true),
                 // Only a fault of the program ends the thread without a word; what it was is said by then.
-                Err(RecvTimeoutError::Disconnected) => return Err(no_thread(io::ErrorKind::Interrupted.into())),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(no_thread(io::ErrorKind::Interrupted.into()));
+                }
             }
         };
         let prose = std::mem::take(&mut self.prose);

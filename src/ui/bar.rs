@@ -68,8 +68,7 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>)
     }
     let shown = app.shown();
     let number = |count: usize| format_number(count as f64, app.settings().language);
-    let template =
-        if app.so_far().is_some() { strings.filter_counts_so_far } else { strings.filter_counts };
+    let template = if app.so_far().is_some() { strings.filter_counts_so_far } else { strings.filter_counts };
     let counts = fill(
         template,
         &[

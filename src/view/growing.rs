@@ -180,7 +180,8 @@ mod tests {
     /// Everything that a corpus answers, in one line a question.
     fn answers(corpus: &Corpus) -> Vec<String> {
         let mut answers = Vec::new();
-        let filters = ["", "tan", "level:commune pct<80", "has:conflict", "status:behind", "text:\"nhiệm kỳ\"", "zx"];
+        let filters =
+            ["", "tan", "level:commune pct<80", "has:conflict", "status:behind", "text:\"nhiệm kỳ\"", "zx"];
         for filter in filters {
             for (listing, key) in Listing::ALL.into_iter().cycle().zip(SortKey::ALL) {
                 let filter = Filter::parse_partly(filter).0;
@@ -195,7 +196,8 @@ mod tests {
             }
             for chart in Chart::ALL {
                 let view = View { chart, filter: Filter::parse_partly(filter).0, ..View::default() };
-                answers.push(format!("{:?}", crate::view::plot::Plot::of(&view, &view.shown(corpus), corpus)));
+                answers
+                    .push(format!("{:?}", crate::view::plot::Plot::of(&view, &view.shown(corpus), corpus)));
             }
             for field in [Field::Locality, Field::Theme] {
                 answers.push(format!("{:?}", corpus.index().choices(field, &Filter::parse_partly(filter).0)));

@@ -47,7 +47,8 @@ fn grow(app: &mut App, growth: Growth) -> Vec<Effect> {
 }
 
 fn so_far(corpus: &Arc<Corpus>) -> Growth {
-    let so_far = SoFar { reports: corpus.reports().len(), figures: corpus.figure_count(), ..SoFar::default() };
+    let so_far =
+        SoFar { reports: corpus.reports().len(), figures: corpus.figure_count(), ..SoFar::default() };
     Growth::SoFar(Arc::clone(corpus), so_far)
 }
 
@@ -137,11 +138,8 @@ fn figures_of(view: &View, corpus: &Corpus) -> Vec<FigureAt> {
 
 /// Keys of the table and letters, chosen by a generator that always chooses the same.
 fn monkey(keys: usize, seed: u64, mut step: impl FnMut(usize, KeyEvent)) {
-    let table: Vec<KeyEvent> = ACTIONS
-        .iter()
-        .filter(|row| row.name != "quit")
-        .flat_map(|row| row.keys.iter().copied())
-        .collect();
+    let table: Vec<KeyEvent> =
+        ACTIONS.iter().filter(|row| row.name != "quit").flat_map(|row| row.keys.iter().copied()).collect();
     let mut state = seed;
     let mut draw = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -150,10 +148,9 @@ fn monkey(keys: usize, seed: u64, mut step: impl FnMut(usize, KeyEvent)) {
     for count in 0..keys {
         let key = match draw(10) {
             0..6 => table[draw(table.len())],
-            6..9 => KeyEvent::new(
-                KeyCode::Char(char::from(b"tanhlocmuke: <8!"[draw(16)])),
-                KeyModifiers::NONE,
-            ),
+            6..9 => {
+                KeyEvent::new(KeyCode::Char(char::from(b"tanhlocmuke: <8!"[draw(16)])), KeyModifiers::NONE)
+            }
             _ => KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE),
         };
         step(count, key);
