@@ -61,11 +61,41 @@ pub(super) fn published(
             _ => {}
         }
     }
-    let (best, _, date) = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied()?;
+    if let Some(told) = told_days(page, blocks).last() {
+        // `Thứ hai, 05/12/2022` above an article on a congress of 2010: the day on which the page was shown.
+        let late = |date: &PartialDate| months(*date) > months(*told) + LATE;
+        dates.retain(|(rank, _, date)| *rank != Rank::AboveTitle || !late(date));
+    }
+    let lead = || lead_date(page, blocks).map(|date| (Rank::Signature, usize::MAX, date));
+    let first = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied();
+    let (best, _, date) = first.or_else(lead)?;
     let rivals = dates.iter().filter(|(rank, _, other)| *rank == best && *other != date);
     let ranges = rivals.filter_map(|(_, index, _)| blocks.get(*index)).map(|block| block.range);
     doubts.extend(ranges.map(|range| Doubt { range, kind: DoubtKind::DatesDisagree }));
     Some(date)
+}
+
+/// Months after what it tells of that a text can be published.
+const LATE: u32 = 12;
+
+fn months(date: PartialDate) -> u32 {
+    u32::from(date.year) * 12 + u32::from(date.month.unwrap_or(1))
+}
+
+/// `(Thoại Sơn, 18/8/2022) - Huyện …`, `BAG - 18/8/2022 - Huyện …`: the date before the first words of the prose.
+fn lead_date(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
+    /// Tokens before the words proper, at most.
+    const LEAD: usize = 16;
+    let body = blocks.iter().find(|block| block.kind == BlockKind::Body)?;
+    let tokens = page.tokens_in(body.range);
+    let end = tokens.end.min(tokens.start + LEAD);
+    let at = (tokens.start..end).find(|at| page.is_digits(*at))?;
+    let (reading, next) = read(page, at)?;
+    let date = reading.date().filter(|date| date.day.is_some())?;
+    let bracket = page.is_any(tokens.start, &[mark!('('), mark!('[')]) && page.is_any(next, &[mark!(')'), mark!(']')]);
+    let dashes = page.key(at.wrapping_sub(1)) == mark!('-') && page.key(next) == mark!('-');
+    let names = (tokens.start..at).all(|at| !page.is_word(at) || page.is_capital(at) || page.key(at) == word!("ngày"));
+    ((bracket || dashes) && names).then_some(date)
 }
 
 /// `Ba Tri, ngày 15 tháng 6 năm 2023`: a name, then the date in words.
@@ -105,6 +135,16 @@ pub(super) fn as_of(
         }
     }
     latest
+}
+
+/// The days that the first paragraph names, in order of time.
+fn told_days(page: &Document<'_>, blocks: &[Block]) -> Vec<PartialDate> {
+    let first = blocks.iter().find(|block| block.kind == BlockKind::Body);
+    let tokens = first.map_or(0..0, |block| page.tokens_in(block.range));
+    let day = |at: usize| read(page, at)?.0.date().filter(|date| date.day.is_some());
+    let mut days: Vec<PartialDate> = tokens.filter_map(day).collect();
+    days.sort_unstable_by_key(|date| start(*date));
+    days
 }
 
 /// The day that the first paragraph tells of: `Ngày 12/11/2025, Đảng ủy xã họp`; the text was written then or later.

@@ -1,20 +1,23 @@
 //! The locality that a report is about, among the places that it names.
 
-use std::collections::{HashMap, HashSet};
+mod resolve;
+mod title;
+
+use std::collections::HashMap;
 
 use crate::ingest::document::block::{Block, BlockKind};
-use crate::ingest::document::key::{Key, mark, word};
+use crate::ingest::document::key::{mark, word};
 use crate::ingest::document::syllable::Syllables;
-use crate::ingest::person::name::title_case;
 use crate::ingest::place::{Mention, Names};
-use crate::ingest::rules::lexicon::{Class, phrase_keys};
+use crate::ingest::rules::lexicon::Class;
 use crate::model::{
-    Era, Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory, TerritoryKind as Kind,
+    Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory, TerritoryKind as Kind,
 };
 use crate::text::canonical_key;
 
+use self::resolve::{Above, Resolver};
+use super::Doubt;
 use super::sector::sectors;
-use super::{Doubt, DoubtKind};
 
 /// A place or an office that the report may be about.
 #[derive(Debug)]
@@ -28,11 +31,17 @@ pub(super) struct Candidate {
     pub(super) stated: Vec<Territory>,
 }
 
+/// What a report of the whole country is about.
+const COUNTRY: &str = "Việt Nam";
+
+/// What a mention weighs in a heading before the prose.
+const HEADING: i32 = 12;
+
 /// How much a mention weighs by where it stands.
 pub(super) fn weight_of(block: &Block, first_body: Option<Span>) -> i32 {
     match block.kind {
         BlockKind::Title => 16,
-        BlockKind::Heading if first_body.is_none_or(|body| block.range.0 < body.0) => 12,
+        BlockKind::Heading if first_body.is_none_or(|body| block.range.0 < body.0) => HEADING,
         BlockKind::Body if first_body == Some(block.range) => 6,
         BlockKind::Body | BlockKind::Heading => 2,
         BlockKind::Caption | BlockKind::Question => 1,
@@ -66,6 +75,7 @@ pub(super) fn locality<'a>(
         places,
         candidates: Vec::new(),
         known: HashMap::new(),
+        offices: Vec::new(),
         above: Above::default(),
         own: [0; 3],
     };
@@ -81,6 +91,8 @@ struct Survey<'w, 'g, 'a> {
     candidates: Vec<Candidate>,
     /// Where a level and a canonical name stand among the candidates.
     known: HashMap<(Level, String), usize>,
+    /// Where the offices stand that the report may be about, their places included.
+    offices: Vec<Span>,
     above: Above,
     /// How often the report speaks of itself as a province, a district and a commune.
     own: [i32; 3],
@@ -96,14 +108,17 @@ impl Survey<'_, '_, '_> {
             let above = blocks.get(index + 1).is_some_and(|next| self.is_letterhead(block, next));
             self.read(block, if above { weight / 3 } else { weight });
         }
+        self.count_levels(blocks);
         for block in blocks.iter().filter(|block| block.kind == BlockKind::Title) {
-            self.read_bare_names(block.range);
+            self.read_title(block.range);
         }
         self.weigh_levels(blocks);
         let mut candidates = std::mem::take(&mut self.candidates);
         // Among equals the one that is named first.
         candidates.sort_by_key(|candidate| (-candidate.weight, candidate.range.0));
-        let best = candidates.first().filter(|best| best.weight > 0)?;
+        let Some(best) = candidates.first().filter(|best| best.weight > 0) else {
+            return self.country(blocks);
+        };
         let rivals =
             |other: &Candidate| other.weight * 2 > best.weight && !related(best, other, self.gazetteer);
         let resolver = Resolver { gazetteer: self.gazetteer, above: std::mem::take(&mut self.above), told };
@@ -153,38 +168,16 @@ impl Survey<'_, '_, '_> {
     }
 }
 
-/// Provinces and districts named anywhere, with how often, to tell units of one name apart.
-#[derive(Debug, Default)]
-struct Above {
-    units: HashMap<(Era, &'static str), (Territory, usize)>,
-    names: HashSet<(Level, String)>,
-}
-
-impl Above {
-    fn add(&mut self, unit: Territory) {
-        let entry = self.units.entry((unit.era, unit.code)).or_insert_with(|| {
-            self.names.insert((unit.level(), canonical_key(unit.name)));
-            (unit, 0)
-        });
-        entry.1 += 1;
-    }
-
-    fn names(&self, unit: Territory) -> bool {
-        self.names.contains(&(unit.level(), canonical_key(unit.name)))
-    }
-
-    /// The one named most often; of equals the old unit, then the lower code.
-    fn most_named(&self, levels: &[Level]) -> Option<Territory> {
-        let wide = self.units.values().filter(|(unit, _)| levels.contains(&unit.level()));
-        wide.max_by_key(|(unit, count)| (*count, unit.era == Era::Old, std::cmp::Reverse(unit.code)))
-            .map(|(unit, _)| *unit)
-    }
-}
-
 impl Survey<'_, '_, '_> {
     fn read(&mut self, block: &Block, weight: i32) {
         let range = self.words.within(block.range);
-        let offices = if weight > 0 { sectors(self.words, range, weight) } else { Vec::new() };
+        let opens = weight >= HEADING;
+        let offices = if weight > 0 {
+            sectors(self.words, self.names, range, weight, opens)
+        } else {
+            Vec::new()
+        };
+        self.offices.extend(offices.iter().map(|office| office.range));
         let mut office = offices.iter().peekable();
         let first = self.places.partition_point(|place| place.range.0 < block.range.0);
         let places = self.places.get(first..).unwrap_or_default();
@@ -202,6 +195,8 @@ impl Survey<'_, '_, '_> {
             let told = place.level != Some(Level::Village)
                 || !place.name.starts_with(|first: char| first.is_ascii_digit());
             let weight = self.weight_in(place, places, index, weight);
+            let opens = index == 0 && block.kind == BlockKind::Title && self.opens(place, block);
+            let weight = if opens { weight + weight / 2 } else { weight };
             if weight > 0 && told && !of_an_office && !place.holds {
                 let stated = places.get(index + 1).filter(|next| next.holds).map(|next| next.units.clone());
                 self.count(place, weight, stated.unwrap_or_default());
@@ -234,6 +229,14 @@ impl Survey<'_, '_, '_> {
             (false, true) => weight / 2,
             (false, false) => weight,
         }
+    }
+
+    /// Whether a title opens with a place, perhaps behind its organ: it is what is told of, whatever else is named.
+    fn opens(&self, place: &Mention, title: &Block) -> bool {
+        const ORGAN: usize = 3;
+        let range = self.words.within(title.range);
+        let before = range.start..self.words.in_tokens(&place.tokens).start;
+        before.len() <= ORGAN && !before.clone().any(|at| self.words.has(at, Class::Post))
     }
 
     /// `Sáng 5/5, tại phường Phan Đình Phùng, Huyện ủy Đại Từ …`: where a meeting takes place.
@@ -323,75 +326,8 @@ impl Survey<'_, '_, '_> {
         }
     }
 
-    /// Names without a type word in the title: of places that the prose names with one, else of a province or district.
-    fn read_bare_names(&mut self, title: Span) {
-        let range = self.words.within(title);
-        let mut any = false;
-        let words = self.words;
-        for candidate in &mut self.candidates {
-            let key = phrase_keys(&candidate.name);
-            let key: Vec<Key> = key.into_iter().filter(|key| *key != mark!('-')).collect();
-            let named = range.clone().any(|at| words.is_capital(at) && words.says(at, &key));
-            if named && !matches!(candidate.level, Level::Sector | Level::Village) {
-                candidate.weight += 14;
-                any = true;
-            }
-        }
-        if !any {
-            self.read_unknown_names(title);
-        }
-    }
-
-    /// Names of provinces and districts in a title that the prose does not name.
-    fn read_unknown_names(&mut self, title: Span) {
-        let only_leads = !self.candidates.is_empty();
-        let range = self.words.within(title);
-        let mut at = range.start;
-        while at < range.end {
-            let begins = self.words.is_capital(at) && !self.is_in_mention(at);
-            let run = self.capital_run(at, LONGEST_RUN);
-            if !begins {
-                at += 1;
-                continue;
-            }
-            let found = (at + 1..=run).rev().find_map(|end| {
-                let mut units = self.names.named(self.words.text(at, end - 1)).to_vec();
-                units.retain(|unit| matches!(unit.level(), Level::Province | Level::District));
-                // Where the prose names places, a title's own place stands before a colon: `Hải Dương: Sáp nhập …`.
-                let leads = self.words.gap(end - 1).trim_start().starts_with(':');
-                let whole = end == run && end - at >= 2 || leads;
-                units.retain(|_| whole && (leads || !only_leads));
-                (!units.is_empty()).then_some((units, end))
-            });
-            let Some((mut units, end)) = found else {
-                at = run.max(at + 1);
-                continue;
-            };
-            if let Some(unit) = units.first().copied() {
-                units.retain(|other| other.level() == unit.level());
-                self.add(Candidate {
-                    name: unit.name.to_owned(),
-                    level: unit.level(),
-                    units,
-                    weight: if only_leads { 20 } else { 8 },
-                    range: self.words.span(at, end - 1),
-                    stated: Vec::new(),
-                });
-            }
-            at = end;
-        }
-    }
-
-    /// Whether a word belongs to a place that was named with its type.
-    fn is_in_mention(&self, at: usize) -> bool {
-        let token = self.words.token(at);
-        let next = self.places.partition_point(|place| place.tokens.end <= token);
-        self.places.get(next).is_some_and(|place| place.tokens.contains(&token) && !place.bare)
-    }
-
-    /// Adds what the report says of its own level: toàn huyện, Đảng bộ tỉnh, Huyện ủy.
-    fn weigh_levels(&mut self, blocks: &[Block]) {
-        const MOST: i32 = 8;
+    /// Counts what the report says of its own level: toàn huyện, Đảng bộ tỉnh, Huyện ủy, `năm nay, huyện đăng ký …`.
+    fn count_levels(&mut self, blocks: &[Block]) {
         const OWN: [Class; 3] = [Class::OwnProvince, Class::OwnDistrict, Class::OwnCommune];
         let spoken = |kind: BlockKind| matches!(kind, BlockKind::Body | BlockKind::Title);
         let mut counts = [0_i32; 3];
@@ -405,10 +341,48 @@ impl Survey<'_, '_, '_> {
                 }
             }
         }
-        self.own = counts;
-        for candidate in &mut self.candidates {
-            candidate.weight += counts.get(candidate.level as usize).map_or(0, |count| (*count).min(MOST));
+        for place in self.places.iter().filter(|place| place.is_general() && place.bare) {
+            if let Some(count) = place.level.and_then(|level| counts.get_mut(level as usize)) {
+                *count += 1;
+            }
         }
+        self.own = counts;
+    }
+
+    /// Adds what the report says of its own level to the candidates on it.
+    fn weigh_levels(&mut self, blocks: &[Block]) {
+        const MOST: i32 = 8;
+        let page = self.words.document();
+        let bodies = blocks.iter().filter(|block| block.kind == BlockKind::Body);
+        let cities: i32 = bodies
+            .map(|block| {
+                let said = |at: &usize| {
+                    let length = page.class_at(*at, Class::OwnCity);
+                    length.is_some_and(|length| !page.is_capital(at + length))
+                };
+                page.tokens_in(block.range).filter(said).count() as i32
+            })
+            .sum();
+        for candidate in &mut self.candidates {
+            let own = self.own.get(candidate.level as usize).copied().unwrap_or(0);
+            let city = candidate.units.iter().any(|unit| matches!(unit.kind, Kind::City | Kind::CentralCity));
+            candidate.weight += (own + if city { cities } else { 0 }).min(MOST);
+        }
+    }
+
+    /// `Kết quả thực hiện các chỉ tiêu của cả nước`: the country, where the title names it and the text names no place.
+    fn country(&self, blocks: &[Block]) -> Option<Locality> {
+        let page = self.words.document();
+        let titles = || blocks.iter().filter(|block| block.kind == BlockKind::Title);
+        let named = titles().any(|block| page.has(page.tokens_in(block.range), Class::OwnCountry));
+        named.then(|| Locality {
+            name: COUNTRY.to_owned(),
+            level: Level::Other,
+            within: None,
+            code: None,
+            now: None,
+            extra: Extra::new(),
+        })
     }
 }
 
@@ -417,123 +391,13 @@ const LONGEST_RUN: usize = 6;
 
 /// Whether one of two places can lie in the other.
 fn related(left: &Candidate, right: &Candidate, gazetteer: &Gazetteer) -> bool {
-    let lies_in = |inner: &Candidate, outer: &Candidate| {
-        let chain = |unit: &Territory| {
-            std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above))
-        };
-        inner.units.iter().any(|unit| {
-            let mut above = chain(unit);
-            above.any(|holder| {
-                outer.units.iter().any(|unit| unit.era == holder.era && unit.code == holder.code)
-            })
-        })
-    };
-    lies_in(left, right) || lies_in(right, left)
+    lies_in(&left.units, &right.units, gazetteer) || lies_in(&right.units, &left.units, gazetteer)
 }
 
-/// Chooses among the units of one name, and fills the fields of the contract.
-struct Resolver<'g, 't> {
-    gazetteer: &'g Gazetteer,
-    above: Above,
-    told: Told<'t>,
-}
-
-impl Resolver<'_, '_> {
-    fn resolve(&self, candidate: Candidate, doubts: &mut Vec<Doubt>) -> Locality {
-        let mut locality = Locality {
-            name: candidate.name,
-            level: candidate.level,
-            within: None,
-            code: None,
-            now: None,
-            extra: Extra::new(),
-        };
-        if candidate.level == Level::Sector {
-            // An office belongs to the province or district that the report names around it.
-            let wider: &[Level] =
-                if locality.name.ends_with("huyện") { &[Level::District] } else { &[Level::Province] };
-            let holder = self.above.most_named(wider);
-            locality.within = holder.map(|unit| unit.name.to_owned());
-            locality.now =
-                holder.and_then(|unit| self.gazetteer.province_now(unit)).map(|unit| unit.name.to_owned());
-            return locality;
-        }
-        let units = self.narrow(candidate.level, candidate.units, &candidate.stated);
-        if let Some(unit) = units.first() {
-            locality.level = unit.level();
-        }
-        match units.as_slice() {
-            [unit] => {
-                let curly = locality.name.contains('’');
-                locality.name = if curly { unit.name.replace('\'', "’") } else { unit.name.to_owned() };
-                locality.code = Some(unit.code.to_owned());
-                locality.within = self.gazetteer.parent(*unit).map(|above| above.name.to_owned());
-                locality.now = self.gazetteer.province_now(*unit).map(|now| now.name.to_owned());
-            }
-            [] => {
-                let wider: &[Level] = match candidate.level {
-                    Level::Village | Level::Commune => &[Level::District],
-                    _ => &[Level::Province],
-                };
-                locality.name = title_case(&locality.name);
-                if candidate.level != Level::Province {
-                    locality.within = self.above.most_named(wider).map(|unit| unit.name.to_owned());
-                }
-            }
-            several => {
-                doubts.push(Doubt { range: candidate.range, kind: DoubtKind::AmbiguousPlace });
-                // What all of them share is still known.
-                let shared = |name: &dyn Fn(&Territory) -> Option<&'static str>| {
-                    let first = several.first().and_then(name);
-                    first.filter(|_| several.iter().all(|unit| name(unit) == first)).map(str::to_owned)
-                };
-                locality.within = shared(&|unit| self.gazetteer.parent(*unit).map(|above| above.name));
-                locality.now = shared(&|unit| self.gazetteer.province_now(*unit).map(|now| now.name));
-            }
-        }
-        locality
-    }
-
-    /// The units that lie where the text says, of the era it was written in.
-    fn narrow(&self, level: Level, mut units: Vec<Territory>, stated: &[Territory]) -> Vec<Territory> {
-        let retain_era = |units: &mut Vec<Territory>| {
-            let era = if self.told.is_new { Era::New } else { Era::Old };
-            if units.iter().any(|unit| unit.era == era) {
-                units.retain(|unit| unit.era == era);
-            }
-        };
-        // Since July 2025 a district that is named is one that was.
-        if self.told.is_new {
-            retain_era(&mut units);
-        }
-        let lies_there = |unit: &Territory| self.chain(*unit).any(|above| stated.contains(&above));
-        if units.iter().any(lies_there) {
-            units.retain(lies_there);
-        }
-        retain_era(&mut units);
-        // Huế was a city of its province until the end of 2024.
-        let early = self.told.published.is_some_and(|date| date.year < 2025);
-        let cities = units.iter().all(|unit| matches!(unit.kind, Kind::City | Kind::CentralCity));
-        let level = if early && cities { Level::District } else { level };
-        if units.iter().any(|unit| unit.level() == level) {
-            units.retain(|unit| unit.level() == level);
-        }
-        // The nearest unit above that is named decides before the province does.
-        for level in [Level::District, Level::Province] {
-            let mut held = units.clone();
-            held.retain(|unit| self.is_held(*unit, level));
-            if !held.is_empty() {
-                units = held;
-            }
-        }
-        units
-    }
-
-    fn chain(&self, unit: Territory) -> impl Iterator<Item = Territory> {
-        std::iter::successors(self.gazetteer.parent(unit), |above| self.gazetteer.parent(*above))
-    }
-
-    fn is_held(&self, unit: Territory, level: Level) -> bool {
-        self.chain(unit).any(|holder| holder.level() == level && self.above.names(holder))
-    }
+/// Whether one of some units lies in one of others.
+fn lies_in(inner: &[Territory], outer: &[Territory], gazetteer: &Gazetteer) -> bool {
+    let mut chains = inner.iter().flat_map(|unit| {
+        std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above))
+    });
+    chains.any(|holder| outer.iter().any(|unit| unit.era == holder.era && unit.code == holder.code))
 }

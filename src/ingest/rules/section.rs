@@ -183,6 +183,8 @@ sections! {
         KnownPlace = "known-place",
         /// Type words whose places may be called by a number.
         NumberedPlace = "numbered-place",
+        /// What may be said of a place between its type word and its name.
+        PlaceEpithet = "place-epithet",
         /// Names that are a place without a type word.
         PlaceByItself = "place-by-itself",
         /// Capitalised words that follow a level without being its name.
@@ -225,6 +227,10 @@ sections! {
         Menu = "menu",
         /// How the name of a newspaper, a portal or a bulletin begins, on a line of its own.
         Masthead = "masthead",
+        /// Words of a newspaper's or portal's name that are printed in small letters.
+        OutletWord = "outlet-word",
+        /// The mottos above official documents.
+        Motto = "motto",
         /// How a question of an interviewer begins, before a colon.
         Question = "question",
         /// How a question addresses somebody, before a question mark.
@@ -343,6 +349,8 @@ sections! {
         // fields.txt
         /// Offices whose party committees report on themselves.
         Office = "office",
+        /// Offices that are named without their party committee where a title or a letterhead opens with them.
+        OfficeAlone = "office-alone",
         /// Syllables that names of offices go on with in lower case: Y tế, Giáo dục và Đào tạo.
         OfficeSyllable = "office-syllable",
         /// Types of units whose office it is: Công an tỉnh.
@@ -351,8 +359,12 @@ sections! {
         OwnProvince = "own-province",
         /// A report of a district speaking of itself.
         OwnDistrict = "own-district",
+        /// A report of a city speaking of itself; the gazetteer tells whether it is a province.
+        OwnCity = "own-city",
         /// A report of a commune speaking of itself.
         OwnCommune = "own-commune",
+        /// A report of the whole country.
+        OwnCountry = "own-country",
         /// Committees whose term is the party's: of a province.
         CommitteeProvince = "committee-province",
         /// Of a city, which is a province or a district.

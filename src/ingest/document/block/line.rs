@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::BlockKind;
+use super::dateline::{full_date, is_dateline};
 use crate::ingest::document::Document;
-use crate::ingest::document::date::{DateReading, read};
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::rules::lexicon::Class;
 use crate::model::Span;
@@ -190,33 +190,6 @@ fn is_question(page: &Document<'_>, line: &Line) -> bool {
         && (start..end.min(start + ASKER)).any(|at| page.key(at) == mark!(':'));
     let asks = end > start && page.key(end - 1) == mark!('?');
     named || (line.short && asks && line.begins(page, Class::Addressing).is_some())
-}
-
-/// Whether a day with its year stands among the tokens, or what was meant for one.
-fn full_date(page: &Document<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().filter(|at| !page.is_word(at.wrapping_sub(1)) || page.is_digits(*at)).any(|at| match read(
-        page, at,
-    ) {
-        Some((DateReading::Date(date), end)) => date.day.is_some() && end <= tokens.end,
-        Some((DateReading::Impossible, end)) => end <= tokens.end,
-        _ => false,
-    })
-}
-
-fn is_dateline(page: &Document<'_>, line: &Line) -> bool {
-    let tokens = line.tokens.clone();
-    let updated = line.begins(page, Class::Updated).is_some();
-    if updated && line.words <= 14 && tokens.clone().any(|at| page.is_digits(at)) {
-        return true;
-    }
-    if line.words > 14 || !full_date(page, &tokens) {
-        return false;
-    }
-    let written = tokens.clone().any(|at| page.key(at) == word!("tháng"));
-    let others =
-        tokens.filter(|at| page.is_word(*at) && page.class_at(*at, Class::DateWord).is_none()).count();
-    // `Chiêm Hóa, ngày 15 tháng 6 năm 2020` names a place of up to four syllables first.
-    others <= if written { 5 } else { 3 }
 }
 
 fn is_byline(page: &Document<'_>, line: &Line) -> bool {
