@@ -160,6 +160,9 @@ fn read_composed(text: String, tables: Vec<Table>, rest: &Rest, context: &Contex
     let rows_read = !rows.figures.is_empty();
     let found = prose.chain(rows.figures.into_iter().zip(rows.made_by));
     let (figures, made_by) = if rows_read { in_order(found.collect()) } else { found.unzip() };
+    let counts = |tokens: &std::ops::Range<usize>| tokens.clone().any(|at| document.is_digits(at));
+    let struck = document.struck().into_iter().filter(counts);
+    odd.extend(struck.map(|tokens| (document.span(&tokens), RemarkKind::NotShown)));
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
     if rest.bytes > 0 {
         odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));

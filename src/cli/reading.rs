@@ -66,7 +66,7 @@ impl Reader {
     }
 
     fn try_read(&self, prose: &Prose) -> Result<Ingested, Refusal> {
-        let Decoded { text, tables, unreadable, beyond, damaged, .. } =
+        let Decoded { text, tables, unreadable, beyond, damaged, unseen, .. } =
             format::decode(&prose.name, &prose.bytes).map_err(Refusal::Format)?;
         if digest::is_digest(&text) {
             return digest::ingest(&prose.name, &text, &self.context)
@@ -84,6 +84,8 @@ impl Reader {
             let remark = Remark::at_first(&ingested.report.text, '\u{fffd}', RemarkKind::Unreadable);
             ingested.remarks.extend(remark.map(|remark| remark.losing(Lost::Letter, unreadable as u64)));
         }
+        let end = Remark::at_end(&ingested.report.text, RemarkKind::NotShown);
+        ingested.remarks.extend(unseen.into_iter().map(|words| Remark { words, ..end.clone() }));
         if damaged > 0 {
             let remark = Remark::at_end(&ingested.report.text, RemarkKind::DamagedMarkup);
             ingested.remarks.push(remark.losing(Lost::Markup, damaged as u64));

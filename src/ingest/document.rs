@@ -26,7 +26,7 @@ use crate::ingest::rules::lexicon::{Hit, Lexicon};
 use crate::ingest::rules::section::{Class, ClassSet};
 use crate::model::Span;
 use block::{Block, blocks, paragraphs};
-use key::Key;
+use key::{Key, mark};
 use lexer::{Kind, Token, tokens};
 pub(crate) use sentence::Sentence;
 
@@ -245,6 +245,29 @@ impl<'a> Document<'a> {
     /// Whether a token begins with a capital.
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// The stretches that are struck out as Markdown does: `~~480~~`.
+    pub(crate) fn struck(&self) -> Vec<Range<usize>> {
+        let sign = |at: usize| self.key(at) == mark!('~') && self.key(at + 1) == mark!('~') && self.is_glued(at + 1);
+        let mut stretches = Vec::new();
+        let mut open = None;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if self.key(at) == Key::NEWLINE {
+                open = None;
+            }
+            if !sign(at) {
+                at += 1;
+                continue;
+            }
+            match open.take() {
+                Some(from) if self.is_glued(at) => stretches.push(from..at + 2),
+                _ => open = Some(at).filter(|_| self.is_glued(at + 2)),
+            }
+            at += 2;
+        }
+        stretches
     }
 
     /// The words of a token as they stand in the text.

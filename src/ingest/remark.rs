@@ -29,13 +29,15 @@ pub enum RemarkKind {
     UnreadableTable,
     /// A row of a table with numbers and no name.
     NamelessRow,
+    /// Words that the document strikes out or hides, with a number.
+    NotShown,
     /// A field of the document that can be read in more than one way.
     Field(DoubtKind),
 }
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
@@ -46,6 +48,7 @@ impl RemarkKind {
         Self::UnusedCorrection,
         Self::UnreadableTable,
         Self::NamelessRow,
+        Self::NotShown,
     ];
 
     /// The kind in the words of a language.
@@ -61,6 +64,7 @@ impl RemarkKind {
             remark_unused_correction,
             remark_unreadable_table,
             remark_nameless_row,
+            remark_not_shown,
             ..
         } = language.strings();
         match self {
@@ -74,6 +78,7 @@ impl RemarkKind {
             Self::UnusedCorrection => remark_unused_correction,
             Self::UnreadableTable => remark_unreadable_table,
             Self::NamelessRow => remark_nameless_row,
+            Self::NotShown => remark_not_shown,
             Self::Field(doubt) => doubt.words(language.strings()),
         }
     }

@@ -561,6 +561,7 @@ strings! {
     remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
     remark_unreadable_table: "Bảng có số liệu nhưng không rõ từng cột là gì (không thấy cột chỉ tiêu, kế hoạch, thực hiện); không được ghi nhận", "A table with numbers whose columns nobody can tell (no column of targets, plans or results); left out";
     remark_nameless_row: "Dòng của bảng có số liệu nhưng không có tên chỉ tiêu; không được ghi nhận", "A row of a table with numbers and no name; left out";
+    remark_not_shown: "Chữ bị gạch bỏ hoặc bị ẩn trong tài liệu, có số liệu; không được ghi nhận", "Words that the document strikes out or hides, with a number; left out";
     load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} {limit|byte|bytes}";
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
     ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";

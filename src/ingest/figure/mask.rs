@@ -27,6 +27,8 @@ pub(crate) enum Mask {
     Slogan,
     /// The number of an item of a list.
     Enumerator,
+    /// Words that are struck out.
+    Struck,
 }
 
 /// A rule reads the page around a number and says which tokens are none and why.
@@ -42,6 +44,9 @@ const RULES: &[(Mask, Rule)] = &[
 
 /// Masks every number of the page that is no figure; gives the expressions of time found on the way.
 pub(crate) fn mask(page: &mut Page<'_>) -> Vec<Time> {
+    for struck in page.struck() {
+        page.set_mask(struck, Mask::Struck);
+    }
     contact::addresses(page);
     let times = crate::ingest::figure::time::times(page);
     for time in &times {

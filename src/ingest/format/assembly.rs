@@ -60,6 +60,7 @@ impl Assembly {
     /// Adds a paragraph.
     pub(super) fn paragraph(&mut self, words: &str) {
         self.close();
+        let words = if self.text.is_empty() { words.trim_start_matches('\u{feff}') } else { words };
         self.text.push_str(&nfc(words));
         self.text.push_str("\n\n");
     }

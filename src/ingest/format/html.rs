@@ -3,21 +3,22 @@
 //! No tree is built: containers are numbered as they open, prose is counted into them, and the smallest container that holds
 //! most of the prose is the article. Must not know what the article says.
 
+mod article;
 mod hints;
 mod rows;
+mod shown;
 
 use self::hints::{Hint, hint};
 use self::rows::{Closed, Rows};
-use super::assembly::{Assembly, LARGE, Piece};
+pub(super) use self::shown::note;
+use self::shown::{Hiding, hides};
+use super::assembly::{LARGE, Piece};
 use super::markup::{self, Pieces, attribute, unescape};
 use super::sheet::CELLS;
 use crate::ingest::document::table::Table;
 
 /// How far up a missing end tag is forgiven, and a table around another is seen.
 const REACH: usize = 64;
-
-/// Bytes of prose with which an article stands out on a page.
-const LITTLE: usize = 500;
 
 /// Characters that a paragraph of prose has at least.
 const PROSE: usize = 60;
@@ -72,11 +73,22 @@ pub(super) struct Page {
     pub(super) tables: Vec<Table>,
     /// Bytes of comments, scripts and the like that are never closed.
     pub(super) damaged: usize,
+    /// What stands in it that is struck out or hidden, where it counts something.
+    pub(super) unseen: Vec<String>,
 }
 
 /// Reads a page.
 pub(super) fn read(page: &str) -> Page {
+    let shown = read_shown(page, true);
+    // A page that hides more than it shows is one whose script shows it: then all of it is read.
+    let hidden: usize = shown.unseen.iter().map(String::len).sum();
+    if hidden > shown.text.len() { read_shown(page, false) } else { shown }
+}
+
+/// Reads a page without what it hides, or with it.
+fn read_shown(page: &str, hiding: bool) -> Page {
     let mut reader = Reader::new();
+    reader.hiding = hiding.then(Hiding::default);
     let mut pieces = Pieces::of(page);
     for piece in &mut pieces {
         reader.take(piece);
@@ -85,8 +97,9 @@ pub(super) fn read(page: &str) -> Page {
     reader.end_table();
     reader.flush();
     reader.close_all();
+    let unseen = reader.hiding.take().map(Hiding::finish).unwrap_or_default();
     let (text, tables) = reader.into_text();
-    Page { text, tables, damaged }
+    Page { text, tables, damaged, unseen }
 }
 
 /// A page while it is read.
@@ -106,6 +119,10 @@ struct Reader {
     in_title: bool,
     shared_title: Option<String>,
     published: Option<String>,
+    /// What is hidden, as long as it is left out.
+    hiding: Option<Hiding>,
+    /// Where the words of an open superscript begin.
+    raised: Option<usize>,
 }
 
 impl Reader {
@@ -124,14 +141,24 @@ impl Reader {
             in_title: false,
             shared_title: None,
             published: None,
+            hiding: None,
+            raised: None,
         }
     }
 
     fn take(&mut self, piece: markup::Piece<'_>) {
+        if self.hiding.as_mut().is_some_and(|hiding| hiding.takes(piece)) {
+            return;
+        }
         match piece {
             markup::Piece::Text(text) => self.add(text),
             markup::Piece::Open(name, attributes) | markup::Piece::Empty(name, attributes) => {
                 let name = name.to_ascii_lowercase();
+                let opens = matches!(piece, markup::Piece::Open(..));
+                if let Some(hiding) = self.hiding.as_mut().filter(|_| opens && hides(&name, attributes)) {
+                    hiding.open(name);
+                    return;
+                }
                 self.start(&name, attributes);
                 if matches!(piece, markup::Piece::Empty(..)) && is_container(&name) {
                     self.end(&name);
@@ -164,6 +191,7 @@ impl Reader {
     fn start(&mut self, name: &str, attributes: &str) {
         match name {
             "a" => self.links += 1,
+            "sup" => self.raised = Some(self.text.len()),
             "title" => self.in_title = self.named.is_empty(),
             "meta" => self.read_meta(attributes),
             "br" if !self.text.is_empty() => {
@@ -220,6 +248,7 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "a" => self.links = self.links.saturating_sub(1),
+            "sup" => self.end_raised(),
             "title" => self.in_title = false,
             "td" | "th" => self.end_cell(),
             "tr" if self.rows.is_some() => self.end_row(),
@@ -234,6 +263,15 @@ impl Reader {
             for _ in 0..top.map_or(0, |place| place + 1) {
                 self.close();
             }
+        }
+    }
+
+    /// Ends a superscript: the 2 of m², or the mark of a note.
+    fn end_raised(&mut self) {
+        let Some(from) = self.raised.take() else { return };
+        if let Some(words) = self.text.get(from..).and_then(|raised| note(self.text.get(..from)?, raised)) {
+            self.text.truncate(from);
+            self.text.push_str(words);
         }
     }
 
@@ -334,139 +372,6 @@ impl Reader {
         for (text, linked) in rows.into_paragraphs() {
             self.paragraphs.push(Paragraph { container, kind: Kind::Plain, text, linked, rows: Vec::new() });
         }
-    }
-
-    /// Forgets what names say of the page where they would leave next to nothing: a wrapper may be named after its menu.
-    fn weigh_hints(&mut self) {
-        let prose = |page: bool| -> usize {
-            let of_page = |paragraph: &&Paragraph| {
-                let container = self.containers.get(paragraph.container as usize);
-                container.is_some_and(|container| (container.hint == Hint::Page) == page)
-            };
-            let prose = self.paragraphs.iter().filter(|paragraph| paragraph.is_prose());
-            prose.filter(of_page).map(|paragraph| paragraph.text.len()).sum()
-        };
-        if prose(true) > 3 * prose(false) {
-            for container in &mut self.containers {
-                if container.hint == Hint::Page {
-                    container.hint = Hint::Nothing;
-                }
-            }
-        }
-    }
-
-    /// The container of the article: the smallest that holds most of the prose.
-    fn article(&mut self) -> u32 {
-        self.weigh_hints();
-        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.is_prose()) {
-            if let Some(container) = self.containers.get_mut(paragraph.container as usize)
-                && container.hint != Hint::Page
-            {
-                container.prose += paragraph.text.len();
-            }
-        }
-        for index in (1..self.containers.len()).rev() {
-            let Container { parent, prose, .. } = self.containers[index];
-            self.containers[parent as usize].prose += prose;
-        }
-        let total = self.containers[0].prose;
-        // With little prose, or less of it than of other words, no article stands out: it may be short news beside a counter.
-        // Then nothing but menus and what names itself a part of the page is left away.
-        let words = |paragraph: &&Paragraph| {
-            let hint = self.containers[paragraph.container as usize].hint;
-            hint != Hint::Page && !paragraph.is_links() && paragraph.kind != Kind::Title
-        };
-        let said: usize = self.paragraphs.iter().filter(words).map(|paragraph| paragraph.text.len()).sum();
-        if total < LITTLE || total * 2 < said {
-            return 0;
-        }
-        let holds_most = |container: &Container| container.prose * 10 >= total * 7;
-        let index_of = |test: &dyn Fn(&Container) -> bool| self.containers.iter().rposition(test);
-        let named = index_of(&|container| {
-            container.hint == Hint::Article && container.prose * 2 >= total && total > 0
-        });
-        // The last one in reading order that still holds most is the innermost: others would not fit beside it.
-        let found = named.or_else(|| index_of(&|container| holds_most(container) && total > 0));
-        found.unwrap_or(0) as u32
-    }
-
-    fn into_text(mut self) -> (String, Vec<Table>) {
-        let article = self.article();
-        let Container { end, .. } = self.containers[article as usize];
-        let inside = |paragraph: &Paragraph| (article..end).contains(&paragraph.container);
-        let is_page =
-            |paragraph: &Paragraph| self.containers[paragraph.container as usize].hint == Hint::Page;
-        let first = self.paragraphs.iter().position(inside).unwrap_or(0);
-        let title = self.title(first, &inside);
-        let mut assembly = Assembly::default();
-        for line in title.iter().chain(&self.date(first, &inside)) {
-            assembly.paragraph(line);
-        }
-        for paragraph in self.paragraphs.iter().filter(|paragraph| inside(paragraph)) {
-            let repeated = title.as_deref().is_some_and(|title| title == paragraph.text);
-            let dropped = is_page(paragraph) || (paragraph.is_links() && paragraph.kind != Kind::Title);
-            if repeated || dropped {
-                continue;
-            }
-            if paragraph.rows.is_empty() {
-                assembly.paragraph(&format!(
-                    "{}{}",
-                    if paragraph.kind == Kind::Item { "- " } else { "" },
-                    paragraph.text
-                ));
-            } else {
-                assembly.table(&paragraph.rows);
-            }
-        }
-        assembly.finish()
-    }
-
-    /// The title: the first-level heading in the article or the last one before it, else what the page is called.
-    fn title(&self, first: usize, inside: &dyn Fn(&Paragraph) -> bool) -> Option<String> {
-        let heading = |paragraph: &&Paragraph| paragraph.kind == Kind::Title;
-        let own = self.paragraphs.iter().filter(|paragraph| inside(paragraph)).find(heading);
-        let before = || self.paragraphs.iter().take(first).rev().find(heading);
-        let found = own.or_else(before).map(|paragraph| paragraph.text.replace('\n', " "));
-        let called = || {
-            let name = self.shared_title.as_deref().unwrap_or(&self.named).trim();
-            // `Title - Báo X`: the site's name stands after the last dash or bar.
-            let cut =
-                name.rsplit_once(" | ").or_else(|| name.rsplit_once(" - ")).map_or(name, |(title, _)| title);
-            (!cut.is_empty()).then(|| cut.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        // A heading that the article's first paragraph repeats is still the title.
-        found.or_else(called).filter(|title| title.len() < 400)
-    }
-
-    /// The date of publication where it stands outside the article: between title and article, or in the page's head.
-    fn date(&self, first: usize, inside: &dyn Fn(&Paragraph) -> bool) -> Option<String> {
-        let is_date = |paragraph: &&Paragraph| {
-            let digits = paragraph.text.bytes().filter(u8::is_ascii_digit).count();
-            paragraph.text.len() < 100 && (8..=16).contains(&digits) && paragraph.text.contains(['/', '-'])
-        };
-        if self
-            .paragraphs
-            .iter()
-            .filter(|paragraph| inside(paragraph))
-            .take(6)
-            .any(|paragraph| is_date(&paragraph))
-        {
-            return None;
-        }
-        let near = self
-            .paragraphs
-            .iter()
-            .take(first)
-            .rev()
-            .take(6)
-            .find(is_date)
-            .map(|paragraph| paragraph.text.clone());
-        near.or_else(|| {
-            let stated = self.published.as_deref()?;
-            let (year, rest) = stated.get(..10)?.split_once('-')?;
-            let (month, day) = rest.split_once('-')?;
-            Some(format!("{day}/{month}/{year}"))
-        })
     }
 }
 

@@ -66,9 +66,17 @@ fn two_million_attributes_are_only_many() {
 }
 
 pub(super) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, None)
+}
+
+/// A document with notes at the foot of its pages.
+pub(super) fn docx_with(body: &str, notes: Option<&str>) -> Vec<u8> {
     let xml = format!("<?xml version='1.0'?><w:document><w:body>{body}</w:body></w:document>");
     let packed = miniz_oxide::deflate::compress_to_vec(xml.as_bytes(), 6);
-    archive(&[("[Content_Types].xml", b"<Types/>", 0), ("word/document.xml", &packed, 8)])
+    let mut files =
+        vec![("[Content_Types].xml", b"<Types/>".as_slice(), 0), ("word/document.xml", packed.as_slice(), 8)];
+    files.extend(notes.map(|notes| ("word/footnotes.xml", notes.as_bytes(), 0)));
+    archive(&files)
 }
 
 #[test]
