@@ -249,7 +249,8 @@ impl<'a> Document<'a> {
 
     /// The stretches that are struck out as Markdown does: `~~480~~`.
     pub(crate) fn struck(&self) -> Vec<Range<usize>> {
-        let sign = |at: usize| self.key(at) == mark!('~') && self.key(at + 1) == mark!('~') && self.is_glued(at + 1);
+        let sign =
+            |at: usize| self.key(at) == mark!('~') && self.key(at + 1) == mark!('~') && self.is_glued(at + 1);
         let mut stretches = Vec::new();
         let mut open = None;
         let mut at = 0;

@@ -232,7 +232,11 @@ fn type_word(words: &Syllables<'_, '_>, at: usize, types: &PlaceTypes) -> Option
     let by_letter = || types.word(words, at, 1).and_then(level_of).map(|level| (level, 1));
     let (level, length) = if letter { by_letter() } else { by_class() }?;
     // `huyện vùng cao Quan Sơn`, `xã biên giới Tam Thanh`
-    let told = words.adjoins(at + length - 1) && level < Level::Village;
+    // `các huyện vùng cao Hà Giang`: what follows several is what they lie in.
+    let several =
+        page.is_any(words.token(at).wrapping_sub(1), &[word!("các"), word!("những"), word!("nhiều")]);
+    let small = !words.is_capital(at + length);
+    let told = small && words.adjoins(at + length - 1) && level < Level::Village && !several;
     let epithet = words.class(at + length, Class::PlaceEpithet).filter(|_| told).unwrap_or(0);
     let name = at + length + epithet;
     let last = words.token(name - 1);

@@ -121,8 +121,10 @@ fn columns(line: &str) -> Option<(usize, usize)> {
     let counts = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
     // Numbers beside words are a row of a table; those of a letterhead number the document and date it.
     let dated = right.to_lowercase().contains("năm") && right.contains(',');
-    let parted = !right.contains("    ") && !right.contains('\t') && !right.contains('|') && !left.contains('|');
-    (!left.is_empty() && parted && (counts(right) == 0 || dated)).then(|| (left.len(), line.len() - right.len()))
+    let parted =
+        !right.contains("    ") && !right.contains('\t') && !right.contains('|') && !left.contains('|');
+    (!left.is_empty() && parted && (counts(right) == 0 || dated))
+        .then(|| (left.len(), line.len() - right.len()))
 }
 
 /// Whether a line goes on with the sentence that the line before it broke off.

@@ -66,7 +66,10 @@ pub(super) fn published(
         let late = |date: &PartialDate| months(*date) > months(*told) + LATE;
         dates.retain(|(rank, _, date)| *rank != Rank::AboveTitle || !late(date));
     }
-    let lead = || lead_date(page, blocks).map(|date| (Rank::Signature, usize::MAX, date));
+    let lead = || {
+        let date = lead_date(page, blocks).or_else(|| annexed(page, blocks));
+        date.map(|date| (Rank::Signature, usize::MAX, date))
+    };
     let first = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied();
     let (best, _, date) = first.or_else(lead)?;
     let rivals = dates.iter().filter(|(rank, _, other)| *rank == best && *other != date);
@@ -92,10 +95,26 @@ fn lead_date(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
     let at = (tokens.start..end).find(|at| page.is_digits(*at))?;
     let (reading, next) = read(page, at)?;
     let date = reading.date().filter(|date| date.day.is_some())?;
-    let bracket = page.is_any(tokens.start, &[mark!('('), mark!('[')]) && page.is_any(next, &[mark!(')'), mark!(']')]);
-    let dashes = page.key(at.wrapping_sub(1)) == mark!('-') && page.key(next) == mark!('-');
-    let names = (tokens.start..at).all(|at| !page.is_word(at) || page.is_capital(at) || page.key(at) == word!("ngày"));
+    // An hour may follow: `(TNO 27/11/2023 17:50)`.
+    let close = (next..end).find(|at| !page.is_digits(*at) && !page.is_any(*at, &[mark!(':'), word!("h")]));
+    let close = close.unwrap_or(end);
+    let opens = page.is_any(tokens.start, &[mark!('('), mark!('[')]);
+    let bracket = opens && page.is_any(close, &[mark!(')'), mark!(']')]);
+    // `NT 28/05/2024 - Nhiệm kỳ …`, `BAG - 18/8/2022 - Huyện …`
+    let dashes = page.key(close) == mark!('-') && !page.is_glued(close + 1);
+    let names = (tokens.start..at)
+        .all(|at| !page.is_word(at) || page.is_capital(at) || page.key(at) == word!("ngày"));
     ((bracket || dashes) && names).then_some(date)
+}
+
+/// `(Kèm theo Báo cáo số 512/BC-UBND ngày 12/12/2023 của UBND huyện)`: the date of the report that a list belongs to.
+fn annexed(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
+    let table = blocks.iter().position(|block| block.kind == BlockKind::Table).unwrap_or(0);
+    let lines = blocks.get(..table)?.iter().map(|block| page.tokens_in(block.range));
+    lines.filter(|tokens| page.has(tokens.clone(), Class::Annexed)).find_map(|tokens| {
+        let mut days = tokens.filter_map(|at| read(page, at)?.0.date());
+        days.find(|date| date.day.is_some())
+    })
 }
 
 /// `Ba Tri, ngày 15 tháng 6 năm 2023`: a name, then the date in words.

@@ -10,9 +10,7 @@ use crate::ingest::document::key::{mark, word};
 use crate::ingest::document::syllable::Syllables;
 use crate::ingest::place::{Mention, Names};
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{
-    Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory, TerritoryKind as Kind,
-};
+use crate::model::{Extra, Gazetteer, Level, Locality, PartialDate, Span, Territory, TerritoryKind as Kind};
 use crate::text::canonical_key;
 
 use self::resolve::{Above, Resolver};
@@ -172,11 +170,8 @@ impl Survey<'_, '_, '_> {
     fn read(&mut self, block: &Block, weight: i32) {
         let range = self.words.within(block.range);
         let opens = weight >= HEADING;
-        let offices = if weight > 0 {
-            sectors(self.words, self.names, range, weight, opens)
-        } else {
-            Vec::new()
-        };
+        let offices =
+            if weight > 0 { sectors(self.words, self.names, range, weight, opens) } else { Vec::new() };
         self.offices.extend(offices.iter().map(|office| office.range));
         let mut office = offices.iter().peekable();
         let first = self.places.partition_point(|place| place.range.0 < block.range.0);
@@ -341,7 +336,16 @@ impl Survey<'_, '_, '_> {
                 }
             }
         }
-        for place in self.places.iter().filter(|place| place.is_general() && place.bare) {
+        // `tỉnh giao 90`: who sets a target is not who reports; committees are counted above.
+        let page = self.words.document();
+        let speaks = |place: &&Mention| {
+            let end = place.tokens.end;
+            place.is_general()
+                && place.bare
+                && page.key(end - 1) != word!("ủy")
+                && page.class_at(end, Class::Sets).is_none()
+        };
+        for place in self.places.iter().filter(speaks) {
             if let Some(count) = place.level.and_then(|level| counts.get_mut(level as usize)) {
                 *count += 1;
             }
@@ -396,8 +400,8 @@ fn related(left: &Candidate, right: &Candidate, gazetteer: &Gazetteer) -> bool {
 
 /// Whether one of some units lies in one of others.
 fn lies_in(inner: &[Territory], outer: &[Territory], gazetteer: &Gazetteer) -> bool {
-    let mut chains = inner.iter().flat_map(|unit| {
-        std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above))
-    });
+    let mut chains = inner
+        .iter()
+        .flat_map(|unit| std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above)));
     chains.any(|holder| outer.iter().any(|unit| unit.era == holder.era && unit.code == holder.code))
 }

@@ -46,7 +46,8 @@ pub(super) fn sectors<'a>(
         }
         let (named, placed) = end_of_name(words, names, first + length - 1, range.end);
         let last = place_after(words, names, named, range.end);
-        let stated = if last > named { names.named(words.text(named + 1, last)).to_vec() } else { Vec::new() };
+        let stated =
+            if last > named { names.named(words.text(named + 1, last)).to_vec() } else { Vec::new() };
         // A department is always one of a province: `Sở Y tế tỉnh`.
         let of_province = placed && words.key(first) == word!("sở");
         let named = if of_province { before_type(words, first, named) } else { named };
@@ -78,7 +79,8 @@ fn end_of_name<'a>(
     while last + 1 < end && (words.adjoins(last) || is_joined(words, last)) {
         let next = last + 1;
         let is_type = words.has(next, Class::OfficeUnit)
-            && (!words.is_capital(next) || is_shouted(words, next) && !words.has(next, Class::OfficeSyllable));
+            && (!words.is_capital(next)
+                || is_shouted(words, next) && !words.has(next, Class::OfficeSyllable));
         let belongs = !placed && (words.has(next, Class::OfficeSyllable) || words.is_capital(next));
         if !is_type && (!belongs || placed || place_at(words, names, next, end).is_some()) {
             break;
@@ -122,12 +124,7 @@ fn place_at<'a>(
 }
 
 /// The last word of the place that an office's name is followed by; the office's own last word without one.
-fn place_after<'a>(
-    words: &Syllables<'_, 'a>,
-    names: &mut Names<'_, 'a>,
-    last: usize,
-    end: usize,
-) -> usize {
+fn place_after<'a>(words: &Syllables<'_, 'a>, names: &mut Names<'_, 'a>, last: usize, end: usize) -> usize {
     if words.adjoins(last)
         && let Some(stop) = place_at(words, names, last + 1, end)
     {

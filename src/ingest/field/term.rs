@@ -33,8 +33,33 @@ pub(super) fn term(
     doubts: &mut Vec<Doubt>,
 ) -> Option<Term> {
     let congress = own_congress(words, blocks, known.locality);
+    let mut sums = sums(words, blocks, known, congress, |kind| kind != BlockKind::Question);
+    if sums.is_empty() {
+        // An interviewer asks of the term: `Mục tiêu của nhiệm kỳ 2025-2030 là gì?`
+        sums = self::sums(words, blocks, known, congress, |kind| kind == BlockKind::Question);
+    }
+    if sums.is_empty() {
+        return period_of_congress(words, blocks);
+    }
+    // The later of two that weigh the same: a report that closes one term and opens the next is about the next.
+    sums.sort_by_key(|sum| (sum.weight, sum.term.from));
+    let best = sums.pop()?;
+    if sums.last().is_some_and(|second| second.weight == best.weight) {
+        doubts.push(Doubt { range: best.range, kind: DoubtKind::SeveralTerms });
+    }
+    Some(best.term)
+}
+
+/// The terms that blocks of some kinds name and that can be the report's, each with all that speaks for it.
+fn sums(
+    words: &Syllables<'_, '_>,
+    blocks: &[Block],
+    known: Known<'_>,
+    congress: Option<&str>,
+    is_read: impl Fn(BlockKind) -> bool,
+) -> Vec<Named> {
     let mut sums: Vec<Named> = Vec::new();
-    for block in blocks.iter().filter(|block| block.kind != BlockKind::Question) {
+    for block in blocks.iter().filter(|block| is_read(block.kind)) {
         for at in words.within(block.range) {
             let Some((term, years)) = term_at(words, at, block.range) else { continue };
             let naming = Naming { words, start: words.within(block.range).start, at, after: years };
@@ -47,16 +72,7 @@ pub(super) fn term(
         }
     }
     sums.retain(|sum| sum.weight > 0);
-    if sums.is_empty() {
-        return period_of_congress(words, blocks);
-    }
-    // The later of two that weigh the same: a report that closes one term and opens the next is about the next.
-    sums.sort_by_key(|sum| (sum.weight, sum.term.from));
-    let best = sums.pop()?;
-    if sums.last().is_some_and(|second| second.weight == best.weight) {
-        doubts.push(Doubt { range: best.range, kind: DoubtKind::SeveralTerms });
-    }
-    Some(best.term)
+    sums
 }
 
 /// `Giai đoạn 2015-2020, Đảng bộ huyện …`: the five years between two congresses, in the title or the lead of a report

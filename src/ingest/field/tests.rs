@@ -62,10 +62,8 @@ fn the_locality_is_the_one_that_the_report_is_about() {
 #[test]
 fn units_of_one_name_are_told_apart_or_left_open() {
     let gazetteer = Gazetteer::embedded();
-    let told = read(
-        "Huyện Châu Thành đổi mới\nHuyện Châu Thành, tỉnh Bến Tre có 50 chi bộ trực thuộc.",
-        &gazetteer,
-    );
+    let told =
+        read("Huyện Châu Thành đổi mới\nHuyện Châu Thành, tỉnh Bến Tre có 50 chi bộ trực thuộc.", &gazetteer);
     assert_eq!(place(&told), Some(("Châu Thành", Level::District, Some("Bến Tre"))));
     assert!(told.doubts.is_empty() && told.locality.unwrap().code.is_some());
     let open =
@@ -78,15 +76,15 @@ fn units_of_one_name_are_told_apart_or_left_open() {
 #[test]
 fn a_report_since_july_2025_is_about_the_new_unit() {
     let gazetteer = Gazetteer::embedded();
-    let page = |date: &str| {
-        format!("Lâm Đồng bứt phá\n{date}\nToàn tỉnh Lâm Đồng có nhiều chi bộ mới thành lập.")
-    };
+    let page =
+        |date: &str| format!("Lâm Đồng bứt phá\n{date}\nToàn tỉnh Lâm Đồng có nhiều chi bộ mới thành lập.");
     for (date, province, now) in [("02/08/2025", "68", "Lâm Đồng"), ("02/08/2023", "68", "Lâm Đồng")]
     {
         let locality = read(&page(date), &gazetteer).locality.unwrap();
         assert_eq!((locality.code.as_deref(), locality.now.as_deref()), (Some(province), Some(now)));
     }
-    let ward = "Phường Ngọc Hà sau sắp xếp\n03/09/2025\nĐảng bộ phường Ngọc Hà (Hà Nội) có 118 tổ chức cơ sở đảng.";
+    let ward =
+        "Phường Ngọc Hà sau sắp xếp\n03/09/2025\nĐảng bộ phường Ngọc Hà (Hà Nội) có 118 tổ chức cơ sở đảng.";
     assert_eq!(place(&read(ward, &gazetteer)), Some(("Ngọc Hà", Level::Commune, Some("Hà Nội"))));
 }
 
@@ -112,17 +110,9 @@ fn the_term_is_the_reports_own() {
             "Nhiệm kỳ 2015-2020, huyện kết nạp 900 đảng viên. Huyện chuẩn bị đại hội nhiệm kỳ 2020-2025.",
             Some((2015, 2020)),
         ),
-        (
-            "01/06/2021",
-            "Chi bộ ấp bầu chi ủy nhiệm kỳ 2020 - 2022; giai đoạn 2021 - 2025 có 3 dự án.",
-            None,
-        ),
+        ("01/06/2021", "Chi bộ ấp bầu chi ủy nhiệm kỳ 2020 - 2022; giai đoạn 2021 - 2025 có 3 dự án.", None),
         ("01/06/2018", "Trong 2 nhiệm kỳ, huyện mở 30 lớp bồi dưỡng.", None),
-        (
-            "01/06/2013",
-            "Nghị quyết Đại hội lần thứ X (2010 - 2015) đặt ra 18 chỉ tiêu.",
-            Some((2010, 2015)),
-        ),
+        ("01/06/2013", "Nghị quyết Đại hội lần thứ X (2010 - 2015) đặt ra 18 chỉ tiêu.", Some((2010, 2015))),
     ] {
         let term = read(&page(date, prose), &gazetteer).term.map(|term| (term.from, term.to));
         assert_eq!(term, expected, "{prose}");

@@ -100,11 +100,7 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, FormatError> {
 }
 
 /// Unpacks a file of an archive, whole and with the right sum.
-fn unpack(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-    limit: usize,
-) -> Result<Vec<u8>, FormatError> {
+fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: usize) -> Result<Vec<u8>, FormatError> {
     let file = archive.by_name(name).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             FormatError::Encrypted { format: Format::Docx }
@@ -438,17 +434,23 @@ mod tests {
         let cell = |look: &str, words: &str| {
             format!("<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
         };
-        let (wide, first, rest) =
-            ("<w:gridSpan w:val='2'/>", "<w:vMerge w:val='restart'/>", "<w:vMerge/>");
+        let (wide, first, rest) = ("<w:gridSpan w:val='2'/>", "<w:vMerge w:val='restart'/>", "<w:vMerge/>");
         let body = format!(
             "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}{}</w:tr><w:tr>{}{}{}</w:tr></w:tbl>",
-            cell(first, "Chỉ tiêu"), cell(wide, "Năm 2024"),
-            cell(rest, ""), cell("", "Kế hoạch"), cell("", "Thực hiện"),
-            cell("", "Thu"), cell("", "5"), cell("", "6"),
+            cell(first, "Chỉ tiêu"),
+            cell(wide, "Năm 2024"),
+            cell(rest, ""),
+            cell("", "Kế hoạch"),
+            cell("", "Thực hiện"),
+            cell("", "Thu"),
+            cell("", "5"),
+            cell("", "6"),
         );
         let read = read(&docx(&body)).unwrap();
         let rows = &read.tables[0].rows;
-        let shown = |row: usize| -> Vec<&str> { rows[row].cells.iter().map(|cell| &read.text[cell.range()]).collect() };
+        let shown = |row: usize| -> Vec<&str> {
+            rows[row].cells.iter().map(|cell| &read.text[cell.range()]).collect()
+        };
         assert_eq!(shown(0), ["Chỉ tiêu", "Năm 2024", "Năm 2024"]);
         assert_eq!(shown(1), ["Chỉ tiêu", "Kế hoạch", "Thực hiện"]);
         assert_eq!(shown(2), ["Thu", "5", "6"]);

@@ -22,8 +22,7 @@ fn archive(files: &[(&str, &[u8], u16)]) -> Vec<u8> {
         };
         let sizes = [word(sum(&plain) as usize), word(content.len()), word(plain.len())].concat();
         let lengths = [(name.len() as u16).to_le_bytes(), [0, 0]].concat();
-        let common =
-            [&[20, 0, 0, 0], method.to_le_bytes().as_slice(), &[0; 4], &sizes, &lengths].concat();
+        let common = [&[20, 0, 0, 0], method.to_le_bytes().as_slice(), &[0; 4], &sizes, &lengths].concat();
         bytes.extend([b"PK\x03\x04", common.as_slice(), name.as_bytes(), content].concat());
         directory.extend(
             [b"PK\x01\x02\x14\0", common.as_slice(), &[0; 10], &word(offset), name.as_bytes()].concat(),
@@ -42,15 +41,13 @@ fn archive(files: &[(&str, &[u8], u16)]) -> Vec<u8> {
 /// The sum of bytes as archives have it (CRC-32).
 fn sum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8)
-            .fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
     })
 }
 
 #[test]
 fn a_document_whose_sum_does_not_fit_is_refused() {
-    let mut bytes =
-        archive(&[("word/document.xml", "<w:p><w:t>1.234 đảng viên</w:t></w:p>".as_bytes(), 0)]);
+    let mut bytes = archive(&[("word/document.xml", "<w:p><w:t>1.234 đảng viên</w:t></w:p>".as_bytes(), 0)]);
     assert_eq!(text("a.docx", &bytes).unwrap().trim(), "1.234 đảng viên");
     let at = bytes.windows(5).position(|window| window == b"1.234").unwrap();
     bytes[at..at + 5].copy_from_slice(b"9.234");
@@ -94,8 +91,8 @@ fn a_page_is_told_by_its_name_or_its_first_words() {
         let decoded = decode(name, page.as_bytes()).unwrap();
         assert_eq!((decoded.text.trim(), decoded.format), (WORDS, Format::Html), "{name}");
     }
-    let tcvn = b"<html><p>X\xb7 c\xe3 26 \xae\xb6ng vi\xaan m\xedi, \xae\xb9t ch\xd8 ti\xaau</p></html>"
-        .as_slice();
+    let tcvn =
+        b"<html><p>X\xb7 c\xe3 26 \xae\xb6ng vi\xaan m\xedi, \xae\xb9t ch\xd8 ti\xaau</p></html>".as_slice();
     assert_eq!(text("a.html", tcvn).unwrap().trim(), "Xã có 26 đảng viên mới, đạt chỉ tiêu");
 }
 

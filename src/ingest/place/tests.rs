@@ -53,10 +53,7 @@ fn a_type_word_and_capitals_make_a_place() {
         "ĐẢNG BỘ XÃ NHIỆM KỲ 2020-2025, ĐẢNG BỘ HUYỆN KHÓA XII, HUYỆN KẾ SÁCH",
         &[("HUYỆN KẾ SÁCH", District, 1)],
     );
-    check(
-        "TP. Hồ Chí Minh, TX.Gò Công",
-        &[("TP. Hồ Chí Minh", Province, 2), ("TX.Gò Công", District, 1)],
-    );
+    check("TP. Hồ Chí Minh, TX.Gò Công", &[("TP. Hồ Chí Minh", Province, 2), ("TX.Gò Công", District, 1)]);
     check(
         "Phường 2 và thành phố Sóc Trăng",
         &[("Phường 2", Commune, 2), ("thành phố Sóc Trăng", District, 1)],

@@ -389,6 +389,8 @@ sections! {
         UntilAim = "until-aim",
         /// A line with today's date, or the day a page was fetched or printed.
         Today = "today",
+        /// Words that name the report that a list is annexed to.
+        Annexed = "annexed",
         /// A line with the date of a later change.
         Updated = "updated",
         /// Words before the number of a congress.

@@ -37,7 +37,6 @@ pub(super) fn is_dateline(page: &Document<'_>, line: &Line) -> bool {
     others <= if written { 5 } else { 3 }
 }
 
-
 /// Words beside a date, at most.
 const BESIDE: usize = 12;
 
@@ -83,14 +82,8 @@ fn is_only_date(page: &Document<'_>, tokens: &Range<usize>) -> bool {
 pub(super) fn is_imprint(page: &Document<'_>, rest: &Range<usize>) -> bool {
     const IMPRINTS: [Class; 5] =
         [Class::Masthead, Class::OfficeName, Class::Byline, Class::Letterhead, Class::SourceLabel];
-    const NAMES: [Class; 6] = [
-        Class::Province,
-        Class::District,
-        Class::Commune,
-        Class::OutletWord,
-        Class::Byline,
-        Class::Masthead,
-    ];
+    const NAMES: [Class; 6] =
+        [Class::Province, Class::District, Class::Commune, Class::OutletWord, Class::Byline, Class::Masthead];
     let words: Vec<usize> = rest.clone().filter(|at| page.is_word(*at)).collect();
     let Some(first) = words.first() else { return true };
     let within = |at: &usize| {
@@ -102,7 +95,8 @@ pub(super) fn is_imprint(page: &Document<'_>, rest: &Range<usize>) -> bool {
     let named = |at: &usize| page.is_capital(*at) || within(at);
     let cited = page.key(*first) == word!("theo");
     let office = page.any_at(*first, &IMPRINTS).is_some() && page.class_at(*first, Class::Commune).is_none();
-    words.len() <= BESIDE && (words.iter().all(named) || cited || office && words.len() > 1 && !tells(page, rest))
+    words.len() <= BESIDE
+        && (words.iter().all(named) || cited || office && words.len() > 1 && !tells(page, rest))
 }
 
 /// Whether words tell of a deed or a state, as headlines do.

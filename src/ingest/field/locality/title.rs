@@ -38,7 +38,8 @@ impl Survey<'_, '_, '_> {
         for candidate in &mut self.candidates {
             let key = phrase_keys(&candidate.name);
             let key: Vec<Key> = key.into_iter().filter(|key| *key != mark!('-')).collect();
-            let named = range.clone().any(|at| words.is_capital(at) && words.says(at, &key) && !in_office(at));
+            let named =
+                range.clone().any(|at| words.is_capital(at) && words.says(at, &key) && !in_office(at));
             if named && !matches!(candidate.level, Level::Sector | Level::Village) {
                 candidate.weight += TYPED;
                 any = true;
@@ -69,8 +70,7 @@ impl Survey<'_, '_, '_> {
                 continue;
             };
             if let Some(unit) = units.first().copied() {
-                let (name, level, range) =
-                    (unit.name.to_owned(), unit.level(), self.words.span(at, end - 1));
+                let (name, level, range) = (unit.name.to_owned(), unit.level(), self.words.span(at, end - 1));
                 self.add(Candidate { name, level, units, weight, range, stated: Vec::new() });
             }
             at = end;
@@ -115,9 +115,10 @@ impl Survey<'_, '_, '_> {
     /// Whether the prose bears out that it is about a unit: it speaks of itself on that level, or names what lies there.
     fn supports(&self, unit: &Territory) -> bool {
         self.own.get(unit.level() as usize).is_some_and(|own| *own > 0)
-            || self.candidates.iter().any(|candidate| {
-                lies_in(&candidate.units, std::slice::from_ref(unit), self.gazetteer)
-            })
+            || self
+                .candidates
+                .iter()
+                .any(|candidate| lies_in(&candidate.units, std::slice::from_ref(unit), self.gazetteer))
     }
 
     fn is_in_office(&self, at: usize) -> bool {

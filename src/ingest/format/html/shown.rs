@@ -40,7 +40,9 @@ fn is_hidden(name: &str, attributes: &str) -> bool {
     // Words for the eye alone stand in small elements; a whole page is hidden from readers aloud while a window lies over it.
     let small = matches!(name, "span" | "p" | "i" | "b" | "em" | "small" | "td" | "li" | "a");
     let silent = || small && attribute(attributes, "aria-hidden").is_some_and(|value| value == "true");
-    ["display:none", "visibility:hidden", "text-decoration:line-through"].iter().any(|rule| style.contains(rule))
+    ["display:none", "visibility:hidden", "text-decoration:line-through"]
+        .iter()
+        .any(|rule| style.contains(rule))
         || bare_hidden(attributes)
         || silent()
 }
@@ -137,7 +139,11 @@ pub(in crate::ingest::format) fn note(before: &str, raised: &str) -> Option<&'st
         "2" if length => Some("²"),
         "3" if length => Some("³"),
         // `10⁶` is a number of its own.
-        _ if before.ends_with("10") && before.trim_end_matches("10").trim_end().ends_with(['x', '×', '.']) => None,
+        _ if before.ends_with("10")
+            && before.trim_end_matches("10").trim_end().ends_with(['x', '×', '.']) =>
+        {
+            None
+        }
         _ => (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())).then_some(""),
     }
 }
@@ -151,10 +157,22 @@ mod tests {
         for (page, text, unseen) in [
             ("<p>Kết nạp <s>480</s> 520 đảng viên.</p>", "Kết nạp 520 đảng viên.", &["480"][..]),
             ("<p>Kết nạp 5.<p hidden>Khai trừ 9.<p>Mở 3 lớp.", "Kết nạp 5.\n\nMở 3 lớp.", &["Khai trừ 9."]),
-            ("<p>Kết nạp 5.<span style='color:red; DISPLAY : none'> Khai trừ 9.</span></p>", "Kết nạp 5.", &["Khai trừ 9."]),
+            (
+                "<p>Kết nạp 5.<span style='color:red; DISPLAY : none'> Khai trừ 9.</span></p>",
+                "Kết nạp 5.",
+                &["Khai trừ 9."],
+            ),
             ("<p>Kết nạp 5.<i aria-hidden=\"true\">9</i></p>", "Kết nạp 5.", &["9"]),
-            ("<p>Kết nạp 5. <strike>Khai <b>trừ</b> 9.</strike> Mở 3 lớp.</p>", "Kết nạp 5. Mở 3 lớp.", &["Khai trừ 9."]),
-            ("<select><option>Xã có 12 chi bộ</option></select><button>Xem 45</button><p>Có 3.</p>", "Có 3.", &[]),
+            (
+                "<p>Kết nạp 5. <strike>Khai <b>trừ</b> 9.</strike> Mở 3 lớp.</p>",
+                "Kết nạp 5. Mở 3 lớp.",
+                &["Khai trừ 9."],
+            ),
+            (
+                "<select><option>Xã có 12 chi bộ</option></select><button>Xem 45</button><p>Có 3.</p>",
+                "Có 3.",
+                &[],
+            ),
             ("<p class='hidden-xs' title='hidden 4'>Có 3 lớp.</p>", "Có 3 lớp.", &[]),
         ] {
             let read = read(page);
