@@ -39,7 +39,7 @@ use figure::Prose;
 use place::Names;
 pub use remark::{Remark, RemarkKind};
 use rules::Rules;
-pub use rules::check::{Finding, findings, shown};
+pub use rules::check::{Finding, findings, shown, standing};
 use rules::file::Tables;
 pub use rules::{RuleSet, RuleText};
 

@@ -38,11 +38,11 @@ enum Command {
         #[arg(long)]
         strict: bool,
     },
-    /// Print what makes a metric: its names, rows and examples
+    /// Print what makes a metric: its names, rows and examples; or where a phrase stands; all metrics when left out
     Show {
-        /// The metric, by its id
+        /// The metric, by its id, or a phrase
         #[arg(value_name = "METRIC")]
-        metric: String,
+        metric: Option<String>,
     },
 }
 
@@ -100,7 +100,8 @@ pub(super) fn run(rules: &Rules, own: &RuleSet, language: Language) -> anyhow::R
             };
             check(&set, *all || set.has_own(), *strict, language)
         }
-        Command::Show { metric } => show(own, metric, language),
+        Command::Show { metric: Some(metric) } => show(own, metric, language),
+        Command::Show { metric: None } => list(own, language),
     }
 }
 
@@ -136,6 +137,10 @@ fn show(set: &RuleSet, id: &str, language: Language) -> anyhow::Result<u8> {
     let strings = language.strings();
     let vocabulary = set.vocabulary();
     let Some(metric) = vocabulary.metric(id) else {
+        let standing = ingest::standing(set, id);
+        if !standing.is_empty() {
+            return put(lines(standing).as_bytes());
+        }
         let near = nearest(id, vocabulary.metrics().iter().map(|metric| &*metric.id));
         let words = match near {
             Some(near) => fill(strings.rules_not_known_near, &[("name", &id), ("near", &near)]),
@@ -162,11 +167,32 @@ fn show(set: &RuleSet, id: &str, language: Language) -> anyhow::Result<u8> {
         text += &fill(strings.rules_finer, &[("finer", &finer.join(", "))]);
         text.push('\n');
     }
-    for (place, line) in ingest::shown(set, id) {
+    text += &lines(ingest::shown(set, id));
+    put(text.as_bytes())
+}
+
+/// Every metric with its name, under its theme.
+fn list(set: &RuleSet, language: Language) -> anyhow::Result<u8> {
+    let vocabulary = set.vocabulary();
+    let mut text = String::new();
+    for theme in vocabulary.themes() {
+        text += &format!("{} ({})\n", theme.id, vocabulary.theme_name(&theme.id, language));
+        for metric in vocabulary.metrics().iter().filter(|metric| metric.theme == theme.id) {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "  {:<40} {}", metric.id, vocabulary.metric_name(&metric.id, language));
+        }
+    }
+    put(text.as_bytes())
+}
+
+/// Lines of rule files, each behind its place.
+fn lines(lines: Vec<(String, String)>) -> String {
+    let mut text = String::new();
+    for (place, line) in lines {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{place}: {line}");
     }
-    put(text.as_bytes())
+    text
 }
 
 /// The contract's word for a value.

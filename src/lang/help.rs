@@ -80,7 +80,9 @@ pub const RULES: (&str, &str) = (
 Examples:
   dauan rules check                              the rules that the program carries
   dauan rules check my-rules/                    your own, with the line of every fault
+  dauan rules show                               all metrics and their themes
   dauan rules show poverty-rate                  what makes a metric
+  dauan rules show thôn                          where a phrase stands
   dauan rules show bus-trips --rules my-rules/   also one of your own
   dauan ingest article.txt --rules my-rules/ --explain
 
@@ -89,7 +91,9 @@ assets/rules/README.md has the form of rule files, with an example of everything
 Ví dụ:
   dauan rules check                              kiểm tra bộ luật sẵn có
   dauan rules check my-rules/                    bộ luật của bạn, lỗi ở dòng nào nêu dòng ấy
+  dauan rules show                               mọi chỉ số, theo chủ đề
   dauan rules show poverty-rate                  những gì làm nên một chỉ số
+  dauan rules show thôn                          một từ ngữ nằm ở đâu
   dauan rules show bus-trips --rules my-rules/   cả chỉ số do bạn thêm
   dauan ingest article.txt --rules my-rules/ --explain
 
@@ -243,10 +247,10 @@ pub const HELP: &[(&str, &str)] = &[
         "Coi từ ngữ chưa có ví dụ là lỗi (mã kết thúc 3)",
     ),
     (
-        "Print what makes a metric: its names, rows and examples",
-        "In những gì làm nên một chỉ số: tên, các hàng luật và ví dụ",
+        "Print what makes a metric: its names, rows and examples; or where a phrase stands; all metrics when left out",
+        "In những gì làm nên một chỉ số: tên, các hàng luật và ví dụ; hoặc một từ ngữ nằm ở đâu; bỏ trống thì là mọi chỉ số",
     ),
-    ("The metric, by its id", "Chỉ số, nêu bằng mã"),
+    ("The metric, by its id, or a phrase", "Chỉ số, nêu bằng mã, hoặc một từ ngữ"),
     (
         "Language of the answers: vi or en; otherwise from DAUAN_LANG or the locale",
         "Ngôn ngữ của câu trả lời: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",

@@ -131,6 +131,8 @@ pub(crate) enum FaultKind<'a> {
     NoExample(&'a str),
     /// A row whose phrases stand in no example.
     RowNoExample(&'a str),
+    /// The program has the phrase in the same section; never wrong, but it adds nothing.
+    AlreadyThere { phrase: &'a str, at: At<'static> },
 }
 
 /// What files of rules say.
@@ -168,6 +170,8 @@ impl<'a> Tables<'a> {
 
     fn add(&mut self, file: File<'a>) {
         let mut section = None;
+        // The section's name being wrong, what stands in it is no fault of its own.
+        let mut is_unknown = false;
         // The line that an example behind it belongs to.
         let mut last = None;
         for (index, line) in file.text.lines().enumerate() {
@@ -180,13 +184,16 @@ impl<'a> Tables<'a> {
                 section = Section::named(name);
                 last = None;
                 self.openings += 1;
-                if section.is_none() {
+                is_unknown = section.is_none();
+                if is_unknown {
                     self.faults.push(Fault { at, kind: FaultKind::UnknownSection(name) });
                 }
                 continue;
             }
             let Some(section) = section else {
-                self.faults.push(Fault { at, kind: FaultKind::NoSection });
+                if !is_unknown {
+                    self.faults.push(Fault { at, kind: FaultKind::NoSection });
+                }
                 continue;
             };
             if let Some(example) = text.strip_prefix('>') {
@@ -253,7 +260,6 @@ mod tests {
                 ("own.txt:1".to_owned(), FaultKind::NoSection),
                 ("own.txt:6".to_owned(), FaultKind::EmptyExample),
                 ("own.txt:7".to_owned(), FaultKind::UnknownSection("coins")),
-                ("own.txt:8".to_owned(), FaultKind::NoSection),
             ]
         );
     }

@@ -31,6 +31,11 @@ macro_rules! sections {
         pub(crate) enum Saying { $($(#[$tables_doc])* $saying,)* }
 
         impl Saying {
+            /// The name of its section.
+            fn section(self) -> &'static str {
+                match self { $(Self::$saying => $tables,)* }
+            }
+
             /// What the phrases of a section say.
             fn of_section(name: &str) -> Option<Self> {
                 match name { $($tables => Some(Self::$saying),)* _ => None }
@@ -42,6 +47,11 @@ macro_rules! sections {
         pub(crate) enum Rows { $($(#[$rows_doc])* $table,)* }
 
         impl Rows {
+            /// The name of its section.
+            fn section(self) -> &'static str {
+                match self { $(Self::$table => $rows,)* }
+            }
+
             /// The table of a section of rows.
             fn of_section(name: &str) -> Option<Self> {
                 match name { $($rows => Some(Self::$table),)* _ => None }
@@ -501,6 +511,15 @@ impl Section {
     /// All names of sections.
     pub(crate) fn names() -> &'static [&'static str] {
         SECTIONS
+    }
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Phrases(class) => class.section(),
+            Self::Words(saying) => saying.section(),
+            Self::Rows(rows) => rows.section(),
+        }
     }
 
     /// The section of a name.
