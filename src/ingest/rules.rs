@@ -54,7 +54,10 @@ impl Rules {
             vocabulary.metrics().iter().map(|metric| (metric.id.to_string(), metric.direction)).collect();
         Self {
             lexicon: Lexicon::of(tables, phrases),
-            abbreviations: tables.phrases(Class::Abbreviation).map(|word| word.trim_end_matches('.')).collect(),
+            abbreviations: tables
+                .phrases(Class::Abbreviation)
+                .map(|word| word.trim_end_matches('.'))
+                .collect(),
             metrics,
             places: PlaceTypes::of(tables),
             tables: TableWords::of(tables),

@@ -263,7 +263,8 @@ pub fn standing(set: &RuleSet, phrase: &str) -> Vec<(String, String)> {
     let tables = Tables::read(&files);
     let wanted = phrase_keys(phrase);
     let says = |line: &Line<'_>| {
-        let words = line.text.split(['|', ';', '+', '^']).map(|field| field.trim().trim_start_matches(['=', '~']));
+        let words =
+            line.text.split(['|', ';', '+', '^']).map(|field| field.trim().trim_start_matches(['=', '~']));
         !wanted.is_empty() && words.map(phrase_keys).any(|keys| keys == wanted)
     };
     let lines = tables.lines.iter().filter(|line| says(line));
@@ -323,7 +324,8 @@ mod tests {
             "[village]\nphum\n[metrics]\npublic-librarie | thư viện\npoverty-rate | @percent | hộ nghèo ; hộ khốn khó\n\
              > Tỷ lệ hộ nghèo còn 3%. => 3% [poverty-rat]\n",
         );
-        let told = |line: usize, words: &str| found.iter().any(|(at, _, said)| *at == line && said.contains(words));
+        let told =
+            |line: usize, words: &str| found.iter().any(|(at, _, said)| *at == line && said.contains(words));
         assert!(told(2, "phum") && told(5, "hộ khốn khó"), "{found:?}");
         assert!(told(6, "poverty-rate"), "{found:?}");
         assert!(found.iter().any(|(at, wrong, _)| *at == 4 && *wrong), "{found:?}");
