@@ -31,6 +31,7 @@ use crate::model::{
 use crate::text::{fold, nfc};
 use document::Document;
 use document::block::BlockKind;
+use document::lexer::{Kind, Token, tokens};
 use document::syllable::Syllables;
 use document::table::Table;
 pub use explain::Explainer;
@@ -45,6 +46,16 @@ pub use rules::{RuleSet, RuleText};
 
 /// Bytes of the text of one document that are kept: 1 MiB. The rest is only counted, with a remark that says how much it is.
 pub const TEXT_LIMIT: usize = 1 << 20;
+
+/// Steps that the reading of one document may take: a word or a mark is one, a number twenty-eight, as all the rules of
+/// figures look at it. An article of 7 kB takes some 3,000. Steps are counted, not time, so that a document is read alike on every machine.
+pub const STEP_LIMIT: usize = 2_700_000;
+
+/// Steps of a number.
+const NUMBER_STEPS: usize = 28;
+
+/// Bytes of a text that are within the steps whatever they are: each is a token at most.
+const CHEAP: usize = STEP_LIMIT / NUMBER_STEPS;
 
 /// What reading needs besides the text; cheap to clone, shared between threads.
 #[derive(Debug, Clone)]
@@ -93,37 +104,65 @@ pub struct Ingested {
 /// Reads one document; pure, linear in the text's length, and it gives a report whatever the text is.
 pub fn read(text: &str, context: &Context<'_>) -> Ingested {
     let (text, rest) = cut(text);
-    read_composed(nfc(text).into_owned(), Vec::new(), &Rest::of(rest, context), context)
+    read_within(nfc(text).into_owned(), Vec::new(), rest, context)
 }
 
 /// Reads one document whose text is in Normalization Form C, with the tables that its format told; the same as [`read`].
 pub fn read_decoded(mut text: String, tables: Vec<Table>, context: &Context<'_>) -> Ingested {
-    let (head, rest) = cut(&text);
-    let (kept, rest) = (head.len(), Rest::of(rest, context));
-    text.truncate(kept);
-    read_composed(text, tables, &rest, context)
+    let kept = cut(&text).0.len();
+    let rest = text.split_off(kept);
+    read_within(text, tables, &rest, context)
+}
+
+/// Reads a text within the steps of one document; nothing of it is read where it takes more.
+fn read_within(text: String, tables: Vec<Table>, rest: &str, context: &Context<'_>) -> Ingested {
+    let taken = steps(&text);
+    let Some(left) = STEP_LIMIT.checked_sub(taken) else {
+        let mut remark = Remark::at_end("", RemarkKind::TooManySteps);
+        remark.lost.push((Lost::File, 1));
+        let report = report(text, DocumentFields::default(), context.document);
+        return Ingested { report, remarks: vec![remark], made_by: Vec::new() };
+    };
+    read_composed(text, tables, &Rest::of(rest, left, context), context)
+}
+
+/// The steps that the reading of a text takes; for a short one, which takes few enough, its length.
+fn steps(text: &str) -> usize {
+    if text.len() <= CHEAP {
+        return text.len();
+    }
+    let steps = |token: &Token| if token.kind == Kind::Number { NUMBER_STEPS } else { 1 };
+    tokens(text).iter().map(steps).sum()
 }
 
 /// What stands over the limit of one document.
 #[derive(Debug, Default)]
 struct Rest {
-    bytes: usize,
+    /// Bytes whose figures were counted.
+    counted: usize,
     figures: usize,
+    /// Bytes that the steps of the document did not suffice for.
+    uncounted: usize,
 }
 
 impl Rest {
-    /// Counts the figures of a text without keeping any, a stretch as long as the limit at a time.
-    fn of(mut text: &str, context: &Context<'_>) -> Self {
-        let mut rest = Self { bytes: text.len(), figures: 0 };
+    /// Counts the figures of a text without keeping any, a stretch at a time, until so many steps are taken.
+    fn of(mut text: &str, mut steps_left: usize, context: &Context<'_>) -> Self {
+        let mut rest = Self::default();
         while !text.is_empty() {
-            let (part, after) = cut(text);
+            let (part, after) = cut_at(text, STRETCH);
+            let Some(left) = steps_left.checked_sub(steps(part)) else { break };
             let read = read_composed(nfc(part).into_owned(), Vec::new(), &Self::default(), context);
             rest.figures += read.report.figures.len();
-            text = after;
+            rest.counted += part.len();
+            (text, steps_left) = (after, left);
         }
-        rest
+        Self { uncounted: text.len(), ..rest }
     }
 }
+
+/// Bytes that are counted in one piece of what stands over the limit; more than are cheap, so that their steps are known.
+const STRETCH: usize = 1 << 18;
 
 fn read_composed(text: String, tables: Vec<Table>, rest: &Rest, context: &Context<'_>) -> Ingested {
     let rules = &context.rules;
@@ -164,12 +203,16 @@ fn read_composed(text: String, tables: Vec<Table>, rest: &Rest, context: &Contex
     let struck = document.struck().into_iter().filter(counts);
     odd.extend(struck.map(|tokens| (document.span(&tokens), RemarkKind::NotShown)));
     odd.extend(fields.doubts.iter().map(|doubt| (doubt.range, RemarkKind::Field(doubt.kind))));
-    if rest.bytes > 0 {
-        odd.push((Span(text.len(), text.len()), RemarkKind::TextCut));
+    let of_rest = if rest.uncounted > 0 { RemarkKind::TextNotCounted } else { RemarkKind::TextCut };
+    if rest.counted + rest.uncounted > 0 {
+        odd.push((Span(text.len(), text.len()), of_rest));
     }
     let mut remarks = remark::place(&text, odd);
-    if let Some(cut) = remarks.iter_mut().find(|remark| remark.kind == RemarkKind::TextCut) {
-        cut.lost = vec![(Lost::Figure, rest.figures as u64), (Lost::Text, rest.bytes as u64)];
+    if let Some(cut) = remarks.iter_mut().find(|remark| remark.kind == of_rest) {
+        let lost =
+            [(Lost::Figure, rest.figures), (Lost::Text, rest.counted), (Lost::Uncounted, rest.uncounted)];
+        cut.lost = lost.into_iter().map(|(lost, count)| (lost, count as u64)).collect();
+        cut.lost.retain(|(_, count)| *count > 0);
     }
     let report = Report { passages, people, figures, ..report(text, fields, context.document) };
     Ingested { report, remarks, made_by }
@@ -244,10 +287,15 @@ fn unknown_locality() -> Locality {
 
 /// The part of a text that is within the limit, and the rest.
 fn cut(text: &str) -> (&str, &str) {
-    if text.len() <= TEXT_LIMIT {
+    cut_at(text, TEXT_LIMIT)
+}
+
+/// The first so many bytes of a text, cut at a character, and the rest.
+fn cut_at(text: &str, limit: usize) -> (&str, &str) {
+    if text.len() <= limit {
         return (text, "");
     }
-    let end = (0..=TEXT_LIMIT).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = (0..=limit).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 

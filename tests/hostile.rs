@@ -111,6 +111,7 @@ fn a_text_over_the_limit_is_told_by_every_command_and_is_an_error_under_strict()
         assert!(ran.said.contains("long.txt:3:"), "{arguments:?} names no place: {}", ran.said);
         assert!(ran.said.contains("bytes of text over the limit"), "{arguments:?}: {}", ran.said);
         assert!(ran.said.contains("1 of 4 figures read"), "{arguments:?}: {}", ran.said);
+        assert!(!ran.said.contains("“”"), "{arguments:?} quotes no words: {}", ran.said);
     }
     let listed = run(folder.path(), &["list", "long.txt"]);
     assert!(listed.code == 0 && listed.out.contains("Not read: 1 of 4 figures read"), "{}", listed.out);
@@ -298,6 +299,9 @@ fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
         ("empty.txt", Vec::new()),
         ("cut.docx", archive("<w:p><w:t>26</w:t></w:p>", |bytes| bytes.truncate(60))),
         ("huge.txt", "kết nạp 26 đảng viên ".repeat(900_000).into_bytes()),
+        // Within the bytes of a document, and more than its steps.
+        ("numbers.txt", "(12 ".repeat(100_000).into_bytes()),
+        ("numbers.html", format!("<html><p>{}</p></html>", "1 ".repeat(100_000)).into_bytes()),
     ];
     for (name, bytes) in read.iter().chain(refused) {
         fs::write(path(name), bytes).unwrap();
@@ -314,7 +318,9 @@ fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
     for name in refused.iter().map(|(name, _)| *name).chain(["pipe.txt", "dangling.txt"]) {
         assert!(ran.said.contains(name), "{name} is not named: {}", ran.said);
     }
-    assert!(ran.said.contains("left out: 7 files"), "{}", ran.said);
+    assert!(ran.said.contains("left out: 9 files"), "{}", ran.said);
+    let steps = |name: &str| ran.said.lines().any(|line| line.contains(name) && line.contains("2,700,000 steps"));
+    assert!(steps("numbers.txt") && steps("numbers.html"), "{}", ran.said);
     assert_eq!(ran.code, 3);
     let wide = ran.out.lines().find(|line| line.contains("utf32.txt")).unwrap();
     let wide: Value = serde_json::from_str(wide).unwrap();

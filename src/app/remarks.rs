@@ -52,7 +52,7 @@ impl App {
         let words = truncate(&sanitise_line(remark.words.trim()), WORDS);
         let label = remark.kind.label(self.settings.language);
         PickerRow {
-            label: format!("“{words}” {label}"),
+            label: if words.is_empty() { label.to_owned() } else { format!("“{words}” {label}") },
             also: String::new(),
             note: format!("{}:{}:{}", sanitise_line(name), remark.line, remark.column),
             chosen: false,

@@ -353,5 +353,7 @@ pub(super) fn remark_line(name: &str, remark: &Remark, language: Language) -> St
         ("label", &remark.kind.label(language)),
         ("words", &remark.words),
     ];
-    sanitise_line(&fill(language.strings().remark_line, &values)).into_owned()
+    let strings = language.strings();
+    let form = if remark.words.trim().is_empty() { strings.remark_line_bare } else { strings.remark_line };
+    sanitise_line(&fill(form, &values)).into_owned()
 }

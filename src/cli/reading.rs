@@ -25,6 +25,8 @@ pub(super) enum Refusal {
     Format(FormatError),
     /// The reading failed by a fault of the program.
     Fault,
+    /// Its reading takes more than one document may.
+    TooManySteps,
     /// A digest that is not in the form of digests.
     Digest(String),
 }
@@ -36,6 +38,10 @@ impl Refusal {
         let line = match self {
             Self::Format(error) => {
                 fill(strings.ingest_refused, &[("file", &file), ("reason", &error.words(strings))])
+            }
+            Self::TooManySteps => {
+                let reason = RemarkKind::TooManySteps.label(language);
+                fill(strings.ingest_refused, &[("file", &file), ("reason", &reason)])
             }
             Self::Fault => fill(strings.ingest_fault, &[("file", &file)]),
             Self::Digest(words) => words.clone(),
@@ -80,6 +86,9 @@ impl Reader {
             ingested.report.source.sha256 = Some(sha256(&prose.bytes));
             ingested
         };
+        if ingested.remarks.iter().any(|remark| remark.kind == RemarkKind::TooManySteps) {
+            return Err(Refusal::TooManySteps);
+        }
         if unreadable > 0 {
             let remark = Remark::at_first(&ingested.report.text, '\u{fffd}', RemarkKind::Unreadable);
             ingested.remarks.extend(remark.map(|remark| remark.losing(Lost::Letter, unreadable as u64)));
@@ -90,13 +99,21 @@ impl Reader {
             let remark = Remark::at_end(&ingested.report.text, RemarkKind::DamagedMarkup);
             ingested.remarks.push(remark.losing(Lost::Markup, damaged as u64));
         }
-        if let Some(cut) = ingested.remarks.iter_mut().find(|remark| remark.kind == RemarkKind::TextCut) {
-            let bytes = cut.lost.iter_mut().find(|(lost, _)| *lost == Lost::Text);
-            if let Some((_, count)) = bytes {
-                *count += beyond as u64;
-            }
+        if beyond > 0 {
+            leave_uncounted(&mut ingested.remarks, beyond);
         }
         Ok(ingested)
+    }
+}
+
+/// Tells of a text that was cut how much of it was not even taken out of its document.
+fn leave_uncounted(remarks: &mut [Remark], beyond: usize) {
+    let is_cut = |kind| matches!(kind, RemarkKind::TextCut | RemarkKind::TextNotCounted);
+    let Some(cut) = remarks.iter_mut().find(|remark| is_cut(remark.kind)) else { return };
+    cut.kind = RemarkKind::TextNotCounted;
+    match cut.lost.iter_mut().find(|(lost, _)| *lost == Lost::Uncounted) {
+        Some((_, count)) => *count += beyond as u64,
+        None => cut.lost.push((Lost::Uncounted, beyond as u64)),
     }
 }
 

@@ -19,6 +19,10 @@ pub enum RemarkKind {
     PercentMismatch,
     /// A text longer than what is read of one document.
     TextCut,
+    /// The same, with a rest that is too long even for its figures to be counted.
+    TextNotCounted,
+    /// A document whose reading takes more steps than one document may.
+    TooManySteps,
     /// Bytes of the document that stand for no letter.
     Unreadable,
     /// Markup of the document that is damaged, so that what stands in it may be missing.
@@ -37,12 +41,14 @@ pub enum RemarkKind {
 
 impl RemarkKind {
     /// Every kind that is not about a field of the document.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::AmbiguousNumber,
         Self::UnattachedPercent,
         Self::SumMismatch,
         Self::PercentMismatch,
         Self::TextCut,
+        Self::TextNotCounted,
+        Self::TooManySteps,
         Self::Unreadable,
         Self::DamagedMarkup,
         Self::UnusedCorrection,
@@ -59,6 +65,8 @@ impl RemarkKind {
             remark_sum_mismatch,
             remark_percent_mismatch,
             remark_text_cut,
+            remark_text_not_counted,
+            remark_too_many_steps,
             remark_unreadable,
             remark_damaged_markup,
             remark_unused_correction,
@@ -73,6 +81,8 @@ impl RemarkKind {
             Self::SumMismatch => remark_sum_mismatch,
             Self::PercentMismatch => remark_percent_mismatch,
             Self::TextCut => remark_text_cut,
+            Self::TextNotCounted => remark_text_not_counted,
+            Self::TooManySteps => remark_too_many_steps,
             Self::Unreadable => remark_unreadable,
             Self::DamagedMarkup => remark_damaged_markup,
             Self::UnusedCorrection => remark_unused_correction,
@@ -113,7 +123,7 @@ impl Remark {
         let line = text.matches('\n').count() + 1;
         let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let range = Span(text.len(), text.len());
-        Self { kind, range, line, column, words: String::new(), lost: Vec::new() }
+        Self { kind, range, line, column, words: shown(text, range), lost: Vec::new() }
     }
 
     /// The same, with something that was left out there.
@@ -148,8 +158,20 @@ pub(crate) fn place(text: &str, mut found: Vec<(Span, RemarkKind)>) -> Vec<Remar
         .collect()
 }
 
-/// The words of a span, cut at a character where they are many.
+/// Bytes of the words before a place that has none itself.
+const WORDS_BEFORE: usize = 60;
+
+/// The words of a span, cut at a character where they are many; of an empty one those that stand before it.
 fn shown(text: &str, range: Span) -> String {
+    if range.0 == range.1 {
+        let before = text.get(..range.0).unwrap_or_default().trim_end();
+        let from = before.len().saturating_sub(WORDS_BEFORE);
+        let from = (from..=before.len()).find(|from| before.is_char_boundary(*from)).unwrap_or(0);
+        let words = before.get(from..).unwrap_or_default();
+        // A word that is cut says nothing.
+        let whole = if from > 0 { words.split_once(char::is_whitespace).map_or(words, |(_, rest)| rest) } else { words };
+        return whole.trim_start().to_owned();
+    }
     let end = (range.0..=range.1.min(range.0 + WORDS)).rev().find(|end| text.is_char_boundary(*end));
     text.get(range.0..end.unwrap_or(range.0)).unwrap_or_default().to_owned()
 }
@@ -169,6 +191,15 @@ mod tests {
         let positions: Vec<_> =
             placed.iter().map(|remark| (remark.line, remark.column, remark.words.as_str())).collect();
         assert_eq!(positions, [(2, 1, "hai"), (4, 9, "5/9")]);
+    }
+
+    #[test]
+    fn a_place_without_words_is_told_by_those_before_it() {
+        let at_end = |text: &str| Remark::at_end(text, RemarkKind::TextCut).words;
+        assert_eq!(at_end("kết nạp 26 đảng viên \n"), "kết nạp 26 đảng viên");
+        assert_eq!(at_end(&" ".repeat(1000)), "");
+        let long = at_end(&"Đảng bộ xã ".repeat(20));
+        assert!(long.len() <= WORDS_BEFORE && long.ends_with("Đảng bộ xã"), "{long:?}");
     }
 
     #[test]

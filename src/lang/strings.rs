@@ -56,6 +56,8 @@ strings! {
     remark_sum_mismatch: "Các số thành phần cộng lại không khớp với tổng số", "The parts do not add up to the total";
     remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
     remark_text_cut: "Văn bản dài hơn 1 MiB, phần sau chỉ được đếm; hãy chia nhỏ tài liệu", "The text is longer than 1 MiB, the rest was only counted; split the document";
+    remark_text_not_counted: "Văn bản dài hơn 1 MiB, phần sau dài quá nên chỉ đếm được đoạn đầu; hãy chia nhỏ tài liệu", "The text is longer than 1 MiB, and of the long rest only the beginning was counted; split the document";
+    remark_too_many_steps: "Cần hơn 2.700.000 bước để đọc (mỗi từ, mỗi dấu một bước, mỗi con số 28 bước); hãy chia nhỏ tài liệu", "Its reading takes more than 2,700,000 steps (a word or a mark is one, a number 28); split the document";
     // The account of what was left out.
     lost_files: "{count} tệp", "{count} {count|file|files}";
     lost_rests: "phần còn lại của {count} tệp", "the rest of {count} {count|file|files}";
@@ -65,10 +67,12 @@ strings! {
     lost_people: "{count} người", "{count} {count|person|people}";
     lost_fields: "{count} trường", "{count} {count|field|fields}";
     lost_text: "{count} byte văn bản quá giới hạn", "{count} {count|byte|bytes} of text over the limit";
+    lost_uncounted: "{count} byte văn bản chưa đếm đến", "{count} {count|byte|bytes} of text not even counted";
     lost_letters: "{count} chữ không đọc được", "{count} unreadable {count|letter|letters}";
     lost_markup: "{count} byte mã trang hỏng", "{count} {count|byte|bytes} of broken markup";
     lost_of: "bỏ ra: {kinds}", "left out: {kinds}";
     lost_figures_of: "đọc được {read} trên {all} số liệu", "{read} of {all} figures read";
+    lost_figures_of_at_least: "đọc được {read} trên ít nhất {all} số liệu", "{read} of at least {all} figures read";
     // Sorting and listing.
     sort_relevance: "mức phù hợp", "relevance";
     sort_worst: "so với chỉ tiêu", "against the target";
@@ -575,6 +579,7 @@ strings! {
     ingest_left: "còn {time}", "{time} left";
     ingest_renamed: "{file}: mã {id} đã được dùng, đổi thành {now}", "{file}: id {id} is taken, renamed to {now}";
     remark_line: "{file}:{line}:{column}: {label}: “{words}”", "{file}:{line}:{column}: {label}: “{words}”";
+    remark_line_bare: "{file}:{line}:{column}: {label}", "{file}:{line}:{column}: {label}";
     picker_remarks: "Lưu ý khi đọc", "Remarks on the text";
     help_remarks: "Xem các lưu ý khi đọc văn bản; Enter đến chỗ đó", "List the remarks on the text; Enter goes to the words";
     no_remarks: "Không có lưu ý nào", "There are no remarks";

@@ -26,6 +26,8 @@ pub enum Lost {
     Field,
     /// Bytes of text over the limit of one document.
     Text,
+    /// Bytes of text so far over the limit that not even their figures were counted.
+    Uncounted,
     /// Letters that could not be decoded.
     Letter,
     /// Bytes of markup that lead to no text: a tag that is never closed.
@@ -34,7 +36,7 @@ pub enum Lost {
 
 impl Lost {
     /// Every kind, the gravest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::File,
         Self::Rest,
         Self::Report,
@@ -43,6 +45,7 @@ impl Lost {
         Self::Person,
         Self::Field,
         Self::Text,
+        Self::Uncounted,
         Self::Letter,
         Self::Markup,
     ];
@@ -58,6 +61,7 @@ impl Lost {
             Self::Person => "person",
             Self::Field => "field",
             Self::Text => "text",
+            Self::Uncounted => "text-not-counted",
             Self::Letter => "letter",
             Self::Markup => "markup",
         }
@@ -75,6 +79,7 @@ impl Lost {
             Self::Person => strings.lost_people,
             Self::Field => strings.lost_fields,
             Self::Text => strings.lost_text,
+            Self::Uncounted => strings.lost_uncounted,
             Self::Letter => strings.lost_letters,
             Self::Markup => strings.lost_markup,
         };
@@ -156,7 +161,9 @@ impl Account {
         let number = |count: u64| format_number(count as f64, language);
         let read = figures as u64;
         let values: [(&str, &dyn Display); 2] = [("read", &number(read)), ("all", &number(read + lost))];
-        Some(format!("{}; {left_out}", fill(strings.lost_figures_of, &values)))
+        let is_all = self.count(Lost::Uncounted) == 0;
+        let of = if is_all { strings.lost_figures_of } else { strings.lost_figures_of_at_least };
+        Some(format!("{}; {left_out}", fill(of, &values)))
     }
 }
 
@@ -189,6 +196,10 @@ mod tests {
             account.summary(13_099, Language::English).unwrap(),
             "13,099 of 40,000 figures read; left out: 26,901 figures, 3 fields, 1,048,576 bytes of text over the limit"
         );
+        account.add(Lost::Uncounted, "a.txt", Some(2), 7);
+        let summary = account.summary(13_099, Language::English).unwrap();
+        assert!(summary.starts_with("13,099 of at least 40,000 figures read"), "{summary}");
+        account.0.retain(|(_, lost), _| *lost != Lost::Uncounted);
         assert_eq!(
             account.summary(13_099, Language::Vietnamese).unwrap(),
             "đọc được 13.099 trên 40.000 số liệu; bỏ ra: 26.901 số liệu, 3 trường, 1.048.576 byte văn bản quá giới hạn"

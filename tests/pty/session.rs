@@ -115,6 +115,18 @@ impl Session {
         }
     }
 
+    /// Waits until a frame ends that was not read yet; what was written before is forgotten.
+    pub(crate) fn wait_for_a_frame(&mut self) {
+        self.written.clear();
+        self.wait_for_bytes("\u{1b}[?2026l");
+    }
+
+    /// Pages of memory that the program has to itself now.
+    pub(crate) fn pages(&self) -> u64 {
+        let sizes = std::fs::read_to_string(format!("/proc/{}/statm", self.pid().as_raw_pid())).unwrap();
+        sizes.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
     fn show(&mut self, bytes: &[u8]) {
         self.written.extend_from_slice(bytes);
         self.emulator.process(bytes);
