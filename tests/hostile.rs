@@ -319,7 +319,8 @@ fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
         assert!(ran.said.contains(name), "{name} is not named: {}", ran.said);
     }
     assert!(ran.said.contains("left out: 9 files"), "{}", ran.said);
-    let steps = |name: &str| ran.said.lines().any(|line| line.contains(name) && line.contains("2,700,000 steps"));
+    let steps =
+        |name: &str| ran.said.lines().any(|line| line.contains(name) && line.contains("2,700,000 steps"));
     assert!(steps("numbers.txt") && steps("numbers.html"), "{}", ran.said);
     assert_eq!(ran.code, 3);
     let wide = ran.out.lines().find(|line| line.contains("utf32.txt")).unwrap();

@@ -169,7 +169,11 @@ fn shown(text: &str, range: Span) -> String {
         let from = (from..=before.len()).find(|from| before.is_char_boundary(*from)).unwrap_or(0);
         let words = before.get(from..).unwrap_or_default();
         // A word that is cut says nothing.
-        let whole = if from > 0 { words.split_once(char::is_whitespace).map_or(words, |(_, rest)| rest) } else { words };
+        let whole = if from > 0 {
+            words.split_once(char::is_whitespace).map_or(words, |(_, rest)| rest)
+        } else {
+            words
+        };
         return whole.trim_start().to_owned();
     }
     let end = (range.0..=range.1.min(range.0 + WORDS)).rev().find(|end| text.is_char_boundary(*end));
