@@ -5,6 +5,7 @@
 
 pub(crate) mod claim;
 pub(crate) mod clause;
+pub(crate) mod frame;
 mod link;
 pub(crate) mod mask;
 pub(crate) mod measurement;
@@ -22,6 +23,7 @@ use crate::ingest::document::Document;
 use crate::ingest::document::page::Page;
 use crate::ingest::field::DoubtKind;
 use crate::ingest::figure::clause::Sentence;
+use crate::ingest::figure::frame::Frames;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Grouping;
 use crate::ingest::figure::section::Outline;
@@ -85,7 +87,7 @@ pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules)
     work.roles(&mut found);
     work.measure(&mut found, &rules.metrics);
     link::gaps(&page, rules, &mut found);
-    link::goals(&page, &work.mentions, &mut found);
+    link::goals(&work.scope(), &mut found);
     link::bare_percents(&page, &mut found);
     odd.extend(link::sums(&page, &found));
     odd.extend(link::percents(&found));
@@ -116,9 +118,11 @@ impl Work<'_> {
         let grouping = Grouping::of(page);
         let headline = self.prose.headline.map_or(0..0, |span| page.tokens_in(span));
         let mut outline = Outline::new(page, headline, self.prose.published.map(|date| date.year));
+        let mut frames = Frames::default();
         for span in &self.prose.paragraphs {
             let paragraph = page.tokens_in(*span);
-            outline.enter(&paragraph, self.prose.headings.binary_search(span).is_ok());
+            let heads = outline.enter(&paragraph, self.prose.headings.binary_search(span).is_ok());
+            frames.enter(page, &self.times, &paragraph, heads);
             let mut before = 0..0;
             for sentence in page.sentences_in(&paragraph) {
                 let tokens = sentence.tokens.clone();
@@ -126,8 +130,10 @@ impl Work<'_> {
                 let section = outline.section(&tokens);
                 outline.pass(&tokens, tokens.end >= paragraph.end);
                 let paragraph = paragraph.clone();
+                let number = quantities.first().map_or(tokens.end, |first| first.number.start);
+                let frame = frames.of(page, &self.times, &tokens, number);
                 let mut sentence =
-                    Sentence { tokens: tokens.clone(), paragraph, before, section, goal: None };
+                    Sentence { tokens: tokens.clone(), paragraph, before, section, frame, goal: None };
                 before = tokens;
                 let claimed = claim::claim(page, (self.sentences.len(), &sentence), &quantities, &mut found);
                 odd.extend(claimed.odd);
@@ -170,6 +176,12 @@ impl Work<'_> {
                 one.aim_at(by);
             }
         }
+    }
+
+    /// Where links are looked for.
+    fn scope(&self) -> link::Scope<'_> {
+        let published = self.prose.published.map(|date| date.year);
+        link::Scope { page: self.page, mentions: &self.mentions, sentences: &self.sentences, published }
     }
 
     /// Whether tokens stand in a passage that says what is to be done.

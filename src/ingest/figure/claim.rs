@@ -17,18 +17,19 @@ mod whole;
 
 use std::ops::Range;
 
-use crate::ingest::document::key::keys;
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::clause::{Clause, Sentence};
-use crate::ingest::figure::measurement::Measurement;
+use crate::ingest::figure::measurement::{self, Measurement};
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::remark::RemarkKind;
+use crate::ingest::rules::lexicon::Class;
 use crate::ingest::rules::switch::is_off;
 use crate::model::{Target, Toward};
 use lead::Lead;
 
 pub(crate) use attach::{is_about, is_bare};
 pub(crate) use missed::below;
+pub(crate) use verdict::Ruling;
 
 /// What a rule says that a quantity is.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +120,7 @@ const RULES: &[Rule] = &[
     ("level beside the level planned", percent::beside_plan),
     ("percent over the target", percent::excess),
     ("percent short of the target", percent::shortfall),
+    ("percent of the target of what follows", percent::of_next),
     ("percent of the target", percent::of_target),
     ("percent of a target left unsaid", unsaid::of_target),
     ("change on a level before", change::on_level),
@@ -156,6 +158,7 @@ pub(crate) fn claim(
     let first = found.len();
     let mut odd = Vec::new();
     let goals = goal::scopes(page, &sentence.tokens, quantities);
+    let mut ahead: Option<(usize, &Quantity, Claim)> = None;
     for index_here in 0..quantities.len() {
         let clause = Clause { page, sentence, quantities, index: index_here };
         let (measurement, base) = {
@@ -172,15 +175,49 @@ pub(crate) fn claim(
                 .with_role(role::in_sentence(&clause, &context, &claim));
             (measurement, claim.of.map(|of| (of, claim)))
         };
-        if let Some((of, claim)) = base
-            && let Some(base) = found.get_mut(of)
-        {
-            base.take(page, clause.quantity(), &claim);
-        }
         found.push(measurement);
+        // `hoàn thành 100% chỉ tiêu với 42 thanh niên` is said of what comes next.
+        if let Some((told, quantity, claim)) = ahead.take()
+            && let Some(told) = found.get_mut(told)
+        {
+            told.take(page, quantity, &claim);
+        }
+        match base {
+            Some((of, claim)) if of == found.len() => ahead = Some((of, clause.quantity(), claim)),
+            Some((of, claim)) => {
+                if let Some(base) = found.get_mut(of) {
+                    base.take(page, clause.quantity(), &claim);
+                }
+            }
+            None => {}
+        }
     }
-    verdict::verdicts(page, &sentence.tokens, (found, first, index), &goals);
+    judge(page, (index, sentence), &goals, found, first);
     Claimed { odd, goal: goals.first().map(|scope| scope.start) }
+}
+
+/// Puts the verdicts of a sentence on what they are said of, in order: a later one sees what an earlier one has ruled.
+fn judge(
+    page: &Page<'_>,
+    (index, sentence): (usize, &Sentence),
+    goals: &[Range<usize>],
+    found: &mut Vec<Measurement>,
+    first: usize,
+) {
+    let tokens = &sentence.tokens;
+    for at in first..found.len() {
+        if let Some(all) = found.get(at).and_then(|one| verdict::of_all(page, tokens.start, at, one)) {
+            measurement::judge(page, found, &all, index);
+        }
+    }
+    let mut from = tokens.start;
+    while let Some((ruling, next)) = verdict::next(page, tokens, (found, first), goals, from) {
+        measurement::judge(page, found, &ruling, index);
+        from = next;
+    }
+    for ruling in missed::listed(page, tokens, (found, first)) {
+        measurement::judge(page, found, &ruling, index);
+    }
 }
 
 fn context<'a>(
@@ -206,7 +243,12 @@ fn behind(clause: &Clause<'_>, here: &[Measurement]) -> usize {
 
 /// Whether targets are what is counted: `đạt 15 chỉ tiêu`.
 pub(crate) fn counts_targets(page: &Page<'_>, quantity: &Quantity) -> bool {
-    quantity.counted.as_ref().is_some_and(|counted| {
-        page.says(counted.start, keys!["chỉ", "tiêu"]) || page.says(counted.start, keys!["mục", "tiêu"])
-    })
+    quantity.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Targets).is_some())
+}
+
+/// Whether targets or the duties that stand for them are what is counted: `14 đầu việc`, `16/19 tiêu chí`.
+pub(crate) fn is_of_targets(page: &Page<'_>, one: &Measurement) -> bool {
+    const COUNTED: [Class; 2] = [Class::Targets, Class::Duty];
+    let counted = one.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+    counted.is_some_and(|counted| page.any_at(counted.start, &COUNTED).is_some())
 }

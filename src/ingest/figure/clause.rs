@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::mark;
 use crate::ingest::document::page::Page;
+use crate::ingest::figure::frame::Frame;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::figure::section::Section;
 
@@ -20,6 +21,8 @@ pub(crate) struct Sentence {
     pub(crate) before: Range<usize>,
     /// What it stands under.
     pub(crate) section: Section,
+    /// The years that it speaks of.
+    pub(crate) frame: Option<Frame>,
     /// Where the first goal that it announces begins.
     pub(crate) goal: Option<usize>,
 }

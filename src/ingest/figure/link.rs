@@ -2,19 +2,21 @@
 //!
 //! Owns what needs more than one item. Must not know words.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::claim::below;
-use crate::ingest::figure::measurement::{Kind, Measurement};
-use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::claim::{self, below};
+use crate::ingest::figure::clause::Sentence;
+use crate::ingest::figure::frame::Frame;
+use crate::ingest::figure::measurement::{self, Kind, Measurement};
+use crate::ingest::figure::metric::OTHER;
 use crate::ingest::place::whereabouts::Mention;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::Rules;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, Direction, FigureRole, Toward, Unit, Verdict};
-use crate::text::Number;
 
 /// The rules by which a goal is wanted for the time to come, and no target of a resolution that is told of.
 const AHEAD: [&str; 3] = [
@@ -41,24 +43,75 @@ pub(crate) fn gaps(page: &Page<'_>, rules: &Rules, found: &mut [Measurement]) {
                 below(page, lower.unwrap_or(end))
             }
         };
-        let target = one.target_mut();
-        target.verdict = target.verdict.or(verdict);
+        one.settle_gap(verdict);
     }
 }
 
+/// Where links are looked for.
+#[derive(Debug)]
+pub(crate) struct Scope<'a> {
+    /// The text.
+    pub(crate) page: &'a Page<'a>,
+    /// The places that it names.
+    pub(crate) mentions: &'a [Mention],
+    /// Its sentences.
+    pub(crate) sentences: &'a [Sentence],
+    /// The year of its publication.
+    pub(crate) published: Option<u16>,
+}
+
+/// A goal that stands alone and the figure that reports on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Link {
+    goal: usize,
+    answer: usize,
+    by: &'static str,
+}
+
 /// Puts each goal that stands alone on the figure of the same metric, place and unit that reports on it.
-pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurement]) {
+pub(crate) fn goals(scope: &Scope<'_>, items: &mut [Measurement]) {
+    let index = Answers::of(scope, items);
     for at in 0..items.len() {
-        let Some(goal) = items.get(at).filter(|item| item.kind == Kind::Goal) else { continue };
-        // How many targets are set is no target of those that were met.
-        let counts = goal
-            .quantity
-            .as_ref()
-            .is_some_and(|goal| crate::ingest::figure::claim::counts_targets(page, goal));
-        if counts {
-            continue;
+        if let Some(goal) = items.get_mut(at).filter(|item| item.kind == Kind::Goal) {
+            goal.state_rate(scope.page);
         }
-        let same_sentence = |item: &Measurement| item.sentence == goal.sentence;
+        let Some(link) = scope.answer_to(items, &index, at) else { continue };
+        measurement::link(scope.page, items, (link.goal, link.answer), link.by);
+    }
+}
+
+/// The figures of known metrics that may report on a goal, by metric and place, in order.
+#[derive(Debug)]
+struct Answers<'a> {
+    by_key: HashMap<Asked<'a>, Vec<usize>>,
+}
+
+/// What a goal and the figure that reports on it have in common.
+type Asked<'a> = (String, Option<&'a str>);
+
+impl<'a> Answers<'a> {
+    fn of(scope: &Scope<'a>, items: &[Measurement]) -> Self {
+        let mut by_key: HashMap<_, Vec<usize>> = HashMap::new();
+        let answers = |item: &Measurement| item.kind == Kind::Level && item.role != FigureRole::Target;
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| answers(item)) {
+            if let Some(key) = scope.asked(item) {
+                by_key.entry(key).or_default().push(index);
+            }
+        }
+        Self { by_key }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The link of a goal, where some figure reports on it.
+    fn answer_to(&self, items: &[Measurement], index: &Answers<'a>, at: usize) -> Option<Link> {
+        let page = self.page;
+        let goal = items.get(at).filter(|item| item.kind == Kind::Goal)?;
+        // How many targets are set is no target of those that were met.
+        if goal.quantity.as_ref().is_some_and(|goal| claim::counts_targets(page, goal)) {
+            return None;
+        }
+        let link = |by: &'static str| move |answer: usize| Link { goal: at, answer, by };
         // What is wanted next is no target of what was reached before: `Năm 2024 kết nạp 96 … Năm 2025 phấn đấu 110`.
         let ahead = goal.made_by.iter().any(|by| AHEAD.contains(by));
         // What a passage alone makes a goal is too unsure to be the target of something else.
@@ -70,40 +123,72 @@ pub(crate) fn goals(page: &Page<'_>, mentions: &[Mention], items: &mut [Measurem
         };
         let window = at.saturating_sub(LOOKED_AT)..items.len().min(at + LOOKED_AT);
         let fits = |index: &usize| {
-            items
-                .get(*index)
-                .is_some_and(|item| *index != at && answers(page, mentions, goal, item) && near(item))
+            *index != at && items.get(*index).is_some_and(|item| near(item) && self.answers(goal, item))
         };
-        let here = (at + 1..window.end)
-            .chain((window.start..at).rev())
-            .find(|index| fits(index) && items.get(*index).is_some_and(same_sentence));
-        let found = here
-            .or_else(|| (at + 1..window.end).find(fits))
-            .or_else(|| answered_next(page, items, at))
-            .or_else(|| asked_behind(page, items, at));
-        if let Some(metric) = found.and_then(|index| items.get(index)).map(|item| item.metric.clone())
-            && let Some(goal) = items.get_mut(at)
-        {
-            goal.metric = metric;
-        }
-        if let Some(goal) = items.get_mut(at).filter(|goal| goal.per.is_some()) {
-            let (per, range) = (goal.per.map(str::to_owned), page.span(&goal.tokens));
-            let target = goal.target_mut();
-            target.per = target.per.take().or(per);
-            target.range = target.range.or(Some(range));
-        }
-        let Some(goal) = items.get(at) else { continue };
-        let Some(index) = found else { continue };
-        let Some(quantity) = goal.quantity.clone() else { continue };
-        let (per, range) = (goal.per, page.span(&goal.tokens));
-        let Some(item) = items.get_mut(index) else { continue };
-        let target = item.target_mut();
-        target.value = Some(Number(quantity.value));
-        target.value_max = quantity.max.map(Number);
-        target.comparator = quantity.comparator;
-        target.per = per.map(str::to_owned);
-        target.range = target.range.or(Some(range));
-        item.role = FigureRole::Actual;
+        let same_sentence =
+            |index: &usize| items.get(*index).is_some_and(|item| item.sentence == goal.sentence);
+        let here = (at + 1..window.end).chain((window.start..at).rev());
+        let here = here.filter(same_sentence).find(fits);
+        here.or_else(|| (at + 1..window.end).find(fits))
+            .map(link("goal of the same metric and place"))
+            .or_else(|| answered_next(page, items, at).map(link("goal right before")))
+            .or_else(|| asked_behind(page, items, at).map(link("goal right behind")))
+            .or_else(|| {
+                let far = self.far_answer(items, index, at).filter(|_| !unsure);
+                far.map(link("goal of the same metric, place and years"))
+            })
+    }
+
+    /// Whatever stands between: the one figure of the metric, place and unit of a goal that is told of the years it is set for.
+    fn far_answer(&self, items: &[Measurement], index: &Answers<'a>, at: usize) -> Option<usize> {
+        let goal = items.get(at)?;
+        let asked = self.frame(goal)?;
+        let known = index.by_key.get(&self.asked(goal)?)?;
+        let near = known.partition_point(|known| *known < at);
+        let near = near.saturating_sub(LOOKED_AT)..known.len().min(near + LOOKED_AT);
+        let told = |index: &&usize| {
+            items.get(**index).is_some_and(|item| {
+                let frame = self.frame(item);
+                frame.is_some_and(|frame| frame.is_within(asked)) && self.answers(goal, item)
+            })
+        };
+        let mut told = known.get(near)?.iter().filter(told);
+        told.next().copied().filter(|_| told.next().is_none())
+    }
+
+    /// What a goal asks, where its metric is known.
+    fn asked(&self, item: &Measurement) -> Option<Asked<'a>> {
+        (item.metric != OTHER).then(|| (item.metric.clone(), place_name(self.mentions, item)))
+    }
+
+    /// The years that a measurement is told of: its own, or its sentence's.
+    fn frame(&self, item: &Measurement) -> Option<Frame> {
+        Frame::of(item.span, item.as_of)
+            .or_else(|| self.sentences.get(item.sentence).and_then(|sentence| sentence.frame))
+    }
+
+    /// Whether a measurement reports on what a goal asks.
+    fn answers(&self, goal: &Measurement, item: &Measurement) -> bool {
+        let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
+        let alike = goal.metric != OTHER
+            || given.measured.is_like(self.page, &asked.measured)
+                && asked.head(self.page) == given.head(self.page);
+        // A target is no answer to a spread over places: `46 mô hình cho thu nhập từ 80-500 triệu đồng`.
+        let spread = given.max.is_some() && asked.max.is_none();
+        let timely = match (self.frame(goal), self.frame(item)) {
+            (Some(asked), Some(told)) => told.can_answer(asked, self.published),
+            _ => true,
+        };
+        item.kind == Kind::Level
+            && item.role != FigureRole::Target
+            && item.is_open()
+            && !spread
+            && timely
+            && item.metric == goal.metric
+            && is_plausible(goal, item)
+            && place_name(self.mentions, item) == place_name(self.mentions, goal)
+            && given.measured.unit == asked.measured.unit
+            && alike
     }
 }
 
@@ -113,7 +198,6 @@ fn answered_next(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<us
     const RESULTS: [Class; 2] = [Class::Done, Class::Reach];
     let (goal, item) = (items.get(at)?, items.get(at + 1)?);
     let (asked, given) = (goal.quantity.as_ref()?, item.quantity.as_ref()?);
-    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let between = goal.tokens.end..item.tokens.start;
     let told = between.clone().any(|at| page.any_at(at, &RESULTS).is_some());
     // `Chỉ tiêu là 210 đảng viên. Đảng bộ đã kết nạp được 143 đồng chí.`
@@ -124,16 +208,15 @@ fn answered_next(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<us
     let people =
         asked.counted.as_ref().is_some_and(|counted| page.class_at(counted.start, Class::Person).is_some());
     let elided = generic && people
-        || head(given).is_none() && given.measured.unit == Unit::Count
-        || given.is_percent() && crate::ingest::figure::claim::is_bare(page, between.clone());
-    let alike = head(asked).is_some() && head(asked) == head(given) || elided;
-    let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
+        || given.head(page).is_none() && given.measured.unit == Unit::Count
+        || given.is_percent() && claim::is_bare(page, between.clone());
+    let alike = asked.head(page).is_some() && asked.head(page) == given.head(page) || elided;
     (item.kind == Kind::Level
         && item.role != FigureRole::Target
         && item.sentence.abs_diff(goal.sentence) <= 1
         && goal.per.is_none()
         && told
-        && open
+        && item.is_open()
         && alike
         && item.place == goal.place
         && given.measured.is_like(page, &asked.measured)
@@ -147,7 +230,6 @@ fn asked_behind(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<usi
     let before = at.checked_sub(1)?;
     let (item, goal) = (items.get(before)?, items.get(at)?);
     let (given, asked) = (item.quantity.as_ref()?, goal.quantity.as_ref()?);
-    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let between = item.tokens.end..goal.tokens.start;
     let stop = between.clone().rev().find(|at| page.key(*at) == mark!('.'))?;
     let opens = page.class_at(stop + 1, Class::Goal).is_some();
@@ -163,9 +245,9 @@ fn asked_behind(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<usi
         && opens
         && !timed
         && alone
-        && item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none())
+        && item.is_open()
         && given.measured.is_like(page, &asked.measured)
-        && (head(given) == head(asked) || head(asked).is_none())
+        && (given.head(page) == asked.head(page) || asked.head(page).is_none())
         && is_plausible(goal, item))
     .then_some(before)
 }
@@ -185,15 +267,11 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Measurement]) {
         let start = percent.tokens.start;
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
         let about = item.sentence == percent.sentence
-            && crate::ingest::figure::claim::is_about(page, item.tokens.end, start - reached);
+            && claim::is_about(page, item.tokens.end, start - reached);
         let follows =
             !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
         if reached > 0 && about && follows && item.kind == Kind::Level {
-            let range = page.span(&(start - reached..percent.tokens.end));
-            let target = item.target_mut();
-            target.percent = Some(Number(value));
-            target.range = Some(range);
-            percent.kind = Kind::Said;
+            item.take_percent(percent, value, page.span(&(start - reached..percent.tokens.end)));
         }
     }
 }
@@ -205,27 +283,7 @@ fn share_of_target(item: &Measurement) -> Option<f64> {
 }
 
 fn reach(goal: &Measurement) -> usize {
-    if goal.metric == crate::ingest::figure::metric::OTHER { REACH_OF_OTHER } else { REACH }
-}
-
-/// Whether an item reports on what a goal asks.
-fn answers(page: &Page<'_>, mentions: &[Mention], goal: &Measurement, item: &Measurement) -> bool {
-    let (Some(asked), Some(given)) = (&goal.quantity, &item.quantity) else { return false };
-    let open = item.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none());
-    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
-    let alike = goal.metric != crate::ingest::figure::metric::OTHER
-        || given.measured.is_like(page, &asked.measured) && head(asked) == head(given);
-    // A target is no answer to a spread over places: `46 mô hình cho thu nhập từ 80-500 triệu đồng`.
-    let spread = given.max.is_some() && asked.max.is_none();
-    item.kind == Kind::Level
-        && item.role != FigureRole::Target
-        && open
-        && !spread
-        && item.metric == goal.metric
-        && is_plausible(goal, item)
-        && place_name(mentions, item) == place_name(mentions, goal)
-        && given.measured.unit == asked.measured.unit
-        && alike
+    if goal.metric == OTHER { REACH_OF_OTHER } else { REACH }
 }
 
 /// Whether the percent that a figure reports can be of this goal; a goal for each year or place says nothing here.
@@ -311,11 +369,7 @@ fn is_counted_exactly(item: &Measurement) -> bool {
 }
 
 fn is_alike(page: &Page<'_>, part: &Measurement, first: Option<&Measurement>) -> bool {
-    let head = |item: &Measurement| {
-        item.quantity
-            .as_ref()
-            .and_then(|quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start)))
-    };
+    let head = |item: &Measurement| item.quantity.as_ref().and_then(|quantity| quantity.head(page));
     first.is_some_and(|first| head(first) == head(part))
 }
 

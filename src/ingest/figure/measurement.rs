@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::claim::{Claim, Says};
+use crate::ingest::figure::claim::{Claim, Ruling, Says};
 use crate::ingest::figure::clause::Clause;
+use crate::ingest::figure::period;
 use crate::ingest::figure::quantity::Quantity;
-use crate::model::{Change, Comparator, FigureRole, PartialDate, Target, TimeSpan, Toward};
+use crate::model::{Change, Comparator, FigureRole, PartialDate, Span, Target, TimeSpan, Toward, Verdict};
 use crate::text::Number;
 
 /// What a quantity turned out to be.
@@ -126,14 +127,6 @@ impl Measurement {
         measurement
     }
 
-    /// A verdict in words without a number.
-    pub(crate) fn verdict(target: Target, tokens: Range<usize>, sentence: usize) -> Self {
-        let mut measurement = Self::new(None, tokens, sentence);
-        measurement.target = Some(target);
-        measurement.made_by.push("verdict in words");
-        measurement
-    }
-
     /// The same with the change that it says.
     pub(crate) fn with_change(mut self, change: Option<Change>) -> Self {
         self.made_by.extend(change.as_ref().map(|_| "change"));
@@ -183,10 +176,13 @@ impl Measurement {
             Says::OfTarget(said) => self.merge(said),
             Says::TargetValue => {
                 let range = page.span(&claim.tokens);
+                let words = claim.tokens.start..quantity.number.start;
+                let per = period::per_in(page, words).filter(|_| !quantity.measured.rated).map(str::to_owned);
                 let target = self.target_mut();
                 target.value = Some(Number(quantity.value));
                 target.value_max = quantity.max.map(Number);
                 target.comparator = quantity.comparator;
+                target.per = target.per.take().or(per);
                 target.range = target.range.or(Some(range));
                 // What has a target of its own is a result, not a part.
                 self.role = FigureRole::Actual;
@@ -206,9 +202,38 @@ impl Measurement {
         target.percent = target.percent.or(said.percent);
         target.verdict = target.verdict.or(said.verdict);
         target.range = target.range.or(said.range);
+        target.per = target.per.take().or_else(|| said.per.clone());
         if target.value.is_none() {
             target.comparator = said.comparator;
         }
+    }
+
+    /// Takes the verdict of its gap, now that the metric is known.
+    pub(crate) fn settle_gap(&mut self, verdict: Option<Verdict>) {
+        let target = self.target_mut();
+        target.verdict = target.verdict.or(verdict);
+    }
+
+    /// Takes up a percent of its target that stands right behind it, which is no figure of its own then.
+    pub(crate) fn take_percent(&mut self, percent: &mut Self, value: f64, range: Span) {
+        let target = self.target_mut();
+        target.percent = Some(Number(value));
+        target.range = Some(range);
+        percent.kind = Kind::Said;
+    }
+
+    /// Says of a goal for each year or place what it is a rate of.
+    pub(crate) fn state_rate(&mut self, page: &Page<'_>) {
+        let Some(per) = self.per else { return };
+        let range = page.span(&self.tokens);
+        let target = self.target_mut();
+        target.per.get_or_insert_with(|| per.to_owned());
+        target.range.get_or_insert(range);
+    }
+
+    /// Whether it has neither a target's number nor a whole.
+    pub(crate) fn is_open(&self) -> bool {
+        self.target.as_ref().is_none_or(|target| target.value.is_none() && target.whole.is_none())
     }
 
     /// The target, made where there was none.
@@ -244,6 +269,58 @@ impl Measurement {
     /// Whether its number is a percent.
     pub(crate) fn is_percent(&self) -> bool {
         self.quantity.as_ref().is_some_and(Quantity::is_percent)
+    }
+}
+
+/// Puts a ruling on the measurement that it is said of, where nothing is ruled yet, or lets it stand in its place as a verdict
+/// without a number.
+pub(crate) fn judge(page: &Page<'_>, found: &mut Vec<Measurement>, ruling: &Ruling, sentence: usize) {
+    const BY: &str = "verdict in words";
+    let said = Target { verdict: ruling.verdict, range: Some(page.span(&ruling.tokens)), ..Target::default() };
+    if let Some(on) = ruling.on {
+        let Some(one) = found.get_mut(on) else { return };
+        one.gap = one.gap.or(ruling.gap);
+        one.made_by.push(BY);
+        let target = one.target_mut();
+        target.verdict = target.verdict.or(said.verdict);
+        target.range = target.range.or(said.range);
+        return;
+    }
+    let mut wordless = Measurement::new(None, ruling.tokens.clone(), sentence);
+    wordless.target = Some(said);
+    wordless.made_by.push(BY);
+    let behind = |one: &Measurement| one.tokens.start > ruling.tokens.start && one.sentence == sentence;
+    let at = found.iter().rposition(|one| !behind(one)).map_or(0, |last| last + 1);
+    for one in found.iter_mut().skip(at) {
+        one.said_of = one.said_of.map(|of| of + usize::from(of >= at));
+    }
+    found.insert(at, wordless);
+}
+
+/// Puts a goal that stood alone on the measurement that reports on it; the goal takes its metric.
+pub(crate) fn link(
+    page: &Page<'_>,
+    items: &mut [Measurement],
+    (goal, answer): (usize, usize),
+    by: &'static str,
+) {
+    let Some((asked, per, range)) = items.get(goal).and_then(|goal| {
+        Some((goal.quantity.clone()?, goal.per, page.span(&goal.tokens)))
+    }) else {
+        return;
+    };
+    let Some(item) = items.get_mut(answer) else { return };
+    let target = item.target_mut();
+    target.value = Some(Number(asked.value));
+    target.value_max = asked.max.map(Number);
+    target.comparator = asked.comparator;
+    target.per = per.map(str::to_owned);
+    target.range = target.range.or(Some(range));
+    item.role = FigureRole::Actual;
+    item.made_by.push(by);
+    let metric = item.metric.clone();
+    if let Some(goal) = items.get_mut(goal) {
+        goal.metric = metric;
     }
 }
 

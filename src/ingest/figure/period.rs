@@ -68,7 +68,7 @@ pub(crate) fn assign(
 }
 
 /// The first and the last day, month or year that words of time name: `quý I/2022`, `11 tháng năm 2023`, `giai đoạn 2021 - 2025`.
-fn span(page: &Page<'_>, time: &Time) -> Option<TimeSpan> {
+pub(crate) fn span(page: &Page<'_>, time: &Time) -> Option<TimeSpan> {
     let years: Vec<u16> = time
         .tokens
         .clone()
@@ -149,7 +149,7 @@ fn with_qua(page: &Page<'_>, time: &Time) -> Range<usize> {
 }
 
 /// Times that can be a period: not the hour, not an age, not what a change is measured from.
-fn counts(page: &Page<'_>, time: &Time) -> bool {
+pub(crate) fn counts(page: &Page<'_>, time: &Time) -> bool {
     let last = page.key(time.tokens.end.wrapping_sub(1));
     let long = [word!("năm"), word!("tháng"), word!("kỳ"), word!("quý")].contains(&last)
         || page.is_digits(time.tokens.end - 1);
@@ -190,13 +190,6 @@ fn is_right_behind(page: &Page<'_>, end: usize, time: &Time) -> bool {
 /// The period that a number is a rate of: a recurring period beside it, `/năm`, or `mỗi xã`.
 fn per(page: &Page<'_>, times: &[&Time], item: &Measurement, before: usize) -> Option<&'static str> {
     let quantity = item.quantity.as_ref()?;
-    let last = |end: usize| match page.key(end.wrapping_sub(1)) {
-        key if key == word!("năm") => Some("year"),
-        key if key == word!("quý") => Some("quarter"),
-        key if key == word!("tháng") => Some("month"),
-        key if key == word!("tuần") => Some("week"),
-        _ => None,
-    };
     // A rate in the unit itself is said there: 62,5 triệu đồng/người/năm.
     if quantity.measured.rated {
         return None;
@@ -207,9 +200,41 @@ fn per(page: &Page<'_>, times: &[&Time], item: &Measurement, before: usize) -> O
                 || time.tokens.start >= item.tokens.end && time.tokens.start <= item.tokens.end + 1)
     });
     if let Some(time) = recurring {
-        return last(time.tokens.end);
+        return unit(page, time.tokens.end.wrapping_sub(1));
     }
     each_of(page, item, before).filter(|_| !page.has(item.tokens.clone(), Class::Money))
+}
+
+/// The period of which a word is the name: the words of the data contract.
+fn unit(page: &Page<'_>, at: usize) -> Option<&'static str> {
+    match page.key(at) {
+        key if key == word!("năm") => Some("year"),
+        key if key == word!("quý") => Some("quarter"),
+        key if key == word!("tháng") => Some("month"),
+        key if key == word!("tuần") => Some("week"),
+        _ => None,
+    }
+}
+
+/// `chỉ tiêu mỗi năm 160`: the period that comes again in the words that lead to a target.
+pub(crate) fn per_in(page: &Page<'_>, words: Range<usize>) -> Option<&'static str> {
+    let recurring = words.rev().find_map(|at| Some(at + page.class_at(at, Class::Recurring)?));
+    recurring.and_then(|end| unit(page, end.wrapping_sub(1)))
+}
+
+/// `kế hoạch năm`, `dự toán năm 2024`, `chỉ tiêu quý`: the period that a target is set for, by its own phrase (method M17).
+pub(crate) fn per_of_goal(page: &Page<'_>, phrase: Range<usize>) -> Option<&'static str> {
+    if page.contains(phrase.clone(), keys!["nhiệm", "kỳ"]) || page.contains(phrase.clone(), keys!["giai", "đoạn"]) {
+        return None;
+    }
+    let apart = [word!("đến"), word!("hết"), word!("tới"), word!("đầu"), word!("cuối"), word!("giữa"), word!("trước")];
+    phrase.into_iter().find_map(|at| {
+        let counted = page.is_digits(at.wrapping_sub(1)) || page.is_any(at.wrapping_sub(1), &apart);
+        let other = page.is_any(at + 1, &[word!("học"), word!("châu")]) || page.key(at + 1) == mark!('%');
+        // `quý I`, `tháng 6`: one of them, by its number.
+        let named = page.key(at) != word!("năm") && page.mask(at + 1).is_some();
+        unit(page, at).filter(|_| !counted && !other && !named)
+    })
 }
 
 /// The thing a number is for one of: `mỗi xã từ 45 - 50 đầu việc`.

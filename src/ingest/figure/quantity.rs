@@ -46,6 +46,11 @@ impl Quantity {
     pub(crate) fn is_percent(&self) -> bool {
         self.measured.unit == Unit::Percent
     }
+
+    /// The first word of what is counted.
+    pub(crate) fn head(&self, page: &Page<'_>) -> Option<Key> {
+        self.counted.as_ref().map(|counted| page.key(counted.start))
+    }
 }
 
 /// Something odd about a number, with its tokens.
@@ -158,6 +163,8 @@ fn quantity(
     let (comparator, start, end) = comparator::around(page, at, (bound, end), sentence);
     let (comparator, start) =
         from_bound(page, &quantity, (at, end.max(bound))).unwrap_or((comparator, start));
+    let stretch = is_stretch(page, start, &quantity.measured, before);
+    let (comparator, start) = if stretch { (Comparator::Equal, at) } else { (comparator, start) };
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;
@@ -169,6 +176,15 @@ fn quantity(
         return Reading::Nothing(end - at, Some(RemarkKind::AmbiguousNumber));
     }
     Reading::Quantity(quantity)
+}
+
+/// `lắp mới 1.200 bóng đèn trên 48 km đường phố`: right behind what was counted, `trên` says where.
+fn is_stretch(page: &Page<'_>, start: usize, measured: &Measured, before: &[Quantity]) -> bool {
+    let length = measured.unit == Unit::Area
+        || page.is_any(measured.start, &[word!("km"), word!("m"), word!("mét"), word!("tuyến"), word!("địa")]);
+    page.key(start) == word!("trên")
+        && length
+        && before.last().is_some_and(|last| last.counted.is_some() && last.tokens.end == start)
 }
 
 /// `từ 210 tỷ đồng`: at least so much, with the token where it begins.

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::key::{Key, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::claim::goal::{announces_list, begins_list_item, compared_goal, takes_up_list};
+use crate::ingest::figure::frame::Place;
 use crate::ingest::rules::lexicon::Class;
 
 /// What the numbers of a stretch of text are, as far as the words above it say.
@@ -35,6 +36,8 @@ pub(crate) struct Section {
     pub(crate) aim: Aim,
     /// Whether goals were announced in a sentence before and nothing has been told since: from how many paragraphs above.
     pub(crate) announced: Option<usize>,
+    /// The year in which the text was published.
+    pub(crate) published: Option<u16>,
 }
 
 /// A heading above the sentence being read.
@@ -82,8 +85,8 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Goes on to the next paragraph.
-    pub(crate) fn enter(&mut self, paragraph: &Range<usize>, is_heading: bool) {
+    /// Goes on to the next paragraph, and says where it stands.
+    pub(crate) fn enter(&mut self, paragraph: &Range<usize>, is_heading: bool) -> Place {
         let page = self.page;
         let numbers = paragraph.clone().any(|at| page.number(at).is_some() && !counts_targets(page, at));
         let item = begins_list_item(page, paragraph.start);
@@ -98,7 +101,7 @@ impl<'a> Outline<'a> {
             self.headings.push(Heading { rank, tokens: paragraph.clone(), aim: aim.unwrap_or_default() });
             self.list = None;
             self.announced = None;
-            return;
+            return Place::Heading;
         }
         if !item {
             self.list = None;
@@ -106,6 +109,7 @@ impl<'a> Outline<'a> {
         if let Some(announced) = &mut self.announced {
             announced.paragraphs += 1;
         }
+        if item { Place::Item } else { Place::Text }
     }
 
     /// What the sentence that comes next stands under.
@@ -121,6 +125,7 @@ impl<'a> Outline<'a> {
             list_head: self.list.as_ref().map_or(0..0, |(tokens, _)| tokens.clone()),
             aim: listed.or(above).unwrap_or_default(),
             announced: listed_next.or_else(|| announced.map(|announced| announced.paragraphs)),
+            published: self.published,
         }
     }
 
@@ -133,12 +138,16 @@ impl<'a> Outline<'a> {
             return;
         }
         let last = sentence.clone().rev().find(|at| page.key(*at) != Key::NEWLINE);
-        if closes && last.is_some_and(|at| page.key(at) == mark!(':')) {
+        let heads = closes && last.is_some_and(|at| page.key(at) == mark!(':'));
+        if heads {
             self.list = Some((sentence.clone(), aim_of(page, sentence)));
         }
         let goals = announces_goals(page, sentence);
         let deadline = last_year(page, sentence)
             .filter(|year| goals && self.published.is_none_or(|published| *year >= published));
+        // `Đại hội xác định 22 chỉ tiêu, trong đó:` holds for the paragraphs below, whatever they begin with.
+        let listed = heads && announces_list(page, sentence);
+        let deadline = deadline.or_else(|| listed.then(|| self.published.unwrap_or_default()));
         if let Some(deadline) = deadline {
             self.announced = Some(Announcement { deadline, paragraphs: 0 });
         } else if announces_list(page, sentence) && !closes {
@@ -209,8 +218,7 @@ pub(crate) fn aim_of(page: &Page<'_>, tokens: &Range<usize>) -> Aim {
 /// Where a heading names targets: not `chương trình mục tiêu quốc gia`.
 fn named_target(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
     tokens.clone().find(|at| {
-        (page.says(*at, keys!["chỉ", "tiêu"]) || page.says(*at, keys!["mục", "tiêu"]))
-            && page.key(at + 2) != word!("quốc")
+        page.class_at(*at, Class::Targets).is_some_and(|length| page.key(at + length) != word!("quốc"))
     })
 }
 
@@ -238,7 +246,7 @@ fn is_set(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The last year that a sentence names.
-fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
+pub(crate) fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
     let year = |at: usize| {
         let digits = page.word(at);
         (page.is_digits(at) && page.mask(at).is_some() && digits.len() == 4)
@@ -250,5 +258,5 @@ fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
 
 /// `NHÓM KINH TẾ (11 chỉ tiêu)`: a heading may count the targets below it.
 fn counts_targets(page: &Page<'_>, at: usize) -> bool {
-    page.says(at + 1, keys!["chỉ", "tiêu"]) || page.says(at + 1, keys!["mục", "tiêu"])
+    page.class_at(at + 1, Class::Targets).is_some()
 }

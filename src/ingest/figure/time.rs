@@ -89,7 +89,10 @@ fn word_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Part
     }
     if [word!("ngày"), word!("sáng"), word!("chiều"), word!("tối"), word!("hôm"), word!("dịp")].contains(&key)
     {
-        return day(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
+        // `hộ nghèo đa chiều 1 - 1,5%`: only a date says which morning.
+        let alone = |length: usize| length == 1 && !page.word(at + 1).contains('.') && key != word!("ngày");
+        let day = day(page, at + 1).filter(|(length, _)| !alone(*length));
+        return day.map(|(length, date)| (length + 1, TimeKind::Date, date));
     }
     if key == word!("tháng") {
         return month(page, at + 1).map(|(length, date)| (length + 1, TimeKind::Date, date));
@@ -385,6 +388,16 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// `thời gian chờ làm thủ tục bình quân là 25 phút, chỉ tiêu tối đa 20 phút`: how long something takes is a figure.
+fn is_waiting(page: &Page<'_>, at: usize, unit: Key) -> bool {
+    const REACH: usize = 24;
+    let told = page.any_at(at.wrapping_sub(1), &[Class::Waits]).is_some() || page.ends_any(at, &[Class::AtMost, Class::AtLeast]);
+    told && [word!("phút"), word!("giờ"), word!("ngày")].contains(&unit)
+        && (at.saturating_sub(REACH)..at).rev()
+            .take_while(|at| !page.is_any(*at, &[mark!('.'), mark!(';'), Key::NEWLINE]))
+            .any(|at| page.says(at, keys!["thời", "gian"]))
+}
+
 /// `10 năm`, `2 nhiệm kỳ`, `5-10 ngày`, `6 tháng đầu năm 2023`, `30 tuổi`.
 fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
     const UNITS: [Key; 12] = [
@@ -419,6 +432,9 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let unit = page.key(end);
+    if is_waiting(page, at, unit) {
+        return None;
+    }
     // `tăng từ 72 năm 2020 lên 110 năm 2024` counts up to a year; `kế hoạch 5 năm 2021 - 2025` lasts five.
     let dated = unit == word!("năm") && year(page, end + 1).is_some() && !is_separator(page, end + 2);
     let listed =

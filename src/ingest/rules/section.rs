@@ -132,6 +132,32 @@ sections! {
         Exceed = "exceed",
         /// Words for missing a target.
         Miss = "miss",
+        /// Targets, which are counted as met or missed (method M21).
+        Targets = "targets",
+        /// Duties and criteria that are counted as targets are.
+        Duty = "duty",
+        /// Words before a count of all there are.
+        AllOf = "all-of",
+        /// Words of a verdict: met.
+        Met = "met",
+        /// Passed.
+        Exceeded = "exceeded",
+        /// Particles between a count of targets and its verdict.
+        VerdictParticle = "verdict-particle",
+        /// Words behind a verdict that leave its verb its sense.
+        VerdictEnd = "verdict-end",
+        /// The same behind a count of targets.
+        CountVerdictEnd = "count-verdict-end",
+        /// Words before a verdict that is said of all.
+        VerdictOfAll = "verdict-of-all",
+        /// Words before a verdict that is only wished for.
+        Wish = "wish",
+        /// Words for most or some, of whom no verdict is told.
+        Nearly = "nearly",
+        /// Offices that give out what is to be reached.
+        Assigner = "assigner",
+        /// What else is given, or done with `giao`.
+        Handed = "handed",
         /// Words that announce a goal.
         Intent = "intent",
         /// Words that say something was done.
@@ -147,6 +173,8 @@ sections! {
         /// What a change is measured from.
         Baseline = "baseline",
 
+        /// Words by which something fell to a level.
+        FellTo = "fell-to",
         /// Nouns of growth whose percent is a change.
         Growth = "growth",
         /// The year before, as what a change is measured from.
@@ -173,6 +201,8 @@ sections! {
         // times.txt
         /// Periods without a number.
         Period = "period",
+        /// Words before how long something takes.
+        Waits = "waits",
         /// Periods that come again.
         Recurring = "recurring",
 

@@ -43,7 +43,10 @@ pub(crate) fn base_of_verdict(
         found.get(*index).is_some_and(|item| {
             // `giảm 6,5%, vượt mục tiêu giảm 4%/năm`: a change with a target of its own.
             let measured = item.target.as_ref().is_some_and(|target| target.value.is_some());
-            (item.is_level() || item.is_goal() || item.is_change() && measured)
+            // `giảm từ 46,4% xuống 17,6%, bình quân giảm 5,76%/năm, vượt mục tiêu đề ra`
+            let yearly = item.said_of.is_none()
+                && item.change.as_ref().is_some_and(|change| change.per.is_some() && change.basis.is_none());
+            (item.is_level() || item.is_goal() || item.is_change() && (measured || yearly))
                 && item.quantity.is_some()
                 && !(item.tokens.end <= lead && is_enclosed(page, item.tokens.end, lead))
         })

@@ -198,8 +198,11 @@ const SETS: [&[Key]; 6] = [
 
 /// Words that announce a goal, and where they end: `phấn đấu`, `nghị quyết đại hội đề ra`, a goal noun that opens its clause.
 fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, Hold)> {
+    if assigns(page, at, sentence) || registers(page, at, sentence) {
+        return Some((at + 1, Hold::Sentence));
+    }
     let leads = page.any_at(at, &[Class::Intent, Class::Goal]).is_some();
-    if !leads || !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) {
+    if !leads || !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) || is_staffing(page, at) {
         return None;
     }
     // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
@@ -220,13 +223,52 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
     opens.then_some((end, Hold::Clause))
 }
 
+/// `HĐND huyện giao thu ngân sách 450 tỷ đồng`: an office gives something to be reached, in a number that follows.
+fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    if page.key(at) != word!("giao") || page.class_at(at, Class::Handed).is_some() {
+        return false;
+    }
+    let office = page.class_before(at, Class::Assigner).is_some();
+    let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';'), mark!('.'), mark!(':')]);
+    let stop = (at..sentence.end.min(at + REACH)).find(apart).unwrap_or(sentence.end.min(at + REACH));
+    let told = (sentence.start..at).any(|at| {
+        page.any_at(at, &[Class::Exceed, Class::Miss, Class::Goal]).is_some() || page.number(at).is_some()
+    });
+    office && !told && (at + 1..stop).any(|at| page.number(at).is_some())
+}
+
+/// `huyện đăng ký thêm 1 xã đạt chuẩn`: what is put down to be reached.
+fn registers(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const REACH: usize = 9;
+    const ENDS: [Key; 4] = [word!("đạt"), word!("hoàn"), word!("về"), word!("thoát")];
+    if !page.says(at, keys!["đăng", "ký"]) || page.is_any(at.wrapping_sub(1), &[word!("đã"), word!("được")]) {
+        return false;
+    }
+    let stop = sentence.end.min(at + REACH);
+    let number = (at + 2..stop.min(at + 6)).find(|at| page.number(*at).is_some());
+    number.is_some_and(|number| {
+        (number..stop)
+            .take_while(|at| !page.is_any(*at, &[mark!(','), mark!(';'), mark!('.')]))
+            .any(|at| page.is_any(at, &ENDS))
+    })
+}
+
+/// `quy hoạch cấp ủy nhiệm kỳ tới có 58 đồng chí`: people who were named for the time to come are a result.
+fn is_staffing(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    let near = at.saturating_sub(REACH)..at;
+    page.is_any(at, &[word!("nhiệm"), word!("giai"), word!("thời")])
+        && (page.contains(near.clone(), keys!["quy", "hoạch"]) || page.contains(near, keys!["nhân", "sự"]))
+}
+
 /// `chỉ tiêu giao quân hoàn thành`: whether the clause of a goal noun names no number and ends in a verb of result.
 fn is_told_of(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     const MARKS: [Key; 6] = [mark!(','), mark!(';'), mark!('.'), mark!('('), mark!(')'), Key::NEWLINE];
     const WISHES: [Key; 5] = [word!("phải"), word!("cần"), word!("để"), word!("là"), word!("sẽ")];
     const ENDS: [&[Key]; 4] = [keys!["hoàn", "thành"], keys!["đạt"], keys!["vượt"], keys!["vượt", "mức"]];
     let end = (at..sentence.end).find(|at| page.is_any(*at, &MARKS)).unwrap_or(sentence.end);
-    let target = page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
+    let target = page.class_at(at, Class::Targets).is_some();
     let plain = (at..end).all(|at| !page.is_digits(at) || page.mask(at).is_some());
     let wished = (at..end).any(|at| page.is_any(at, &WISHES));
     target && plain && !wished && ENDS.iter().any(|words| page.ends(end, words))
@@ -311,7 +353,7 @@ pub(crate) fn announces_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
         keys!["chưa"],
     ];
     const REACH: usize = 8;
-    let target = |at: usize| page.says(at, keys!["chỉ", "tiêu"]) || page.says(at, keys!["mục", "tiêu"]);
+    let target = |at: usize| page.class_at(at, Class::Targets).is_some();
     let told = TOLD.iter().any(|told| page.contains(sentence.clone(), told));
     let end = sentence.end;
     let last = (sentence.start..end).rev().find(|at| page.key(*at) != Key::NEWLINE);

@@ -6,6 +6,7 @@ use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::measurement::Measurement;
+use crate::ingest::figure::period;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, Target, Toward, Verdict};
@@ -36,7 +37,9 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
     }
     let share = quantity.is_percent();
     let start = lead.start;
-    let lacks = lead.of_goal && page.ends(quantity.tokens.start, keys!["thiếu"]);
+    // `so với chỉ tiêu mỗi năm 160 đảng viên thì còn thiếu 59 đảng viên`
+    let compared = || (clause.sentence.tokens.start..start).any(|at| goal::compared_goal(page, at).is_some());
+    let lacks = page.ends(quantity.tokens.start, keys!["thiếu"]) && (lead.of_goal || compared());
     match lead.verb {
         _ if lead.falls_short || lacks => Said::Short,
         Some(Class::Exceed) if share || lead.of_goal || lead.exceeds => Said::Over,
@@ -77,7 +80,8 @@ fn said_of_reached(clause: &Clause<'_>, context: &Context<'_>) -> Said {
 fn names_a_target(page: &Page<'_>, lead: &Lead) -> bool {
     page.ends(lead.start, keys!["yêu", "cầu"])
         || lead.goal.is_some_and(|goal| {
-            page.back(goal, 1) == mark!('(') || page.class_before(goal, Class::Exceed).is_some()
+            page.is_any(goal.wrapping_sub(1), &[mark!('('), mark!(','), mark!(';')])
+                || page.class_before(goal, Class::Exceed).is_some()
         })
 }
 
@@ -207,6 +211,28 @@ pub(super) fn of_target(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cl
     (said(clause, context) == Said::OfTarget).then(|| against(clause, context, Said::OfTarget))
 }
 
+/// `hoàn thành 100% chỉ tiêu với 42 thanh niên`: a percent that comes before the count it is said of.
+pub(super) fn of_next(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    const REACH: usize = 4;
+    if said(clause, context) != Said::OfTarget || context.is_in_goal(clause.quantity().number.start) {
+        return None;
+    }
+    let (page, quantity, next) = (clause.page, clause.quantity(), clause.next()?);
+    let (start, _) = lead(page, quantity.tokens.start, clause.sentence.tokens.start);
+    let end = goal::goal_after(page, quantity.tokens.end)?;
+    let plain = |range: std::ops::Range<usize>| range.into_iter().all(|at| page.is_word(at));
+    let with = (end..end + REACH).find(|at| page.key(*at) == word!("với"))?;
+    let led = plain(end + usize::from(page.key(end) == mark!(','))..with)
+        && plain(with..next.tokens.start)
+        && next.tokens.start <= with + 1 + REACH;
+    let counts = !next.is_percent() && next.whole.is_none() && !counts_targets(page, next);
+    let open = figure_before(clause, context, start).is_none();
+    let target = said_target(clause, Said::OfTarget, &(start..end));
+    (led && counts && open).then(|| {
+        Claim::new(Says::OfTarget(target), quantity.tokens.clone()).of(context.found.len() + 1)
+    })
+}
+
 /// Puts a percent of a target, an excess or a shortfall on the figure it is said of, or lets it stand alone.
 pub(super) fn against(clause: &Clause<'_>, context: &Context<'_>, said: Said) -> Claim {
     let (page, quantity, sentence) = (clause.page, clause.quantity(), &clause.sentence.tokens);
@@ -279,7 +305,14 @@ fn said_target(clause: &Clause<'_>, said: Said, words: &std::ops::Range<usize>) 
             Said::Under if quantity.value <= 100.0 => Some(Verdict::NotMet),
             _ => None,
         },
+        per: period::per_of_goal(clause.page, goal_words(clause, words)).map(str::to_owned),
         range: Some(clause.page.span(words)),
         ..Target::default()
     }
+}
+
+/// The words of the target that a percent is of, behind it or before.
+fn goal_words(clause: &Clause<'_>, words: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let (page, end) = (clause.page, clause.quantity().measured.end);
+    goal::goal_after(page, end).map_or(words.clone(), |stop| end..stop)
 }

@@ -6,7 +6,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::clause::{Clause, Sentence};
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
-use crate::ingest::figure::section::Aim;
+use crate::ingest::figure::section::{self, Aim};
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, FigureRole, Unit};
 
@@ -61,7 +61,16 @@ fn is_expected_result(clause: &Clause<'_>) -> bool {
         && !page.contains(left.clone(), keys!["phấn", "đấu"]);
     let behind = clause.next().filter(|next| next.is_percent() && next.counted.is_none());
     let measured = behind.is_some_and(|next| super::goal::goal_after(page, next.measured.end).is_some());
-    expected && (measured || is_estimate(page, left))
+    // `Thu ngân sách năm 2020 dự kiến 205 tỷ đồng, gấp 2,4 lần năm 2015`, told in 2020 or later.
+    let sentence = &clause.sentence.tokens;
+    let compared = (sentence.clone()).any(|at| {
+        page.class_at(at, Class::Baseline).is_some()
+            || page.says(at, keys!["so", "với", "năm"])
+            || page.says(at, keys!["lần", "năm"])
+    });
+    let past = section::last_year(page, sentence)
+        .is_some_and(|year| clause.sentence.section.published.is_some_and(|published| year <= published));
+    expected && (measured || is_estimate(page, left) || compared && past)
 }
 
 /// Whether words say that a number is estimated: `ước đạt`, not `mong ước`.
@@ -157,7 +166,9 @@ pub(crate) fn under_section(
     }
     // `Năm 2024 thu 96 tỷ đồng; năm 2025 phấn đấu 105 tỷ đồng`: what stands before the goal is none.
     let early = sentence.goal.is_some_and(|goal| one.tokens.start < goal);
-    (direction && !early).then_some("in a passage that says what is to be done")
+    // `giảm từ 46,4% xuống 17,6%, vượt mục tiêu đề ra` is told, wherever it stands.
+    let judged = page.has(sentence.tokens.clone(), Class::Exceed) || page.has(sentence.tokens.clone(), Class::FellTo);
+    (direction && !early && !judged).then_some("in a passage that says what is to be done")
 }
 
 /// Not how many targets and tasks are set.

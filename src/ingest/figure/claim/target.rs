@@ -191,8 +191,13 @@ fn stands_beside(page: &Page<'_>, goal: usize) -> bool {
 /// `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
 fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize, usize)) -> Option<usize> {
     let (page, quantity) = (clause.page, clause.quantity());
-    let changed =
-        (goal..quantity.tokens.start).any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some());
+    // `chỉ tiêu giảm còn dưới 2%` asks for a level.
+    let level = (goal..quantity.tokens.start).any(|at| page.is_any(at, &[word!("còn"), word!("xuống"), word!("lên")]));
+    let moves = (goal..quantity.tokens.start).any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some());
+    // `bình quân giảm 5,76%/năm, vượt mục tiêu đề ra (5%/năm)`
+    let rated = |one: &Quantity| one.measured.rated;
+    let yearly = rated(quantity) && context.here().last().and_then(|one| one.quantity.as_ref()).is_some_and(rated);
+    let changed = moves && !level || yearly;
     let before = context.found.len().checked_sub(1).filter(|before| *before >= context.first && changed)?;
     let one = context.found.get(before)?;
     (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led))

@@ -6,7 +6,7 @@
 use super::lead::lead;
 use super::percent::{Said, against, said};
 use super::{Claim, Context, attach};
-use crate::ingest::document::key::mark;
+use crate::ingest::document::key::{mark, word};
 use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
@@ -36,8 +36,13 @@ pub(super) fn is_of_target(clause: &Clause<'_>, context: &Context<'_>) -> bool {
         && attach::is_bare(page, last.tokens.end..led)
         && (verb == Some(Class::Reach) || bracketed)
         && attach::is_about(page, last.tokens.end, led)
-        && (before.iter().any(is_stated) || goes_on(clause, context))
+        && (before.iter().any(is_stated) || goes_on(clause, context) || is_more_than_all(quantity))
         && !before.iter().any(|whole| is_share(quantity, counted, whole))
+}
+
+/// `kết nạp 104 đảng viên, đạt 104%`: more than the whole is no share of it.
+fn is_more_than_all(quantity: &Quantity) -> bool {
+    quantity.value > 100.0
 }
 
 /// Whether a figure has a target that the text states.
@@ -55,13 +60,16 @@ fn goes_on(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let headed = page.has(head.clone(), Class::Goal) && page.has(head, Class::OfTargets);
     let parts = page.class_at(sentence.tokens.start, Class::Parts).is_some();
     let before = context.found.get(..context.first).unwrap_or_default();
-    let index = before.last().map(|last| last.sentence);
-    let stated = before
-        .iter()
-        .rev()
-        .take_while(|one| Some(one.sentence) == index)
-        .any(|one| one.target.as_ref().is_some_and(|target| target.percent.is_some()));
-    headed || parts && stated && !sentence.before.is_empty()
+    let index = before.last().map(|last| last.sentence).filter(|index| index + 1 == context.sentence);
+    let of_target = |one: &&Measurement| one.target.as_ref().is_some_and(|target| target.percent.is_some());
+    let stated =
+        before.iter().rev().take_while(|one| Some(one.sentence) == index).filter(of_target).count();
+    // `…, bằng 170,7%. Tuyển sinh 23.100 người, đạt 96,3%.`: acts told one after the other, not what there is.
+    let there = context.here().last().is_some_and(|one| {
+        page.is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("còn"), word!("là"), word!("gồm")])
+    });
+    let goes_on = (parts || stated > 1 && !there) && stated > 0;
+    headed || goes_on && !sentence.before.is_empty()
 }
 
 /// Whether a percent is what one count is of another.

@@ -1,36 +1,54 @@
-//! Verdicts in words: `vượt chỉ tiêu Tỉnh ủy giao`, `các chỉ tiêu đều đạt và vượt`, `3 chỉ tiêu không đạt`.
+//! Verdicts in words: `vượt chỉ tiêu Tỉnh ủy giao`, `các chỉ tiêu đều đạt và vượt`, `cả 14 đầu việc đều hoàn thành`.
+//!
+//! Owns which words judge and of which measurement they are said. Counts of targets that were met or missed are counts and no
+//! verdicts (method M21), unless all of them are meant. Must not know how a ruling is put on its measurement.
 
 use std::ops::Range;
 
-use super::attach;
 use super::goal::{expected_number, goal_phrase};
-use super::missed;
-use crate::ingest::document::key::{Key, keys, mark, word};
+use super::{attach, is_of_targets, missed};
+use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{Span, Target, Toward, Verdict};
+use crate::model::{Span, Toward, Verdict};
 
-/// A verdict's words: its tokens and whether they name the target themselves.
+/// What the words of a verdict rule.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ruling {
+    /// The measurement that they are said of; a figure without a number where there is none.
+    pub(crate) on: Option<usize>,
+    /// The verdict, where the words alone tell it.
+    pub(crate) verdict: Option<Verdict>,
+    /// On which side of the target the figure is, where its metric knows which one is good.
+    pub(crate) gap: Option<Toward>,
+    /// The words.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// A verdict's words.
 struct Words {
     verdict: Verdict,
-    /// On which side of the target a figure is, where its metric knows which one is good.
     gap: Option<Toward>,
     tokens: Range<usize>,
+    /// Whether they name the target themselves.
     names_target: bool,
 }
 
-/// Finds the verdicts of a sentence and puts each on its figure, or lets it stand as an item without a number.
-pub(super) fn verdicts(
+/// The measurements of the text so far and the first of the sentence.
+type Found<'a> = (&'a [Measurement], usize);
+
+/// The first ruling of a sentence at or behind a token, and where to read on.
+pub(super) fn next(
     page: &Page<'_>,
     sentence: &Range<usize>,
-    (found, first, index): (&mut Vec<Measurement>, usize, usize),
+    (found, first): Found<'_>,
     goals: &[Range<usize>],
-) {
-    found.iter_mut().skip(first).for_each(|item| of_counted(page, sentence.start, item));
+    from: usize,
+) -> Option<(Ruling, usize)> {
     let counts = ends_of_counts(page, found.get(first..).unwrap_or_default());
-    let mut at = sentence.start;
+    let mut at = from;
     while at < sentence.end {
         let Some(words) = words_at(page, at, sentence, &counts) else {
             at += 1;
@@ -42,9 +60,11 @@ pub(super) fn verdicts(
         if wished {
             continue;
         }
-        settle(page, sentence, (found, first, index), &words);
+        if let Some(ruling) = ruling(page, sentence, (found, first), &words) {
+            return Some((ruling, at));
+        }
     }
-    missed::list_of_missed(page, sentence, found.get_mut(first..).unwrap_or_default());
+    None
 }
 
 /// Where the counts of targets of a sentence end, those included that leave the noun to the count before: `… 1 không đạt`.
@@ -53,7 +73,7 @@ fn ends_of_counts(page: &Page<'_>, items: &[Measurement]) -> Vec<usize> {
     let mut counting = false;
     for item in items {
         let elided = counting && item.quantity.as_ref().is_some_and(is_bare_count);
-        counting = counts_targets(page, item) || elided;
+        counting = is_of_targets(page, item) || elided;
         if counting {
             ends.push(item.tokens.end);
         }
@@ -65,103 +85,95 @@ fn is_bare_count(quantity: &Quantity) -> bool {
     quantity.counted.is_none() && quantity.measured.end == quantity.measured.start
 }
 
-/// `đạt và vượt 17/19 mục tiêu`, `hoàn thành 15 chỉ tiêu`: the verb before a count of targets.
-fn of_counted(page: &Page<'_>, at: usize, item: &mut Measurement) {
-    let Some(quantity) = &item.quantity else { return };
-    // What is done as it was set: `hoàn thành cả 14 đầu việc`; criteria are met by those who meet them.
-    let tasks = quantity
-        .counted
-        .as_ref()
-        .is_some_and(|counted| page.says(counted.start, keys!["đầu"]) && counts_targets(page, item));
-    if !(super::counts_targets(page, quantity) || tasks) || !item.is_level() {
-        return;
-    }
-    let start = item.tokens.start
-        - usize::from(page.is_any(item.tokens.start.wrapping_sub(1), &[word!("cả"), word!("đủ")]));
-    let lacks = page.ends(start, keys!["hụt"]) && start > at;
-    let before = lacks.then(|| (start - 1, Verdict::NotMet)).or_else(|| {
-        (start.saturating_sub(5).max(at)..start).find_map(|at| {
-            let (verdict, length) = verb(page, at)?;
-            (at + length == start && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")]))
-                .then_some((at, verdict))
-        })
+/// `hoàn thành cả 14 đầu việc`: the verb before a count of all the targets there are.
+pub(super) fn of_all(page: &Page<'_>, floor: usize, index: usize, item: &Measurement) -> Option<Ruling> {
+    const REACH: usize = 5;
+    let start = item.tokens.start;
+    let all = page.class_before(start, Class::AllOf).filter(|_| is_of_targets(page, item))?;
+    let stop = start - all;
+    let verb = (stop.saturating_sub(REACH).max(floor)..stop).find_map(|at| {
+        let (verdict, length) = verb(page, at)?;
+        (at + length == stop && !page.is_any(at.wrapping_sub(1), &[word!("phải"), word!("để")]))
+            .then_some((at, verdict))
     });
-    if let Some((at, verdict)) = before {
-        let range = page.span(&(at..item.tokens.end));
-        let target = item.target_mut();
-        target.verdict = target.verdict.or(Some(verdict));
-        target.range = target.range.or(Some(range));
-    }
+    let (at, verdict) = verb.filter(|_| item.is_level())?;
+    Some(Ruling { on: Some(index), verdict: Some(verdict), gap: None, tokens: at..item.tokens.end })
 }
 
-fn settle(
+/// Whether all of the targets that a count counts are judged: `cả 15 chỉ tiêu đều đạt`; of `14/18 chỉ tiêu đạt` none is.
+fn tells_of_all(page: &Page<'_>, item: &Measurement, verb: usize) -> bool {
+    let whole = item.quantity.as_ref().is_some_and(|quantity| quantity.whole.is_some());
+    let each = (item.tokens.end..verb).any(|at| page.key(at) == word!("đều"));
+    !whole && (each || page.class_before(item.tokens.start, Class::AllOf).is_some())
+}
+
+/// What words rule, and of which measurement; `None` where they tell of nothing that is judged.
+fn ruling(
     page: &Page<'_>,
     sentence: &Range<usize>,
-    (found, first, index): (&mut Vec<Measurement>, usize, usize),
+    (found, first): Found<'_>,
     words: &Words,
-) {
-    let before =
-        found.iter().skip(first).filter(|item| item.tokens.start < words.tokens.start).count() + first;
-    let range = Some(page.span(&words.tokens));
-    let counts = ends_of_counts(page, found.get(first..before).unwrap_or_default());
-    let counted = (first..before)
-        .rev()
-        .find(|item| found.get(*item).is_some_and(|item| counts.contains(&item.tokens.end)));
-    let counted = counted.filter(|item| {
-        found
-            .get(*item)
-            .is_some_and(|item| !(item.tokens.end..words.tokens.start).any(|at| page.key(at) == mark!(';')))
-            && (item + 1..before).all(|between| found.get(between).is_some_and(Measurement::is_percent))
+) -> Option<Ruling> {
+    let start = words.tokens.start;
+    let before = found.iter().skip(first).filter(|item| item.tokens.start < start).count() + first;
+    let said = |on: Option<usize>| Ruling {
+        on,
+        verdict: words.gap.is_none().then_some(words.verdict),
+        gap: words.gap,
+        tokens: words.tokens.clone(),
+    };
+    if let Some(count) = count_before(page, (found, first), before, start) {
+        let all = found.get(count).is_some_and(|count| tells_of_all(page, count, start));
+        return all.then(|| said(Some(count)));
+    }
+    let named = named_before(page, (found, first), before, words);
+    let base = named.or_else(|| {
+        words.names_target.then(|| attach::base_of_verdict(page, (found, first, before), start)).flatten()
     });
-    // `giảm 52 phòng (12,3%), vượt mục tiêu 10%`: whose target the words name is judged by them.
-    let named = (first..before).rev().find(|item| {
+    if let Some(base) = base {
+        return found
+            .get(base)
+            .is_some_and(|item| item.is_level() || item.is_change())
+            .then(|| said(Some(base)));
+    }
+    if found.get(before).is_some_and(|next| words.names_target && takes_up(page, words, next)) {
+        return Some(Ruling { verdict: Some(words.verdict), gap: None, ..said(Some(before)) });
+    }
+    // Where a number follows, the number carries the verdict.
+    let span = page.span(&words.tokens);
+    let numbered = found.iter().skip(first).any(|item| {
+        item.tokens.start >= start && item.tokens.start < words.tokens.end + 4
+            || item
+                .target
+                .as_ref()
+                .and_then(|target| target.range)
+                .is_some_and(|said| said.contains(span) || span.contains(said))
+    });
+    let about_targets = words.names_target || subject_is_target(page, sentence, start);
+    (!numbered && about_targets).then(|| Ruling { verdict: Some(words.verdict), gap: None, ..said(None) })
+}
+
+/// The count of targets that a verb of judgement stands behind.
+fn count_before(page: &Page<'_>, (found, first): Found<'_>, before: usize, verb: usize) -> Option<usize> {
+    let counts = ends_of_counts(page, found.get(first..before).unwrap_or_default());
+    let counted = |item: &usize| found.get(*item).is_some_and(|item| counts.contains(&item.tokens.end));
+    let count = (first..before).rev().find(counted)?;
+    let end = found.get(count)?.tokens.end;
+    let apart = (end..verb).any(|at| page.key(at) == mark!(';'));
+    let percents = found.get(count + 1..before)?.iter().all(Measurement::is_percent);
+    (!apart && percents).then_some(count)
+}
+
+/// `giảm 52 phòng (12,3%), vượt mục tiêu 10%`: whose target the words name is judged by them.
+fn named_before(page: &Page<'_>, (found, first): Found<'_>, before: usize, words: &Words) -> Option<usize> {
+    let said = page.span(&words.tokens);
+    (first..before).rev().filter(|_| words.names_target).find(|item| {
         found.get(*item).and_then(|item| item.target.as_ref()).is_some_and(|target| {
-            let said = page.span(&words.tokens);
-            words.names_target
-                && target.value.is_some()
+            target.value.is_some()
                 && target.verdict.is_none()
                 && target.range.is_some_and(|range| range.contains(said) || is_overlapping(range, said))
         })
-    });
-    let base = counted.or(named).or_else(|| {
-        words
-            .names_target
-            .then(|| attach::base_of_verdict(page, (found, first, before), words.tokens.start))
-            .flatten()
-    });
-    if let Some(item) = base.and_then(|base| found.get_mut(base)) {
-        if item.is_level() || item.is_change() {
-            item.gap = item.gap.or(words.gap);
-            item.made_by.push("verdict in words");
-            let verdict = words.gap.is_none().then_some(words.verdict);
-            let target = item.target_mut();
-            target.verdict = target.verdict.or(verdict);
-            target.range = target.range.or(range);
-        }
-        return;
-    }
-    if let Some(next) = found.get_mut(before).filter(|next| words.names_target && takes_up(page, words, next))
-    {
-        next.target_mut().verdict = Some(words.verdict);
-        let target = next.target_mut();
-        target.range = target.range.or(range);
-        return;
-    }
-    // Where a number follows, the number carries the verdict.
-    let numbered = found.iter().skip(first).any(|item| {
-        item.tokens.start >= words.tokens.start && item.tokens.start < words.tokens.end + 4
-            || item.target.as_ref().and_then(|target| target.range).is_some_and(|said| {
-                said.contains(page.span(&words.tokens)) || page.span(&words.tokens).contains(said)
-            })
-    });
-    let about_targets = words.names_target || subject_is_target(page, sentence, words.tokens.start);
-    if numbered || !about_targets {
-        return;
-    }
-    let target = Target { verdict: Some(words.verdict), range, ..Target::default() };
-    let item = Measurement::verdict(target, words.tokens.clone(), index);
-    let at = found.iter().position(|other| other.tokens.start > item.tokens.start && other.sentence == index);
-    found.insert(at.unwrap_or(found.len()), item);
+    })
 }
 
 /// `không hoàn thành dự toán, chỉ đạt 92,3%`: whether the number behind a verdict tells how far it went.
@@ -182,36 +194,11 @@ fn takes_up(page: &Page<'_>, words: &Words, next: &Measurement) -> bool {
     next.is_level() && next.quantity.is_some() && !judged && (told || shown)
 }
 
-/// Words behind a verdict that do not take its verb for another sense.
-const CLOSING: [Key; 9] = [
-    word!("và"),
-    word!("trong"),
-    word!("so"),
-    word!("theo"),
-    word!("từ"),
-    word!("đến"),
-    word!("trước"),
-    word!("sớm"),
-    word!("do"),
-];
-
-/// The same behind a count of targets: `7 chỉ tiêu vượt là …`, `16 chỉ tiêu đạt, gồm …`.
-const CLOSING_A_COUNT: [Key; 7] =
-    [word!("là"), word!("đều"), word!("gồm"), word!("như"), word!("với"), word!("ở"), word!("còn")];
-
 /// Whether nothing but particles stands between a count of targets and a verb.
 fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
-    const PARTICLES: [Key; 8] = [
-        word!("đã"),
-        word!("đều"),
-        word!("cơ"),
-        word!("bản"),
-        word!("mới"),
-        word!("vẫn"),
-        word!("còn"),
-        word!("đề"),
-    ];
-    counts.iter().any(|end| *end <= verb && (*end..verb).all(|at| page.is_any(at, &PARTICLES)))
+    counts.iter().any(|end| {
+        *end <= verb && (*end..verb).all(|at| page.class_at(at, Class::VerdictParticle).is_some())
+    })
 }
 
 /// Reads verdict words that begin at a token.
@@ -219,10 +206,6 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
     let (verdict, length) = verb(page, at)?;
     let mut end = at + length;
     let of_count = is_right_behind(page, counts, at);
-    // `14/20 chỉ tiêu về đích sớm` is a share of the targets (method M21).
-    if of_count && page.is_any(at, &[word!("về"), word!("cán")]) {
-        return None;
-    }
     // "vượt so với chỉ tiêu", "đạt các chỉ tiêu"
     for between in [keys!["so", "với"], keys!["so", "với", "các"]] {
         if page.says(end, between) && page.class_at(end + between.len(), Class::Goal).is_some() {
@@ -234,8 +217,10 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
     {
         end += 1;
     }
-    let named =
-        goal_phrase(page, end).or_else(|| expected_number(page, end)).filter(|stop| *stop <= sentence.end);
+    let named = goal_phrase(page, end)
+        .or_else(|| expected_number(page, end))
+        .or_else(|| assigned_duty(page, at, end))
+        .filter(|stop| *stop <= sentence.end);
     // `bốn xã về đích, đúng kế hoạch`: how something was done is no verdict on a figure.
     if page.key(at) == word!("đúng") && (named.is_none() || page.back(at, 1) != mark!(',')) {
         return None;
@@ -248,8 +233,8 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
     }
     let closes = !page.is_word(stop)
         || stop >= sentence.end
-        || page.is_any(stop, &CLOSING)
-        || of_count && (verdict == Verdict::NotMet || page.is_any(stop, &CLOSING_A_COUNT));
+        || page.class_at(stop, Class::VerdictEnd).is_some()
+        || of_count && (verdict == Verdict::NotMet || page.class_at(stop, Class::CountVerdictEnd).is_some());
     // `các đơn vị đạt chỉ tiêu gồm: …` says of whom it is told, not of what.
     let lists = named.is_some() && page.is_any(stop, &[word!("gồm"), word!("như"), word!("bao")]);
     let gap = match () {
@@ -265,120 +250,57 @@ fn words_at(page: &Page<'_>, at: usize, sentence: &Range<usize>, counts: &[usize
     })
 }
 
+/// `…, hoàn thành nhiệm vụ tỉnh giao`: a duty is a target where it is said who gave it; without, it is a rating.
+fn assigned_duty(page: &Page<'_>, verb: usize, at: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    let duty = at + page.class_at(at, Class::Duty).filter(|_| page.back(verb, 1) == mark!(','))?;
+    let given = (duty..duty + REACH).take_while(|at| page.is_word(*at)).find(|at| {
+        page.key(*at) == word!("giao") || page.says(*at, keys!["đề", "ra"]) || page.says(*at, keys!["đặt", "ra"])
+    })?;
+    Some(given + if page.key(given) == word!("giao") { 1 } else { 2 })
+}
+
 /// The verb of a verdict and its tokens.
 fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
-    const FIRST: [Key; 7] =
-        [word!("đạt"), word!("vượt"), word!("hoàn"), word!("cao"), word!("đúng"), word!("cán"), word!("về")];
-    // Some of them passed and all of them reached: passing is not said of each.
-    const MET: [&[Key]; 14] = [
-        keys!["đúng"],
-        keys!["cán", "đích"],
-        keys!["về", "đích"],
-        keys!["đạt", "và", "vượt"],
-        keys!["đạt", "hoặc", "vượt"],
-        keys!["vượt", "và", "đạt"],
-        keys!["hoàn", "thành", "và", "vượt"],
-        keys!["hoàn", "thành", "và", "hoàn", "thành", "vượt", "mức"],
-        keys!["hoàn", "thành", "xuất", "sắc"],
-        keys!["hoàn", "thành", "tốt"],
-        keys!["hoàn", "thành", "toàn", "diện"],
-        keys!["hoàn", "thành", "đạt"],
-        keys!["hoàn", "thành"],
-        keys!["đạt"],
-    ];
-    const EXCEEDED: [&[Key]; 6] = [
-        keys!["hoàn", "thành", "vượt", "mức"],
-        keys!["hoàn", "thành", "vượt"],
-        keys!["vượt", "mức"],
-        keys!["vượt", "xa"],
-        keys!["vượt"],
-        keys!["cao", "hơn"],
-    ];
     // `hụt 4` tells how much was lacking, `hụt chỉ tiêu` that it was missed.
     let missed = |length: &usize| page.key(at) != word!("hụt") || goal_phrase(page, at + length).is_some();
     if let Some(length) = page.class_at(at, Class::Miss).filter(missed) {
         return Some((missed::below(page, at).unwrap_or(Verdict::NotMet), length));
     }
-    let negated = !page.is_any(at, &FIRST)
-        || page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
-    if negated {
-        return None;
-    }
-    let met = MET.iter().filter(|words| page.says(at, words)).map(|words| (Verdict::Met, words.len()));
-    let passed =
-        EXCEEDED.iter().filter(|words| page.says(at, words)).map(|words| (Verdict::Exceeded, words.len()));
-    met.chain(passed).max_by_key(|(_, length)| *length)
-}
-
-/// Whether an item counts targets or tasks, so that a verdict behind it is about them.
-pub(super) fn counts_targets(page: &Page<'_>, item: &Measurement) -> bool {
-    const TARGETS: [&[Key]; 8] = [
-        keys!["chỉ", "tiêu"],
-        keys!["mục", "tiêu"],
-        keys!["đầu", "việc"],
-        keys!["đầu", "công", "việc"],
-        keys!["tiêu", "chí"],
-        keys!["nhóm", "chỉ", "tiêu"],
-        keys!["nhiệm", "vụ"],
-        keys!["nội", "dung"],
-    ];
-    let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
-    counted.is_some_and(|counted| TARGETS.iter().any(|target| page.says(counted.start, target)))
+    let negated =
+        page.is_any(at.wrapping_sub(1), &[word!("không"), word!("chưa"), word!("khó"), word!("để")]);
+    let met = page.class_at(at, Class::Met).map(|length| (Verdict::Met, length));
+    let passed = page.class_at(at, Class::Exceeded).map(|length| (Verdict::Exceeded, length));
+    [met, passed].into_iter().flatten().filter(|_| !negated).max_by_key(|(_, length)| *length)
 }
 
 /// Whether the clause's subject is targets: `các chỉ tiêu … đều đạt`.
 fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> bool {
-    const MISSED: [&[Key]; 2] = [keys!["tiêu", "chí"], keys!["kế", "hoạch"]];
-    const ALL: [Key; 7] =
-        [word!("đều"), word!("cơ"), word!("hầu"), word!("cũng"), word!("bản"), word!("đã"), word!("luôn")];
     let missed = page.class_at(verb, Class::Miss).is_some();
-    let general = missed || ALL.contains(&page.back(verb, 1)) || page.key(verb) != word!("đạt");
+    let general = missed
+        || page.class_before(verb, Class::VerdictOfAll).is_some()
+        || page.key(verb) != word!("đạt");
     let start = (sentence.start..verb).rev().find(|at| page.key(*at) == mark!(';')).unwrap_or(sentence.start);
-    let named =
-        page.contains(start..verb, keys!["chỉ", "tiêu"]) || page.contains(start..verb, keys!["mục", "tiêu"]);
+    let named = page.has(start..verb, Class::Targets);
     // `tiêu chí môi trường vẫn chưa đạt`: standards are met by those who meet them, but missed as such; so are plans.
     let start = start + usize::from(page.key(start) == mark!(';'));
     let alone = page.key(start) == word!("riêng");
-    let named = named || missed && page.standing(start + usize::from(alone), &MISSED).is_some();
+    let subject = start + usize::from(alone);
+    let standard =
+        page.says(subject, keys!["tiêu", "chí"]) || page.says(subject, keys!["kế", "hoạch"]);
     // `…, đạt chỉ tiêu; riêng dạy nghề chưa đạt`: what is left out of a verdict on targets.
     let left_out = missed && alone && page.has(sentence.start..start, Class::Goal);
-    general && named || left_out
+    general && (named || missed && standard) || left_out
 }
 
 /// Whether the verdict is wished for, or is the rating or result of something else.
 fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[usize]) -> bool {
-    const WISHES: [&[Key]; 16] = [
-        keys!["phấn", "đấu"],
-        keys!["quyết", "tâm"],
-        keys!["để"],
-        keys!["nhằm"],
-        keys!["sẽ"],
-        keys!["cần"],
-        keys!["phải"],
-        keys!["góp", "phần"],
-        keys!["tiếp", "tục"],
-        keys!["nỗ", "lực"],
-        keys!["thi", "đua"],
-        keys!["tập", "trung"],
-        keys!["yêu", "cầu"],
-        keys!["nếu"],
-        keys!["khả", "năng"],
-        keys!["nguy", "cơ"],
-    ];
-    const NEARLY: [&[Key]; 6] = [
-        keys!["hầu", "hết"],
-        keys!["phần", "lớn"],
-        keys!["đa", "số"],
-        keys!["một", "số"],
-        keys!["nhiều", "chỉ", "tiêu"],
-        keys!["nhiều", "mục", "tiêu"],
-    ];
     let start = words.tokens.start;
     // `một số cơ sở còn yếu, 4/11 xã không hoàn thành chỉ tiêu` is told of the count, `hầu hết 90 đầu việc đều đạt` of most.
     let counted = (sentence.start..start).rev().find(|at| page.is_digits(*at) && page.mask(*at).is_none());
     let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';')]);
     let clause = counted.and_then(|counted| (sentence.start..counted).rev().find(apart));
-    if NEARLY.iter().any(|nearly| page.contains(clause.unwrap_or(sentence.start)..start, nearly)) {
+    if page.has(clause.unwrap_or(sentence.start)..start, Class::Nearly) {
         return true;
     }
     let floor = (sentence.start..start)
@@ -386,7 +308,7 @@ fn is_wish(page: &Page<'_>, words: &Words, sentence: &Range<usize>, counts: &[us
         .find(|at| page.is_any(*at, &[mark!(','), mark!(';'), mark!(':'), mark!('(')]))
         .unwrap_or(sentence.start);
     let floor = counts.iter().copied().filter(|end| *end <= start).max().unwrap_or(0).max(floor);
-    WISHES.iter().any(|wish| page.contains(floor..start, wish))
+    page.has(floor..start, Class::Wish)
 }
 
 /// Whether two stretches of a text share some of it.
