@@ -92,7 +92,9 @@ type Asked<'a> = (String, Option<&'a str>);
 impl<'a> Answers<'a> {
     fn of(scope: &Scope<'a>, items: &[Measurement]) -> Self {
         let mut by_key: HashMap<_, Vec<usize>> = HashMap::new();
-        let answers = |item: &Measurement| item.kind == Kind::Level && item.role != FigureRole::Target;
+        let answers = |item: &Measurement| {
+            matches!(item.kind, Kind::Level | Kind::Change) && item.role != FigureRole::Target
+        };
         for (index, item) in items.iter().enumerate().filter(|(_, item)| answers(item)) {
             if let Some(key) = scope.asked(item) {
                 by_key.entry(key).or_default().push(index);
@@ -175,11 +177,19 @@ impl<'a> Scope<'a> {
                 && asked.head(self.page) == given.head(self.page);
         // A target is no answer to a spread over places: `46 mô hình cho thu nhập từ 80-500 triệu đồng`.
         let spread = given.max.is_some() && asked.max.is_none();
+        // Where something came from is no answer: `giảm từ 22,7% xuống còn 17,1%`.
+        let origin = self.page.is_any(item.tokens.start.wrapping_sub(1), &[word!("từ")])
+            || self.page.key(item.tokens.start) == word!("từ") && given.comparator == Comparator::Equal;
+        // A fall that is asked for is answered by a fall: `tức giảm 117; kế hoạch đề ra giảm 110 xóm`.
+        let moved = |one: &Measurement| one.change.as_ref().map(|change| (change.toward, change.form));
+        let kind = item.kind == Kind::Level || item.kind == Kind::Change && goal.change.is_some();
         let timely = match (self.frame(goal), self.frame(item)) {
             (Some(asked), Some(told)) => told.can_answer(asked, self.published),
             _ => true,
         };
-        item.kind == Kind::Level
+        kind
+            && moved(item) == moved(goal)
+            && !origin
             && item.role != FigureRole::Target
             && item.is_open()
             && !spread

@@ -372,7 +372,9 @@ fn clock(page: &Page<'_>, at: usize) -> Option<usize> {
         && hour == 24
         && whole(page, at + 2, 2).is_some_and(|other| other == 24 || other == 7)
     {
-        let counts = page.any_at(at + 3, COUNTED).is_some();
+        // `mục tiêu đến 2025 là 24/24`
+        let told = page.is_any(at.wrapping_sub(1), &[word!("là"), word!("đạt"), word!("có")]);
+        let counts = told || page.any_at(at + 3, COUNTED).is_some();
         return (!counts).then_some(3 + usize::from(page.is_any(at + 3, &[word!("giờ"), word!("h")])));
     }
     if next == word!("h") && page.is_glued(at + 1) {
@@ -392,7 +394,7 @@ fn is_digits(text: &str) -> bool {
 fn is_waiting(page: &Page<'_>, at: usize, unit: Key) -> bool {
     const REACH: usize = 24;
     let told = page.any_at(at.wrapping_sub(1), &[Class::Waits]).is_some() || page.ends_any(at, &[Class::AtMost, Class::AtLeast]);
-    told && [word!("phút"), word!("giờ"), word!("ngày")].contains(&unit)
+    told && [word!("phút"), word!("giờ")].contains(&unit)
         && (at.saturating_sub(REACH)..at).rev()
             .take_while(|at| !page.is_any(*at, &[mark!('.'), mark!(';'), Key::NEWLINE]))
             .any(|at| page.says(at, keys!["thời", "gian"]))

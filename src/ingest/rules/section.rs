@@ -154,6 +154,12 @@ sections! {
         Wish = "wish",
         /// Words for most or some, of whom no verdict is told.
         Nearly = "nearly",
+        /// Words that set a figure beside what is asked for.
+        Compared = "compared",
+        /// Words that ask for something without the noun of a target.
+        Asked = "asked",
+        /// Words behind a number that say it was expected.
+        Expected = "expected",
         /// Offices that give out what is to be reached.
         Assigner = "assigner",
         /// What else is given, or done with `giao`.

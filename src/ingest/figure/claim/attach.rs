@@ -55,6 +55,14 @@ pub(crate) fn base_of_verdict(
     (item.tokens.end <= lead && !judged(item) && is_about(page, item.tokens.end, lead)).then_some(index)
 }
 
+/// `còn 6 đảng ủy chưa hoàn thành chương trình kiểm tra`: whether words say what each of those did that are counted right before.
+pub(crate) fn is_of_each(page: &Page<'_>, before: Option<&Measurement>, lead: usize) -> bool {
+    before.is_some_and(|item| {
+        let parted = item.quantity.as_ref().is_some_and(|quantity| quantity.whole.is_some());
+        item.is_level() && item.tokens.end <= lead && !parted && tells_of_units(page, item, lead)
+    })
+}
+
 /// Index of the figure of the unit of a target that leads to it: a change, or one in a bracket that closes before the lead.
 /// `giảm 11,3% so với năm 2015, vượt mục tiêu là 10%`; `giảm 52 phòng (12,3%), vượt mục tiêu 10%`.
 pub(crate) fn base_of_unit(

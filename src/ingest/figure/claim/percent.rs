@@ -57,10 +57,15 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
         Some(Class::Rise | Class::Fall | Class::Miss) if !is_level(page, quantity.tokens.start) => {
             Said::Change
         }
-        Some(Class::Reach) | None if share && lead.of_goal && !lead.of_base => Said::OfTarget,
+        // `tiền sử dụng đất chiếm tới 55% dự toán`: a part of a plan is no progress.
+        Some(Class::Reach) | None if share && lead.of_goal && !lead.of_base && !is_part(page, start) => Said::OfTarget,
         Some(Class::Reach) if share => said_of_reached(clause, context),
         _ => Said::Nothing,
     }
+}
+
+fn is_part(page: &Page<'_>, start: usize) -> bool {
+    page.contains(start.saturating_sub(3)..start, keys!["chiếm"])
 }
 
 /// What `đạt 94%` without a target of its own says.
@@ -69,7 +74,10 @@ fn said_of_reached(clause: &Clause<'_>, context: &Context<'_>) -> Said {
         return Said::Change;
     }
     let bare = clause.quantity().counted.is_none();
-    if bare && (is_compared_before(clause, context.floor) || has_plan(context.here())) {
+    let page = clause.page;
+    let planned = has_plan(context.here())
+        && context.here().last().is_some_and(|last| attach::is_about(page, last.tokens.end, context.lead.start));
+    if bare && (is_compared_before(clause, context.floor) || planned) {
         Said::OfTarget
     } else {
         Said::Nothing
@@ -135,17 +143,24 @@ pub(super) fn multiple_of_plan(clause: &Clause<'_>, context: &Context<'_>) -> Op
 /// `thấp hơn 0,7 điểm % so với mục tiêu`, `so với nghị quyết tăng 0,03%`: on which side of its target a rate is.
 pub(super) fn points_from_target(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
     let (page, quantity, lead) = (clause.page, clause.quantity(), &context.lead);
-    let toward = match lead.verb? {
-        Class::Rise => Toward::Up,
-        Class::Fall | Class::Miss => Toward::Down,
+    let toward = match lead.verb {
+        _ if lead.exceeds => Toward::Up,
+        _ if lead.falls_short => Toward::Down,
+        Some(Class::Rise) => Toward::Up,
+        Some(Class::Fall | Class::Miss) => Toward::Down,
         _ => return None,
     };
     let points = page.key(quantity.measured.start) == word!("điểm");
     let opened = (context.floor..lead.start).find(|at| goal::compared_goal(page, *at) == Some(lead.start));
     let start = opened.unwrap_or(lead.start);
-    if !(points && lead.of_goal || quantity.is_percent() && opened.is_some()) {
+    // `cao hơn chỉ tiêu đầu năm 2 điểm phần trăm`
+    let passed = points && (lead.exceeds || lead.falls_short);
+    if !(points && lead.of_goal || quantity.is_percent() && opened.is_some() || passed) {
         return None;
     }
+    let start = lead.goal.filter(|_| passed).map_or(start, |goal| {
+        goal - page.class_before(goal, Class::Compared).or_else(|| page.class_before(goal, Class::Exceed)).unwrap_or(0)
+    });
     let base = attach::base(page, context.standing(), start)?;
     Some(Claim::new(Says::Gap(toward), start..quantity.tokens.end).of(base))
 }
@@ -162,7 +177,11 @@ pub(super) fn measured_goal(clause: &Clause<'_>, context: &Context<'_>) -> Optio
 pub(super) fn announced(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
     let quantity = clause.quantity();
     let goal = said_of_target(clause, context) && context.is_in_goal(quantity.number.start);
-    (goal && !is_attached(clause, context)).then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
+    // `…; hoàn thành 100% kế hoạch chuyển đổi vị trí công tác`: behind a semicolon stands a goal of its own.
+    let apart = context.here().last().is_some_and(|last| {
+        (last.tokens.end..quantity.tokens.start).any(|at| clause.page.key(at) == mark!(';'))
+    });
+    (goal && (apart || !is_attached(clause, context))).then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
 }
 
 fn said_of_target(clause: &Clause<'_>, context: &Context<'_>) -> bool {
@@ -203,7 +222,9 @@ pub(super) fn excess(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim
 /// `hụt 8% kế hoạch`, `chưa đạt 40% kế hoạch`, `còn thiếu 27 đồng chí so với chỉ tiêu`.
 pub(super) fn shortfall(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
     let said = said(clause, context);
-    matches!(said, Said::Short | Said::Under).then(|| against(clause, context, said))
+    let claim = matches!(said, Said::Short | Said::Under).then(|| against(clause, context, said))?;
+    // `toàn huyện thiếu 96 giáo viên so với định mức`: how many are lacking, of nothing that was reached.
+    (clause.quantity().is_percent() || claim.of.is_some()).then_some(claim)
 }
 
 /// `đạt 57% chỉ tiêu`.

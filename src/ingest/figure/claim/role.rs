@@ -1,5 +1,7 @@
 //! What a level is in its sentence: a goal where one is announced, a share of a whole.
 
+use std::ops::Range;
+
 use super::{Claim, Context, Says, attach, counts_targets};
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
@@ -74,7 +76,7 @@ fn is_expected_result(clause: &Clause<'_>) -> bool {
 }
 
 /// Whether words say that a number is estimated: `ước đạt`, not `mong ước`.
-fn is_estimate(page: &Page<'_>, words: std::ops::Range<usize>) -> bool {
+fn is_estimate(page: &Page<'_>, words: Range<usize>) -> bool {
     words.into_iter().any(|at| {
         page.key(at) == word!("ước")
             && !page.is_any(
@@ -112,8 +114,11 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     if quantity.measured.unit != Unit::Percent || quantity.measured.rated {
         return false;
     }
-    if quantity.counted.is_some() {
+    if quantity.counted.is_some() && !is_of_all_households(clause) {
         return true;
+    }
+    if is_poverty(clause) {
+        return false;
     }
     let start = quantity.tokens.start - usize::from(page.back(quantity.tokens.start, 1) == mark!('('));
     let near = start.saturating_sub(4).max(sentence.start)..start;
@@ -130,6 +135,29 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
     let subject = if named { clause_start } else { sentence.start }..start;
     counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
+}
+
+/// `còn 87 hộ nghèo, chiếm 0,92% tổng số hộ`, `143 hộ nghèo (11,3%)`: the rate of poverty, a level; not who the poor are.
+fn is_poverty(clause: &Clause<'_>) -> bool {
+    const REACH: usize = 10;
+    let (page, start) = (clause.page, clause.quantity().tokens.start);
+    let floor = clause.sentence.tokens.start.max(start.saturating_sub(REACH));
+    let apart = (floor..start).rev().find(|at| page.is_any(*at, &[mark!(';'), mark!('.')]));
+    let words = apart.unwrap_or(floor)..start;
+    let counted = clause.previous().and_then(|before| before.counted.clone());
+    let poor = |words: Range<usize>| {
+        page.contains(words.clone(), keys!["hộ", "nghèo"]) || page.contains(words, keys!["cận", "nghèo"])
+    };
+    let people = page.contains(words.clone(), keys!["dân", "tộc"]) || page.contains(words.clone(), keys!["số", "hộ", "nghèo"]);
+    !people && (counted.is_some_and(|counted| poor(counted.start..counted.end.max(counted.start + 2))) || poor(words))
+}
+
+/// `0,92% tổng số hộ`
+fn is_of_all_households(clause: &Clause<'_>) -> bool {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let end = quantity.measured.end;
+    is_poverty(clause) && page.is_any(end, &[word!("tổng"), word!("số"), word!("hộ")])
+        && !page.contains(end..end + 5, keys!["nghèo"])
 }
 
 /// Why a number that no sentence has made a goal is one all the same: it stands under goals, in a list of them, behind an
@@ -149,7 +177,9 @@ pub(crate) fn under_section(
         return None;
     }
     let left = sentence.tokens.start..quantity.number.start;
-    let told = left.clone().any(|at| tells(page, at)) || is_estimate(page, left);
+    let told = left.clone().any(|at| tells(page, at))
+        || page.contains(left.clone(), keys!["kết", "quả"])
+        || is_estimate(page, left);
     if told {
         return None;
     }
@@ -160,7 +190,8 @@ pub(crate) fn under_section(
     }
     // Over paragraphs `xã có 320 đảng viên` tells what is there.
     let there = page
-        .is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("cho")]);
+        .is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("cho")])
+        || page.ends(one.tokens.start, keys!["vẫn", "còn"]);
     if section.announced.is_some_and(|paragraphs| paragraphs == 0 || !there) {
         return Some("behind an announcement of goals");
     }
@@ -168,7 +199,11 @@ pub(crate) fn under_section(
     let early = sentence.goal.is_some_and(|goal| one.tokens.start < goal);
     // `giảm từ 46,4% xuống 17,6%, vượt mục tiêu đề ra` is told, wherever it stands.
     let judged = page.has(sentence.tokens.clone(), Class::Exceed) || page.has(sentence.tokens.clone(), Class::FellTo);
-    (direction && !early && !judged).then_some("in a passage that says what is to be done")
+    // `Năm 2005, hộ nghèo là 26,9%, đến năm 2009 còn 17,1%`, told later.
+    let past = section::last_year(page, &sentence.tokens)
+        .is_some_and(|year| section.published.is_some_and(|published| year < published));
+    let there = there && !one.is_percent();
+    (direction && !early && !judged && !past && !there).then_some("in a passage that says what is to be done")
 }
 
 /// Not how many targets and tasks are set.
@@ -177,7 +212,8 @@ fn may_stand_under_goals(page: &Page<'_>, quantity: &Quantity) -> bool {
         .counted
         .as_ref()
         .is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
-    !task && !counts_targets(page, quantity)
+    let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
+    !task && !setting && !counts_targets(page, quantity)
 }
 
 /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.

@@ -89,7 +89,9 @@ fn is_bare_count(quantity: &Quantity) -> bool {
 pub(super) fn of_all(page: &Page<'_>, floor: usize, index: usize, item: &Measurement) -> Option<Ruling> {
     const REACH: usize = 5;
     let start = item.tokens.start;
-    let all = page.class_before(start, Class::AllOf).filter(|_| is_of_targets(page, item))?;
+    // `hoàn thành 100% chỉ tiêu`
+    let all = page.class_before(start, Class::AllOf).or_else(|| is_whole(item).then_some(0));
+    let all = all.filter(|_| is_of_targets(page, item))?;
     let stop = start - all;
     let verb = (stop.saturating_sub(REACH).max(floor)..stop).find_map(|at| {
         let (verdict, length) = verb(page, at)?;
@@ -98,6 +100,10 @@ pub(super) fn of_all(page: &Page<'_>, floor: usize, index: usize, item: &Measure
     });
     let (at, verdict) = verb.filter(|_| item.is_level())?;
     Some(Ruling { on: Some(index), verdict: Some(verdict), gap: None, tokens: at..item.tokens.end })
+}
+
+fn is_whole(item: &Measurement) -> bool {
+    item.quantity.as_ref().is_some_and(|quantity| quantity.is_percent() && quantity.value >= 100.0)
 }
 
 /// Whether all of the targets that a count counts are judged: `cả 15 chỉ tiêu đều đạt`; of `14/18 chỉ tiêu đạt` none is.
@@ -125,6 +131,9 @@ fn ruling(
     if let Some(count) = count_before(page, (found, first), before, start) {
         let all = found.get(count).is_some_and(|count| tells_of_all(page, count, start));
         return all.then(|| said(Some(count)));
+    }
+    if attach::is_of_each(page, found.get(first..before).and_then(<[_]>::last), start) {
+        return None;
     }
     let named = named_before(page, (found, first), before, words);
     let base = named.or_else(|| {
