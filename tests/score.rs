@@ -55,7 +55,7 @@ const BLIND: Floors = Floors {
 const FRESH: Floors = Floors {
     value: 0.985,
     comparator: 0.99,
-    relation: 0.926,
+    relation: 0.938,
     metric: 0.924,
     place: 0.98,
     people: 0.92,
@@ -64,7 +64,7 @@ const FRESH: Floors = Floors {
 const LATE: Floors = Floors {
     value: 0.985,
     comparator: 0.99,
-    relation: 0.875,
+    relation: 0.916,
     metric: 0.89,
     place: 0.975,
     people: 0.98,

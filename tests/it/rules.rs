@@ -73,9 +73,15 @@ fn a_metric_is_one_row_with_its_definition() {
 
 #[test]
 fn two_ways_to_say_a_thing_are_read_alike() {
-    // Both are verdicts on what was set.
-    for counted in ["chỉ tiêu", "mục tiêu", "đầu việc", "nhiệm vụ"] {
+    // What was set is counted; only all of it is judged (method M21).
+    for counted in ["chỉ tiêu", "mục tiêu", "đầu việc", "nhiệm vụ", "tiêu chí"] {
         let text = format!("Năm 2023, xã có 12 {counted} đã hoàn thành.");
+        assert_eq!(verdicts("", &text), [None], "{text}");
+        let text = format!("Năm 2023, xã hoàn thành 12/15 {counted}.");
+        assert_eq!(verdicts("", &text), [None], "{text}");
+        let text = format!("Năm 2023, cả 12 {counted} của xã đều hoàn thành.");
+        assert_eq!(verdicts("", &text), [Some(Verdict::Met)], "{text}");
+        let text = format!("Năm 2023, xã hoàn thành cả 12 {counted}.");
         assert_eq!(verdicts("", &text), [Some(Verdict::Met)], "{text}");
     }
     // After each title of a person the sentence goes on.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::ingest::document::key::{mark, word};
+use crate::ingest::document::key::{Key, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::period;
 use crate::ingest::figure::time::{Time, TimeKind};
@@ -26,10 +26,8 @@ impl Frame {
 
     fn of_time(page: &Page<'_>, time: &Time) -> Option<Self> {
         let dated = matches!(time.kind, TimeKind::Date | TimeKind::Years | TimeKind::Duration);
-        let until = page.is_any(
-            time.tokens.start.wrapping_sub(1),
-            &[word!("đến"), word!("tới"), word!("hết")],
-        );
+        let until =
+            page.is_any(time.tokens.start.wrapping_sub(1), &[word!("đến"), word!("tới"), word!("hết")]);
         let date = time.date.filter(|_| until && time.kind == TimeKind::Date);
         Self::of(period::span(page, time).filter(|_| dated), date)
     }
@@ -44,6 +42,11 @@ impl Frame {
         let too_early = begins.is_some_and(|from| self.to < from || long && self.to == from);
         let closed = self.from.is_some_and(|from| from < self.to) && self.to < goal.to && begins.is_none();
         !too_early && !closed && self.from.is_none_or(|from| from <= goal.to)
+    }
+
+    /// Whether it is only known to lie before all that is wanted.
+    pub(crate) fn is_before(self) -> bool {
+        self == Frames::BEFORE
     }
 
     /// Whether it lies in the years of another frame whose end is known.
@@ -61,6 +64,8 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
+    const BEFORE: Frame = Frame { from: None, to: 0 };
+
     /// Goes on to the next paragraph.
     pub(crate) fn enter(&mut self, page: &Page<'_>, times: &[Time], paragraph: &Range<usize>, at: Place) {
         match at {
@@ -81,7 +86,13 @@ impl Frames {
         sentence: &Range<usize>,
         number: usize,
     ) -> Option<Frame> {
-        let own = leading(page, times, &(sentence.start..number.min(sentence.end)));
+        let lead = sentence.start..number.min(sentence.end);
+        let own = leading(page, times, &lead);
+        // `Nhìn lại nhiệm kỳ trước, …`: before whatever has a year here.
+        let before = |words: [Key; 3]| page.contains(lead.clone(), &words);
+        let last = before([word!("nhiệm"), word!("kỳ"), word!("trước")])
+            || before([word!("giai"), word!("đoạn"), word!("trước")]);
+        let own = own.or_else(|| last.then_some(Self::BEFORE));
         self.paragraph = own.or(self.paragraph);
         let frame = self.paragraph.or(self.heading);
         let open = sentence.clone().rev().find(|at| page.is_word(*at) || page.key(*at) == mark!(':'));

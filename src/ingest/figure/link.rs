@@ -143,7 +143,14 @@ impl<'a> Scope<'a> {
 
     /// Whatever stands between: the one figure of the metric, place and unit of a goal that is told of the years it is set for.
     fn far_answer(&self, items: &[Measurement], index: &Answers<'a>, at: usize) -> Option<usize> {
-        let goal = items.get(at)?;
+        // `giải ngân 100% kế hoạch` asks for a plan, not for a level.
+        let of_plan = |asked: &&Measurement| {
+            asked
+                .quantity
+                .as_ref()
+                .is_some_and(|asked| self.page.class_at(asked.measured.end, Class::Goal).is_some())
+        };
+        let goal = items.get(at).filter(|goal| !of_plan(goal))?;
         let asked = self.frame(goal)?;
         let known = index.by_key.get(&self.asked(goal)?)?;
         let near = known.partition_point(|known| *known < at);
@@ -177,19 +184,16 @@ impl<'a> Scope<'a> {
                 && asked.head(self.page) == given.head(self.page);
         // A target is no answer to a spread over places: `46 mô hình cho thu nhập từ 80-500 triệu đồng`.
         let spread = given.max.is_some() && asked.max.is_none();
-        // Where something came from is no answer: `giảm từ 22,7% xuống còn 17,1%`.
-        let origin = self.page.is_any(item.tokens.start.wrapping_sub(1), &[word!("từ")])
-            || self.page.key(item.tokens.start) == word!("từ") && given.comparator == Comparator::Equal;
         // A fall that is asked for is answered by a fall: `tức giảm 117; kế hoạch đề ra giảm 110 xóm`.
         let moved = |one: &Measurement| one.change.as_ref().map(|change| (change.toward, change.form));
         let kind = item.kind == Kind::Level || item.kind == Kind::Change && goal.change.is_some();
         let timely = match (self.frame(goal), self.frame(item)) {
             (Some(asked), Some(told)) => told.can_answer(asked, self.published),
+            (None, Some(told)) => !told.is_before(),
             _ => true,
         };
-        kind
-            && moved(item) == moved(goal)
-            && !origin
+        kind && moved(item) == moved(goal)
+            && !is_origin(self.page, item)
             && item.role != FigureRole::Target
             && item.is_open()
             && !spread
@@ -200,6 +204,13 @@ impl<'a> Scope<'a> {
             && given.measured.unit == asked.measured.unit
             && alike
     }
+}
+
+/// Where something came from is no answer: `giảm từ 22,7% xuống còn 17,1%`.
+fn is_origin(page: &Page<'_>, item: &Measurement) -> bool {
+    let exact = item.quantity.as_ref().is_some_and(|given| given.comparator == Comparator::Equal);
+    let start = item.tokens.start;
+    exact && (page.back(start, 1) == word!("từ") || page.key(start) == word!("từ"))
 }
 
 /// `NQ đề ra 200 đảng viên; đến nay đã kết nạp 231`: the count right behind a goal, of the same things or of things unsaid,
@@ -227,6 +238,7 @@ fn answered_next(page: &Page<'_>, items: &[Measurement], at: usize) -> Option<us
         && goal.per.is_none()
         && told
         && item.is_open()
+        && !is_origin(page, item)
         && alike
         && item.place == goal.place
         && given.measured.is_like(page, &asked.measured)
@@ -276,8 +288,8 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Measurement]) {
         let Some(value) = quantity.map(|quantity| quantity.value).filter(|_| open && bare) else { continue };
         let start = percent.tokens.start;
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
-        let about = item.sentence == percent.sentence
-            && claim::is_about(page, item.tokens.end, start - reached);
+        let about =
+            item.sentence == percent.sentence && claim::is_about(page, item.tokens.end, start - reached);
         let follows =
             !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
         if reached > 0 && about && follows && item.kind == Kind::Level {

@@ -276,7 +276,8 @@ impl Measurement {
 /// without a number.
 pub(crate) fn judge(page: &Page<'_>, found: &mut Vec<Measurement>, ruling: &Ruling, sentence: usize) {
     const BY: &str = "verdict in words";
-    let said = Target { verdict: ruling.verdict, range: Some(page.span(&ruling.tokens)), ..Target::default() };
+    let said =
+        Target { verdict: ruling.verdict, range: Some(page.span(&ruling.tokens)), ..Target::default() };
     if let Some(on) = ruling.on {
         let Some(one) = found.get_mut(on) else { return };
         one.gap = one.gap.or(ruling.gap);
@@ -304,9 +305,9 @@ pub(crate) fn link(
     (goal, answer): (usize, usize),
     by: &'static str,
 ) {
-    let Some((asked, per, range)) = items.get(goal).and_then(|goal| {
-        Some((goal.quantity.clone()?, goal.per, page.span(&goal.tokens)))
-    }) else {
+    let Some((asked, per, range)) =
+        items.get(goal).and_then(|goal| Some((goal.quantity.clone()?, goal.per, page.span(&goal.tokens))))
+    else {
         return;
     };
     let Some(item) = items.get_mut(answer) else { return };

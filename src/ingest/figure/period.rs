@@ -224,10 +224,20 @@ pub(crate) fn per_in(page: &Page<'_>, words: Range<usize>) -> Option<&'static st
 
 /// `kế hoạch năm`, `dự toán năm 2024`, `chỉ tiêu quý`: the period that a target is set for, by its own phrase (method M17).
 pub(crate) fn per_of_goal(page: &Page<'_>, phrase: Range<usize>) -> Option<&'static str> {
-    if page.contains(phrase.clone(), keys!["nhiệm", "kỳ"]) || page.contains(phrase.clone(), keys!["giai", "đoạn"]) {
+    if page.contains(phrase.clone(), keys!["nhiệm", "kỳ"])
+        || page.contains(phrase.clone(), keys!["giai", "đoạn"])
+    {
         return None;
     }
-    let apart = [word!("đến"), word!("hết"), word!("tới"), word!("đầu"), word!("cuối"), word!("giữa"), word!("trước")];
+    let apart = [
+        word!("đến"),
+        word!("hết"),
+        word!("tới"),
+        word!("đầu"),
+        word!("cuối"),
+        word!("giữa"),
+        word!("trước"),
+    ];
     phrase.into_iter().find_map(|at| {
         let counted = page.is_digits(at.wrapping_sub(1)) || page.is_any(at.wrapping_sub(1), &apart);
         let other = page.is_any(at + 1, &[word!("học"), word!("châu")]) || page.key(at + 1) == mark!('%');

@@ -168,6 +168,11 @@ fn quantity(
     quantity.comparator = comparator;
     let floor = before.last().map_or(sentence.start, |last| last.tokens.end);
     quantity.tokens = start.max(floor).min(at)..end;
+    // `tuổi dưới 40 chiếm 31,4%`: an age.
+    let bare = quantity.counted.is_none() && quantity.measured.end == quantity.measured.start;
+    if bare && start < at && page.back(start, 1) == word!("tuổi") {
+        return Reading::Nothing(end - at, None);
+    }
     if quantity.counted.is_none()
         && quantity.measured.unit == Unit::Count
         && is_alone(page, at, read.end, sentence)
@@ -181,7 +186,8 @@ fn quantity(
 /// `lắp mới 1.200 bóng đèn trên 48 km đường phố`: right behind what was counted, `trên` says where.
 fn is_stretch(page: &Page<'_>, start: usize, measured: &Measured, before: &[Quantity]) -> bool {
     let length = measured.unit == Unit::Area
-        || page.is_any(measured.start, &[word!("km"), word!("m"), word!("mét"), word!("tuyến"), word!("địa")]);
+        || page
+            .is_any(measured.start, &[word!("km"), word!("m"), word!("mét"), word!("tuyến"), word!("địa")]);
     page.key(start) == word!("trên")
         && length
         && before.last().is_some_and(|last| last.counted.is_some() && last.tokens.end == start)

@@ -69,6 +69,10 @@ struct Announcement {
     deadline: u16,
     /// Paragraphs since.
     paragraphs: usize,
+    /// Whether they are all that was announced: a list that no year ends.
+    of_items: bool,
+    /// Whether paragraphs with a bullet or a number have come since, so that one without ends the list.
+    items: bool,
 }
 
 impl<'a> Outline<'a> {
@@ -108,6 +112,10 @@ impl<'a> Outline<'a> {
         }
         if let Some(announced) = &mut self.announced {
             announced.paragraphs += 1;
+            announced.items |= item && announced.of_items;
+        }
+        if !item && self.announced.is_some_and(|announced| announced.items) {
+            self.announced = None;
         }
         if item { Place::Item } else { Place::Text }
     }
@@ -147,9 +155,11 @@ impl<'a> Outline<'a> {
             .filter(|year| goals && self.published.is_none_or(|published| *year >= published));
         // `Đại hội xác định 22 chỉ tiêu, trong đó:` holds for the paragraphs below, whatever they begin with.
         let listed = heads && announces_list(page, sentence);
-        let deadline = deadline.or_else(|| listed.then(|| self.published.unwrap_or_default()));
+        let named = last_year(page, sentence).max(self.published).unwrap_or_default();
+        let of_items = listed && deadline.is_none();
+        let deadline = deadline.or_else(|| listed.then_some(named));
         if let Some(deadline) = deadline {
-            self.announced = Some(Announcement { deadline, paragraphs: 0 });
+            self.announced = Some(Announcement { deadline, paragraphs: 0, of_items, items: false });
         } else if announces_list(page, sentence) && !closes {
             self.next_only = true;
         } else if self.announced.is_some_and(|announced| tells(page, sentence, announced.deadline)) {

@@ -334,6 +334,15 @@ fn day(page: &Page<'_>, at: usize) -> Option<(usize, Option<PartialDate>)> {
         day = whole(page, at_day + length + 1, 2).unwrap_or(day);
         length += 2;
     }
+    // `ngày 29 và 30/7`, `ngày 29 và 30/7/2020`
+    if length > 1
+        && is_separator(page, at_day + length)
+        && let Some(month) = whole(page, at_day + length + 1, 2)
+    {
+        let year = year(page, at_day + length + 3).filter(|_| is_separator(page, at_day + length + 2));
+        let full = year.and_then(|year| date(day, month, year));
+        return Some((length + 2 + 2 * usize::from(year.is_some()) + skipped, full));
+    }
     if page.key(at_day + length) == word!("tháng")
         && let Some((more, month)) = month(page, at_day + length + 1)
     {
@@ -393,9 +402,11 @@ fn is_digits(text: &str) -> bool {
 /// `thời gian chờ làm thủ tục bình quân là 25 phút, chỉ tiêu tối đa 20 phút`: how long something takes is a figure.
 fn is_waiting(page: &Page<'_>, at: usize, unit: Key) -> bool {
     const REACH: usize = 24;
-    let told = page.any_at(at.wrapping_sub(1), &[Class::Waits]).is_some() || page.ends_any(at, &[Class::AtMost, Class::AtLeast]);
+    let told = page.any_at(at.wrapping_sub(1), &[Class::Waits]).is_some()
+        || page.ends_any(at, &[Class::AtMost, Class::AtLeast]);
     told && [word!("phút"), word!("giờ")].contains(&unit)
-        && (at.saturating_sub(REACH)..at).rev()
+        && (at.saturating_sub(REACH)..at)
+            .rev()
             .take_while(|at| !page.is_any(*at, &[mark!('.'), mark!(';'), Key::NEWLINE]))
             .any(|at| page.says(at, keys!["thời", "gian"]))
 }
@@ -420,7 +431,9 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
     if page.is_any(end, &[mark!('-'), word!("đến"), word!("và")]) && page.is_digits(end + 1) {
         end += 2;
     }
-    if !page.is_any(end, &UNITS) || page.is_capital(end) {
+    // `KẾT QUẢ 6 THÁNG ĐẦU NĂM` is no name.
+    let named = page.is_capital(end) && page.word(end).chars().any(char::is_lowercase);
+    if !page.is_any(end, &UNITS) || named {
         return None;
     }
     // `5 nhiệm vụ` is a count.

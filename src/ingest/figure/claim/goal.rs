@@ -197,7 +197,13 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
         return Some((at + 1, Hold::Sentence));
     }
     let leads = page.any_at(at, &[Class::Intent, Class::Goal]).is_some();
-    if !leads || !page.is_word(at) || !announces(page, at) || is_told_of(page, at, sentence) || is_staffing(page, at) || is_held(page, at) {
+    if !leads
+        || !page.is_word(at)
+        || !announces(page, at)
+        || is_told_of(page, at, sentence)
+        || is_staffing(page, at)
+        || is_held(page, at)
+    {
         return None;
     }
     // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
@@ -245,7 +251,8 @@ fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
 fn registers(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     const REACH: usize = 9;
     const ENDS: [Key; 4] = [word!("đạt"), word!("hoàn"), word!("về"), word!("thoát")];
-    if !page.says(at, keys!["đăng", "ký"]) || page.is_any(at.wrapping_sub(1), &[word!("đã"), word!("được")]) {
+    if !page.says(at, keys!["đăng", "ký"]) || page.is_any(at.wrapping_sub(1), &[word!("đã"), word!("được")])
+    {
         return false;
     }
     let stop = sentence.end.min(at + REACH);
@@ -253,10 +260,10 @@ fn registers(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     // `đăng ký giảm 90 hộ`
     let moves = page.any_at(at + 2, &[Class::Rise, Class::Fall]).is_some();
     number.is_some_and(|number| {
-        moves || 
-        (number..stop)
-            .take_while(|at| !page.is_any(*at, &[mark!(','), mark!(';'), mark!('.')]))
-            .any(|at| page.is_any(at, &ENDS))
+        moves
+            || (number..stop)
+                .take_while(|at| !page.is_any(*at, &[mark!(','), mark!(';'), mark!('.')]))
+                .any(|at| page.is_any(at, &ENDS))
     })
 }
 

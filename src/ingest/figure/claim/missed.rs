@@ -32,9 +32,9 @@ pub(super) fn listed(
         })
     });
     let led = count.filter(|count| {
-        found.get(*count).is_some_and(|item| {
-            (item.tokens.end..next_of(*count)).any(|at| page.is_any(at, &LEADS))
-        })
+        found
+            .get(*count)
+            .is_some_and(|item| (item.tokens.end..next_of(*count)).any(|at| page.is_any(at, &LEADS)))
     });
     let Some(count) = led else { return Vec::new() };
     let short = |item: &Measurement| {

@@ -7,6 +7,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::clause::Clause;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::period;
+use crate::ingest::figure::quantity::Quantity;
 use crate::ingest::remark::RemarkKind;
 use crate::ingest::rules::lexicon::Class;
 use crate::model::{Comparator, Target, Toward, Verdict};
@@ -42,7 +43,10 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
     let lacks = page.ends(quantity.tokens.start, keys!["thiếu"]) && (lead.of_goal || compared());
     match lead.verb {
         _ if lead.falls_short || lacks => Said::Short,
-        Some(Class::Exceed) if share || lead.of_goal || lead.exceeds => Said::Over,
+        // `17/25 xã (nghị quyết đề ra 15 xã), vượt 2 xã`
+        Some(Class::Exceed) if share || lead.of_goal || lead.exceeds || is_measured_before(context) => {
+            Said::Over
+        }
         Some(Class::Exceed) => Said::Change,
         _ if lead.exceeds => Said::Over,
         // `chưa đạt 40% kế hoạch` tells how far it went at most, `hụt 40% kế hoạch` how much was lacking.
@@ -58,7 +62,9 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
             Said::Change
         }
         // `tiền sử dụng đất chiếm tới 55% dự toán`: a part of a plan is no progress.
-        Some(Class::Reach) | None if share && lead.of_goal && !lead.of_base && !is_part(page, start) => Said::OfTarget,
+        Some(Class::Reach) | None if share && lead.of_goal && !lead.of_base && !is_part(page, start) => {
+            Said::OfTarget
+        }
         Some(Class::Reach) if share => said_of_reached(clause, context),
         _ => Said::Nothing,
     }
@@ -66,6 +72,13 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
 
 fn is_part(page: &Page<'_>, start: usize) -> bool {
     page.contains(start.saturating_sub(3)..start, keys!["chiếm"])
+}
+
+/// Whether the number right before is the target of a figure.
+fn is_measured_before(context: &Context<'_>) -> bool {
+    let base = context.here().last().filter(|last| !last.is_figure()).and_then(|last| last.said_of);
+    base.and_then(|base| context.found.get(base)?.target.as_ref())
+        .is_some_and(|target| target.value.is_some())
 }
 
 /// What `đạt 94%` without a target of its own says.
@@ -76,7 +89,10 @@ fn said_of_reached(clause: &Clause<'_>, context: &Context<'_>) -> Said {
     let bare = clause.quantity().counted.is_none();
     let page = clause.page;
     let planned = has_plan(context.here())
-        && context.here().last().is_some_and(|last| attach::is_about(page, last.tokens.end, context.lead.start));
+        && context
+            .here()
+            .last()
+            .is_some_and(|last| attach::is_about(page, last.tokens.end, context.lead.start));
     if bare && (is_compared_before(clause, context.floor) || planned) {
         Said::OfTarget
     } else {
@@ -159,7 +175,10 @@ pub(super) fn points_from_target(clause: &Clause<'_>, context: &Context<'_>) -> 
         return None;
     }
     let start = lead.goal.filter(|_| passed).map_or(start, |goal| {
-        goal - page.class_before(goal, Class::Compared).or_else(|| page.class_before(goal, Class::Exceed)).unwrap_or(0)
+        goal - page
+            .class_before(goal, Class::Compared)
+            .or_else(|| page.class_before(goal, Class::Exceed))
+            .unwrap_or(0)
     });
     let base = attach::base(page, context.standing(), start)?;
     Some(Claim::new(Says::Gap(toward), start..quantity.tokens.end).of(base))
@@ -181,7 +200,8 @@ pub(super) fn announced(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cl
     let apart = context.here().last().is_some_and(|last| {
         (last.tokens.end..quantity.tokens.start).any(|at| clause.page.key(at) == mark!(';'))
     });
-    (goal && (apart || !is_attached(clause, context))).then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
+    (goal && (apart || !is_attached(clause, context)))
+        .then(|| Claim::new(Says::Goal, quantity.tokens.clone()))
 }
 
 fn said_of_target(clause: &Clause<'_>, context: &Context<'_>) -> bool {
@@ -224,7 +244,13 @@ pub(super) fn shortfall(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cl
     let said = said(clause, context);
     let claim = matches!(said, Said::Short | Said::Under).then(|| against(clause, context, said))?;
     // `toàn huyện thiếu 96 giáo viên so với định mức`: how many are lacking, of nothing that was reached.
-    (clause.quantity().is_percent() || claim.of.is_some()).then_some(claim)
+    let (page, quantity) = (clause.page, clause.quantity());
+    let base = claim.of.and_then(|of| context.found.get(of)?.quantity.as_ref());
+    let generic = |quantity: &Quantity| {
+        quantity.counted.as_ref().is_none_or(|counted| page.class_at(counted.start, Class::Generic).is_some())
+    };
+    let alike = base.is_some_and(|base| base.head(page) == quantity.head(page) || generic(quantity));
+    (quantity.is_percent() || alike).then_some(claim)
 }
 
 /// `đạt 57% chỉ tiêu`.
@@ -249,9 +275,8 @@ pub(super) fn of_next(clause: &Clause<'_>, context: &Context<'_>) -> Option<Clai
     let counts = !next.is_percent() && next.whole.is_none() && !counts_targets(page, next);
     let open = figure_before(clause, context, start).is_none();
     let target = said_target(clause, Said::OfTarget, &(start..end));
-    (led && counts && open).then(|| {
-        Claim::new(Says::OfTarget(target), quantity.tokens.clone()).of(context.found.len() + 1)
-    })
+    (led && counts && open)
+        .then(|| Claim::new(Says::OfTarget(target), quantity.tokens.clone()).of(context.found.len() + 1))
 }
 
 /// Puts a percent of a target, an excess or a shortfall on the figure it is said of, or lets it stand alone.
@@ -299,7 +324,9 @@ fn figure_before(clause: &Clause<'_>, context: &Context<'_>, start: usize) -> Op
     let opens = context.here().is_empty()
         && !clause.sentence.before.is_empty()
         && attach::is_bare_lead(page, clause.sentence.tokens.start, start);
-    attached.or_else(|| {
+    // `so với chỉ tiêu mỗi năm 160 đảng viên thì vẫn còn thiếu 59 đảng viên`: said of what that target is of.
+    let measured = || context.here().last().filter(|last| !last.is_figure()).and_then(|last| last.said_of);
+    attached.or_else(|| measured().filter(|_| !share)).or_else(|| {
         opens.then(|| attach::last_plain(context.found, (context.first, context.sentence))).flatten()
     })
 }

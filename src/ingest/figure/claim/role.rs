@@ -133,6 +133,15 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let clause_start = (floor..start).rev().find(|at| page.key(*at) == mark!(';')).map_or(floor, |at| at + 1);
     let named = clause_start == sentence.start || !attach::is_bare_lead(page, clause_start, start);
     let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
+    // `1.257 thủ tục, tỷ lệ đúng hạn đạt 97%`: the rate of what was counted right before.
+    let comma = (floor..start).rev().find(|at| page.is_any(*at, &[mark!(','), mark!(';')]));
+    let rated = comma.is_some_and(|at| page.key(at) == mark!(',') && page.says(at + 1, keys!["tỷ", "lệ"]));
+    let counts = clause
+        .previous()
+        .is_some_and(|before| before.measured.unit == Unit::Count && before.counted.is_some());
+    if rated && counts {
+        return true;
+    }
     let subject = if named { clause_start } else { sentence.start }..start;
     counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
 }
@@ -148,15 +157,19 @@ fn is_poverty(clause: &Clause<'_>) -> bool {
     let poor = |words: Range<usize>| {
         page.contains(words.clone(), keys!["hộ", "nghèo"]) || page.contains(words, keys!["cận", "nghèo"])
     };
-    let people = page.contains(words.clone(), keys!["dân", "tộc"]) || page.contains(words.clone(), keys!["số", "hộ", "nghèo"]);
-    !people && (counted.is_some_and(|counted| poor(counted.start..counted.end.max(counted.start + 2))) || poor(words))
+    let people = page.contains(words.clone(), keys!["dân", "tộc"])
+        || page.contains(words.clone(), keys!["số", "hộ", "nghèo"]);
+    !people
+        && (counted.is_some_and(|counted| poor(counted.start..counted.end.max(counted.start + 2)))
+            || poor(words))
 }
 
 /// `0,92% tổng số hộ`
 fn is_of_all_households(clause: &Clause<'_>) -> bool {
     let (page, quantity) = (clause.page, clause.quantity());
     let end = quantity.measured.end;
-    is_poverty(clause) && page.is_any(end, &[word!("tổng"), word!("số"), word!("hộ")])
+    is_poverty(clause)
+        && page.is_any(end, &[word!("tổng"), word!("số"), word!("hộ")])
         && !page.contains(end..end + 5, keys!["nghèo"])
 }
 
@@ -189,8 +202,12 @@ pub(crate) fn under_section(
         Aim::Unsaid => {}
     }
     // Over paragraphs `xã có 320 đảng viên` tells what is there.
-    let there = page
-        .is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("cho")])
+    let jobs = page.ends(one.tokens.start, keys!["việc", "làm", "cho"]);
+    let there = !jobs
+        && page.is_any(
+            one.tokens.start.wrapping_sub(1),
+            &[word!("có"), word!("gồm"), word!("với"), word!("cho")],
+        )
         || page.ends(one.tokens.start, keys!["vẫn", "còn"]);
     if section.announced.is_some_and(|paragraphs| paragraphs == 0 || !there) {
         return Some("behind an announcement of goals");
@@ -198,12 +215,19 @@ pub(crate) fn under_section(
     // `Năm 2024 thu 96 tỷ đồng; năm 2025 phấn đấu 105 tỷ đồng`: what stands before the goal is none.
     let early = sentence.goal.is_some_and(|goal| one.tokens.start < goal);
     // `giảm từ 46,4% xuống 17,6%, vượt mục tiêu đề ra` is told, wherever it stands.
-    let judged = page.has(sentence.tokens.clone(), Class::Exceed) || page.has(sentence.tokens.clone(), Class::FellTo);
+    let judged =
+        page.has(sentence.tokens.clone(), Class::Exceed) || page.has(sentence.tokens.clone(), Class::FellTo);
     // `Năm 2005, hộ nghèo là 26,9%, đến năm 2009 còn 17,1%`, told later.
     let past = section::last_year(page, &sentence.tokens)
         .is_some_and(|year| section.published.is_some_and(|published| year < published));
-    let there = there && !one.is_percent();
-    (direction && !early && !judged && !past && !there).then_some("in a passage that says what is to be done")
+    // `Quy hoạch nhiệm kỳ tới có 58 đồng chí, trong đó nữ 11 đồng chí`
+    const THERE: [Key; 4] = [word!("có"), word!("gồm"), word!("với"), word!("thuộc")];
+    let there = !one.is_percent()
+        && (sentence.tokens.start..=quantity.number.start)
+            .any(|at| page.number(at).is_some() && page.is_any(at.wrapping_sub(1), &THERE));
+    let told = page.has(sentence.tokens.clone(), Class::Told);
+    (direction && !early && !judged && !past && !there && !told)
+        .then_some("in a passage that says what is to be done")
 }
 
 /// Not how many targets and tasks are set.

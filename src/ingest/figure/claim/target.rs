@@ -1,6 +1,6 @@
 //! Targets beside their figure, and targets that stand alone: `96% (chỉ tiêu 95%)`, `trong khi nghị quyết yêu cầu 70`.
 
-use super::lead::lead;
+use super::lead::{is_level, lead};
 use super::{Claim, Context, Says, attach, counts_targets, goal};
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
@@ -156,8 +156,12 @@ fn goal_base(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> Option<
     // `…, theo nghị quyết là 90%`
     let goal = goal - usize::from(page.ends(goal, keys!["theo"]));
     let led = if verb_first { lead(page, goal, sentence.start).0 } else { goal };
-    let comparable =
-        |base: &usize| context.found.get(*base).is_some_and(|base| is_comparable(base, quantity));
+    // `giảm còn 11,9%; kế hoạch cả năm giảm 4%`: a fall that is planned is no level.
+    let moves = asks_for_change(page, goal..quantity.tokens.start);
+    let comparable = |base: &usize| {
+        let base = context.found.get(*base);
+        base.is_some_and(|base| is_comparable(base, quantity) && !(moves && is_level(page, base.own_start())))
+    };
     let near = beside.then(|| attach::base(page, context.standing(), led)).flatten().filter(comparable);
     // `vượt 46 đồng chí so với chỉ tiêu 200`: the excess leads to its figure.
     let excess = context
@@ -173,10 +177,12 @@ fn goal_base(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> Option<
     let near = change.filter(comparable).or(near).or_else(of_unit);
     // `lên 22,8 triệu đồng, song vẫn chỉ bằng hơn một nửa mức chung của tỉnh và chưa đạt mục tiêu 25 triệu đồng`
     let far = || {
-        let judged = page.ends_any(goal, &[Class::Miss, Class::Exceed]) && attach::is_bare(page, sentence.start..led);
+        let judged =
+            page.ends_any(goal, &[Class::Miss, Class::Exceed]) && attach::is_bare(page, sentence.start..led);
         let like = |index: &usize| {
             context.found.get(*index).is_some_and(|one| {
-                let same = one.quantity.as_ref().is_some_and(|own| own.measured.is_like(page, &quantity.measured));
+                let same =
+                    one.quantity.as_ref().is_some_and(|own| own.measured.is_like(page, &quantity.measured));
                 one.is_level() && same && quantity.measured.unit != Unit::Count
             })
         };
@@ -204,17 +210,22 @@ fn stands_beside(page: &Page<'_>, goal: usize) -> bool {
 /// `bình quân giảm 1,39%/năm (mục tiêu giảm 1 - 1,2%/năm)`: a change may have a target of its own.
 fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize, usize)) -> Option<usize> {
     let (page, quantity) = (clause.page, clause.quantity());
-    // `chỉ tiêu giảm còn dưới 2%` asks for a level.
-    let level = (goal..quantity.tokens.start).any(|at| page.is_any(at, &[word!("còn"), word!("xuống"), word!("lên")]));
-    let moves = (goal..quantity.tokens.start).any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some());
+    let moves = asks_for_change(page, goal..quantity.tokens.start);
     // `bình quân giảm 5,76%/năm, vượt mục tiêu đề ra (5%/năm)`
     let rated = |one: &Quantity| one.measured.rated;
-    let yearly = rated(quantity) && context.here().last().and_then(|one| one.quantity.as_ref()).is_some_and(rated);
-    let changed = moves && !level || yearly;
+    let yearly =
+        rated(quantity) && context.here().last().and_then(|one| one.quantity.as_ref()).is_some_and(rated);
+    let changed = moves || yearly;
     let before = context.found.len().checked_sub(1).filter(|before| *before >= context.first && changed)?;
     let one = context.found.get(before)?;
     (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led))
         .then_some(before)
+}
+
+/// Whether the words of a target ask for a change: `chỉ tiêu giảm 4%`, but not `chỉ tiêu giảm còn dưới 2%`.
+fn asks_for_change(page: &Page<'_>, mut words: std::ops::Range<usize>) -> bool {
+    let level = words.clone().any(|at| page.is_any(at, &[word!("còn"), word!("xuống"), word!("lên")]));
+    !level && words.any(|at| page.any_at(at, &[Class::Rise, Class::Fall]).is_some())
 }
 
 /// `41 căn nhà, trong đó có 9 căn …; kế hoạch giao 45`: behind a semicolon a target is of the whole, not of its part.
@@ -271,7 +282,13 @@ pub(super) fn required(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cla
     let of_unit = attach::base_of_unit(page, context.standing(), (quantity, led));
     // `giảm 3,8%/năm trong khi nghị quyết chỉ yêu cầu giảm 2,5%/năm`: a change is set against a change.
     let changes = page.ends_any(quantity.tokens.start, &[Class::Rise, Class::Fall]);
-    let base = if changes { of_unit.or(near) } else { near.or(of_unit) }.filter(|_| asked)?;
+    // `7 văn bản, quá mức cho phép (không quá 5 văn bản)`
+    let same = || {
+        let last = context.found.len().checked_sub(1).filter(|last| *last >= context.first && bracketed)?;
+        let one = context.found.get(last).filter(|one| one.is_level())?.quantity.as_ref()?;
+        (one.head(page).is_some() && one.head(page) == quantity.head(page)).then_some(last)
+    };
+    let base = if changes { of_unit.or(near) } else { near.or(of_unit) }.or_else(same).filter(|_| asked)?;
     let fits = context.found.get(base).is_some_and(|base| is_comparable(base, quantity));
     fits.then(|| Claim::new(Says::TargetValue, led..quantity.tokens.end).of(base))
 }

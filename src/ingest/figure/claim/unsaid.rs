@@ -62,8 +62,7 @@ fn goes_on(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let before = context.found.get(..context.first).unwrap_or_default();
     let index = before.last().map(|last| last.sentence).filter(|index| index + 1 == context.sentence);
     let of_target = |one: &&Measurement| one.target.as_ref().is_some_and(|target| target.percent.is_some());
-    let stated =
-        before.iter().rev().take_while(|one| Some(one.sentence) == index).filter(of_target).count();
+    let stated = before.iter().rev().take_while(|one| Some(one.sentence) == index).filter(of_target).count();
     // `…, bằng 170,7%. Tuyển sinh 23.100 người, đạt 96,3%.`: acts told one after the other, not what there is.
     let there = context.here().last().is_some_and(|one| {
         page.is_any(one.tokens.start.wrapping_sub(1), &[word!("có"), word!("còn"), word!("là"), word!("gồm")])

@@ -145,7 +145,16 @@ fn ruling(
             .is_some_and(|item| item.is_level() || item.is_change())
             .then(|| said(Some(base)));
     }
-    if found.get(before).is_some_and(|next| words.names_target && takes_up(page, words, next)) {
+    // `chưa đạt (mới 62%, nghị quyết 75%)`
+    let bracketed = |next: &Measurement| {
+        page.key(words.tokens.end) == mark!('(')
+            && next.tokens.start <= words.tokens.end + 3
+            && next.target.as_ref().is_some_and(|target| target.value.is_some() && target.verdict.is_none())
+    };
+    if found
+        .get(before)
+        .is_some_and(|next| words.names_target && takes_up(page, words, next) || bracketed(next))
+    {
         return Some(Ruling { verdict: Some(words.verdict), gap: None, ..said(Some(before)) });
     }
     // Where a number follows, the number carries the verdict.
@@ -205,9 +214,9 @@ fn takes_up(page: &Page<'_>, words: &Words, next: &Measurement) -> bool {
 
 /// Whether nothing but particles stands between a count of targets and a verb.
 fn is_right_behind(page: &Page<'_>, counts: &[usize], verb: usize) -> bool {
-    counts.iter().any(|end| {
-        *end <= verb && (*end..verb).all(|at| page.class_at(at, Class::VerdictParticle).is_some())
-    })
+    counts
+        .iter()
+        .any(|end| *end <= verb && (*end..verb).all(|at| page.class_at(at, Class::VerdictParticle).is_some()))
 }
 
 /// Reads verdict words that begin at a token.
@@ -264,8 +273,14 @@ fn assigned_duty(page: &Page<'_>, verb: usize, at: usize) -> Option<usize> {
     const REACH: usize = 6;
     let duty = at + page.class_at(at, Class::Duty).filter(|_| page.back(verb, 1) == mark!(','))?;
     let given = (duty..duty + REACH).take_while(|at| page.is_word(*at)).find(|at| {
-        page.key(*at) == word!("giao") || page.says(*at, keys!["đề", "ra"]) || page.says(*at, keys!["đặt", "ra"])
+        page.key(*at) == word!("giao")
+            || page.says(*at, keys!["đề", "ra"])
+            || page.says(*at, keys!["đặt", "ra"])
     })?;
+    // `hoàn thành tốt nhiệm vụ được giao` praises.
+    if page.back(given, 1) == word!("được") {
+        return None;
+    }
     Some(given + if page.key(given) == word!("giao") { 1 } else { 2 })
 }
 
@@ -286,17 +301,15 @@ fn verb(page: &Page<'_>, at: usize) -> Option<(Verdict, usize)> {
 /// Whether the clause's subject is targets: `các chỉ tiêu … đều đạt`.
 fn subject_is_target(page: &Page<'_>, sentence: &Range<usize>, verb: usize) -> bool {
     let missed = page.class_at(verb, Class::Miss).is_some();
-    let general = missed
-        || page.class_before(verb, Class::VerdictOfAll).is_some()
-        || page.key(verb) != word!("đạt");
+    let general =
+        missed || page.class_before(verb, Class::VerdictOfAll).is_some() || page.key(verb) != word!("đạt");
     let start = (sentence.start..verb).rev().find(|at| page.key(*at) == mark!(';')).unwrap_or(sentence.start);
     let named = page.has(start..verb, Class::Targets);
     // `tiêu chí môi trường vẫn chưa đạt`: standards are met by those who meet them, but missed as such; so are plans.
     let start = start + usize::from(page.key(start) == mark!(';'));
     let alone = page.key(start) == word!("riêng");
     let subject = start + usize::from(alone);
-    let standard =
-        page.says(subject, keys!["tiêu", "chí"]) || page.says(subject, keys!["kế", "hoạch"]);
+    let standard = page.says(subject, keys!["tiêu", "chí"]) || page.says(subject, keys!["kế", "hoạch"]);
     // `…, đạt chỉ tiêu; riêng dạy nghề chưa đạt`: what is left out of a verdict on targets.
     let left_out = missed && alone && page.has(sentence.start..start, Class::Goal);
     general && (named || missed && standard) || left_out

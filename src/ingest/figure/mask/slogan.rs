@@ -16,8 +16,12 @@ pub(super) fn slogan(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     }
     // `ba chương trình mục tiêu quốc gia` are three by name.
     let named = page.says(at + 1, keys!["chương", "trình", "mục", "tiêu", "quốc", "gia"]);
-    (named || is_quoted(page, at) || is_slogan_word(page, at + 1) || is_tiers(page, at) || is_movement(page, at))
-        .then(|| at..at + 1)
+    (named
+        || is_quoted(page, at)
+        || is_slogan_word(page, at + 1)
+        || is_tiers(page, at)
+        || is_movement(page, at))
+    .then(|| at..at + 1)
 }
 
 fn is_slogan_word(page: &Page<'_>, at: usize) -> bool {

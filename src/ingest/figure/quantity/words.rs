@@ -57,6 +57,10 @@ fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f6
     }
     let (value, length) = thousands(page, at).or_else(|| below_thousand(page, at))?;
     let end = at + length;
+    // `ba chương trình mục tiêu quốc gia` are three by name.
+    if page.says(end, keys!["chương", "trình", "mục", "tiêu", "quốc", "gia"]) {
+        return None;
+    }
     if !is_counted_at(page, end) || page.mask(end).is_some() || !may_follow(page, at) {
         return None;
     }
