@@ -7,6 +7,7 @@ mod assembly;
 mod docx;
 mod encoding;
 mod error;
+mod headlines;
 mod html;
 mod legacy;
 mod markup;
@@ -156,8 +157,13 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, FormatError> {
             if format == Format::Html || begins_page(&read.text) {
                 format = Format::Html;
                 let page = html::read(&read.text);
+                if page.headlines {
+                    return Err(FormatError::Headlines);
+                }
                 (damaged, tables, unseen) = (page.damaged, page.tables, page.unseen);
                 (page.text, read.encoding, read.unreadable)
+            } else if headlines::lists_headlines(&read.text) {
+                return Err(FormatError::Headlines);
             } else {
                 (read.text, read.encoding, read.unreadable)
             }

@@ -880,6 +880,7 @@ strings! {
     format_too_many_files: "tệp nén chứa hơn {limit} tệp", "the archive holds more than {limit} files";
     format_unsupported: "không đọc được tài liệu định dạng {format}", "documents of this format are not read: {format}";
     format_not_built_in: "bản dựng này không đọc {format}; hãy dựng lại với --features pdf", "this build does not read {format}; build it with --features pdf";
+    format_headlines: "trang này chỉ liệt kê tiêu đề, không có bài viết; hãy mở từng bài", "the page lists headlines and holds no article; open the articles";
     format_damaged: "tài liệu {format} bị hỏng", "the {format} document is damaged";
     format_encrypted: "tài liệu {format} bị khóa bằng mật khẩu", "the {format} document is encrypted";
     format_own_export: "đây là bảng do chính dauan xuất ra, không phải báo cáo; hãy mở các báo cáo gốc hoặc tệp .json, .ndjson", "this is a table that dauan exported, no report; open the reports themselves or a .json, .ndjson file";

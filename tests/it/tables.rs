@@ -4,8 +4,16 @@
 
 use std::io::{Cursor, Write as _};
 
+use dauan::app::{App, Settings, Subject};
+use dauan::export::FORMATS;
 use dauan::ingest::{Context, Ingested, format, read_decoded};
+use dauan::lang::Language;
 use dauan::model::{Figure, FigureRole, Gazetteer, Unit, Verdict, Vocabulary};
+use dauan::tui::print::to_text;
+use dauan::view::{Corpus, Data, View};
+use ratatui::layout::Size;
+
+use crate::stage::{Disk, Stage};
 
 const TITLE: &str = "Xã Xuân Hòa, huyện Kế Sách: kết quả thực hiện các chỉ tiêu nhiệm kỳ 2020-2025";
 
@@ -130,8 +138,8 @@ fn plain(figure: &Figure) -> Figure {
     figure
 }
 
-#[test]
-fn one_table_gives_the_same_figures_in_every_format() {
+/// The table in every format.
+fn documents() -> Vec<(&'static str, Vec<u8>)> {
     let mut documents = vec![
         ("a.md", markdown()),
         ("a.txt", tabs()),
@@ -142,10 +150,15 @@ fn one_table_gives_the_same_figures_in_every_format() {
     ];
     #[cfg(feature = "xlsx")]
     documents.push(("a.xlsx", xlsx()));
+    documents
+}
+
+#[test]
+fn one_table_gives_the_same_figures_in_every_format() {
     let first = read("a.md", &markdown());
     let expected: Vec<Figure> = first.report.figures.iter().map(plain).collect();
-    for (name, bytes) in &mut documents {
-        let ingested = read(name, bytes);
+    for (name, bytes) in documents() {
+        let ingested = read(name, &bytes);
         let found: Vec<Figure> = ingested.report.figures.iter().map(plain).collect();
         assert_eq!(found, expected, "{name}");
         assert_eq!(ingested.report.locality.name, "Xuân Hòa", "{name}");
@@ -154,7 +167,7 @@ fn one_table_gives_the_same_figures_in_every_format() {
         for figure in &ingested.report.figures {
             // The evidence is the cell, in the line of its row.
             let row = ingested.report.words(ingested.report.sentence(figure.range));
-            assert!(name == &"b.txt" || row.contains(figure.counted.as_deref().unwrap()), "{name}: {row}");
+            assert!(name == "b.txt" || row.contains(figure.counted.as_deref().unwrap()), "{name}: {row}");
             assert!(figure.source.as_ref().unwrap().row.is_some(), "{name}");
         }
     }
@@ -194,4 +207,47 @@ fn a_sheet_that_dauan_exported_is_refused_in_words() {
             .unwrap_err(),
         FormatError::OwnExport
     );
+}
+
+/// The explorer with the report of one document.
+fn explorer(name: &str, bytes: &[u8]) -> Stage {
+    let report = read(name, bytes).report;
+    let data = Data { name: name.to_owned(), ..Data::default() };
+    let corpus = Corpus::new(vec![report], Vocabulary::embedded(), data);
+    let settings = Settings { language: Language::English, ..Settings::default() };
+    Stage { app: App::new(corpus, View::default(), settings, FORMATS), asked: Vec::new() }
+}
+
+#[test]
+fn the_explorer_shows_each_row_as_a_bullet_row_and_goes_to_its_line() {
+    const BULLETS: [(&str, &str, &str); 3] = [
+        ("Income per head", "105.4%", "1 | Thu nhập bình quân đầu người"),
+        ("State budget revenue", "94.9%", "2 | Thu ngân sách trên địa bàn"),
+        ("Members admitted", "110%", "4 | Kết nạp đảng viên"),
+    ];
+    let size = Size::new(160, 50);
+    // One cell a line has no rows to go to.
+    for (name, bytes) in documents().into_iter().filter(|(name, _)| *name != "b.txt") {
+        let chart = to_text(&explorer(name, &bytes).press("3z", size, &mut Disk::default()));
+        let line = |words: &str| chart.lines().position(|line| line.contains(words));
+        let first = line("Income per head").unwrap();
+        for (metric, percent, row) in BULLETS {
+            let at = line(metric).unwrap_or_else(|| panic!("{name} lacks {metric}:\n{chart}"));
+            let bullet = chart.lines().nth(at).unwrap();
+            assert!(bullet.contains('█') && bullet.contains(percent), "{name}: {bullet}");
+            let mut stage = explorer(name, &bytes);
+            let keys = format!("3z{}<enter>", "j".repeat(at - first));
+            let detail = to_text(&stage.press(&keys, size, &mut Disk::default()));
+            let Subject::Report(report, Some(figure)) = stage.app.subject() else {
+                panic!("{name}: {detail}")
+            };
+            let report = stage.app.corpus().report(report);
+            let range = stage.app.corpus().figure(figure).range;
+            let words = report.words(report.sentence(range));
+            let printed = words.replace('\t', " | ");
+            let of_row = printed.trim_start_matches(['|', ' ']).starts_with(row);
+            let (_, named) = row.split_once(" | ").unwrap();
+            assert!(of_row && detail.contains(named), "{name}: {words}\n{detail}");
+        }
+    }
 }

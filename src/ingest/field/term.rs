@@ -142,7 +142,7 @@ impl Naming<'_, '_> {
             BlockKind::Body => 2,
             // A banner speaks of the congress of a committee; it counts where it names the report's own.
             BlockKind::Furniture if own == Owner::Named || self.elects(congress) => 1,
-            BlockKind::Caption | BlockKind::Dateline => 1,
+            BlockKind::Caption | BlockKind::Dateline | BlockKind::Question => 1,
             _ => return None,
         };
         weight += match own {

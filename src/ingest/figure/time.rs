@@ -411,6 +411,9 @@ fn is_waiting(page: &Page<'_>, at: usize, unit: Key) -> bool {
             .any(|at| page.says(at, keys!["thời", "gian"]))
 }
 
+/// Tokens between `tuổi thọ` and its number at most.
+const EXPECTED: usize = 24;
+
 /// `10 năm`, `2 nhiệm kỳ`, `5-10 ngày`, `6 tháng đầu năm 2023`, `30 tuổi`.
 fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
     const UNITS: [Key; 12] = [
@@ -448,6 +451,14 @@ fn duration(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let unit = page.key(end);
     if is_waiting(page, at, unit) {
+        return None;
+    }
+    // `Tuổi thọ trung bình đạt 74,8 tuổi` is no age.
+    let first = at.saturating_sub(EXPECTED);
+    let mut clause =
+        (first..at).rev().take_while(|before| !page.is_any(*before, &[mark!('.'), mark!(';'), Key::NEWLINE]));
+    let expected = unit == word!("tuổi") && clause.any(|before| page.says(before, keys!["tuổi", "thọ"]));
+    if expected || unit == word!("tuổi") && page.word(at).contains(',') {
         return None;
     }
     // `tăng từ 72 năm 2020 lên 110 năm 2024` counts up to a year; `kế hoạch 5 năm 2021 - 2025` lasts five.

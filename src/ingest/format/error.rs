@@ -60,6 +60,9 @@ pub enum FormatError {
     /// It is a table that this program wrote: figures of reports, not a report.
     #[error("this is a table that dauan exported; open the reports it was made of")]
     OwnExport,
+    /// It lists the headlines of articles and holds none.
+    #[error("the page lists headlines and holds no article; open the articles")]
+    Headlines,
     /// It has pictures of pages and no text.
     #[error("the {} document has no text, only pictures", .format.name())]
     NoText {
@@ -83,6 +86,7 @@ impl FormatError {
             Self::Encrypted { format } => fill(strings.format_encrypted, &[("format", &format.name())]),
             Self::TooManyCells { limit } => fill(strings.format_too_many_cells, &[("limit", limit)]),
             Self::OwnExport => strings.format_own_export.to_owned(),
+            Self::Headlines => strings.format_headlines.to_owned(),
             Self::NoText { format } => fill(strings.format_no_text, &[("format", &format.name())]),
         }
     }

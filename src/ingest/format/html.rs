@@ -75,6 +75,8 @@ pub(super) struct Page {
     pub(super) damaged: usize,
     /// What stands in it that is struck out or hidden, where it counts something.
     pub(super) unseen: Vec<String>,
+    /// Whether it only lists headlines.
+    pub(super) headlines: bool,
 }
 
 /// Reads a page.
@@ -98,8 +100,9 @@ fn read_shown(page: &str, hiding: bool) -> Page {
     reader.flush();
     reader.close_all();
     let unseen = reader.hiding.take().map(Hiding::finish).unwrap_or_default();
+    let headlines = reader.lists_headlines();
     let (text, tables) = reader.into_text();
-    Page { text, tables, damaged, unseen }
+    Page { text, tables, damaged, unseen, headlines }
 }
 
 /// A page while it is read.

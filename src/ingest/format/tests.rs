@@ -202,3 +202,15 @@ proptest! {
         let _ = decode("a.docx", &bytes);
     }
 }
+
+#[test]
+fn a_page_of_headlines_is_refused_and_a_short_article_among_links_is_read() {
+    let links = "<li><a href='/a'>Huyện Mỹ Tú kết nạp 310 đảng viên mới trong năm</a></li>".repeat(9);
+    let index = format!("<html><body><h1>Xây dựng Đảng</h1><ul>{links}</ul></body></html>");
+    assert_eq!(text("a.html", index.as_bytes()), Err(FormatError::Headlines));
+    let article = format!(
+        "<html><body><h1>Xã An Đức kết nạp đảng viên</h1><p>Năm qua, xã An Đức kết nạp 26 đảng viên, đạt 57% chỉ tiêu.</p>\
+         <ul>{links}</ul></body></html>"
+    );
+    assert!(text("a.html", article.as_bytes()).unwrap().contains("26 đảng viên"));
+}

@@ -1,6 +1,6 @@
 //! Posts: the words that they begin with and go on with.
 
-use crate::ingest::document::key::{Key, keys, word};
+use crate::ingest::document::key::{Key, word};
 use crate::ingest::document::syllable::Syllables;
 use crate::ingest::rules::lexicon::Class;
 use crate::ingest::rules::section::ClassSet;
@@ -89,7 +89,7 @@ const NUMBERED: [Key; 3] = [word!("phố"), word!("tổ"), word!("khu")];
 fn belongs(words: &Syllables<'_, '_>, at: usize) -> bool {
     let numbered = words.is_number(at) && words.text(at, at).len() <= 2;
     let place = at > 0 && (words.has(at - 1, Class::NumberedPlace) || words.is_any(at - 1, &NUMBERED));
-    // `Trưởng Ban Tuyên giáo Huyện ủy phát biểu`
-    let speaks = words.says(at, keys!["phát", "biểu"]);
+    // `Trưởng Ban Tuyên giáo Huyện ủy phát biểu`, `Giám đốc Công an tỉnh chủ trì`
+    let speaks = words.has(at, Class::Picture) && !words.is_capital(at);
     words.is_capital(at) || words.has(at, Class::PostSyllable) && !speaks || (numbered && place)
 }

@@ -62,7 +62,7 @@ impl Survey<'_, '_, '_> {
             let found = (at + 1..=run).rev().find_map(|end| {
                 let units = self.names.named(self.words.text(at, end - 1)).to_vec();
                 let named = Named { at, end, run };
-                let (units, weight) = self.weigh_unknown(named, title.start, units)?;
+                let (units, weight) = self.weigh_unknown(named, &title, units)?;
                 Some((units, weight, end))
             });
             let Some((units, weight, end)) = found else {
@@ -81,10 +81,11 @@ impl Survey<'_, '_, '_> {
     fn weigh_unknown(
         &self,
         named: Named,
-        start: usize,
+        title: &Range<usize>,
         mut units: Vec<Territory>,
     ) -> Option<(Vec<Territory>, i32)> {
         let Named { at, end, run } = named;
+        let start = title.start;
         let words = self.words;
         let only = self.candidates.is_empty();
         // `Hải Dương: Sáp nhập …`
@@ -92,7 +93,8 @@ impl Survey<'_, '_, '_> {
         let shouted = !words.text(start, run - 1).chars().any(char::is_lowercase);
         let whole = end - at >= 2 && (end == run || shouted);
         let opens = at == start && whole;
-        let led = at > start && whole && AT.iter().any(|word| words.says(at - 1, word));
+        // `Phát triển đảng viên ở Quan Sơn`, `Giảm nghèo ở các huyện vùng cao Hà Giang`
+        let led = at > start && whole && (end == title.end || AT.iter().any(|word| words.says(at - 1, word)));
         units.retain(|unit| match unit.level() {
             Level::Province | Level::District => {
                 leads || only && whole && !shouted || (opens || led) && self.supports(unit)

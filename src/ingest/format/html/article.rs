@@ -6,6 +6,7 @@ use super::hints::Hint;
 use super::{Container, Kind, Paragraph, Reader};
 use crate::ingest::document::table::Table;
 use crate::ingest::format::assembly::Assembly;
+use crate::ingest::format::headlines::HEADLINES;
 
 /// Bytes of prose with which an article stands out on a page.
 const LITTLE: usize = 500;
@@ -63,6 +64,26 @@ impl Reader {
         // The last one in reading order that still holds most is the innermost: others would not fit beside it.
         let found = named.or_else(|| index_of(&|container| holds_most(container) && total > 0));
         found.unwrap_or(0) as u32
+    }
+
+    /// Whether a page is a list of links to articles: no heading of its own over prose, no table, hardly a word that is no link.
+    pub(super) fn lists_headlines(&self) -> bool {
+        /// Bytes of a link that can be a headline.
+        const HEADLINE: usize = 30;
+        let own = |paragraph: &&Paragraph| self.containers[paragraph.container as usize].hint != Hint::Page;
+        let own = || self.paragraphs.iter().filter(own);
+        let links: Vec<usize> = own()
+            .filter(|paragraph| paragraph.is_links() && paragraph.text.len() >= HEADLINE)
+            .map(|paragraph| paragraph.text.len())
+            .collect();
+        let prose: usize =
+            own().filter(|paragraph| paragraph.is_prose()).map(|paragraph| paragraph.text.len()).sum();
+        let titled = own().any(|paragraph| paragraph.kind == Kind::Title && !paragraph.is_links());
+        let tables = own().any(|paragraph| !paragraph.rows.is_empty());
+        links.len() >= HEADLINES
+            && prose * 4 < links.iter().sum::<usize>()
+            && !(titled && prose > 0)
+            && !tables
     }
 
     pub(super) fn into_text(mut self) -> (String, Vec<Table>) {
