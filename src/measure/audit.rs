@@ -2,6 +2,8 @@
 
 mod sums;
 
+use std::collections::HashMap;
+
 use super::assess::{Assessment, assess};
 use super::direction;
 use super::goal::{self, Goal};
@@ -124,9 +126,10 @@ impl Finding {
 /// Checks percents, yearly targets, verdicts and sums of a report against each other, in the order of its figures.
 pub fn audit(report: &Report, vocabulary: &Vocabulary) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let yearly = YearlyTargets::of(report);
     for (index, figure) in report.figures.iter().enumerate() {
         let Some(target) = &figure.target else { continue };
-        let subject = Subject { report, index, figure, target };
+        let subject = Subject { report, yearly: &yearly, index, figure, target };
         findings.extend(subject.percent(vocabulary));
         findings.extend(subject.share());
         findings.extend(subject.rate(vocabulary));
@@ -137,9 +140,43 @@ pub fn audit(report: &Report, vocabulary: &Vocabulary) -> Vec<Finding> {
     findings
 }
 
+/// The first yearly target that stands alone in a report, by metric and name of the place; those under one key differ in unit or level.
+struct YearlyTargets<'a>(HashMap<(&'a str, &'a str), Vec<(Interval, usize, &'a Figure)>>);
+
+impl<'a> YearlyTargets<'a> {
+    fn of(report: &'a Report) -> Self {
+        let mut targets: HashMap<_, Vec<(Interval, usize, &Figure)>> = HashMap::new();
+        let alone = |(_, figure): &(usize, &Figure)| figure.role == FigureRole::Target;
+        for (index, figure) in report.figures.iter().enumerate().filter(alone) {
+            let each = times_of(figure).and_then(|times| goal::value(figure)?.times(times));
+            let of_metric = targets.entry(Self::key(figure)).or_default();
+            let known = of_metric.iter().any(|(.., other)| is_like(other, figure));
+            if let Some(each) = each.filter(|_| !known) {
+                of_metric.push((each, index, figure));
+            }
+        }
+        Self(targets)
+    }
+
+    fn key(figure: &Figure) -> (&str, &str) {
+        (&figure.metric, figure.place.as_ref().map_or("", |place| &place.name))
+    }
+
+    /// The target of the same metric, unit and place, and which figure it is.
+    fn find(&self, figure: &Figure) -> Option<(Interval, usize)> {
+        let of_metric = self.0.get(&Self::key(figure))?;
+        of_metric.iter().find(|(.., other)| is_like(other, figure)).map(|(each, index, _)| (*each, *index))
+    }
+}
+
+fn is_like(one: &Figure, other: &Figure) -> bool {
+    one.unit == other.unit && one.place == other.place
+}
+
 /// A figure with a target, in its report.
 struct Subject<'a> {
     report: &'a Report,
+    yearly: &'a YearlyTargets<'a>,
     index: usize,
     figure: &'a Figure,
     target: &'a Target,
@@ -229,14 +266,8 @@ impl Subject<'_> {
         if self.target.value.is_some() {
             return None;
         }
-        self.report.figures.iter().enumerate().find_map(|(index, other)| {
-            let same = other.role == FigureRole::Target
-                && other.metric == self.figure.metric
-                && other.unit == self.figure.unit
-                && other.place == self.figure.place;
-            let times = same.then(|| times_of(other))??;
-            Some((goal::value(other)?.times(times)?, Some(index)))
-        })
+        let (each, index) = self.yearly.find(self.figure)?;
+        Some((each, Some(index)))
     }
 
     /// The report's verdict against its own numbers, where these decide the matter.

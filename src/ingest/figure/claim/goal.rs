@@ -244,7 +244,9 @@ fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let told = (sentence.start..at).any(|at| {
         page.any_at(at, &[Class::Exceed, Class::Miss, Class::Goal]).is_some() || page.number(at).is_some()
     });
-    office && !told && (at + 1..stop).any(|at| page.number(at).is_some())
+    // `Huyện ủy giao 765 việc cho 195 cán bộ`: work and people that are given out are counted, not wanted.
+    let given = |number: usize| page.any_at(number + 1, &[Class::Task, Class::Person]).is_none();
+    office && !told && (at + 1..stop).find(|at| page.number(*at).is_some()).is_some_and(given)
 }
 
 /// `huyện đăng ký thêm 1 xã đạt chuẩn`: what is put down to be reached.
