@@ -8,6 +8,7 @@ mod constant;
 mod corpus;
 mod growing;
 mod listed;
+pub mod metric;
 mod order;
 mod orders;
 mod pacing;

@@ -55,7 +55,7 @@ impl App {
             Action::CycleList => self.change_view(|view| view.listing = view.listing.next()),
             Action::PickSort => self.open_picker(PickerKind::Sort),
             Action::ReverseSort => self.change_sort(self.view.sort.turned()),
-            Action::CycleChart => self.change_view(|view| view.chart = view.chart.next()),
+            Action::CycleChart => self.next_chart(),
             Action::CompareBy => self.compare_by(),
             Action::CompareLevel => self.compare_next_level(),
             Action::DropCondition => self.drop_condition(),

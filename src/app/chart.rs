@@ -261,7 +261,7 @@ impl App {
             .chart
             .is_of_a_metric()
             .then(|| {
-                let at_cursor = self.subject.figure().map(|at| self.corpus.figure(at).metric.clone());
+                let at_cursor = self.subject.figure().map(|at| view::metric::key(self.corpus.figure(at)));
                 let widest = || self.shown.widest_metric(&self.corpus).map(str::to_owned);
                 self.view.metric.clone().or(at_cursor).or_else(widest)
             })
@@ -294,6 +294,20 @@ impl App {
         self.view.locality.clone().or_else(at_cursor)
     }
 
+    /// The charts that the data can fill: along time only where some locality has two reports.
+    pub(super) fn charts_offered(&self) -> impl Iterator<Item = Chart> + use<> {
+        let has_time = self.corpus.has_reports_over_time();
+        Chart::ALL.into_iter().filter(move |chart| has_time || *chart != Chart::Time)
+    }
+
+    /// Draws the next chart of those that the data can fill.
+    pub(super) fn next_chart(&mut self) {
+        let later = Chart::ALL.into_iter().cycle().skip_while(|chart| *chart != self.view.chart).skip(1);
+        let offered: Vec<Chart> = self.charts_offered().collect();
+        let next = later.take(Chart::ALL.len()).find(|chart| offered.contains(chart));
+        self.change_view(|view| view.chart = next.unwrap_or_default());
+    }
+
     /// Opens or folds the figures without a stated target.
     pub(super) fn fold_figures(&mut self) {
         self.view.unfolded = !self.view.unfolded;
@@ -313,7 +327,7 @@ impl App {
         let metric = self.view.metric.clone().or_else(|| self.chart_metric());
         let metric = metric.or_else(|| self.shown.widest_metric(&self.corpus).map(str::to_owned));
         let Some(metric) = metric else { return };
-        let of_metric = self.shown.of_metric(&metric, &self.corpus);
+        let of_metric = self.shown.of_key(&metric, &self.corpus);
         let level = |at: &FigureAt| level_of(self.corpus.report(at.report), self.corpus.figure(*at));
         let present: Vec<Level> =
             Level::ALL.into_iter().filter(|wanted| of_metric.iter().any(|at| level(at) == *wanted)).collect();

@@ -8,8 +8,8 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::search::{self, Condition, Field};
-use crate::view::words;
 use crate::view::{Chart, Sort, SortKey};
+use crate::view::{metric, words};
 
 /// Localities that a province is told to hold since July 2025, at most.
 const NAMED: usize = 3;
@@ -48,24 +48,9 @@ impl App {
         match kind {
             PickerKind::Locality => self.condition_rows(Field::Locality),
             PickerKind::Theme => self.condition_rows(Field::Theme),
-            PickerKind::Metric => {
-                let chosen = self.chart_metric();
-                let counts = self.shown.metric_counts(&self.corpus).into_iter();
-                counts
-                    .map(|(metric, count)| PickerRow {
-                        label: crate::text::sanitise_line(
-                            self.corpus.vocabulary().metric_name(metric, language),
-                        )
-                        .into_owned(),
-                        also: self.corpus.vocabulary().metric_name(metric, language.other()).to_owned(),
-                        note: count.to_string(),
-                        chosen: chosen.as_deref() == Some(metric),
-                        choice: Choice::Metric(metric.to_owned()),
-                    })
-                    .collect()
-            }
-            PickerKind::Chart => Chart::ALL
-                .into_iter()
+            PickerKind::Metric => self.metric_rows(),
+            PickerKind::Chart => self
+                .charts_offered()
                 .map(|chart| PickerRow {
                     label: words::chart(chart, self.strings()).to_owned(),
                     also: words::chart(chart, language.other().strings()).to_owned(),
@@ -92,6 +77,20 @@ impl App {
             PickerKind::Filter => self.filter_rows(),
             PickerKind::Condition => self.dropping_rows(),
         }
+    }
+
+    /// What can be compared: every metric, and what figures without one count.
+    fn metric_rows(&self) -> Vec<PickerRow> {
+        let language = self.settings.language;
+        let chosen = self.chart_metric();
+        let row = |(key, count): (String, usize)| PickerRow {
+            label: crate::text::sanitise_line(&metric::name(&self.corpus, &key, language)).into_owned(),
+            also: metric::name(&self.corpus, &key, language.other()),
+            note: count.to_string(),
+            chosen: chosen.as_ref() == Some(&key),
+            choice: Choice::Metric(key),
+        };
+        self.shown.key_counts(&self.corpus).into_iter().map(row).collect()
     }
 
     fn sort_row(&self, key: SortKey) -> PickerRow {

@@ -3,6 +3,7 @@
 use super::detail::DetailLine;
 use super::{App, MessageKind, Pane, Subject};
 use crate::model::{FigureAt, PassageRole};
+use crate::view::metric;
 
 impl App {
     /// Folds or unfolds the part of the report that the figure at the cursor stands in, else the part at the top.
@@ -67,7 +68,7 @@ impl App {
         let Some(at) = self.figure_here() else {
             return self.say(MessageKind::Error, self.strings().no_figure_at_cursor);
         };
-        let figures = self.shown.of_metric(&self.corpus.figure(at).metric, &self.corpus);
+        let figures = self.shown.of_key(&metric::key(self.corpus.figure(at)), &self.corpus);
         let place = figures.iter().position(|other| *other == at);
         let count = figures.len() as isize;
         let next = place.and_then(|place| {

@@ -13,7 +13,7 @@ use crate::export;
 use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::measure;
-use crate::model::{Account, Figure, Lost, Report, Vocabulary};
+use crate::model::{Account, Figure, FigureAt, Gazetteer, Lost, Report, Vocabulary};
 use crate::store::{self, Diagnostic, LoadOptions, Prose, Receiver, Severity};
 use crate::text::sanitise_line;
 
@@ -67,6 +67,7 @@ pub(super) fn run(check: &Check, rules: &'static RuleSet, language: Language) ->
     checker.found.errors += articles.left_out.count(Lost::File) as usize;
     checker.articles(&articles);
     checker.conflicts();
+    checker.sums_over_reports();
     let mut found = checker.found;
     found.left_out = summary.left_out;
     found.left_out.merge(articles.left_out);
@@ -257,6 +258,51 @@ impl Checker<'_> {
                 "figures": ids,
                 "text": text,
                 "words": sentences,
+            });
+            self.found.add(severity, sanitise_line(&line).into_owned(), record);
+        }
+    }
+
+    /// Says where what all parts of a locality report does not add up to what it reports itself.
+    fn sums_over_reports(&mut self) {
+        let reports = &self.kept.reports;
+        for sum in measure::sums_over_reports(reports, self.vocabulary, &Gazetteer::embedded()) {
+            self.found.checks += 1;
+            let severity = match (sum.agrees, self.all) {
+                (false, _) => Severity::Warning,
+                (true, true) => Severity::Note,
+                (true, false) => continue,
+            };
+            let at = |at: &FigureAt| {
+                let report = self.kept.reports.get(at.report as usize)?;
+                Some((report, report.figures.get(at.figure as usize)?))
+            };
+            let Some((report, figure)) = at(&sum.whole) else { continue };
+            let figures: Vec<(&Report, &Figure)> =
+                std::iter::once(&sum.whole).chain(&sum.parts).filter_map(at).collect();
+            let ids: Vec<String> =
+                figures.iter().map(|(report, figure)| format!("{}#{}", report.id, figure.id)).collect();
+            let parts: Vec<String> =
+                figures.iter().skip(1).map(|(_, part)| measure::value_text(part, self.language)).collect();
+            let strings = self.language.strings();
+            let template = if sum.agrees { strings.check_parts_agree } else { strings.check_parts_differ };
+            let text = fill(
+                template,
+                &[
+                    ("metric", &self.vocabulary.metric_name(&figure.metric, self.language)),
+                    ("place", &report.locality.name),
+                    ("parts", &parts.join(" + ")),
+                    ("sum", &measure::interval_text(sum.sum, self.language)),
+                    ("value", &measure::value_text(figure, self.language)),
+                ],
+            );
+            let id = ids.first().map(String::as_str).unwrap_or_default();
+            let line = format!("{id}: {}: {text}", severity.word(self.language));
+            let record = json!({
+                "severity": code(severity),
+                "kind": if sum.agrees { "parts-agree" } else { "parts-differ" },
+                "figures": ids,
+                "text": text,
             });
             self.found.add(severity, sanitise_line(&line).into_owned(), record);
         }

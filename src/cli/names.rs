@@ -12,7 +12,8 @@ const NAMES_TOLD: usize = 20;
 pub(super) fn check(view: &View, corpus: &Corpus, language: Language) -> anyhow::Result<()> {
     if let Some(metric) = &view.metric {
         let known = metrics(corpus);
-        if !known.contains(&metric.as_str()) {
+        let id = metric.strip_prefix("other:").map_or(metric.as_str(), |_| "other");
+        if !known.contains(&id) {
             return Err(unknown(language.strings().cli_unknown_metric, ("id", metric), &known, language));
         }
     }

@@ -101,7 +101,9 @@ fn row(
     let (kind, value) = match item {
         Some(Item::Fold(count, _)) => ("fold", Some(count as f64)),
         Some(Item::Status(StatusRow::Of(_))) => ("status", bullet.bar.map(|bar| bar.ends.low)),
-        Some(Item::Status(StatusRow::Lacking(_))) => ("reason", bullet.bar.map(|bar| bar.ends.low)),
+        Some(Item::Status(StatusRow::Lacking(_) | StatusRow::Open)) => {
+            ("reason", bullet.bar.map(|bar| bar.ends.low))
+        }
         Some(Item::Figure(at)) => ("figure", selection.corpus.figure(at).value.map(|value| value.0)),
         _ => ("", None),
     };

@@ -32,7 +32,7 @@ Ví dụ:
   dauan export -o figures.csv              mọi số liệu, dạng CSV
   cat reports.ndjson | dauan list -        dữ liệu từ đầu vào chuẩn
 
-Giới hạn (phần vượt quá bị bỏ ra và được báo):
+Giới hạn (phần vượt quá bị bỏ qua và được báo):
   một bài viết   tệp 64 MiB; văn bản, trang web 16 MiB           chia nhỏ bài
   phần chữ       1 MiB; phần sau chỉ được đếm                    chia nhỏ bài
   việc đọc       2.700.000 bước: một từ một, một con số 28       chia nhỏ bài
@@ -42,7 +42,7 @@ Giới hạn (phần vượt quá bị bỏ ra và được báo):
   đoạn dán       4096 ký tự                                      --filter
   thư mục        sâu 32 cấp                                      nêu thư mục bên trong
 
-Mã thoát: 0 xong, 1 không làm được, 2 dùng sai, 3 có gì bị bỏ ra khi dùng --strict,
+Mã thoát: 0 xong, 1 không làm được, 2 dùng sai, 3 có phần bị bỏ qua khi dùng --strict,
 128+n bị tín hiệu n ngắt.",
 );
 
@@ -72,7 +72,7 @@ Ví dụ:
 Lưu ý về những chỗ cần xem lại được ghi ra đầu ra lỗi, dạng tệp:dòng:cột: lời.
 
 Mã thoát: 0 xong, kể cả khi có tài liệu bị bỏ qua và đã báo; 1 không làm được, hoặc
-không đọc được tài liệu nào; 3 có gì bị bỏ ra khi dùng --strict; 128+n bị tín
+không đọc được tài liệu nào; 3 có phần bị bỏ qua khi dùng --strict; 128+n bị tín
 hiệu n ngắt, các tài liệu đã đọc vẫn được ghi.",
 );
 
@@ -146,7 +146,7 @@ Examples:
     "\
 Ví dụ:
   dauan show ke-sach-2018                        một báo cáo cùng các đoạn văn
-  dauan show chiem-hoa-2020-2025#f4              một số liệu, và vì sao được đánh giá như vậy
+  dauan show chiem-hoa-2020-2025#f4              một số liệu, và vì sao được xếp như vậy
   dauan show ID reports.json --format html       thành một trang",
 );
 
@@ -246,7 +246,7 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "Make a phrase that no example has an error (exit code 3)",
-        "Coi từ ngữ chưa có ví dụ là lỗi (mã kết thúc 3)",
+        "Coi từ ngữ chưa có ví dụ là lỗi (mã thoát 3)",
     ),
     (
         "Print what makes a metric: its names, rows and examples; or where a phrase stands; all metrics when left out",
@@ -324,7 +324,7 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "Chart: targets (the default), compare, coverage, pace, time, status, profile",
-        "Biểu đồ: targets (so với chỉ tiêu, mặc định), compare (so sánh), coverage (độ phủ), pace (tiến độ), time (theo thời gian), status (tình trạng), profile (bảng điểm)",
+        "Biểu đồ: targets (so với chỉ tiêu, mặc định), compare (so sánh), coverage (độ phủ), pace (tiến độ), time (theo thời gian), status (trạng thái), profile (hồ sơ địa phương)",
     ),
     (
         "Compare by value (the default) within a level, or by percent of the own target over all levels",
@@ -336,7 +336,7 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "Only the report card: every figure with a target, by theme, the worst first",
-        "Chỉ bảng điểm: mọi số liệu có chỉ tiêu, theo chủ đề, kém nhất đứng trước",
+        "Chỉ phần hồ sơ: mọi số liệu có chỉ tiêu, theo chủ đề, kém nhất trước",
     ),
     ("Only of this report, by its id", "Chỉ của báo cáo này, nêu bằng mã"),
     (
@@ -372,7 +372,7 @@ pub const HELP: &[(&str, &str)] = &[
         "Language of the findings: vi or en; otherwise from DAUAN_LANG or the locale",
         "Ngôn ngữ của kết quả kiểm tra: vi hoặc en; nếu không thì theo DAUAN_LANG hoặc locale",
     ),
-    ("Make anything that was left out an error (exit code 3)", "Coi bất cứ gì bị bỏ ra là lỗi (mã thoát 3)"),
+    ("Make anything that was left out an error (exit code 3)", "Coi mọi phần bị bỏ qua là lỗi (mã thoát 3)"),
     ("When to use colour", "Khi nào dùng màu"),
     ("Where the terminal can and NO_COLOR is not set", "khi terminal có màu và không đặt NO_COLOR"),
     ("Always", "luôn luôn"),
@@ -444,7 +444,7 @@ pub const HELP: &[(&str, &str)] = &[
     ),
     (
         "Say only what was left out, not the other remarks",
-        "Chỉ báo những gì bị bỏ ra, không báo các lưu ý khác",
+        "Chỉ báo những phần bị bỏ qua, không báo các lưu ý khác",
     ),
     (
         "Report data, articles, folders, or - for standard input; the embedded reports when left out",

@@ -8,7 +8,6 @@ use super::assess::{Assessment, assess};
 use super::direction;
 use super::goal::{self, Goal};
 use super::interval::{Certainty, Interval};
-use super::status::Status;
 use super::timing::{self, PeriodKind, Timing};
 use super::wording::{self, interval_text, percent_text, signed, value_text};
 use crate::lang::{Language, fill};
@@ -286,16 +285,19 @@ impl Subject<'_> {
             crate::model::Verdict::NotMet => passes == Certainty::Yes,
             crate::model::Verdict::Met | crate::model::Verdict::Exceeded => passes == Certainty::No,
         };
-        let computed = if passes == Certainty::Yes { Status::Met } else { Status::NotMet };
+        // No status word: while its time runs, what misses its target is not "not met" (method M6).
+        let reaches = passes == Certainty::Yes;
         contradicts.then(|| {
             Finding::new(FindingKind::VerdictDiffers, self.report, vec![self.index], |language| {
+                let strings = language.strings();
+                let template =
+                    if reaches { strings.audit_verdict_reached } else { strings.audit_verdict_missed };
                 fill(
-                    language.strings().audit_verdict_differs,
+                    template,
                     &[
                         ("verdict", &wording::verdict_word(verdict, language)),
                         ("value", &value_text(self.figure, language)),
                         ("target", &interval_text(target, language)),
-                        ("status", &computed.word(language)),
                     ],
                 )
             })

@@ -13,7 +13,7 @@ use crate::model::{Figure, FigureAt, FigureRole, Level, PartialDate, Report, Uni
 
 /// When a figure stands, as far as its report says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum When {
+pub(super) enum When {
     /// Counted over this year.
     Year(u16),
     /// Counted over this stretch.
@@ -24,7 +24,7 @@ enum When {
 
 /// What a figure speaks of, without its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Subject<'a> {
+pub(super) struct Subject<'a> {
     metric: &'a str,
     place: (&'a str, Level),
     within: &'a str,
@@ -34,7 +34,7 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// Reads what a result speaks of; `None` for changes, parts, goals and for what has no value or no time of its own.
-    fn of(report: &'a Report, figure: &'a Figure, vocabulary: &Vocabulary) -> Option<Self> {
+    pub(super) fn of(report: &'a Report, figure: &'a Figure, vocabulary: &Vocabulary) -> Option<Self> {
         let metric = vocabulary.metric(&figure.metric);
         let is_a_result = figure.role == FigureRole::Actual
             && figure.value.is_some()
@@ -57,6 +57,11 @@ impl<'a> Subject<'a> {
             unit: (figure.unit, figure.unit_text.as_deref().unwrap_or_default()),
             when: when(report, figure, vocabulary)?,
         })
+    }
+
+    /// What is measured and when, wherever it is.
+    pub(super) fn anywhere(&self) -> (&'a str, (Unit, &'a str), When) {
+        (self.metric, self.unit, self.when)
     }
 
     fn hashed(&self) -> u64 {

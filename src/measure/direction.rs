@@ -4,8 +4,8 @@
 
 use crate::model::{ChangeBasis, Comparator, Direction, Figure, FigureRole, Metric, Toward, Unit};
 
-/// Metrics that count targets met; of a whole they are no verdict (method M21).
-const TARGETS_MET: [&str; 2] = ["tasks-met", "targets-met"];
+/// Metrics that count targets or criteria met; of a whole they are no verdict (method M21).
+const TARGETS_MET: [&str; 3] = ["tasks-met", "targets-met", "nrd-criteria"];
 /// Metrics that count targets missed; what they count is no verdict on the count (method M21).
 const TARGETS_MISSED: [&str; 2] = ["tasks-missed", "targets-missed"];
 
@@ -69,7 +69,7 @@ pub(super) fn is_deviation(figure: &Figure) -> bool {
 
 /// Whether a report's verdict is on the targets that are counted rather than on their number (method M21).
 pub(super) fn counts_targets(figure: &Figure) -> bool {
-    let is = |ids: [&str; 2]| ids.contains(&figure.metric.as_str());
+    let is = |ids: &[&str]| ids.contains(&figure.metric.as_str());
     let has_whole = figure.target.as_ref().is_some_and(|target| target.whole.is_some());
-    (is(TARGETS_MISSED) && figure.value.is_some()) || (is(TARGETS_MET) && has_whole)
+    (is(&TARGETS_MISSED) && figure.value.is_some()) || (is(&TARGETS_MET) && has_whole)
 }

@@ -1,18 +1,17 @@
 //! The why of a status: the formula with the figure's own numbers, the rules, what was missing, and the words (method M13).
 
-use std::borrow::Cow;
-
 use super::assess::Assessment;
 use super::audit::audit;
 use super::direction;
 use super::goal::Goal;
 use super::interval::Interval;
 use super::rules::Rules;
+use super::sentence::sentence;
 use super::status::{Basis, Status};
 use super::timing::{AsOfSource, PeriodKind, Phase, Stretch};
 use super::wording::{
     date_text, gap_text, goal_text, in_unit, interval_text, number, pace_text, percent_text, stretch_text,
-    value_text,
+    to_digits, value_text,
 };
 use crate::lang::{Language, Strings, fill};
 use crate::model::{Comparator, Direction, Figure, Report, Span, Vocabulary};
@@ -21,7 +20,7 @@ use crate::text::sanitise_line;
 /// What a line of an explanation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// The status itself.
+    /// How it stands, in a sentence.
     Status,
     /// A number of this figure, or a formula with its numbers.
     Formula,
@@ -40,7 +39,7 @@ pub enum LineKind {
 pub struct Line {
     /// What it is.
     pub kind: LineKind,
-    /// The rule behind it: "M15"; none for evidence.
+    /// The rule behind it: "M15"; none for evidence and for the sentence that sums up.
     pub rule: Option<&'static str>,
     /// The line without the rule's number, safe to show.
     pub text: String,
@@ -58,6 +57,7 @@ pub fn explain(
 ) -> Vec<Line> {
     let mut page =
         Page { assessment, report, figure, language, strings: language.strings(), lines: Vec::new() };
+    page.sentence();
     page.status();
     page.value();
     page.target();
@@ -81,10 +81,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn say(&mut self, kind: LineKind, rule: &'static str, text: String) {
-        let text = match sanitise_line(&text) {
-            Cow::Owned(safe) => safe,
-            Cow::Borrowed(_) => text,
-        };
+        let text = sanitise_line(&text).into_owned();
         self.lines.push(Line { kind, rule: Some(rule), text, span: None });
     }
 
@@ -96,12 +93,19 @@ impl Page<'_> {
         percent_text(share, self.language)
     }
 
+    /// What the rest works out, in one sentence.
+    fn sentence(&mut self) {
+        let text = sentence(self.assessment, self.figure, self.language);
+        let text = sanitise_line(&text).into_owned();
+        self.lines.push(Line { kind: LineKind::Status, rule: None, text, span: None });
+    }
+
     fn status(&mut self) {
         let reported = self.assessment.basis == Basis::Reported;
         let template =
             if reported { self.strings.explain_status_reported } else { self.strings.explain_status };
         let word = self.assessment.status.word(self.language);
-        self.say(LineKind::Status, "M6", fill(template, &[("status", &word)]));
+        self.say(LineKind::Formula, "M6", fill(template, &[("status", &word)]));
     }
 
     fn value(&mut self) {
@@ -294,7 +298,8 @@ impl Page<'_> {
             fill(self.strings.explain_pace, &[("covered", &covered), ("elapsed", &gone), ("pace", &pace)]);
         self.say(LineKind::Formula, "M1", text);
         if let Some(expected) = assessment.expected {
-            let text = fill(self.strings.explain_expected, &[("expected", &self.plain(expected))]);
+            let expected = self.plain(to_digits(expected));
+            let text = fill(self.strings.explain_expected, &[("expected", &expected)]);
             self.say(LineKind::Formula, "M5", text);
         }
     }

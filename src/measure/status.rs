@@ -152,6 +152,14 @@ impl Missing {
         }
     }
 
+    /// The status of figures that lack this first: what waits for its time is undecided, all else has no verdict.
+    pub fn status(self) -> Status {
+        match self {
+            Self::TermRunning | Self::DateUnknown => Status::Undecided,
+            _ => Status::NoVerdict,
+        }
+    }
+
     /// The short word in a language.
     pub fn word(self, language: Language) -> &'static str {
         let strings = language.strings();

@@ -69,6 +69,12 @@ impl Summary {
         }
     }
 
+    /// How many are undecided though nothing lacks: what value and target leave open lies on both sides.
+    pub fn open(&self) -> usize {
+        let waiting = Missing::ALL.into_iter().filter(|missing| missing.status() == Status::Undecided);
+        self.count(Status::Undecided).saturating_sub(waiting.map(|missing| self.missing(missing)).sum())
+    }
+
     /// How many figures were not assessed for this reason first.
     pub fn missing(&self, missing: Missing) -> usize {
         self.missing.get(missing as usize).copied().unwrap_or_default()

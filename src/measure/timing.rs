@@ -259,26 +259,35 @@ pub(super) fn is_rate(figure: &Figure, metric: Option<&Metric>) -> bool {
     figure.unit == Unit::Percent && metric.is_some_and(|metric| metric.unit == Unit::Percent)
 }
 
-/// Whether folded words speak of every year.
+/// Whether folded words speak of every year; whole words only, as "9 tháng năm 2022" holds the letters of "hằng năm".
 pub(super) fn is_every_year(words: &str) -> bool {
     // One of these is in every cue, and few words have any.
     if !["nam", "year", "annual"].iter().any(|part| words.contains(part)) {
         return false;
     }
-    [
-        "hang nam",
-        "moi nam",
-        "tung nam",
-        "nam nao cung",
-        "every year",
-        "each year",
-        "per year",
-        "yearly",
-        "annual",
-    ]
-    .iter()
-    .any(|cue| words.contains(cue))
+    let is_letter = |letter: char| letter.is_alphanumeric();
+    EVERY_YEAR.iter().any(|cue| {
+        words.match_indices(cue).any(|(at, _)| {
+            let before = words.get(..at).and_then(|before| before.chars().next_back());
+            let after = words.get(at + cue.len()..).and_then(|after| after.chars().next());
+            !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+        })
+    })
 }
+
+/// Folded words that say "every year".
+const EVERY_YEAR: [&str; 10] = [
+    "hang nam",
+    "moi nam",
+    "tung nam",
+    "nam nao cung",
+    "every year",
+    "each year",
+    "per year",
+    "yearly",
+    "annual",
+    "annually",
+];
 
 /// The year of folded words that name nothing else: "nam 2022", "trong nam 2022", "2022".
 fn one_year(words: &str) -> Option<u16> {
@@ -310,6 +319,16 @@ mod tests {
         assert_eq!(bounds(Term { from: 2020, to: 2025 }), (2020.5, 2025.5));
         assert_eq!(bounds(Term { from: 2020, to: 2020 }), (2020.0, 2021.0));
         assert_eq!(years(Term { from: 2020, to: 2025 }), 5);
+    }
+
+    #[test]
+    fn every_year_is_said_in_whole_words() {
+        for words in ["hang nam", "binh quan moi nam", "(hang nam)", "per year", "annual", "tung nam mot"] {
+            assert!(is_every_year(words), "{words}");
+        }
+        for words in ["9 thang nam 2022", "6 thang dau nam 2024", "thang nam", "biannual", "nam 2022"] {
+            assert!(!is_every_year(words), "{words}");
+        }
     }
 
     #[test]

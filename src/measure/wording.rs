@@ -22,6 +22,20 @@ fn round(value: f64, decimals: i32) -> f64 {
     if scaled.is_finite() && scaled.abs() < 1.0e15 { scaled.round() / scale } else { value }
 }
 
+/// A number to so many digits, whatever its size.
+pub(super) fn round_to_digits(value: f64, digits: i32) -> f64 {
+    if !value.is_normal() {
+        return value;
+    }
+    round(value, (digits - 1 - value.abs().log10().floor() as i32).clamp(0, FINEST))
+}
+
+/// A computed number to as many digits as say enough; a band has its own manner.
+pub(super) fn to_digits(interval: Interval) -> Interval {
+    let point = interval.is_point().then(|| Interval::point(round_to_digits(interval.low, 4))).flatten();
+    point.unwrap_or(interval)
+}
+
 /// A number with at most so many decimals.
 pub(super) fn number(value: f64, decimals: i32, language: Language) -> String {
     format_number(round(value, decimals) + 0.0, language)
@@ -80,10 +94,26 @@ pub fn interval_text(interval: Interval, language: Language) -> String {
                 band(interval.low, interval.high, language)
             }
         }
-        (true, false) => format!("{}{}", if interval.low_open { ">" } else { "≥" }, plain(interval.low)),
-        (false, true) => format!("{}{}", if interval.high_open { "<" } else { "≤" }, plain(interval.high)),
+        (true, false) => {
+            let low = plain(end(interval.low, Rounding::Down));
+            format!("{}{low}", if interval.low_open { ">" } else { "≥" })
+        }
+        (false, true) => {
+            let high = plain(end(interval.high, Rounding::Up));
+            format!("{}{high}", if interval.high_open { "<" } else { "≤" })
+        }
         (false, false) => language.strings().unknown.to_owned(),
     }
+}
+
+/// The only end of an interval: as printed, or a computed one to four digits, outward (method M19).
+fn end(value: f64, rounding: Rounding) -> f64 {
+    const DIGITS: i32 = 4;
+    if (round(value, 2) - value).abs() < 1.0e-9 || !value.is_normal() {
+        return value;
+    }
+    let decimals = (DIGITS - 1 - value.abs().log10().floor() as i32).clamp(0, FINEST);
+    on_its_side(value, (decimals, &[0.0]), rounding)
 }
 
 /// Which way a computed number is rounded.

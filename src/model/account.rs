@@ -202,7 +202,7 @@ mod tests {
         account.0.retain(|(_, lost), _| *lost != Lost::Uncounted);
         assert_eq!(
             account.summary(13_099, Language::Vietnamese).unwrap(),
-            "đọc được 13.099 trên 40.000 số liệu; bỏ ra: 26.901 số liệu, 3 trường, 1.048.576 byte văn bản quá giới hạn"
+            "đọc được 13.099 trên 40.000 số liệu; bỏ qua: 26.901 số liệu, 3 trường, 1.048.576 byte văn bản quá giới hạn"
         );
     }
 

@@ -50,13 +50,6 @@ impl Chart {
     pub fn is_of_a_metric(self) -> bool {
         matches!(self, Self::Compare | Self::Time)
     }
-
-    /// The next chart.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|chart| *chart == self).unwrap_or_default();
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
 }
 
 /// Figures in the order of the chart against targets: those that were set against one, then shares of a whole, then the

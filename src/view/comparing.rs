@@ -26,7 +26,8 @@ pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among
         By::Value => Peers::OfLevel(among.level),
         By::Percent => Peers::ByTarget,
     };
-    let mut comparison = measure::compare(metric, &candidates, peers, corpus.vocabulary());
+    let mut comparison = measure::compare(super::metric::id(metric), &candidates, peers, corpus.vocabulary());
+    metric.clone_into(&mut comparison.metric);
     let bound = |at: FigureAt| corpus.table().bound(corpus.table().number(at));
     if among.sort.key == SortKey::Attainment {
         comparison.rows.sort_by(|one, other| match (bound(one.at), bound(other.at)) {
@@ -62,7 +63,9 @@ pub fn over_time(corpus: &Corpus, metric: &str, figures: &[FigureAt], locality: 
     let wanted = fold(locality).text;
     let mut candidates = candidates(corpus, metric, figures);
     candidates.retain(|candidate| fold(&locality_key(candidate.report, candidate.figure)).text == wanted);
-    let mut comparison = measure::compare(metric, &candidates, Peers::Any, corpus.vocabulary());
+    let mut comparison =
+        measure::compare(super::metric::id(metric), &candidates, Peers::Any, corpus.vocabulary());
+    metric.clone_into(&mut comparison.metric);
     let date = |at: FigureAt| {
         let as_of = Timing::of(corpus.report(at.report), corpus.figure(at)).as_of;
         as_of.map_or((true, f64::MAX), |as_of| (false, as_of.date.end()))
@@ -75,9 +78,10 @@ pub fn over_time(corpus: &Corpus, metric: &str, figures: &[FigureAt], locality: 
 }
 
 fn candidates<'a>(corpus: &'a Corpus, metric: &str, figures: &[FigureAt]) -> Vec<Candidate<'a>> {
+    let is_of = super::metric::is_of(metric);
     let mut candidates: Vec<Candidate<'_>> = figures
         .iter()
-        .filter(|at| corpus.figure(**at).metric == metric)
+        .filter(|at| is_of(corpus.figure(**at)))
         .map(|at| Candidate { at: *at, report: corpus.report(at.report), figure: corpus.figure(*at) })
         .collect();
     candidates.sort_by_key(|candidate| candidate.at);

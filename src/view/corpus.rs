@@ -1,6 +1,6 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::Sort;
@@ -11,8 +11,8 @@ use super::table::{Sets, Table, TableBuilder};
 use super::tree::Branches;
 use super::{Listing, View};
 use crate::ingest::Remark;
-use crate::measure::{self, Assessment, Conflicts, Status, Summary};
-use crate::model::{Account, Extra, Figure, FigureAt, Report, Vocabulary};
+use crate::measure::{self, Assessment, Conflicts, PartsSum, Status, Summary};
+use crate::model::{Account, Extra, Figure, FigureAt, Gazetteer, Report, Vocabulary};
 use crate::search::{Filter, Found, Index, IndexBuilder};
 
 /// Where the data came from, for the title line and the footing of exports.
@@ -44,6 +44,8 @@ pub struct Corpus {
     orders: Orders,
     index: OnceLock<Index>,
     conflicts: OnceLock<Conflicts>,
+    sums: OnceLock<Vec<PartsSum>>,
+    over_time: OnceLock<bool>,
     namesakes: OnceLock<HashMap<u32, String>>,
     data: Data,
     readings: Vec<Option<Arc<Reading>>>,
@@ -57,6 +59,7 @@ pub(super) struct Made {
     pub(super) table: Table,
     pub(super) index: Index,
     pub(super) conflicts: Conflicts,
+    pub(super) sums: Vec<PartsSum>,
     pub(super) readings: Vec<Option<Arc<Reading>>>,
     pub(super) data: Data,
 }
@@ -78,6 +81,8 @@ impl Corpus {
             orders: Orders::default(),
             index: OnceLock::new(),
             conflicts: OnceLock::new(),
+            sums: OnceLock::new(),
+            over_time: OnceLock::new(),
             namesakes: OnceLock::new(),
             data,
             readings: Vec::new(),
@@ -94,6 +99,8 @@ impl Corpus {
             orders: Orders::default(),
             index: OnceLock::from(made.index),
             conflicts: OnceLock::from(made.conflicts),
+            sums: OnceLock::from(made.sums),
+            over_time: OnceLock::new(),
             namesakes: OnceLock::new(),
             data: made.data,
             readings: made.readings,
@@ -115,6 +122,7 @@ impl Corpus {
     pub fn prepare(&self, view: &View) {
         self.index();
         self.namesakes();
+        self.has_reports_over_time();
         self.sets();
         if view.listing == Listing::Localities {
             self.branches();
@@ -227,7 +235,7 @@ impl Corpus {
                     Assessed::facts(report, &Assessed::rows(report, self.vocabulary), self.vocabulary);
                 builder.add(report, facts);
             }
-            builder.tag(CONFLICT, self.conflicts().figures());
+            builder.tag(CONFLICT, contradicted(self.conflicts(), self.sums()));
             builder.finish()
         })
     }
@@ -235,6 +243,23 @@ impl Corpus {
     /// Which reports contradict each other (method M23); found on the first call.
     pub fn conflicts(&self) -> &Conflicts {
         self.conflicts.get_or_init(|| Conflicts::among(&self.reports, self.vocabulary))
+    }
+
+    /// What the parts of a figure's locality report, where it does not add up to the figure (method M23); like
+    /// contradictions, none is told of where looking for it would hold up a key.
+    pub fn parts_against(&self, at: FigureAt) -> Option<&PartsSum> {
+        let is_known = self.sums.get().is_some() || self.figure_count() <= LOOKED_AT;
+        is_known.then(|| self.sum_against(at)).flatten()
+    }
+
+    fn sum_against(&self, at: FigureAt) -> Option<&PartsSum> {
+        let sums = self.sums();
+        let place = sums.binary_search_by_key(&at, |sum| sum.whole).ok()?;
+        sums.get(place)
+    }
+
+    fn sums(&self) -> &[PartsSum] {
+        self.sums.get_or_init(|| differing_sums(&self.reports, self.vocabulary))
     }
 
     /// The figures of other reports that contradict one; none is told of where that would hold up a key: in large data they are
@@ -256,6 +281,14 @@ impl Corpus {
 
     fn namesakes(&self) -> &HashMap<u32, String> {
         self.namesakes.get_or_init(|| namesakes(&self.reports))
+    }
+
+    /// Whether some locality has two reports, so that a metric can be set along time.
+    pub fn has_reports_over_time(&self) -> bool {
+        *self.over_time.get_or_init(|| {
+            let mut seen = HashSet::new();
+            self.reports.iter().any(|report| !seen.insert((&report.locality.name, &report.locality.within)))
+        })
     }
 
     /// What a filter keeps; `None` for one without conditions, which keeps everything and needs no index, so that the first
@@ -306,6 +339,22 @@ impl Corpus {
 
 /// What `has:` finds figures by that figures of other reports contradict.
 pub(super) const CONFLICT: &str = "conflict";
+
+/// Sums over reports that do not come out, in the order of the figures of the wholes (method M23).
+pub(super) fn differing_sums(reports: &[Arc<Report>], vocabulary: &Vocabulary) -> Vec<PartsSum> {
+    let mut sums = measure::sums_over_reports(reports, vocabulary, &Gazetteer::embedded());
+    sums.retain(|sum| !sum.agrees);
+    sums
+}
+
+/// Every figure that other reports contradict, whether they speak of the same or of all its parts.
+pub(super) fn contradicted(conflicts: &Conflicts, sums: &[PartsSum]) -> Vec<FigureAt> {
+    let mut figures = conflicts.figures();
+    figures.extend(sums.iter().map(|sum| sum.whole));
+    figures.sort_unstable();
+    figures.dedup();
+    figures
+}
 
 /// Most figures that are looked through while a key waits.
 const LOOKED_AT: usize = 20_000;

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::corpus::{CONFLICT, Made};
+use super::corpus::{CONFLICT, Made, contradicted, differing_sums};
 use super::table::{FigureRow, TableBuilder};
 use super::{Corpus, Data};
 use crate::ingest::Remark;
@@ -164,9 +164,10 @@ impl Growing {
     pub fn finish(self, data: Data) -> Corpus {
         let Self { vocabulary, reports, readings, table, mut index, subjects } = self;
         let conflicts = Conflicts::of_subjects(subjects, &reports, vocabulary);
-        index.tag(CONFLICT, conflicts.figures());
+        let sums = differing_sums(&reports, vocabulary);
+        index.tag(CONFLICT, contradicted(&conflicts, &sums));
         let (table, index) = (table.finish(), index.finish());
-        Corpus::made(Made { reports, vocabulary, table, index, conflicts, readings, data })
+        Corpus::made(Made { reports, vocabulary, table, index, conflicts, sums, readings, data })
     }
 }
 

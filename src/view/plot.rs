@@ -218,7 +218,7 @@ impl Plot {
             }
             Self::Pace(_) => ChartScale::pace(language),
             Self::Status(status) => {
-                let unit = language.strings().figures_short;
+                let unit = language.strings().axis_figures;
                 ChartScale::values([status.counted.total as f64], unit, language)
             }
             _ => ChartScale::percent(language),
@@ -229,7 +229,7 @@ impl Plot {
     pub fn title(&self, view: &View, corpus: &Corpus, language: Language) -> String {
         let strings = language.strings();
         let chart = words::chart(view.chart, strings);
-        let metric = |id: &str| corpus.vocabulary().metric_name(id, language).to_owned();
+        let metric = |key: &str| super::metric::name(corpus, key, language);
         match self {
             Self::Targets(TargetRows { metric: Some(id), .. }) => format!("{chart}: {}", metric(id)),
             Self::Compare(comparison) => format!("{chart}: {}", metric(&comparison.metric)),
@@ -293,9 +293,9 @@ fn status_row(row: StatusRow, rows: &StatusRows, manner: Manner) -> BulletRow {
     let (label, of, count) = match row {
         StatusRow::Of(of) => (of.word(language).to_owned(), of, rows.counted.count(of)),
         StatusRow::Lacking(missing) => {
-            let reason = fill(strings.chart_reason, &[("reason", &missing.word(language))]);
-            (format!("  {reason}"), Status::NoVerdict, rows.counted.missing(missing))
+            (format!("  {}", missing.word(language)), missing.status(), rows.counted.missing(missing))
         }
+        StatusRow::Open => (format!("  {}", strings.missing_nothing), Status::Undecided, rows.counted.open()),
     };
     let all = rows.counted.total.max(1) as f64;
     let share = Interval::point(count as f64 / all);

@@ -77,6 +77,12 @@ pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
     parts.join(" · ")
 }
 
+/// The name of a report's locality, with what tells it from reports of the same name.
+pub fn locality_apart(corpus: &Corpus, report: u32) -> String {
+    let name = &corpus.report(report).locality.name;
+    corpus.namesake(report).map_or_else(|| name.clone(), |apart| format!("{name} {apart}"))
+}
+
 /// A place with its level.
 pub fn place(place: &Place, strings: &'static Strings) -> String {
     format!("{} ({})", place.name, level(place.level, strings))
@@ -87,7 +93,8 @@ pub fn unit<'a>(figure: &'a Figure, strings: &'static Strings) -> &'a str {
     match (&figure.unit_text, figure.unit) {
         (Some(text), _) => text,
         (None, Unit::Percent) => "%",
-        (None, _) => figure.counted.as_deref().unwrap_or(strings.figures_short),
+        (None, Unit::Rank) => strings.unit_rank,
+        (None, _) => figure.counted.as_deref().unwrap_or(strings.axis_counted),
     }
 }
 
@@ -150,16 +157,13 @@ pub fn coverage(
 /// What a figure measures: its metric, or the whole phrase that names it where the vocabulary has no metric for it.
 pub fn figure_name(figure: &Figure, corpus: &Corpus, language: Language) -> String {
     match &figure.counted {
-        Some(counted) if figure.metric == OTHER => capitalised(counted),
+        Some(counted) if figure.metric == super::metric::OTHER => capitalised(counted),
         _ => corpus.vocabulary().metric_name(&figure.metric, language).to_owned(),
     }
 }
 
-/// The id of the metric of figures that the vocabulary has none for.
-const OTHER: &str = "other";
-
 /// A phrase with its first letter as a name begins.
-fn capitalised(phrase: &str) -> String {
+pub(super) fn capitalised(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

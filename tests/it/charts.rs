@@ -1,9 +1,11 @@
 //! Charts say the same wherever they are seen: on the screen, in pictures, in words and as data (promise of one set of rows).
 
 use dauan::app::Settings;
+use dauan::app::effect::Effect;
 use dauan::export::{FORMATS, named};
 use dauan::lang::Language;
 use dauan::text::GlyphSet;
+use dauan::tui::print::to_text;
 use dauan::view::plot::{BulletRow, Manner, Plot, RowKind};
 use dauan::view::{Chart, Scope, Selection, View};
 use ratatui::layout::Size;
@@ -47,10 +49,7 @@ fn rows_of(selection: &Selection<'_>) -> Vec<BulletRow> {
 fn screen_of(chart: Chart, language: Language) -> String {
     let settings = Settings { language, ..Settings::default() };
     let mut stage = Stage::new(Corpora::Five, settings);
-    let script = match Chart::ALL.iter().position(|known| *known == chart).unwrap() {
-        0 => "v3z".to_owned(),
-        steps => format!("v{}3z", "c".repeat(steps)),
-    };
+    let script = format!("vC{}<enter>3z", chart.code());
     let cells = stage.press(&script, Size::new(200, 90), &mut Disk::default());
     let width = usize::from(cells.area.width);
     cells
@@ -128,6 +127,52 @@ fn the_screen_has_the_rows_of_the_export() {
     }
 }
 
+/// What the explorer asks the clipboard to hold: the command that makes the chart on the screen again.
+fn command_of(stage: &Stage) -> String {
+    let copied = stage.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    copied.unwrap_or_else(|| panic!("nothing was copied: {:?}", stage.asked))
+}
+
+#[test]
+fn the_command_of_a_chart_makes_what_the_screen_shows() {
+    for chart in Chart::ALL.into_iter().filter(|chart| *chart != Chart::Time) {
+        for (language, listing) in [("vi", ""), ("en", ""), ("vi", "v"), ("en", "v")] {
+            let settings =
+                Settings { language: Language::from_locale(language).unwrap(), ..Settings::default() };
+            let mut stage = Stage::new(Corpora::Five, settings);
+            let script = format!("{listing}C{}<enter>3zy", chart.code());
+            let cells = stage.press(&script, Size::new(200, 90), &mut Disk::default());
+            let command = command_of(&stage);
+            let screen = letters(&to_text(&cells));
+            let words: Vec<&str> = command.split(' ').skip(1).collect();
+            let unquoted: Vec<String> = words.iter().map(|word| word.replace('\'', "")).collect();
+            let mut asked: Vec<&str> = unquoted.iter().map(String::as_str).collect();
+            asked.push("--format=json");
+            let data: Value = serde_json::from_str(&output_of(&asked, language)).unwrap();
+            let drawn = &data["chart"];
+            let text = |value: &Value| letters(value.as_str().unwrap_or_default());
+            let rows = drawn["rows"].as_array().unwrap();
+            assert!(!rows.is_empty(), "{command}");
+            if chart != Chart::Coverage {
+                for row in rows {
+                    for part in ["label", "value_text", "status_text"] {
+                        let part = text(&row[part]);
+                        assert!(screen.contains(&part), "{command}: no {part}\n{}", to_text(&cells));
+                    }
+                }
+                assert!(screen.contains(&text(&drawn["counted"])), "{command}: {}", drawn["counted"]);
+            }
+            for sign in drawn["legend"].as_array().unwrap() {
+                let (sign, meaning) = (text(&sign["sign"]), text(&sign["meaning"]));
+                assert!(screen.contains(&format!("{sign}{meaning}")), "{command}: no {sign} {meaning}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_command_of_the_footing_makes_the_same_bytes() {
     for chart in Chart::ALL {
@@ -187,5 +232,5 @@ fn unknown_names_are_told_with_the_likeliest() {
     let locality = failed(&["chart", "--chart", "time", "--locality", "ke sac"]);
     assert!(locality.contains("did you mean Kế Sách, Sóc Trăng?"), "{locality}");
     let mark = failed(&["export", "--bom", "--format", "json", "-o", "-"]);
-    assert!(mark.contains("--bom breaks the form json"), "{mark}");
+    assert!(mark.contains("--bom breaks the format json"), "{mark}");
 }

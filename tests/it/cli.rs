@@ -445,8 +445,8 @@ fn the_command_in_an_export_makes_the_same_bytes() {
         ("/dai hoi<enter>v2", 1),
         ("vjjjjc3", 1),
         ("vjjjjccc3", FORMATS.len()),
-        ("vjjjjcccc3", FORMATS.len()),
-        ("ccccc3", FORMATS.len()),
+        ("vjjjjccc3", FORMATS.len()),
+        ("cccc3", FORMATS.len()),
         ("s<down><enter>jjjc3", 1),
     ];
     for (keys, forms) in views {

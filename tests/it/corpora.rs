@@ -4,8 +4,9 @@
 
 use std::sync::OnceLock;
 
+use dauan::ingest::{Context, read};
 use dauan::measure::Status;
-use dauan::model::{Report, Vocabulary};
+use dauan::model::{Gazetteer, Report, Vocabulary};
 use dauan::store::{self, Loaded};
 use dauan::synthetic::{self, Plan};
 use dauan::view::{Corpus, Data};
@@ -26,6 +27,10 @@ pub(crate) enum Corpora {
     Cases,
     /// Three hundred invented reports with three thousand figures.
     Invented,
+    /// An article of one's own, read on the way in.
+    Article,
+    /// Two reports with figures that the vocabulary has no metric for.
+    Others,
     /// Names, titles, posts and passages far longer than any screen.
     Long,
     /// Control characters, bidi controls, combining marks, wide characters.
@@ -34,13 +39,15 @@ pub(crate) enum Corpora {
 
 impl Corpora {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Empty,
         Self::One,
         Self::Five,
         Self::Many,
         Self::Cases,
         Self::Invented,
+        Self::Article,
+        Self::Others,
         Self::Long,
         Self::Hostile,
     ];
@@ -54,6 +61,8 @@ impl Corpora {
             Self::Many => ("sixty.json", "60", (0..60).map(numbered).collect()),
             Self::Cases => ("cases.json", "4", crate::cases::reports()),
             Self::Invented => ("invented.json", "5", invented().to_vec()),
+            Self::Article => ("ninh-hai.txt", "6", vec![article()]),
+            Self::Others => ("others.json", "7", vec![others("Mẫu Một", 12), others("Mẫu Hai", 20)]),
             Self::Long => ("long.json", "2", vec![long(), every_status()]),
             Self::Hostile => ("\u{1b}]0;x\u{7}hostile\u{202e}.json", "3", hostile()),
         };
@@ -172,6 +181,31 @@ fn every_status() -> Report {
                 "trên 90%",
                 json!({ "metric": "cells-quality", "value": 90, "comparator": ">", "unit": "percent", "role": "target" }),
             ),
+        ],
+    )
+}
+
+/// An article as a user would give it, read as the program reads it.
+fn article() -> Report {
+    let gazetteer = Gazetteer::embedded();
+    let context = Context::new(Vocabulary::embedded()).with_gazetteer(&gazetteer);
+    read(include_str!("../unseen/02-ninh-hai-kinh-te.txt"), &context).report
+}
+
+/// A made-up commune that counts what no vocabulary knows.
+fn others(name: &str, sessions: usize) -> Report {
+    let text = format!("Xã tổ chức {sessions} buổi tuyên truyền và xây dựng {} mô hình mới.", sessions / 4);
+    let counted = |words: &str, value: usize| json!({ "metric": "other", "value": value, "counted": words });
+    report(
+        json!({
+            "id": name.to_lowercase(), "title": format!("Xã {name} nhìn lại"),
+            "locality": { "name": name, "level": "commune", "within": "Tỉnh Thử" },
+            "term": { "from": 2020, "to": 2025 }, "as_of": "2023-06",
+        }),
+        &[("result", "society", &text)],
+        &[
+            (&format!("{sessions} buổi tuyên truyền"), counted("buổi tuyên truyền", sessions)),
+            (&format!("{} mô hình mới", sessions / 4), counted("mô hình mới", sessions / 4)),
         ],
     )
 }

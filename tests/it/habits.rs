@@ -6,7 +6,8 @@ use dauan::app::{Overlay, Settings};
 use dauan::lang::Language;
 use dauan::tui::Program as _;
 use dauan::tui::print::to_text;
-use dauan::view::{Listing, SortKey};
+use dauan::view::plot::Plot;
+use dauan::view::{Chart, Listing, SortKey};
 use ratatui::layout::Size;
 
 use crate::corpora::Corpora;
@@ -206,6 +207,93 @@ fn ten_localities_worst_against_their_target_in_twelve_keys() {
     });
     let least = all.filter_map(|at| corpus.assessment(at).attainment_bound()).fold(f64::MAX, f64::min);
     assert!((reached[0] - least).abs() < 1.0e-9);
+}
+
+/// How many keys a script has.
+fn keys_of(script: &str) -> usize {
+    dauan::app::keys::parse_keys(script).unwrap().len()
+}
+
+#[test]
+fn a_metric_is_compared_by_percent_of_target_over_all_levels_in_four_keys() {
+    let keys = "M<enter>%";
+    assert!(keys_of(keys) <= 4);
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, keys);
+    let Plot::Compare(comparison) = stage.app.chart().content() else { panic!("{}", filter(&stage)) };
+    assert!(comparison.of_target && comparison.rows.len() > 100, "{}", comparison.rows.len());
+    let corpus = stage.app.corpus();
+    let level = |row: &dauan::measure::ComparisonRow| {
+        dauan::measure::level_of(corpus.report(row.at.report), corpus.figure(row.at))
+    };
+    let levels: std::collections::HashSet<_> = comparison.rows.iter().map(level).collect();
+    assert!(levels.len() >= 3, "{levels:?}");
+    let bounds: Vec<f64> = comparison.rows.iter().map(|row| row.measure.bound()).collect();
+    assert!(bounds.is_sorted(), "the least reached stands first");
+}
+
+#[test]
+fn what_is_shown_is_exported_in_three_keys_and_a_sign_is_explained_in_two() {
+    let keys = "e<enter>";
+    assert!(keys_of(keys) <= 3);
+    let mut stage = pressed("");
+    let mut disk = Disk::default();
+    stage.press(keys, SIZE, &mut disk);
+    assert_eq!(disk.0.len(), 1, "{:?}", disk.0.keys());
+    // "?" has the signs on its first screen, which the test of the help looks at; so has the summary of a report.
+    assert!(keys_of("?") <= 2);
+    let screen = to_text(&pressed_in(Language::English, Corpora::One, "").screen());
+    for word in ["▲ 1 exceeded", "● 1 met", "▼ 1 behind pace", "✕ 1 not met"] {
+        assert!(screen.contains(word), "{word}\n{screen}");
+    }
+}
+
+#[test]
+fn a_percent_that_agrees_stands_once_on_the_screen() {
+    let text = "Nhiệm kỳ 2020-2025, đến tháng 6-2024, huyện kết nạp 512 đảng viên mới, đạt 85,3% chỉ tiêu (600 đảng viên).";
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_dauan"));
+    let asked = ["-", "--lang", "en", "--print", "--size", "100x30"];
+    let output = command.env_clear().args(asked).write_stdin(text).output().unwrap();
+    let screen = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(screen.matches("85.3%").count(), 1, "{screen}");
+    assert!(screen.contains("◐ on pace") && !screen.contains('≠'), "{screen}");
+    // Close to a target is not at it.
+    let text =
+        "Nhiệm kỳ 2015-2020, đến tháng 12-2020, huyện kết nạp 2.499 đảng viên mới, chỉ tiêu 2.500 đảng viên.";
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_dauan"));
+    let output = command.env_clear().args(asked).write_stdin(text).output().unwrap();
+    let screen = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        screen.contains("99.96%") && screen.contains("✕ not met") && !screen.contains("100%"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn along_time_is_offered_only_where_a_locality_has_two_reports() {
+    for (corpora, is_offered) in [(Corpora::Five, false), (Corpora::Invented, true)] {
+        let mut stage = pressed_in(Language::English, corpora, "C");
+        assert_eq!(to_text(&stage.screen()).contains("Over time"), is_offered, "{corpora:?}");
+        stage.press("<esc>", SIZE, &mut Disk::default());
+        let mut seen = Vec::new();
+        for _ in 0..7 {
+            stage.press("c", SIZE, &mut Disk::default());
+            seen.push(stage.app.view().chart);
+        }
+        assert_eq!(seen.contains(&Chart::Time), is_offered, "{corpora:?} {seen:?}");
+        assert!(seen.contains(&Chart::Targets), "around to the first");
+    }
+}
+
+#[test]
+fn what_has_no_metric_is_compared_by_what_it_counts() {
+    let stage = pressed_in(Language::Vietnamese, Corpora::Others, "M");
+    let screen = to_text(&stage.screen());
+    assert!(screen.contains("Buổi tuyên truyền") && screen.contains("Mô hình mới"), "{screen}");
+    let stage = pressed_in(Language::Vietnamese, Corpora::Others, "Mbuoi tuyen<enter>");
+    let Plot::Compare(comparison) = stage.app.chart().content() else { panic!("{screen}") };
+    assert_eq!(comparison.rows.len(), 2, "{comparison:?}");
+    let screen = to_text(&stage.screen());
+    assert!(screen.contains("So sánh: Buổi tuyên truyền"), "{screen}");
 }
 
 #[test]

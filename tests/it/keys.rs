@@ -590,21 +590,20 @@ fn charts() {
         ("c", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[compare members-admitted]"),
         ("cc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[coverage × organisation]"),
         ("ccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[pace]"),
-        ("cccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[profile]"),
-        ("ccccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
-        ("cccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[time members-admitted]"),
-        ("ccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status]"),
+        ("ccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[profile]"),
+        ("cccccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        ("cccc", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status]"),
         // What the chart is at, the list is at; a status chosen is a condition.
         (
             "ccc3j",
             "chart  reports 4/5 Lâm Đồng  (evidence of lam-dong-2020-2025#f6)  5r 62f  chart[pace 2 lam-dong-2020-2025#f6]",
         ),
         (
-            "ccccc3jjj<enter>",
+            "cccc3jjj<enter>",
             "chart  reports 1/2 Chiêm Hóa  (chiem-hoa-2020-2025)  2r 2f  filter[status:behind]  chart[status 4 nothing]",
         ),
         (
-            "ccccc3jjj<enter>u",
+            "cccc3jjj<enter>u",
             "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[status 4 nothing]  says[Undone]",
         ),
         (

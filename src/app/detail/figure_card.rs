@@ -5,6 +5,7 @@ use super::page::Page;
 use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
 use crate::app::Settings;
+use crate::lang::fill;
 use crate::measure::{self, Missing};
 use crate::model::{FigureAt, FigureRole};
 use crate::search::{self, Field, Filter};
@@ -69,6 +70,23 @@ pub(in crate::app) fn figure_card(
     lines.push(DetailLine::plain(strings.field_evidence, Ink::Heading));
     lines.extend(evidence(corpus, at, columns));
     lines.extend(contradictions(corpus, at, settings, columns));
+    lines.extend(parts(corpus, at, settings, columns));
+    lines
+}
+
+/// What the parts of the figure's locality report, where that does not add up to it (method M23).
+fn parts(corpus: &Corpus, at: FigureAt, settings: Settings, columns: usize) -> Vec<DetailLine> {
+    let Some(sum) = corpus.parts_against(at) else { return Vec::new() };
+    let language = settings.language;
+    let total = measure::interval_text(sum.sum, language);
+    let heading = fill(language.strings().detail_parts, &[("sum", &total)]);
+    let mut lines = vec![DetailLine::default(), DetailLine::plain(heading, Ink::Heading)];
+    for part in &sum.parts {
+        let report = corpus.report(part.report);
+        let value = measure::value_text(corpus.figure(*part), language);
+        let text = one_line(&format!("{} · {value} · {}", report.locality.name, report.id));
+        lines.extend(marked_lines(&text, &Vec::new(), Ink::Text, columns, 0));
+    }
     lines
 }
 

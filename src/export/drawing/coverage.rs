@@ -27,7 +27,7 @@ pub(super) fn draw(selection: &Selection<'_>, coverage: &Coverage, canvas: &mut 
     }
     for report in coverage.reports.iter() {
         let cells = coverage.cells(report, selection.corpus);
-        let name = &selection.corpus.report(report).locality.name;
+        let name = &crate::view::words::locality_apart(selection.corpus, report);
         canvas.text((MARGIN, canvas.y + 19.0), LEFT - MARGIN - 10.0, Face::Body, name);
         for (index, cell) in cells.iter().enumerate() {
             let x = LEFT + column * index as f64;

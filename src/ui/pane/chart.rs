@@ -206,7 +206,7 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Ca
         .into_iter()
         .map(|report| {
             let cells = coverage.cells(report, corpus);
-            MatrixRow { label: sanitise_line(&corpus.report(report).locality.name).into_owned(), cells }
+            MatrixRow { label: sanitise_line(&words::locality_apart(corpus, report)).into_owned(), cells }
         })
         .collect();
     let chart = MatrixChart {

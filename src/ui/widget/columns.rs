@@ -12,10 +12,13 @@ use crate::view::plot::{BulletRow, ChartScale};
 const LEAST_BAR: u16 = 8;
 /// Fewest cells of a bar on a line of some length.
 const USUAL_BAR: u16 = 12;
-/// Cells of a line from which a bar has at least a third of it.
-const USUAL_LINE: u16 = 48;
+/// Cells of a line from which it is of some length, and from which a bar has at least a third of it.
+const USUAL_LINE: u16 = 36;
+const LONG_LINE: u16 = 48;
 /// Fewest cells of a label that still tells rows apart.
 const LEAST_LABEL: u16 = 8;
+/// Fewest cells of a place that is cut.
+const LEAST_PLACE: usize = 6;
 /// Cells that hold the sign and the word of every status.
 const SHORT_WORD: u16 = 13;
 /// Most cells of a value.
@@ -88,7 +91,11 @@ impl Columns {
             columns.label = wishes.label.min(free);
             return columns;
         }
-        let wanted = if line < USUAL_LINE { LEAST_BAR } else { (line / 3).max(USUAL_BAR) };
+        let wanted = match line {
+            0..USUAL_LINE => LEAST_BAR,
+            USUAL_LINE..LONG_LINE => USUAL_BAR,
+            _ => line / 3,
+        };
         columns.bar = wanted.min(spare - 1);
         columns.share_out(spare - 1 - columns.bar, line, wishes);
         columns
@@ -147,9 +154,7 @@ impl Columns {
         buffer: &mut Buffer,
     ) {
         let room = usize::from(self.label.min(line.width));
-        let place_room =
-            if place.is_empty() { 0 } else { (room / 2).max(room.saturating_sub(width(label) + 1)) };
-        let place = shorten(place, place_room);
+        let place = shorten(place, place_room(room, width(label), width(place)));
         let after = if place.is_empty() { 0 } else { width(&place) + 1 };
         let label = shorten(label, room.saturating_sub(after));
         let mut at = line.x;
@@ -226,6 +231,20 @@ fn place_text(line: Rect, at: u16, text: &str, style: Style, buffer: &mut Buffer
     if room > 0 && buffer.area.contains((line.x + at, line.y).into()) {
         write(buffer, (line.x + at, line.y), text, room, style);
     }
+}
+
+/// The cells that a place after a label gets: all where both fit, else the whole place beside a shortened metric; beside a
+/// short label, which is a place itself, what it lies in has the rest, or nothing where a few letters would say nothing.
+fn place_room(room: usize, label: usize, place: usize) -> usize {
+    let rest = room.saturating_sub(label + 1);
+    let given = if place <= rest || place <= room / 2 {
+        place
+    } else if label <= room * 3 / 4 {
+        rest
+    } else {
+        (room / 2).max(rest)
+    };
+    if given < place && given < LEAST_PLACE { 0 } else { given }
 }
 
 #[cfg(test)]

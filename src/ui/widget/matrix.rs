@@ -96,6 +96,7 @@ impl MatrixChart<'_> {
         if lines == 0 {
             return;
         }
+        let fit = self.columns.iter().all(|name| width(name) < usize::from(grid.cell));
         for index in (0..self.columns.len()).skip(grid.first).take(grid.count) {
             let at = grid.label + 1 + (index - grid.first) as u16 * grid.cell;
             let style = if self.is_column(index) {
@@ -103,8 +104,8 @@ impl MatrixChart<'_> {
             } else {
                 self.style.dim
             };
-            // A name that fits its column stands in full; the others have numbers, which the lines below explain.
-            let name = self.columns.get(index).filter(|name| width(name) < usize::from(grid.cell));
+            // Names stand in full where all of them fit; else all have numbers, which the lines below explain.
+            let name = self.columns.get(index).filter(|_| fit);
             let text = name.cloned().unwrap_or_else(|| (index + 1).to_string());
             put(area, (at, lines - 1), &text, style, buffer);
         }

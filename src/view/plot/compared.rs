@@ -20,6 +20,7 @@ pub fn compare_row(
         return bullet;
     }
     let reported = number(row.value, row.comparator, comparison, manner.language);
+    let reported = fill(manner.language.strings().chart_in_all, &[("value", &reported)]);
     let reached = assessment.attainment.map(|reached| measure::percent_text(reached.share, manner.language));
     bullet.value = number(tenths(row.measure, row.comparator), row.comparator, comparison, manner.language);
     bullet.value.push_str(manner.language.strings().chart_per_year_short);
@@ -55,16 +56,21 @@ pub fn compare_scale(
     reach: impl Fn(&ComparisonRow) -> f64,
     language: Language,
 ) -> ChartScale {
+    let strings = language.strings();
     let unit = match (comparison.unit, &comparison.unit_text) {
         (Unit::Percent, _) => "%",
         (_, Some(unit)) => unit,
-        (_, None) => "",
+        (Unit::Rank, None) => strings.unit_rank,
+        (_, None) if comparison.per_year => "",
+        (_, None) => strings.axis_counted,
     };
+    let per_year = if comparison.per_year { strings.axis_per_year } else { "" };
+    let unit = [unit, per_year].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let ends = comparison.rows.iter().flat_map(|row| {
         let years = if comparison.per_year { row.whole.unwrap_or(1.0) } else { 1.0 };
         [row.measure.low, row.measure.high, reach(row) / years]
     });
-    ChartScale::values(ends, unit, language)
+    ChartScale::values(ends, &unit, language)
 }
 
 /// Rates are computed, so they are shown to a tenth; the middle of one that is about right is rounded, not its ends.

@@ -102,14 +102,16 @@ impl TargetRows {
 pub enum StatusRow {
     /// Figures of a status.
     Of(Status),
-    /// Figures that were not assessed, by what was lacking (method M7).
+    /// Figures that were not assessed, by what was lacking (method M7); it stands under the status that it makes.
     Lacking(Missing),
+    /// The undecided that lack nothing: value and target overlap.
+    Open,
 }
 
 /// How many figures have each status, of how many (method M7, M11).
 #[derive(Debug, Clone, Default)]
 pub struct StatusRows {
-    /// Every status, then every reason that some figure lacks a status for.
+    /// Every status, under the last two the reasons that make them up.
     pub rows: Vec<StatusRow>,
     /// The counts.
     pub counted: Summary,

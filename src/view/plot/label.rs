@@ -12,10 +12,10 @@ fn beside(text: &str, manner: Manner) -> String {
 
 /// What a figure measures, and where: its place, or its locality where rows are of several.
 pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Manner) -> (String, String) {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let figure = corpus.figure(at);
     let name = words::row_name(corpus, at, manner.language);
     let place = figure.place.as_ref().map(|place| place.name.clone());
-    let locality = of_several.then(|| locality_name(corpus, at.report, report));
+    let locality = of_several.then(|| words::locality_apart(corpus, at.report));
     let parts: Vec<String> = [place, locality].into_iter().flatten().collect();
     (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts.join(", ")), manner))
 }
@@ -23,23 +23,16 @@ pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Ma
 /// The place of a figure among others of its metric, with what tells it from another of the same place.
 pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
     let (report, figure) = (corpus.report(at.report), corpus.figure(at));
-    let locality = locality_name(corpus, at.report, report);
     let (name, within) = match &figure.place {
-        Some(place) => (place.name.clone(), locality),
-        None => (locality, String::new()),
+        Some(place) => (place.name.clone(), words::locality_apart(corpus, at.report)),
+        None => {
+            (report.locality.name.clone(), corpus.namesake(at.report).map(str::to_owned).unwrap_or_default())
+        }
     };
     let counted = counted_apart(report, figure);
     let parts: Vec<String> =
         [Some(within), counted].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts.join(", ")), manner))
-}
-
-/// The name of a report's locality, with what tells it from reports of the same name.
-fn locality_name(corpus: &Corpus, number: u32, report: &Report) -> String {
-    match corpus.namesake(number) {
-        Some(other) => format!("{} {other}", report.locality.name),
-        None => report.locality.name.clone(),
-    }
 }
 
 /// The locality of a compared figure, and what it lies in; with the term where they are of several.

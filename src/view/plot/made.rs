@@ -19,7 +19,7 @@ impl Plot {
                 if rows.is_empty() { Self::Empty } else { Self::Targets(rows) }
             }
             Chart::Compare => metric(view, shown, corpus).map_or(Self::NoMetric, |metric| {
-                let figures = shown.of_metric(&metric, corpus);
+                let figures = shown.of_key(&metric, corpus);
                 let among = Among { level: view.level, sort: view.sort, by: view.by };
                 Self::Compare(view::compare(corpus, &metric, &figures, among))
             }),
@@ -49,7 +49,7 @@ fn metric(view: &View, shown: &Shown, corpus: &Corpus) -> Option<String> {
 
 fn time(view: &View, shown: &Shown, corpus: &Corpus) -> Option<Plot> {
     let metric = metric(view, shown, corpus)?;
-    let figures = shown.of_metric(&metric, corpus);
+    let figures = shown.of_key(&metric, corpus);
     let chosen = view.locality.clone();
     let locality = chosen.or_else(|| view::widest_locality(corpus, &metric, &figures))?;
     Some(Plot::Time(view::over_time(corpus, &metric, &figures, &locality), locality))
@@ -57,14 +57,20 @@ fn time(view: &View, shown: &Shown, corpus: &Corpus) -> Option<Plot> {
 
 fn status_rows(shown: &Shown, corpus: &Corpus) -> StatusRows {
     let counted = shown.counts(corpus);
-    let mut rows: Vec<StatusRow> = Status::ALL.map(StatusRow::Of).into();
-    rows.extend(lacking(&counted));
+    let rows = Status::ALL.into_iter().flat_map(|of| with_reasons(of, &counted)).collect();
     let spread = view::attainments(corpus, shown.figures().iter());
     StatusRows { rows, counted, spread }
 }
 
-fn lacking(counted: &Summary) -> impl Iterator<Item = StatusRow> + '_ {
-    Missing::ALL.into_iter().filter(|missing| counted.missing(*missing) > 0).map(StatusRow::Lacking)
+/// A status and the reasons that some figures have it, which add up to it.
+fn with_reasons(of: Status, counted: &Summary) -> Vec<StatusRow> {
+    let mut rows = vec![StatusRow::Of(of)];
+    let lacking = Missing::ALL.into_iter().filter(|missing| missing.status() == of);
+    rows.extend(lacking.filter(|missing| counted.missing(*missing) > 0).map(StatusRow::Lacking));
+    if of == Status::Undecided && counted.open() > 0 {
+        rows.push(StatusRow::Open);
+    }
+    rows
 }
 
 /// The report of an id; without one the first that is shown.

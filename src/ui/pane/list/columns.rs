@@ -41,8 +41,11 @@ const LEAST_PLACE: usize = 12;
 const LEAST_METRIC: usize = 18;
 /// What a metric is given before the word of a status and the bar.
 const READABLE_METRIC: usize = 32;
-/// The bar of a row.
+/// What a place is given first where no metric stands beside it.
+const READABLE_PLACE: usize = 16;
+/// The bar of a row, at least and at most.
 const BAR: usize = 12;
+const MOST_BAR: usize = 40;
 /// The widest that a value or target is shown.
 const MOST_VALUE: usize = 22;
 /// The sign of a status alone.
@@ -75,7 +78,11 @@ impl Columns {
             columns.target = target;
         }
         // Names that can be read go before the word of a sign and before the bar.
-        let readable = needs.metric.min(READABLE_METRIC).saturating_sub(LEAST_METRIC).min(left);
+        let readable = match needs.metric {
+            0 => needs.place.min(READABLE_PLACE).saturating_sub(LEAST_PLACE),
+            metric => metric.min(READABLE_METRIC).saturating_sub(LEAST_METRIC),
+        };
+        let readable = readable.min(left);
         left -= readable;
         if take(&mut left, needs.status.saturating_sub(SIGN)) {
             columns.status = needs.status;
@@ -86,10 +93,14 @@ impl Columns {
         // Where names have all the room they need, the date comes in.
         let names = needs.place.saturating_sub(LEAST_PLACE) + needs.metric.saturating_sub(LEAST_METRIC);
         let wanted = names.saturating_sub(readable);
-        if left >= wanted + gap(needs.date) && take(&mut left, gap(needs.date)) {
+        let has_bar = columns.bar > 0 || columns.percent == 0;
+        if has_bar && left >= wanted + gap(needs.date) && take(&mut left, gap(needs.date)) {
             columns.date = needs.date;
         }
         columns.share_out(needs, left + readable);
+        if columns.bar > 0 {
+            columns.bar = (columns.bar + needs.columns.saturating_sub(columns.width())).min(MOST_BAR);
+        }
         columns
     }
 
@@ -113,7 +124,6 @@ impl Columns {
     }
 
     /// The columns that all of them take.
-    #[cfg(test)]
     fn width(&self) -> usize {
         let columns = [self.place, self.metric, self.value, self.target, self.percent, self.bar, self.date];
         columns.into_iter().filter(|wide| *wide > 0).map(|wide| wide + 1).sum::<usize>() + self.status
@@ -137,8 +147,10 @@ mod tests {
         let of_one_metric = Columns::fit(Needs { metric: 0, ..NEEDS });
         assert_eq!((of_one_metric.target, of_one_metric.status, of_one_metric.metric), (12, 18, 0));
         let wide = at(140);
-        assert_eq!((wide.target, wide.status, wide.bar, wide.place, wide.metric), (12, 18, 12, 20, 44));
+        assert_eq!((wide.target, wide.status, wide.place, wide.metric), (12, 18, 20, 44));
+        assert!(wide.bar >= BAR && wide.width() == 140, "{wide:?}");
         assert_eq!((at(60).date, at(170).date), (0, 10));
+        assert_eq!(at(200).bar, MOST_BAR, "wide screens are used");
     }
 
     proptest::proptest! {

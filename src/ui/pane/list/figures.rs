@@ -43,8 +43,11 @@ pub(super) fn draw(
             _ => None,
         })
         .collect();
-    let names = told_apart(painter, &figures);
-    let cells: Vec<Cells> = figures.iter().zip(names).map(|(at, name)| cells(painter, *at, name)).collect();
+    let (shown, corpus) = (painter.app.shown(), painter.app.corpus());
+    let has_metric = shown.of_one_metric(corpus).is_none() || shown.of_one_place(corpus).is_some();
+    let (places, names) = told_apart(painter, &figures, has_metric);
+    let named = places.into_iter().zip(names);
+    let cells: Vec<Cells> = figures.iter().zip(named).map(|(at, names)| cells(painter, *at, names)).collect();
     let columns = columns(painter, &cells, usize::from(rows.width).saturating_sub(1));
     if rows.y > inside.y {
         let header = header(painter, columns);
@@ -80,21 +83,46 @@ fn place_name(painter: &Painter<'_>, at: FigureAt) -> String {
     sanitise_line(name).into_owned()
 }
 
-/// The names of figures, each with as much more as tells it from the others of its place on the screen.
-fn told_apart(painter: &Painter<'_>, figures: &[FigureAt]) -> Vec<String> {
+/// What more may be said of a figure, to tell it from another.
+type More<'a> = &'a dyn Fn(FigureAt) -> Option<String>;
+
+/// Places and metrics of figures, each with as much more as tells it from the others on the screen: where no column of
+/// metrics is shown, the place says it all.
+fn told_apart(painter: &Painter<'_>, figures: &[FigureAt], has_metric: bool) -> (Vec<String>, Vec<String>) {
     let (corpus, language) = (painter.app.corpus(), painter.app.settings().language);
-    let mut names: Vec<String> =
+    let names: Vec<String> =
         figures.iter().map(|at| words::figure_name(corpus.figure(*at), corpus, language)).collect();
-    let more: [&dyn Fn(FigureAt) -> Option<String>; 3] = [
-        &|at| corpus.figure(at).counted.clone().filter(|_| corpus.figure(at).metric != "other"),
-        &|at| corpus.figure(at).period.clone(),
-        &|at| corpus.report(at.report).term.map(|term| format!("{}–{}", term.from, term.to)),
-    ];
-    let places: Vec<String> = figures.iter().map(|at| place_name(painter, *at)).collect();
+    let places = figures.iter().map(|at| place_name(painter, *at)).collect();
+    let within: More<'_> = &|at| {
+        let (_, within) = words::locality_in(corpus.report(at.report), corpus.figure(at));
+        Some(within).filter(|within| !within.is_empty())
+    };
+    let counted: More<'_> =
+        &|at| corpus.figure(at).counted.clone().filter(|_| corpus.figure(at).metric != "other");
+    let period: More<'_> = &|at| corpus.figure(at).period.clone();
+    let term: More<'_> = &|at| corpus.report(at.report).term.map(|term| format!("{}–{}", term.from, term.to));
+    let date: More<'_> = &|at| words::as_of(corpus.report(at.report), corpus.figure(at), language);
+    if has_metric {
+        let places = with_more(places, &names, figures, &[within]);
+        let names = with_more(names, &places, figures, &[counted, period, term, date]);
+        (places, names)
+    } else {
+        let places = with_more(places, &names, figures, &[within, term, counted, period, date]);
+        (places, names)
+    }
+}
+
+/// Texts of rows, each with as much more as tells it from another row that reads the same beside it.
+fn with_more(
+    mut texts: Vec<String>,
+    beside: &[String],
+    figures: &[FigureAt],
+    more: &[More<'_>],
+) -> Vec<String> {
     for more in more {
         let mut groups: HashMap<(&str, String), Vec<usize>> = HashMap::new();
-        for (index, (name, place)) in names.iter().zip(&places).enumerate() {
-            groups.entry((place, name.clone())).or_default().push(index);
+        for (index, (text, beside)) in texts.iter().zip(beside).enumerate() {
+            groups.entry((beside, text.clone())).or_default().push(index);
         }
         for same in groups.into_values().filter(|same| same.len() > 1) {
             let says: Vec<Option<String>> = same.iter().map(|index| more(figures[*index])).collect();
@@ -103,17 +131,17 @@ fn told_apart(painter: &Painter<'_>, figures: &[FigureAt]) -> Vec<String> {
                 continue;
             }
             for (index, more) in same.into_iter().zip(says) {
-                names[index].extend(more.map(|more| format!("{SEPARATOR}{more}")));
+                texts[index].extend(more.map(|more| format!("{SEPARATOR}{more}")));
             }
         }
     }
-    names.into_iter().map(|name| sanitise_line(&name).into_owned()).collect()
+    texts.into_iter().map(|text| sanitise_line(&text).into_owned()).collect()
 }
 
-/// What stands between a metric and what tells its rows apart.
+/// What stands between a name and what tells its rows apart.
 const SEPARATOR: &str = " · ";
 
-fn cells(painter: &Painter<'_>, at: FigureAt, metric: String) -> Cells {
+fn cells(painter: &Painter<'_>, at: FigureAt, (place, metric): (String, String)) -> Cells {
     let (corpus, language, strings) =
         (painter.app.corpus(), painter.app.settings().language, painter.strings());
     let (figure, assessment) = (corpus.figure(at), corpus.assessment(at));
@@ -127,7 +155,7 @@ fn cells(painter: &Painter<'_>, at: FigureAt, metric: String) -> Cells {
     let share = assessment.attainment.map(|attainment| attainment.share);
     let safe = |text: &str| sanitise_line(text).into_owned();
     Cells {
-        place: place_name(painter, at),
+        place,
         metric,
         value: safe(&value),
         target: safe(&target),
@@ -169,7 +197,7 @@ fn columns(painter: &Painter<'_>, cells: &[Cells], columns: usize) -> Columns {
     let one_metric = app.shown().of_one_metric(app.corpus()).is_some();
     let place = widest(&|cells| width(&cells.place), strings.column_head_place);
     let metric = widest(&|cells| width(&cells.metric), strings.column_head_metric);
-    let word = Status::ALL.iter().map(|status| width(status.word(language))).max().unwrap_or_default();
+    let word = widest(&|cells| width(cells.status.word(language)), "");
     Columns::fit(Needs {
         columns,
         place: if one_place { 0 } else { place },
@@ -178,7 +206,8 @@ fn columns(painter: &Painter<'_>, cells: &[Cells], columns: usize) -> Columns {
         value: widest(&|cells| width(&cells.value), strings.column_head_value),
         target: widest(&|cells| width(&cells.target), strings.column_head_target),
         percent: widest(&|cells| width(&cells.percent), strings.column_head_percent),
-        status: word + 2,
+        // The heading has a place for the arrow of the order.
+        status: (word + 2).max(width(strings.column_head_status) + 1),
         date: widest(&|cells| width(&cells.date), strings.as_of),
     })
 }

@@ -1,0 +1,187 @@
+//! Parts of a whole over reports: what all districts of a province report must add up to what the province reports
+//! (method M23, as M9 does within a text).
+//!
+//! Owns when all parts are there: only then is anything said. Must not know who is right.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+
+use super::audit;
+use super::conflict::Subject;
+use super::interval::Interval;
+use crate::model::{Comparator, Figure, FigureAt, Gazetteer, Level, Report, Territory, Unit, Vocabulary};
+use crate::text::fold;
+
+/// A figure of a whole, and those of all its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartsSum {
+    /// What the report of the whole says.
+    pub whole: FigureAt,
+    /// What the reports of its parts say, in the order of the list of units.
+    pub parts: Vec<FigureAt>,
+    /// What the parts add up to.
+    pub sum: Interval,
+    /// Whether both can be true.
+    pub agrees: bool,
+}
+
+/// The sums that reports imply, each report of a whole in its order; in time that grows with the reports.
+pub fn sums_over_reports<R: Borrow<Report>>(
+    reports: &[R],
+    vocabulary: &Vocabulary,
+    gazetteer: &Gazetteer,
+) -> Vec<PartsSum> {
+    let mut within: HashMap<(String, Level), Vec<u32>> = HashMap::new();
+    for (report, number) in reports.iter().map(Borrow::borrow).zip(0..) {
+        if let Some(above) = &report.locality.within {
+            within.entry((fold(above).text, report.locality.level)).or_default().push(number);
+        }
+    }
+    let mut sums = Vec::new();
+    for (report, number) in reports.iter().map(Borrow::borrow).zip(0..) {
+        let below = match report.locality.level {
+            Level::Province => Level::District,
+            Level::District => Level::Commune,
+            _ => continue,
+        };
+        let Some(reported) = within.get(&(fold(&report.locality.name).text, below)) else { continue };
+        let Some(parts) = all_parts(report, reported, reports, gazetteer) else { continue };
+        for (figure, place) in report.figures.iter().zip(0..) {
+            let whole = FigureAt { report: number, figure: place };
+            sums.extend(sum_of((whole, report, figure), &parts, reports, vocabulary));
+        }
+    }
+    sums
+}
+
+/// The reports of every unit directly below a locality; `None` where one is missing or it is not clear which locality is meant.
+fn all_parts<R: Borrow<Report>>(
+    whole: &Report,
+    reported: &[u32],
+    reports: &[R],
+    gazetteer: &Gazetteer,
+) -> Option<Vec<Vec<u32>>> {
+    let locality = &whole.locality;
+    let units = gazetteer.lookup(&locality.name, locality.level, locality.within.as_deref());
+    let names: Vec<String> = reported
+        .iter()
+        .filter_map(|number| reports.get(*number as usize))
+        .map(|report| fold(&report.borrow().locality.name).text)
+        .collect();
+    let of_part = |part: &Territory| -> Vec<u32> {
+        let wanted = fold(part.name).text;
+        reported.iter().zip(&names).filter(|(_, name)| **name == wanted).map(|(number, _)| *number).collect()
+    };
+    units.into_iter().find_map(|unit| {
+        let children = gazetteer.children(unit);
+        // Fewer reports than parts cannot be all of them; most wholes end here.
+        if children.len() < 2 || children.len() > reported.len() {
+            return None;
+        }
+        let parts: Vec<Vec<u32>> = children.iter().map(of_part).collect();
+        parts.iter().all(|part| !part.is_empty()).then_some(parts)
+    })
+}
+
+/// Whether a figure may be a total or a part: an exact amount of the whole locality.
+fn adds_up(figure: &Figure) -> bool {
+    figure.comparator == Comparator::Equal
+        && figure.value_max.is_none()
+        && figure.place.is_none()
+        && figure.metric != "other"
+        && matches!(figure.unit, Unit::Count | Unit::Money | Unit::Area)
+}
+
+fn sum_of<R: Borrow<Report>>(
+    (whole, report, figure): (FigureAt, &Report, &Figure),
+    parts: &[Vec<u32>],
+    reports: &[R],
+    vocabulary: &Vocabulary,
+) -> Option<PartsSum> {
+    let subject = Subject::of(report, figure, vocabulary).filter(|_| adds_up(figure))?.anywhere();
+    let same = |number: u32| {
+        let report = reports.get(number as usize).map(Borrow::borrow);
+        report.into_iter().flat_map(move |report: &Report| {
+            let figures = report.figures.iter().zip(0..);
+            let same = figures.filter(move |(figure, _)| {
+                adds_up(figure)
+                    && Subject::of(report, figure, vocabulary).map(|of| of.anywhere()) == Some(subject)
+            });
+            same.map(move |(figure, place)| (figure, FigureAt { report: number, figure: place }))
+        })
+    };
+    let (mut sum, mut found) = (None, Vec::new());
+    for part in parts {
+        let mut figures = part.iter().flat_map(|number| same(*number));
+        let (figure, at) = figures.next()?;
+        // Two answers for one part are for the audit of contradictions.
+        if figures.next().is_some() {
+            return None;
+        }
+        let value = audit::printed(figure)?;
+        sum = Some(match sum {
+            None => value,
+            Some(sum) => value.plus(sum)?,
+        });
+        found.push(at);
+    }
+    let sum = sum?;
+    Some(PartsSum { whole, parts: found, sum, agrees: audit::printed(figure)?.meets(sum) })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn report(name: &str, level: &str, within: &str, households: u32) -> Report {
+        serde_json::from_value(json!({
+            "id": format!("{level}-{name}"), "locality": { "name": name, "level": level, "within": within },
+            "term": { "from": 2020, "to": 2025 }, "as_of": "2023-06",
+            "figures": [
+                { "id": "f1", "metric": "poor-households", "value": households, "range": [0, 0] },
+                { "id": "f2", "metric": "poverty-rate", "value": 2, "unit": "percent", "range": [0, 0] },
+            ],
+        }))
+        .unwrap()
+    }
+
+    /// The district of Cô Tô had two communes and a township until 2025.
+    fn district(total: u32) -> Vec<Report> {
+        vec![
+            report("Đồng Tiến", "commune", "Cô Tô", 12),
+            report("Cô Tô", "district", "Quảng Ninh", total),
+            report("Thanh Lân", "commune", "Cô Tô", 7),
+            report("Cô Tô", "commune", "Cô Tô", 20),
+        ]
+    }
+
+    fn sums(reports: &[Report]) -> Vec<PartsSum> {
+        sums_over_reports(reports, Vocabulary::embedded(), &Gazetteer::embedded())
+    }
+
+    #[test]
+    fn parts_of_a_whole_add_up_or_are_told() {
+        let agreeing = sums(&district(39));
+        assert_eq!(agreeing.len(), 1, "rates are not added up: {agreeing:?}");
+        assert!(agreeing[0].agrees && agreeing[0].whole == FigureAt { report: 1, figure: 0 });
+        assert_eq!(agreeing[0].parts.len(), 3);
+        let differing = sums(&district(45));
+        assert_eq!((differing.len(), differing[0].agrees), (1, false));
+        assert_eq!(Interval::point(39.0), Some(differing[0].sum));
+    }
+
+    #[test]
+    fn nothing_is_said_where_a_part_is_missing_or_answers_twice() {
+        let mut missing = district(45);
+        missing.pop();
+        assert_eq!(sums(&missing), []);
+        let mut twice = district(45);
+        twice.push(report("Thanh Lân", "commune", "Cô Tô", 8));
+        assert_eq!(sums(&twice), []);
+        let mut earlier = district(45);
+        earlier[0].as_of = "2022-06".parse().ok();
+        assert_eq!(sums(&earlier), [], "of another date");
+    }
+}
