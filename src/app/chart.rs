@@ -2,7 +2,7 @@
 
 use super::{App, Cursor, Pane, Subject};
 use crate::measure::{Status, level_of};
-use crate::model::{FigureAt, Level};
+use crate::model::{FigureAt, FigureRole, Level};
 use crate::text::wrap;
 use crate::view::plot::{Item, Plot, ProfileRow, StatusRow};
 use crate::view::words;
@@ -261,11 +261,19 @@ impl App {
             .chart
             .is_of_a_metric()
             .then(|| {
-                let at_cursor = self.subject.figure().map(|at| view::metric::key(self.corpus.figure(at)));
+                let of_cursor = || self.subject.figure().filter(|at| self.has_peers(*at));
+                let at_cursor = || of_cursor().map(|at| view::metric::key(self.corpus.figure(at)));
                 let widest = || self.shown.widest_metric(&self.corpus).map(str::to_owned);
-                self.view.metric.clone().or(at_cursor).or_else(widest)
+                self.view.metric.clone().or_else(at_cursor).or_else(widest)
             })
             .flatten()
+    }
+
+    /// Whether a figure is a result that others may stand beside: a chart of one metric opens on one that has rows.
+    fn has_peers(&self, at: FigureAt) -> bool {
+        let figure = self.corpus.figure(at);
+        let is_result = figure.role == FigureRole::Actual && figure.value.is_some() && figure.change.is_none();
+        is_result && self.shown.count_of_key(&view::metric::key(figure), &self.corpus) > 1
     }
 
     /// The level whose localities are compared: the chosen one, else that of the figure or report at the cursor.

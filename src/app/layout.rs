@@ -44,7 +44,7 @@ const LEAST_LIST: u16 = 20;
 const LEAST_DETAIL: u16 = 40;
 
 /// Columns that a chart needs beside a table: the sign, a label, a value, a bar of 12 cells and a percent.
-const LEAST_CHART: u16 = 42;
+const LEAST_CHART: u16 = 40;
 
 /// The areas of a screen; a pane that is not shown has an empty area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +175,7 @@ impl Layout {
 fn list_width(columns: u16, focus: Pane, listing: Listing) -> u16 {
     match (listing, focus) {
         (Listing::Figures, Pane::List) => {
-            (columns * 13 / 20).min(columns.saturating_sub(LEAST_CHART)).min(150)
+            (columns * 2 / 3).min(columns.saturating_sub(LEAST_CHART)).min(150)
         }
         (Listing::Figures, _) => (columns * 2 / 5).min(84),
         (Listing::Localities | Listing::Reports, _) => (columns * 3 / 10).clamp(34, 60),

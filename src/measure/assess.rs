@@ -199,7 +199,8 @@ impl Assessment {
             };
             let elapsed = self.timing.elapsed.unwrap_or(1.0);
             self.pace = covered.and_then(|covered| covered.times(1.0 / elapsed));
-            self.expected = self.expected_at(elapsed);
+            // A goal that stands alone has nothing that could be behind.
+            self.expected = self.pace.and_then(|_| self.expected_at(elapsed));
         }
     }
 

@@ -61,6 +61,12 @@ impl Shown {
         figures
     }
 
+    /// How many figures shown are of a key; those without a metric are looked through where they are few.
+    pub fn count_of_key(&self, key: &str, corpus: &Corpus) -> usize {
+        let of_metric = self.metric_count(id(key), corpus);
+        if id(key) == OTHER && of_metric <= TOLD_APART { self.of_key(key, corpus).len() } else { of_metric }
+    }
+
     /// The keys that shown figures have, by how many: metrics as the vocabulary has them, then what figures without one
     /// count, the most frequent first.
     pub fn key_counts(&self, corpus: &Corpus) -> Vec<(String, usize)> {

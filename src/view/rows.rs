@@ -366,6 +366,13 @@ impl Shown {
         self.found.as_ref().map_or(set.len(), |found| found.figures.count_in(set))
     }
 
+    /// How many figures shown are of a metric.
+    pub(super) fn metric_count(&self, metric: &str, corpus: &Corpus) -> usize {
+        let number = corpus.table().metrics().iter().position(|known| known == metric);
+        let set = number.and_then(|number| corpus.sets().metrics.get(number));
+        set.map_or(0, |set| self.count_in(set))
+    }
+
     /// Metrics that shown figures have, by how many; those of the vocabulary first, in its order.
     pub fn metric_counts<'a>(&self, corpus: &'a Corpus) -> Vec<(&'a str, usize)> {
         let sets = &corpus.sets().metrics;

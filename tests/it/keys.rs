@@ -276,7 +276,7 @@ fn sorting() {
         ),
         (
             "vsmetric<enter>S",
-            "list  figures 1/62 lam-dong-2020-2025#f12  (figure lam-dong-2020-2025#f12)  5r 62f  sort[-metric]  says[Order: metric, against the vocabulary]",
+            "list  figures 1/62 lam-dong-2020-2025#f12  (figure lam-dong-2020-2025#f12)  5r 62f  sort[-metric]  says[Order: metric, against the order of the vocabulary]",
         ),
         (
             "vsdia phuong<enter>",
@@ -405,26 +405,26 @@ fn hits_are_gone_through_without_leaving_the_list() {
 #[test]
 fn why() {
     check(&[
-        ("w", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 13]"),
+        ("w", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 14]"),
         (
             "vw",
-            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 7]",
         ),
         (
             "vw<down>",
-            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[1 of 6]",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[1 of 7]",
         ),
         (
             "vw<pgdn>",
-            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[5 of 6]",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  why[6 of 7]",
         ),
         ("vw<esc>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
         ("vw<enter>", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
         ("vwq", "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f"),
-        ("2]w", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 6]"),
+        ("2]w", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  why[0 of 7]"),
         (
             "3w",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  why[0 of 13]",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  why[0 of 14]",
         ),
         (
             "/xyzzy<enter>w",
@@ -514,7 +514,7 @@ fn pickers() {
         ),
         (
             "C",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/7 Against targets, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[1/6 Against targets, 1 chosen, \"\"]",
         ),
         (
             "C<down><enter>",
@@ -522,7 +522,7 @@ fn pickers() {
         ),
         (
             "C<tab>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[2/7 Compare, 1 chosen, \"\"]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[2/6 Compare, 1 chosen, \"\"]",
         ),
         (
             "l<tab>u",
@@ -653,11 +653,11 @@ fn charts() {
         ),
         (
             "vc",
-            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  chart[compare members-in-cells]",
+            "list  figures 1/62 chiem-hoa-2020-2025#f1  (figure chiem-hoa-2020-2025#f1)  5r 62f  chart[compare members-admitted]",
         ),
         (
             "vGc",
-            "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned]",
+            "list  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare members-admitted]",
         ),
     ]);
 }
@@ -713,7 +713,7 @@ fn copying() {
         ),
         (
             "vGc3y",
-            "chart  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare tasks-assigned 1 chiem-hoa-2020-2025#f10]  says[Copied the command: dauan chart --view=figures --chart=compare --metric=tasks-assigned --level=district --lang=en]",
+            "chart  figures 62/62 mo-cay-bac-2020-2025#f15  (figure mo-cay-bac-2020-2025#f15)  5r 62f  chart[compare members-admitted 1 chiem-hoa-2020-2025#f15]  says[Copied the command: dauan chart --view=figures --chart=compare --metric=members-admitted --level=district --lang=en]",
         ),
     ]);
 }
@@ -880,7 +880,7 @@ fn pasted_text_is_typed_where_typing_is() {
             "x",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
         ),
-        ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 13]"),
+        ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 14]"),
         ("", "", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),
     ];
     let wrong: Vec<String> = pasted
@@ -921,7 +921,7 @@ fn without_reports_nothing_happens() {
 #[test]
 fn figures_stand_by_their_distance_to_the_target_unit_by_unit() {
     for (turn, says) in
-        [("", "the furthest short first, unit by unit"), ("S", "the least short first, unit by unit")]
+        [("", "furthest short first, unit by unit"), ("S", "least short first, unit by unit")]
     {
         let mut stage = Stage::new(Corpora::Invented, english());
         let keys = format!("/status:not-met<enter>vsgap<enter>{turn}3z");

@@ -64,7 +64,7 @@ fn a_figure_has_one_status_in_lists_exports_and_explanations() {
             let mut reader = csv::Reader::from_reader(csv.as_bytes());
             let columns = reader.headers().unwrap().clone();
             let column = |name: &str| columns.iter().position(|known| known == name).unwrap();
-            let [report, figure, code, word] = ["report", "figure", "status_code", "status"].map(column);
+            let [report, figure, code, word] = ["report", "figure", "status", "status_text"].map(column);
             let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             let in_table: HashMap<(String, String), (String, String)> = rows
                 .iter()
@@ -107,7 +107,7 @@ fn a_figure_has_one_status_in_every_chart_and_its_exports() {
                 .iter()
                 .filter_map(|row| {
                     let key = (row["report"].as_str()?, row["figure"].as_str()?);
-                    Some((key, row["status_code"].as_str()?))
+                    Some((key, row["status"].as_str()?))
                 })
                 .collect();
             let mut seen = 0;
@@ -132,7 +132,7 @@ fn the_table_and_the_card_of_the_explorer_say_the_same() {
         let app = App::new(corpus, View { listing: Listing::Figures, ..View::default() }, settings, FORMATS);
         let mut stage = Stage { app, asked: Vec::new() };
         let size = Size::new(200, 60);
-        for keys in ["", "20j", "50j", "50j", "200j"] {
+        for keys in ["j", "<pgdn>", "<pgdn>", "<pgdn>", "G"] {
             let screen = to_text(&stage.press(keys, size, &mut Disk::default()));
             let (app, lines) = (&stage.app, screen.lines().collect::<Vec<_>>());
             let rows = app.layout().unwrap().rows(dauan::app::Pane::List);

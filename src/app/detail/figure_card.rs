@@ -6,7 +6,7 @@ use super::report_page::one_line;
 use super::{DetailLine, Ink, Mark, Run};
 use crate::app::Settings;
 use crate::lang::fill;
-use crate::measure::{self, Missing};
+use crate::measure;
 use crate::model::{FigureAt, FigureRole};
 use crate::search::{self, Field, Filter};
 use crate::text::{pad, width};
@@ -29,15 +29,16 @@ pub(in crate::app) fn figure_card(
     let locality = words::locality(&report.locality, strings);
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
     let status = format!("{} {}", assessment.status.glyph(settings.glyphs), assessment.status.word(language));
-    let missing: Vec<&str> = assessment.missing.iter().map(|missing| missing.word(language)).collect();
-    // The number of a target that stands alone is told as the target; what was reached is not given.
-    let value = match figure.role {
-        FigureRole::Target => Missing::ValueNotGiven.word(language).to_owned(),
-        _ => measure::value_text(figure, language),
+    // A goal that stands alone lacks nothing: its number is told as the target, and no value is missing (method M22).
+    let is_goal = figure.role == FigureRole::Target;
+    let missing: Vec<&str> = match is_goal {
+        true => vec![strings.said_goal],
+        false => assessment.missing.iter().map(|missing| missing.word(language)).collect(),
     };
+    let value = (!is_goal).then(|| measure::value_text(figure, language));
     let reached = measure::attainment_text(assessment, language);
     let fields = [
-        (strings.field_value, Some(value), Ink::Text),
+        (strings.field_value, value, Ink::Text),
         (strings.field_counted, figure.counted.clone(), Ink::Text),
         (strings.field_target, Some(measure::goal_text(assessment, figure, language)), Ink::Text),
         (strings.field_reached, reached, Ink::Text),

@@ -137,7 +137,7 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         let text = words::person(person);
         lines.extend(marked_lines(&text, &hits(page, Field::Person, &text), Ink::Dim, page.columns, 0));
     }
-    lines.push(status_line(page, report));
+    lines.extend(status_lines(page, report));
     let remarks = page.corpus.remarks(page.report).len();
     if remarks > 0 {
         lines.push(DetailLine::plain(fill(strings.field_remarks, &[("count", &remarks)]), Ink::Dim));
@@ -146,19 +146,26 @@ fn head(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
 }
 
 /// How many of the report's figures could be set against a target, and how they stand (method M7, M11).
-fn status_line(page: &ReportPage<'_>, report: &Report) -> DetailLine {
+fn status_lines(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
     let strings = page.language.strings();
     let counts = page.corpus.status_counts_of(&[page.report]);
     let counted = page.corpus.counts(page.corpus.figures_of(page.report));
     let text = fill(strings.assessed_of, &[("assessed", &counted.assessed), ("all", &report.figures.len())]);
-    let mut line = DetailLine::plain(text, Ink::Dim);
+    let (mut columns, mut lines) = (width(&text), vec![DetailLine::plain(text, Ink::Dim)]);
     for (status, count) in counts {
-        line.runs.push(Run {
-            text: format!(" · {} {count} {}", status.glyph(page.glyphs), status.word(page.language)),
-            mark: Mark::ink(Ink::Status(status)),
-        });
+        let text = format!("{} {count} {}", status.glyph(page.glyphs), status.word(page.language));
+        let mark = Mark::ink(Ink::Status(status));
+        // No sign is cut away: what does not fit stands on the next line.
+        columns += width(&text) + 3;
+        match lines.last_mut().filter(|_| columns <= page.columns) {
+            Some(line) => line.runs.push(Run { text: format!(" · {text}"), mark }),
+            None => {
+                columns = width(&text);
+                lines.push(DetailLine { runs: vec![Run { text, mark }], ..DetailLine::default() });
+            }
+        }
     }
-    line
+    lines
 }
 
 fn push_joined(lines: &mut Vec<DetailLine>, page: &ReportPage<'_>, parts: impl IntoIterator<Item = String>) {

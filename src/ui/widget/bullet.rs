@@ -125,8 +125,8 @@ impl Widget for &BulletChart<'_> {
         if area.height > 1 {
             let below = self.rows.len().min(shown) as u16;
             let line = Rect { y: inner.y + below, height: 1, ..inner };
-            columns.write_scale(line, self.scale, self.style.dim, buffer);
             let wide = width(self.more) as u16;
+            columns.write_scale((line, wide), self.scale, self.style.dim, buffer);
             if wide > 0 && wide < columns.bar_at() {
                 write(buffer, (line.x, line.y), self.more, wide, self.style.dim);
             }

@@ -191,8 +191,15 @@ impl Columns {
         put(self.status_at(), self.status, status, status_style);
     }
 
-    /// Writes the scale under the bars: each tick below its place, the unit after the last where there is room.
-    pub(super) fn write_scale(&self, line: Rect, scale: &ChartScale, style: Style, buffer: &mut Buffer) {
+    /// Writes the scale under the bars: each tick below its place, the unit after the last where there is room, else before the
+    /// first, beside as many cells as are taken there.
+    pub(super) fn write_scale(
+        &self,
+        (line, taken): (Rect, u16),
+        scale: &ChartScale,
+        style: Style,
+        buffer: &mut Buffer,
+    ) {
         if self.bar == 0 {
             return;
         }
@@ -219,9 +226,15 @@ impl Columns {
                 last = at + wide;
             }
         }
-        let unit = scale.unit();
-        if !unit.is_empty() && usize::from(room.saturating_sub(last + 1)) >= width(unit) {
+        let (unit, wide) = (scale.unit(), width(scale.unit()) as u16);
+        if wide == 0 {
+            return;
+        }
+        if room.saturating_sub(last + 1) >= wide {
             place_text(line, self.bar_at() + last + 1, unit, style, buffer);
+        } else if taken + wide + 2 < self.bar_at() {
+            // No room behind the last tick: before the first.
+            place_text(line, self.bar_at() - wide - 1, unit, style, buffer);
         }
     }
 }
