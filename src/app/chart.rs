@@ -272,7 +272,8 @@ impl App {
     /// Whether a figure is a result that others may stand beside: a chart of one metric opens on one that has rows.
     fn has_peers(&self, at: FigureAt) -> bool {
         let figure = self.corpus.figure(at);
-        let is_result = figure.role == FigureRole::Actual && figure.value.is_some() && figure.change.is_none();
+        let is_result =
+            figure.role == FigureRole::Actual && figure.value.is_some() && figure.change.is_none();
         is_result && self.shown.count_of_key(&view::metric::key(figure), &self.corpus) > 1
     }
 

@@ -174,9 +174,7 @@ impl Layout {
 /// what it belongs to now.
 fn list_width(columns: u16, focus: Pane, listing: Listing) -> u16 {
     match (listing, focus) {
-        (Listing::Figures, Pane::List) => {
-            (columns * 2 / 3).min(columns.saturating_sub(LEAST_CHART)).min(150)
-        }
+        (Listing::Figures, Pane::List) => (columns * 2 / 3).min(columns.saturating_sub(LEAST_CHART)).min(150),
         (Listing::Figures, _) => (columns * 2 / 5).min(84),
         (Listing::Localities | Listing::Reports, _) => (columns * 3 / 10).clamp(34, 60),
     }

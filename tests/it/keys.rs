@@ -920,8 +920,7 @@ fn without_reports_nothing_happens() {
 /// The chart against targets stands unit by unit, in each by how much is missing, and says so.
 #[test]
 fn figures_stand_by_their_distance_to_the_target_unit_by_unit() {
-    for (turn, says) in
-        [("", "furthest short first, unit by unit"), ("S", "least short first, unit by unit")]
+    for (turn, says) in [("", "furthest short first, unit by unit"), ("S", "least short first, unit by unit")]
     {
         let mut stage = Stage::new(Corpora::Invented, english());
         let keys = format!("/status:not-met<enter>vsgap<enter>{turn}3z");
