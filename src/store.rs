@@ -15,6 +15,7 @@ mod lines;
 mod load;
 mod normal;
 mod outline;
+mod packed;
 mod record;
 mod sift;
 mod slug;

@@ -491,6 +491,8 @@ strings! {
     load_special: "là ống dẫn, socket hoặc thiết bị, không phải tệp", "is a pipe, a socket or a device, not a file";
     load_empty_folder: "thư mục không có tệp nào đọc được", "the folder holds no file that can be read";
     load_line_long: "dòng dài hơn {limit} byte; mỗi báo cáo nên ghi trên một dòng (.ndjson)", "the line is longer than {limit} bytes; write one report a line (.ndjson)";
+    load_packed_long: "các tệp nén bung ra dài hơn {limit} byte", "packed files have more than {limit} bytes in them";
+    load_packed_damaged: "tệp nén bị hỏng hoặc bị cắt cụt", "the packed file is damaged or cut off";
     load_data_long: "dữ liệu không ghi mỗi báo cáo một dòng mà dài hơn {limit} byte; hãy ghi mỗi báo cáo trên một dòng (.ndjson)", "the data is not a report a line and longer than {limit} bytes; write one report a line (.ndjson)";
     pasted_cut: "chỉ dán {kept} ký tự đầu, bỏ {left} ký tự", "only the first {kept} characters were pasted, {left} were left out";
     load_empty: "không có báo cáo nào", "holds no report";

@@ -165,6 +165,10 @@ pub enum Problem {
     LineLong(u64),
     /// Report data that is not a report a line and longer than the limit, in bytes.
     DataLong(u64),
+    /// A packed file that cannot be unpacked to its end.
+    PackedDamaged,
+    /// Packed files with more bytes in them than the limit.
+    PackedLong(u64),
     /// A folder without a file that is read.
     EmptyFolder,
     /// A named pipe, a socket or a device in a folder.
@@ -207,6 +211,7 @@ impl Problem {
             }
             Self::DocumentLong(limit) => fill(strings.load_document_long, &[("limit", limit)]),
             Self::LineLong(limit) => fill(strings.load_line_long, &[("limit", limit)]),
+            Self::PackedLong(limit) => fill(strings.load_packed_long, &[("limit", limit)]),
             Self::DataLong(limit) => fill(strings.load_data_long, &[("limit", limit)]),
             Self::More(count) => fill(strings.load_more, &[("count", count)]),
             plain => plain.fixed_words(language).to_owned(),
@@ -225,6 +230,7 @@ impl Problem {
             Self::Utf16 => strings.load_utf16,
             Self::NotAReport => strings.load_not_report,
             Self::Normalised => strings.load_normalised,
+            Self::PackedDamaged => strings.load_packed_damaged,
             Self::EmptyFolder => strings.load_empty_folder,
             Self::Special => strings.load_special,
             _ => strings.load_empty,

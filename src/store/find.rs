@@ -1,6 +1,7 @@
 //! Finding what to read: files and folders as the user names them, checked before anything is read.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -111,6 +112,11 @@ pub(super) enum Kind {
 
 impl Kind {
     fn of(path: &Path) -> Self {
+        let is_packed = |extension: &OsStr| ["gz", "zst"].iter().any(|packed| extension.eq_ignore_ascii_case(packed));
+        // What is packed is what it was named before.
+        if path.extension().is_some_and(is_packed) {
+            return Self::of(&path.with_extension(""));
+        }
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         match extension.to_ascii_lowercase().as_str() {
             "json" | "ndjson" | "jsonl" => Self::Data,

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::diagnostic::{Diagnostic, Effect, Piece, Problem};
 use super::find::{Found, Item, Kind, LoadError, find};
 use super::lines;
+use super::packed::{Fault, Unpacked};
 use super::outline::{offset_of, skip_space};
 use super::record::{self, Ids};
 use super::words::{Reason, problem_of};
@@ -190,7 +191,8 @@ pub fn visit(
     if let Some(path) = meter.whole_too_large(&items) {
         return Err(LoadError::TooLarge { path, limit: options.byte_limit });
     }
-    let mut visit = Visit { intake: Intake::new(options, &meter, receiver), meter };
+    let unpacked = Rc::new(Cell::new(options.byte_limit));
+    let mut visit = Visit { intake: Intake::new(options, &meter, receiver), meter, unpacked };
     for diagnostic in said {
         visit.intake.say(diagnostic);
     }
@@ -212,6 +214,8 @@ pub fn visit(
 struct Visit<'a> {
     intake: Intake<'a>,
     meter: Meter,
+    /// Bytes that may still come out of packed sources.
+    unpacked: Rc<Cell<u64>>,
 }
 
 impl Visit<'_> {
@@ -238,6 +242,17 @@ impl Visit<'_> {
         Ok(())
     }
 
+    /// Says why a packed source was not read to its end.
+    fn say_fault(&mut self, name: &str, fault: Fault) {
+        let problem = match fault {
+            Fault::None => return,
+            Fault::Damaged => Problem::PackedDamaged,
+            Fault::Long => Problem::PackedLong(self.meter.limit),
+        };
+        self.intake.given_up = true;
+        self.intake.say(Diagnostic::of_file(name, problem, Effect::RestLeftOut));
+    }
+
     /// Reads a source of which some length is expected.
     fn stream(
         &mut self,
@@ -245,11 +260,16 @@ impl Visit<'_> {
         kind: Kind,
         (source, expected): (&mut dyn Read, u64),
     ) -> Result<(), LoadError> {
-        let metered = Metered { source, meter: &mut self.meter, ended: false };
+        let mut metered = Metered { source, meter: &mut self.meter, ended: false };
         // One byte more shows the end of a file without another buffer.
         let capacity = expected.saturating_add(1).clamp(HEAD, BUFFER as u64) as usize;
-        let mut stream = BufReader::with_capacity(capacity, metered);
-        let read = stream_to(name, kind, &mut stream, &mut self.intake);
+        let fault = Rc::new(Cell::new(Fault::None));
+        let unpacked = Unpacked::new(&mut metered, Rc::clone(&self.unpacked), Rc::clone(&fault));
+        let read = unpacked.and_then(|unpacked| {
+            let mut stream = BufReader::with_capacity(capacity, unpacked);
+            stream_to(name, kind, &mut stream, &mut self.intake)
+        });
+        self.say_fault(name, fault.get());
         let over = self.meter.read.get() > self.meter.limit;
         let path = PathBuf::from(name);
         match read {
@@ -262,10 +282,14 @@ impl Visit<'_> {
 
 fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Intake<'_>) -> io::Result<()> {
     let mut head = Vec::new();
-    if kind == Kind::Unknown {
+    if kind != Kind::Data {
         stream.take(HEAD).read_to_end(&mut head)?;
     }
-    let is_prose = kind == Kind::Prose || (kind == Kind::Unknown && !looks_like_data(&head));
+    let is_prose = match kind {
+        Kind::Data => false,
+        Kind::Prose => !begins_a_report(&head),
+        Kind::Unknown => !looks_like_data(&head),
+    };
     let mut stream = Cursor::new(head).chain(stream);
     if is_prose {
         let mut bytes = Vec::new();
@@ -282,6 +306,11 @@ fn stream_to(name: &str, kind: Kind, stream: &mut impl BufRead, intake: &mut Int
         return Ok(());
     }
     lines::read(name, &mut stream, intake)
+}
+
+/// Whether bytes begin as `dauan` itself writes a report: some engines name whatever they write `.txt`.
+fn begins_a_report(head: &[u8]) -> bool {
+    head.starts_with(b"{\"format\":\"dauan/")
 }
 
 /// Whether bytes begin as report data does; nothing at all is data without reports.

@@ -5,7 +5,7 @@ use super::{ids, lines, load_path, report};
 use crate::lang::Language;
 use crate::model::Lost;
 use crate::store::{
-    LoadError, LoadOptions, Loaded, Origin, Overwrite, Receiver, Severity, embedded, load, visit, write,
+    LoadError, LoadOptions, Loaded, Origin, Overwrite, Problem, Receiver, Severity, embedded, load, visit, write,
 };
 
 fn path(folder: &tempfile::TempDir, name: &str) -> PathBuf {
@@ -192,4 +192,68 @@ fn progress_is_told_and_never_runs_backwards() {
     assert!(watch.1.is_sorted() && watch.1.last() == Some(&summary.data.bytes));
     let warnings = watch.0.diagnostics.iter().filter(|said| said.severity() == Severity::Warning);
     assert_eq!(warnings.count(), 2);
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    io::Write::write_all(&mut out, bytes).unwrap();
+    out.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+fn two_reports() -> Vec<u8> {
+    let mut lines = Vec::new();
+    for report in embedded().reports.iter().take(2) {
+        serde_json::to_writer(&mut lines, report).unwrap();
+        lines.push(b'\n');
+    }
+    lines
+}
+
+#[test]
+fn packed_data_are_unpacked_whatever_they_are_called() {
+    let lines = two_reports();
+    let twice = |pack: fn(&[u8]) -> Vec<u8>| [pack(&lines), pack(b"\n")].concat();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("a.ndjson.gz", gzip(&lines)),
+        ("b.json", gzip(&lines)),
+        ("c.ndjson.zst", zstd(&lines)),
+        ("d", zstd(&lines)),
+        ("e.ndjson.gz", twice(gzip)),
+        ("f.ndjson.zst", twice(zstd)),
+        ("part-00000-c000.txt.gz", gzip(&lines)),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let loaded = load(&[Origin::Path(path)], &LoadOptions::default(), &mut io::empty()).unwrap();
+        assert_eq!(loaded.reports.len(), 2, "{name}: {:?}", loaded.diagnostics);
+        assert!(loaded.diagnostics.is_empty(), "{name}: {:?}", loaded.diagnostics);
+    }
+    let loaded =
+        load(&[Origin::Path(folder.path().to_owned())], &LoadOptions::default(), &mut io::empty()).unwrap();
+    assert_eq!(loaded.reports.len(), 12, "every file whose name says what it is");
+    let loaded = load(&[Origin::Stdin], &LoadOptions::default(), &mut gzip(&lines).as_slice()).unwrap();
+    assert_eq!(loaded.reports.len(), 2);
+}
+
+#[test]
+fn damage_and_bombs_cost_the_rest_of_their_file_in_words() {
+    let lines = two_reports();
+    let (gzip, zstd) = (gzip(&lines), zstd(&lines));
+    for packed in [&gzip, &zstd] {
+        let cut = &packed[..packed.len() - 9];
+        let loaded = load(&[Origin::Stdin], &LoadOptions::default(), &mut &*cut).unwrap();
+        let problems: Vec<&Problem> = loaded.diagnostics.iter().map(|said| &said.problem).collect();
+        assert!(problems.contains(&&Problem::PackedDamaged), "{problems:?}");
+        assert_eq!(loaded.left_out.count(Lost::Rest), 1);
+    }
+    let first = lines.iter().position(|byte| *byte == b'\n').unwrap() as u64;
+    let options = LoadOptions { byte_limit: first + 9, ..LoadOptions::default() };
+    let loaded = load(&[Origin::Stdin], &options, &mut gzip.as_slice()).unwrap();
+    assert!(loaded.diagnostics.iter().any(|said| matches!(said.problem, Problem::PackedLong(_))));
+    assert_eq!(loaded.reports.len(), 1);
 }
