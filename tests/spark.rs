@@ -58,13 +58,17 @@ fn text(output: &Output) -> String {
 #[test]
 fn the_recipe_gives_each_report_once_although_a_part_fails_at_first() {
     let Some(python) = python() else {
-        eprintln!("skipped: there is no pyspark with a Java runtime here (DAUAN_PYTHON names another Python)");
+        eprintln!(
+            "skipped: there is no pyspark with a Java runtime here (DAUAN_PYTHON names another Python)"
+        );
         return;
     };
     let folder = tempfile::tempdir().unwrap();
     let articles = folder.path().join("articles");
     fs::create_dir(&articles).unwrap();
-    for (number, district) in (1..=24).zip(["Kế Sách, tỉnh Sóc Trăng", "Đức Trọng, tỉnh Lâm Đồng"].iter().cycle()) {
+    for (number, district) in
+        (1..=24).zip(["Kế Sách, tỉnh Sóc Trăng", "Đức Trọng, tỉnh Lâm Đồng"].iter().cycle())
+    {
         let article = format!(
             "Huyện {district} sau nửa nhiệm kỳ\n\nHuyện ủy kết nạp {} đảng viên mới, đạt 57 % chỉ tiêu.\n",
             10 + number
@@ -73,7 +77,8 @@ fn the_recipe_gives_each_report_once_although_a_part_fails_at_first() {
     }
     fs::write(folder.path().join("spark_ingest.py"), recipe()).unwrap();
     failing_at_first(folder.path());
-    let path = format!("{}:{}", folder.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let path =
+        format!("{}:{}", folder.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
     let submitted = Command::new(&python)
         .args(["-m", "pyspark.find_spark_home"])
         .output()
@@ -96,14 +101,16 @@ fn the_recipe_gives_each_report_once_although_a_part_fails_at_first() {
             together.push_str(&fs::read_to_string(part).unwrap());
         }
     }
-    let alone = Command::new(PROGRAM).args(["ingest", "--ndjson", "articles"]).current_dir(folder.path()).output();
+    let alone =
+        Command::new(PROGRAM).args(["ingest", "--ndjson", "articles"]).current_dir(folder.path()).output();
     assert_eq!(figures(&together).len(), 24);
     assert_eq!(
         figures(&together).values().sum::<usize>(),
         figures(&text(&alone.unwrap())).values().sum::<usize>()
     );
     // One province's part opens as it is.
-    let listed = Command::new(PROGRAM).args(["list", "out/province=Lâm Đồng/"]).current_dir(folder.path()).output();
+    let listed =
+        Command::new(PROGRAM).args(["list", "out/province=Lâm Đồng/"]).current_dir(folder.path()).output();
     let listed = listed.unwrap();
     assert!(listed.status.success() && text(&listed).contains("Đức Trọng"), "{listed:?}");
 }

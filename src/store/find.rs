@@ -112,7 +112,8 @@ pub(super) enum Kind {
 
 impl Kind {
     fn of(path: &Path) -> Self {
-        let is_packed = |extension: &OsStr| ["gz", "zst"].iter().any(|packed| extension.eq_ignore_ascii_case(packed));
+        let is_packed =
+            |extension: &OsStr| ["gz", "zst"].iter().any(|packed| extension.eq_ignore_ascii_case(packed));
         // What is packed is what it was named before.
         if path.extension().is_some_and(is_packed) {
             return Self::of(&path.with_extension(""));

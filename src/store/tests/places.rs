@@ -5,7 +5,8 @@ use super::{ids, lines, load_path, report};
 use crate::lang::Language;
 use crate::model::Lost;
 use crate::store::{
-    LoadError, LoadOptions, Loaded, Origin, Overwrite, Problem, Receiver, Severity, embedded, load, visit, write,
+    LoadError, LoadOptions, Loaded, Origin, Overwrite, Problem, Receiver, Severity, embedded, load, visit,
+    write,
 };
 
 fn path(folder: &tempfile::TempDir, name: &str) -> PathBuf {
