@@ -170,7 +170,17 @@ fn mention<'a>(words: &Syllables<'_, 'a>, at: usize, names: &mut Names<'_, 'a>) 
         return Some(mention);
     }
     let kind = type_word(words, at, names.types)?;
+    if kind.level == Level::Village && words.is_capital(at) && is_name(words, at, names) {
+        return None;
+    }
     read_name(words, kind, names)
+}
+
+/// `Sóc Trăng`, `Buôn Đôn`: whether what looks like a type word is the first word of a province or district.
+fn is_name<'a>(words: &Syllables<'_, 'a>, at: usize, names: &mut Names<'_, 'a>) -> bool {
+    let end = run_end(words, at, LONGEST);
+    (at + 2..=end)
+        .any(|end| names.named(words.text(at, end - 1)).iter().any(|unit| unit.level() <= Level::District))
 }
 
 /// `toàn huyện`, `Đảng bộ tỉnh` without a name behind it.

@@ -202,7 +202,9 @@ impl Scene<'_> {
         });
         // `cao nhất là xã Bãi Trành 99%, thấp nhất cũng trên 80%`: the other end is another place.
         let end = in_sentence.and_then(|index| mentions.get(index)).map(|mention| mention.tokens.end);
-        if end.is_some_and(|end| names_other_end(page, end..figure.start)) {
+        if end.is_some_and(|end| {
+            names_other_end(page, end..figure.start) || names_office(page, end..figure.start)
+        }) {
             return None;
         }
         if let Some(index) = in_sentence {
@@ -280,6 +282,14 @@ impl Scene<'_> {
         own.level < Level::Sector && level < own.level
             || level < Level::Commune && own.within.iter().any(holds)
     }
+}
+
+/// `Đảng bộ xã Nhơn Mỹ 41; Đảng bộ Công an huyện 21`: whether a clause opens with the committee of an office, which is in no place.
+fn names_office(page: &Page<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| {
+        let owner = page.class_at(at + 1, Class::Organisation).filter(|_| page.key(at) == mark!(';'));
+        owner.is_some_and(|length| page.class_at(at + 1 + length, Class::Office).is_some())
+    })
 }
 
 /// Whether a clause opens with `cao nhất` or `thấp nhất` and names no place.

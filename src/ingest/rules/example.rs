@@ -44,9 +44,23 @@ fn read_example(sentence: &str, context: &Context<'_>) -> Report {
 /// `role: limitation`, `person: …`: what an example says of the document and not of figures.
 fn document_key(expected: &str) -> Option<(&str, &str)> {
     let (key, value) = expected.split_once(':')?;
-    ["role", "theme", "person", "post", "locality", "level", "term", "place"]
-        .contains(&key)
-        .then(|| (key, value.trim()))
+    [
+        "role",
+        "theme",
+        "person",
+        "post",
+        "locality",
+        "level",
+        "term",
+        "place",
+        "title",
+        "outlet",
+        "author",
+        "published",
+        "as-of",
+    ]
+    .contains(&key)
+    .then(|| (key, value.trim()))
 }
 
 fn said(report: &Report, key: &str) -> Vec<String> {
@@ -58,6 +72,11 @@ fn said(report: &Report, key: &str) -> Vec<String> {
         "post" => people.filter_map(|person| person.post.clone()).collect(),
         "locality" => vec![report.locality.name.clone()],
         "level" => vec![report.locality.level.code().to_owned()],
+        "title" => vec![report.title.clone()],
+        "outlet" => report.source.outlet.iter().cloned().collect(),
+        "author" => report.source.author.iter().cloned().collect(),
+        "published" => report.source.published.iter().map(ToString::to_string).collect(),
+        "as-of" => report.as_of.iter().map(ToString::to_string).collect(),
         "term" => report.term.iter().map(|term| format!("{}-{}", term.from, term.to)).collect(),
         _ => {
             let places = report.figures.iter().filter_map(|figure| figure.place.as_ref());

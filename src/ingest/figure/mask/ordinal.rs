@@ -61,7 +61,9 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && page.is_word(at - 2);
     // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
     let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
-    let noun = page.class_before(at, Class::Ordinal).filter(|_| !compound);
+    // What types of places have numbers stands in one list.
+    let noun = page.class_before(at, Class::NumberedPlace).or_else(|| page.class_before(at, Class::Ordinal));
+    let noun = noun.filter(|_| !compound);
     let named = noun.is_some_and(|length| {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
