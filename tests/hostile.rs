@@ -235,15 +235,26 @@ fn words_say_what_it_is() {
     fs::create_dir(folder.path().join("empty")).unwrap();
     let listed = run(folder.path(), &["list", "empty"]);
     assert!(listed.said.contains("the folder holds no file that can be read"), "{}", listed.said);
+    let listed = run(folder.path(), &["list", "--lang", "vi", "empty"]);
+    assert!(listed.said.contains("thư mục không có tệp nào đọc được"), "{}", listed.said);
     fs::write(folder.path().join("large.toml"), "#".repeat((1 << 20) + 1)).unwrap();
     assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
-    for (config, words) in [("empty", "a folder"), ("pipe", "a pipe"), ("large.toml", "1048577 bytes long")] {
-        let said = run(folder.path(), &["--config", config, "list"]).said;
-        assert!(said.contains(words) && !said.contains("UTF-8"), "{config}: {said}");
+    for (config, words, in_vietnamese) in [
+        ("empty", "a folder", "thư mục"),
+        ("pipe", "a pipe", "ống dẫn"),
+        ("large.toml", "1048577 bytes long", "dài 1048577 byte"),
+    ] {
+        for (language, words) in [("en", words), ("vi", in_vietnamese)] {
+            let said = run(folder.path(), &["--lang", language, "--config", config, "list"]).said;
+            assert!(said.contains(words) && !said.contains("UTF-8"), "{config}: {said}");
+        }
     }
     fs::write(folder.path().join("a.json"), "42").unwrap();
     let said = run(folder.path(), &["list", "a.json"]).said;
     assert!(!said.contains("not valid JSON"), "{said}");
+    assert!(said.contains("expected a report, which is a JSON object"), "{said}");
+    let said = run(folder.path(), &["list", "--lang", "vi", "a.json"]).said;
+    assert!(said.contains("cần một báo cáo là một đối tượng JSON"), "{said}");
     let printed = |term: &str| {
         let mut command = Command::new(PROGRAM);
         command.args(["--print=ansi"]).env_clear().env("LC_ALL", "C.UTF-8").env("TERM", term);
@@ -254,6 +265,24 @@ fn words_say_what_it_is() {
         !printed("vt100").contains(";34m") && !printed("vt100").contains("\u{1b}[34m"),
         "colour on a vt100"
     );
+}
+
+#[test]
+fn a_short_article_beside_a_counter_is_read_and_nothing_of_nothing_is_not_met() {
+    let folder = tempfile::tempdir().unwrap();
+    let counter = "Lượt truy cập: 123.456\nTổng truy cập\n7.654.321\n";
+    fs::write(folder.path().join("short.txt"), format!("Xã An Đức kết nạp 26 đảng viên.\n\n{counter}")).unwrap();
+    fs::write(folder.path().join("none.txt"), "Đảng bộ xã An Đức\n\nXã đạt 0/0 chỉ tiêu năm 2023.\n").unwrap();
+    let listed = |file: &str| -> Value {
+        serde_json::from_str(&run(folder.path(), &["list", "--format", "json", file]).out).unwrap()
+    };
+    let short = listed("short.txt");
+    let figures = short["reports"][0]["figures"].as_array().unwrap();
+    assert_eq!((figures.len(), &figures[0]["value"]), (1, &json!(26)), "{short}");
+    let none = listed("none.txt");
+    let statuses: Vec<&Value> =
+        none["view"]["assessments"].as_array().unwrap().iter().map(|one| &one["status"]).collect();
+    assert!(statuses.iter().all(|status| **status == json!("no-verdict")), "{statuses:?}");
 }
 
 #[test]
@@ -441,6 +470,33 @@ fn a_burst_of_keys_and_a_long_paste_leave_the_way_out_open() {
     session.type_keys("\u{3}");
     session.assert_given_back();
     assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn data_typed_at_the_terminal_are_read_before_the_explorer_takes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        Session::start(Launch {
+            program: Path::new(PROGRAM),
+            arguments: &["-"],
+            size: (120, 40),
+            variables: &[],
+            folder: Some(folder.path()),
+        })
+    };
+    let mut session = start();
+    session.type_keys(&format!("{}\n\u{4}", report("a", "")));
+    session.wait_for("1 report");
+    session.wait_for("filter");
+    session.type_keys("q");
+    session.assert_given_back();
+    assert_eq!(session.end(), 0);
+    // While it waits for data, Ctrl-C is the terminal's own, which ends it by the signal.
+    let mut session = start();
+    session.type_keys("{\n");
+    session.wait_for("{");
+    session.type_keys("\u{3}");
+    assert_eq!(session.end_by_signal(), "Interrupt");
 }
 
 #[test]

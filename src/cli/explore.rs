@@ -1,6 +1,6 @@
 //! The explorer's command: the terminal, a printed screen, or a plain listing where there is no terminal.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use ratatui::layout::Size;
 
@@ -18,7 +18,7 @@ use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::ingest::RuleSet;
 use crate::lang::Language;
-use crate::store::{self, Pending};
+use crate::store::{self, Origin, Pending};
 use crate::tui::{self, Outside as _, Post, Program as _, print};
 use crate::view::Corpus;
 
@@ -123,7 +123,12 @@ fn is_read_beside(explore: &Explore, asked: &Asked) -> anyhow::Result<bool> {
     {
         return Ok(false);
     }
-    let whole = store::look(&load::origins(&asked.paths))
+    let origins = load::origins(&asked.paths);
+    // What is typed at the terminal is typed before the explorer takes it: two readers would share its keys, Ctrl-C among them.
+    if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    let whole = store::look(&origins)
         .map_err(|error| load::not_loaded(&error, asked.language))?;
     Ok(whole.is_none_or(|whole| whole > SMALL))
 }

@@ -1,11 +1,9 @@
 //! Other spellings of a typed name: abbreviations, i for y, c for k.
 //!
-//! Which abbreviations there are is data (`assets/spellings.json`). Must not know what the names find.
+//! Which abbreviations there are is data (`assets/spellings.txt`). Must not know what the names find.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 use crate::text::fold;
 
@@ -14,7 +12,7 @@ const TRIED: usize = 6;
 /// Words of a name that are spelled in other ways.
 const WORDS: usize = 6;
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 struct Spellings {
     /// What a type of unit is abbreviated to.
     types: HashMap<String, String>,
@@ -22,10 +20,33 @@ struct Spellings {
     names: HashMap<String, String>,
 }
 
+impl Spellings {
+    /// Reads lines of `one | other | other`; those under `[types]` are of types, all others of names.
+    fn read(table: &str) -> Self {
+        let mut spellings = Self::default();
+        let mut is_types = false;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with('[') {
+                is_types = line == "[types]";
+                continue;
+            }
+            let mut forms = line.split('|').map(|form| fold(form.trim()).text);
+            let Some(first) = forms.next() else { continue };
+            let of = if is_types { &mut spellings.types } else { &mut spellings.names };
+            of.extend(forms.map(|other| (together(&other), first.clone())));
+        }
+        spellings
+    }
+}
+
+/// The letters and digits of a name without what stands between them.
+fn together(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 fn spellings() -> &'static Spellings {
     static READ: OnceLock<Spellings> = OnceLock::new();
-    // A test reads the file; a broken one would cost the abbreviations, not the program.
-    READ.get_or_init(|| serde_json::from_str(include_str!("../../assets/spellings.json")).unwrap_or_default())
+    READ.get_or_init(|| Spellings::read(include_str!("../../assets/spellings.txt")))
 }
 
 /// Other ways to write a name that was typed, in plain letters, the likeliest first.

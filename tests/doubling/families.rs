@@ -27,6 +27,8 @@ pub(crate) enum Way {
     Keys,
     /// Pasting into the filter line.
     Paste,
+    /// Reading a file of own rules and checking it.
+    Rules,
 }
 
 /// A family of inputs.
@@ -45,6 +47,7 @@ const fn family(name: &'static str, way: Way, base: usize, make: fn(usize) -> Ve
 const PAGE: Way = Way::Document("a.html");
 const WORD: Way = Way::Document("a.docx");
 const TEXT: Way = Way::Document("a.txt");
+const SHEET: Way = Way::Document("a.csv");
 
 /// All of them.
 pub(crate) const FAMILIES: &[Family] = &[
@@ -229,6 +232,20 @@ pub(crate) const FAMILIES: &[Family] = &[
     }),
     family("data: letters and marks apart", Way::Data, 400, |n| {
         report("r", &format!(",\"title\":\"{}\"", "e\u{302}\u{301}".repeat(n))).into_bytes()
+    }),
+    // Sheets and own rules.
+    family("sheet: cells", SHEET, 200, |n| "1,".repeat(n).into_bytes()),
+    family("sheet: rows", SHEET, 60, |n| {
+        let rows = each(n, |at| format!("{at},Xã {at},{at},57%\n"));
+        format!("TT,Đơn vị,Thực hiện,Tỷ lệ\n{rows}").into_bytes()
+    }),
+    family("sheet: quotes", SHEET, 200, |n| "\"1\"\"".repeat(n).into_bytes()),
+    family("rules: phrases", Way::Rules, 400, |n| {
+        format!("[measure]\n{}", each(n, |at| format!("vật {at}\n"))).into_bytes()
+    }),
+    family("rules: sections", Way::Rules, 400, |n| "[measure]\n".repeat(n).into_bytes()),
+    family("rules: faults", Way::Rules, 400, |n| {
+        format!("[metrics]\n{}", each(n, |at| format!("m{at} | @none\n"))).into_bytes()
     }),
     // What is made of report data.
     family("list: figures of one line", Way::Export("text"), 200, one_line),

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use dauan::app::event::Event;
 use dauan::app::{App, Settings};
 use dauan::export::{self, FORMATS};
-use dauan::ingest::{self, Context, format};
+use dauan::ingest::{self, Context, RuleSet, RuleText, format};
 use dauan::lang::Language;
 use dauan::model::{Gazetteer, Vocabulary};
 use dauan::search::Filter;
@@ -70,6 +70,12 @@ fn go(way: Way, input: &[u8]) {
             press(&mut app, "/", false);
             press(&mut app, std::str::from_utf8(input).unwrap(), true);
             black_box(&app);
+        }
+        Way::Rules => {
+            let text = std::str::from_utf8(input).unwrap().to_owned();
+            let set = RuleSet::with(vec![RuleText { name: "own.txt".to_owned(), text }]);
+            let context = Context::of_rules(&set);
+            black_box(ingest::findings(&set, &context, Language::English.strings()));
         }
         Way::Paste => {
             let mut app = App::new(corpus(SMALL), View::default(), Settings::default(), FORMATS);

@@ -77,6 +77,11 @@ impl Session {
         self.writer.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
     }
 
+    /// Types these bytes at a program that may have ended.
+    pub(crate) fn type_keys_if_it_runs(&mut self, keys: &str) {
+        let _ = self.writer.as_mut().unwrap().write_all(keys.as_bytes());
+    }
+
     /// Waits until the screen satisfies `wanted`; after the deadline the test fails and shows the screen.
     pub(crate) fn wait_until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + DEADLINE;
@@ -115,10 +120,24 @@ impl Session {
         }
     }
 
-    /// Waits until a frame ends that was not read yet; what was written before is forgotten.
-    pub(crate) fn wait_for_a_frame(&mut self) {
+    /// Waits until a frame ends that was not read yet, and forgets what was written before; false when the program ended instead.
+    ///
+    /// A program that stopped itself is continued.
+    pub(crate) fn wait_for_a_frame(&mut self) -> bool {
+        const PATIENCE: Duration = Duration::from_millis(250);
+        let deadline = Instant::now() + 4 * DEADLINE;
         self.written.clear();
-        self.wait_for_bytes("\u{1b}[?2026l");
+        while !self.written.windows(8).any(|bytes| bytes == b"\x1b[?2026l") {
+            match self.output.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.show(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => {
+                    assert!(Instant::now() < deadline, "no frame:\n{}", self.screen());
+                    let _ = kill_process(self.pid(), Signal::CONT);
+                }
+            }
+        }
+        true
     }
 
     /// Pages of memory that the program has to itself now.
@@ -221,6 +240,18 @@ impl Session {
         }
         self.writer = None;
         self.master = None;
+    }
+
+    /// Waits for the program's end by a signal that it left to the system, and returns the signal's name.
+    pub(crate) fn end_by_signal(&mut self) -> String {
+        let started = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.signal().unwrap_or_default().to_owned();
+            }
+            assert!(started.elapsed() < END, "still running:\n{}", self.screen());
+            thread::yield_now();
+        }
     }
 
     /// Waits for the program's end, at most [`END`], reads what it still wrote, and returns its exit code.

@@ -16,7 +16,9 @@ fn table() -> &'static HashMap<String, String> {
     TABLE.get_or_init(|| {
         let lines = include_str!("../../../assets/spellings.txt").lines();
         let mut table = HashMap::new();
-        for line in lines.filter(|line| !line.starts_with('#')) {
+        // What stands under a head is typed in filters alone.
+        let of_texts = lines.take_while(|line| !line.starts_with('['));
+        for line in of_texts.filter(|line| !line.starts_with('#')) {
             let mut forms = line.split('|').map(plain);
             let Some(first) = forms.next().filter(|form| !form.is_empty()) else { continue };
             for other in forms {
