@@ -271,8 +271,10 @@ fn words_say_what_it_is() {
 fn a_short_article_beside_a_counter_is_read_and_nothing_of_nothing_is_not_met() {
     let folder = tempfile::tempdir().unwrap();
     let counter = "Lượt truy cập: 123.456\nTổng truy cập\n7.654.321\n";
-    fs::write(folder.path().join("short.txt"), format!("Xã An Đức kết nạp 26 đảng viên.\n\n{counter}")).unwrap();
-    fs::write(folder.path().join("none.txt"), "Đảng bộ xã An Đức\n\nXã đạt 0/0 chỉ tiêu năm 2023.\n").unwrap();
+    fs::write(folder.path().join("short.txt"), format!("Xã An Đức kết nạp 26 đảng viên.\n\n{counter}"))
+        .unwrap();
+    fs::write(folder.path().join("none.txt"), "Đảng bộ xã An Đức\n\nXã đạt 0/0 chỉ tiêu năm 2023.\n")
+        .unwrap();
     let listed = |file: &str| -> Value {
         serde_json::from_str(&run(folder.path(), &["list", "--format", "json", file]).out).unwrap()
     };
@@ -401,6 +403,18 @@ fn exporting(folder: &Path) -> Session {
     session.type_keys(&"\u{1b}[C".repeat(6));
     session.wait_for("xlsx –");
     session.type_keys("\t\u{15}old.xlsx\r");
+    // The data are read beside the screen and exported once all of them are there.
+    let asks = |session: &Session| session.screen().contains("Overwrite it?");
+    session.wait_until("an answer", |screen| {
+        screen.contents().contains("Overwrite it?") || screen.contents().contains("still being read")
+    });
+    for _ in 0..400 {
+        if asks(&session) {
+            break;
+        }
+        session.type_keys("\r");
+        session.output_within(Duration::from_millis(50));
+    }
     session.wait_for("Overwrite it?");
     session.type_keys("\r");
     session.wait_for("Esc stops");

@@ -128,7 +128,6 @@ fn is_read_beside(explore: &Explore, asked: &Asked) -> anyhow::Result<bool> {
     if origins.contains(&Origin::Stdin) && io::stdin().is_terminal() {
         return Ok(false);
     }
-    let whole = store::look(&origins)
-        .map_err(|error| load::not_loaded(&error, asked.language))?;
+    let whole = store::look(&origins).map_err(|error| load::not_loaded(&error, asked.language))?;
     Ok(whole.is_none_or(|whole| whole > SMALL))
 }
