@@ -398,23 +398,16 @@ fn exporting(folder: &Path) -> Session {
     assert_eq!(made.code, 0, "{}", made.said);
     fs::write(folder.join("old.xlsx"), "old").unwrap();
     let mut session = started(&["many.ndjson"], folder);
+    // The data are read beside the screen and exported once all of them are there.
+    session.wait_until("all of the data", |screen| {
+        let text = screen.contents();
+        text.contains("400 of 400 reports") && !text.contains("so far")
+    });
     session.type_keys("e");
     session.wait_for("Esc leaves");
     session.type_keys(&"\u{1b}[C".repeat(6));
     session.wait_for("xlsx –");
     session.type_keys("\t\u{15}old.xlsx\r");
-    // The data are read beside the screen and exported once all of them are there.
-    let asks = |session: &Session| session.screen().contains("Overwrite it?");
-    session.wait_until("an answer", |screen| {
-        screen.contents().contains("Overwrite it?") || screen.contents().contains("still being read")
-    });
-    for _ in 0..400 {
-        if asks(&session) {
-            break;
-        }
-        session.type_keys("\r");
-        session.output_within(Duration::from_millis(50));
-    }
     session.wait_for("Overwrite it?");
     session.type_keys("\r");
     session.wait_for("Esc stops");
