@@ -81,7 +81,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn say(&mut self, kind: LineKind, rule: &'static str, text: String) {
-        let text = sanitise_line(&text).into_owned();
+        let safe = sanitise_line(&text);
+        let text = if safe == text { text } else { safe.into_owned() };
         self.lines.push(Line { kind, rule: Some(rule), text, span: None });
     }
 

@@ -64,10 +64,8 @@ fn how_it_stands(assessment: &Assessment, figure: &Figure, language: Language) -
             let short = told(strings.said_short, gap(short_of(assessment.target(), assessment)));
             let is_over = assessment.timing.phase == Phase::Finished;
             let stretch = stretch_text(assessment.timing.stretch, language);
-            short.map(|short| match is_over {
-                true => format!("{short}, {}", fill(strings.said_over, &[("stretch", &stretch)])),
-                false => short,
-            })
+            let over = fill(strings.said_over, &[("stretch", &stretch)]);
+            short.map(|short| if is_over { format!("{short}, {over}") } else { short })
         }
         Status::Exceeded | Status::Met => told(
             strings.said_past,
@@ -100,9 +98,10 @@ fn amount(gap: Interval, figure: &Figure, language: Language) -> Option<String> 
         return None;
     }
     let rounded = if figure.unit == Unit::Count && gap.high >= 1.0 {
-        match gap.is_point() {
-            true => Interval::point(gap.low.round().max(1.0)),
-            false => Interval::closed(gap.low.floor().max(0.0), gap.high.ceil()),
+        if gap.is_point() {
+            Interval::point(gap.low.round().max(1.0))
+        } else {
+            Interval::closed(gap.low.floor().max(0.0), gap.high.ceil())
         }
     } else {
         Interval::closed(round_to_digits(gap.low.max(0.0), DIGITS), round_to_digits(gap.high, DIGITS))

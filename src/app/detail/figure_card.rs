@@ -31,9 +31,10 @@ pub(in crate::app) fn figure_card(
     let status = format!("{} {}", assessment.status.glyph(settings.glyphs), assessment.status.word(language));
     // A goal that stands alone lacks nothing: its number is told as the target, and no value is missing (method M22).
     let is_goal = figure.role == FigureRole::Target;
-    let missing: Vec<&str> = match is_goal {
-        true => vec![strings.said_goal],
-        false => assessment.missing.iter().map(|missing| missing.word(language)).collect(),
+    let missing: Vec<&str> = if is_goal {
+        vec![strings.said_goal]
+    } else {
+        assessment.missing.iter().map(|missing| missing.word(language)).collect()
     };
     let value = (!is_goal).then(|| measure::value_text(figure, language));
     let reached = measure::attainment_text(assessment, language);

@@ -157,12 +157,11 @@ fn status_lines(page: &ReportPage<'_>, report: &Report) -> Vec<DetailLine> {
         let mark = Mark::ink(Ink::Status(status));
         // No sign is cut away: what does not fit stands on the next line.
         columns += width(&text) + 3;
-        match lines.last_mut().filter(|_| columns <= page.columns) {
-            Some(line) => line.runs.push(Run { text: format!(" · {text}"), mark }),
-            None => {
-                columns = width(&text);
-                lines.push(DetailLine { runs: vec![Run { text, mark }], ..DetailLine::default() });
-            }
+        if let Some(line) = lines.last_mut().filter(|_| columns <= page.columns) {
+            line.runs.push(Run { text: format!(" · {text}"), mark });
+        } else {
+            columns = width(&text);
+            lines.push(DetailLine { runs: vec![Run { text, mark }], ..DetailLine::default() });
         }
     }
     lines
