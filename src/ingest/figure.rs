@@ -15,6 +15,7 @@ pub(crate) mod notation;
 mod period;
 pub(crate) mod quantity;
 pub(crate) mod section;
+mod sum;
 pub(crate) mod time;
 
 use std::ops::Range;
@@ -89,8 +90,8 @@ pub(crate) fn figures(document: &Document<'_>, prose: &Prose<'_>, rules: &Rules)
     link::gaps(&page, rules, &mut found);
     link::goals(&work.scope(), &mut found);
     link::bare_percents(&page, &mut found);
-    odd.extend(link::sums(&page, &found));
-    odd.extend(link::percents(&found));
+    odd.extend(sum::sums(&page, &found));
+    odd.extend(sum::percents(&found));
     odd.extend(work.dated_too_late(&found));
     let ids = ids(&found);
     let figures = found.iter().filter(|one| one.is_figure());

@@ -140,11 +140,14 @@ pub fn audit(report: &Report, vocabulary: &Vocabulary) -> Vec<Finding> {
 }
 
 /// The first yearly target that stands alone in a report, by metric and name of the place; those under one key differ in unit or level.
-struct YearlyTargets<'a>(HashMap<(&'a str, &'a str), Vec<(Interval, usize, &'a Figure)>>);
+struct YearlyTargets<'a>(HashMap<(&'a str, &'a str), Vec<YearlyTarget<'a>>>);
+
+/// What is asked for each year, by which figure and its index.
+type YearlyTarget<'a> = (Interval, usize, &'a Figure);
 
 impl<'a> YearlyTargets<'a> {
     fn of(report: &'a Report) -> Self {
-        let mut targets: HashMap<_, Vec<(Interval, usize, &Figure)>> = HashMap::new();
+        let mut targets: HashMap<_, Vec<YearlyTarget<'_>>> = HashMap::new();
         let alone = |(_, figure): &(usize, &Figure)| figure.role == FigureRole::Target;
         for (index, figure) in report.figures.iter().enumerate().filter(alone) {
             let each = times_of(figure).and_then(|times| goal::value(figure)?.times(times));

@@ -38,7 +38,7 @@ pub(crate) fn valid(year: u16, month: Option<u16>, day: Option<u16>) -> DateRead
 }
 
 /// A whole number in digits only, of at most so many.
-fn whole(page: &Document<'_>, at: usize, digits: usize) -> Option<u16> {
+pub(crate) fn whole(page: &Document<'_>, at: usize, digits: usize) -> Option<u16> {
     let printed = page.word(at);
     let plain =
         page.is_digits(at) && printed.len() <= digits && printed.bytes().all(|byte| byte.is_ascii_digit());

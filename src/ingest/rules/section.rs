@@ -207,6 +207,8 @@ sections! {
         // times.txt
         /// Periods without a number.
         Period = "period",
+        /// Units of a length of time.
+        TimeUnit = "time-unit",
         /// Words before how long something takes.
         Waits = "waits",
         /// Periods that come again.

@@ -240,7 +240,8 @@ fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     }
     let office = page.class_before(at, Class::Assigner).is_some();
     let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';'), mark!('.'), mark!(':')]);
-    let stop = (at..sentence.end.min(at + REACH)).find(apart).unwrap_or(sentence.end.min(at + REACH));
+    let end = sentence.end.min(at + REACH);
+    let stop = (at..end).find(apart).unwrap_or(end);
     let told = (sentence.start..at).any(|at| {
         page.any_at(at, &[Class::Exceed, Class::Miss, Class::Goal]).is_some() || page.number(at).is_some()
     });

@@ -362,5 +362,5 @@ fn said_target(clause: &Clause<'_>, said: Said, words: &std::ops::Range<usize>) 
 /// The words of the target that a percent is of, behind it or before.
 fn goal_words(clause: &Clause<'_>, words: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let (page, end) = (clause.page, clause.quantity().measured.end);
-    goal::goal_after(page, end).map_or(words.clone(), |stop| end..stop)
+    goal::goal_after(page, end).map_or_else(|| words.clone(), |stop| end..stop)
 }

@@ -201,6 +201,10 @@ pub(crate) fn under_section(
         Aim::Results => return None,
         Aim::Unsaid => {}
     }
+    // `tăng cường tuyên truyền tại 26 tổ dân phố`: where, not how many.
+    if page.is_any(one.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]) {
+        return None;
+    }
     // Over paragraphs `xã có 320 đảng viên` tells what is there.
     let jobs = page.ends(one.tokens.start, keys!["việc", "làm", "cho"]);
     let there = !jobs
@@ -221,13 +225,26 @@ pub(crate) fn under_section(
     let past = section::last_year(page, &sentence.tokens)
         .is_some_and(|year| section.published.is_some_and(|published| year < published));
     // `Quy hoạch nhiệm kỳ tới có 58 đồng chí, trong đó nữ 11 đồng chí`
-    const THERE: [Key; 4] = [word!("có"), word!("gồm"), word!("với"), word!("thuộc")];
     let there = !one.is_percent()
-        && (sentence.tokens.start..=quantity.number.start)
-            .any(|at| page.number(at).is_some() && page.is_any(at.wrapping_sub(1), &THERE));
+        && (sentence.tokens.start..=quantity.number.start).any(|at| {
+            page.number(at).is_some()
+                && page.is_any(at.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("thuộc")])
+        });
     let told = page.has(sentence.tokens.clone(), Class::Told);
-    (direction && !early && !judged && !past && !there && !told)
+    (direction && !early && !judged && !past && !there && !told && !tells_a_course(page, &sentence.tokens))
         .then_some("in a passage that says what is to be done")
+}
+
+/// `Thu ngân sách năm 2005 là 27 tỷ đồng, đến năm 2009 lên 69 tỷ đồng`: from one year's level to that of another.
+fn tells_a_course(page: &Page<'_>, sentence: &Range<usize>) -> bool {
+    let years = sentence
+        .clone()
+        .filter(|at| page.is_digits(*at) && page.mask(*at).is_some() && page.word(*at).len() == 4);
+    let reached = sentence.clone().any(|at| {
+        page.number(at).is_some()
+            && page.is_any(at.wrapping_sub(1), &[word!("lên"), word!("còn"), word!("xuống")])
+    });
+    reached && years.count() > 1
 }
 
 /// Not how many targets and tasks are set.
@@ -236,8 +253,7 @@ fn may_stand_under_goals(page: &Page<'_>, quantity: &Quantity) -> bool {
         .counted
         .as_ref()
         .is_some_and(|counted| page.class_at(counted.start, Class::Agenda).is_some());
-    let setting = page.is_any(quantity.tokens.start.wrapping_sub(1), &[word!("tại"), word!("ở")]);
-    !task && !setting && !counts_targets(page, quantity)
+    !task && !counts_targets(page, quantity)
 }
 
 /// Whether a word tells of what has been: `đã`, `đến nay`, `năm qua`; not `qua đào tạo`, `thực hiện`.
