@@ -4,6 +4,7 @@
 
 #![allow(clippy::unused_self, reason = "what is asked of the metrics is asked of them")]
 
+mod carried;
 mod elided;
 mod name;
 mod neighbours;
@@ -22,6 +23,7 @@ use crate::ingest::rules::lexicon::{Class, Hit, Phrases};
 use crate::ingest::rules::section::{ClassSet, Rows};
 use crate::model::{Accumulation, Unit, Vocabulary};
 
+use carried::Carried;
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
 use subject::{Movement, movement, names_head, own_words};
@@ -56,6 +58,8 @@ pub(crate) struct Metrics {
     flows: HashSet<String>,
     /// The metrics that tell of a change by what they are.
     growth: HashSet<String>,
+    /// What is measured by what goes on about the figure before.
+    carried: Carried,
 }
 
 impl Metrics {
@@ -68,7 +72,9 @@ impl Metrics {
             .flat_map(super::super::rules::file::Line::fields)
             .map(str::to_owned)
             .collect();
-        Self { table: Table::read(tables, |id| vocabulary.metric(id).is_some(), phrases), flows, growth }
+        let is_known = |id: &str| vocabulary.metric(id).is_some();
+        let carried = Carried::read(tables, is_known);
+        Self { table: Table::read(tables, is_known, phrases), flows, growth, carried }
     }
 
     /// Whether a metric is how another one moves, so that its figures are levels: `hộ nghèo giảm 1,7%/năm`.
@@ -107,6 +113,24 @@ impl Metrics {
 
     /// The id of what the item's own words say that it measures, where they do.
     pub(crate) fn of_own_words(
+        &self,
+        page: &Page<'_>,
+        found: &mut Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> Option<&str> {
+        // `16,2 tiêu chí/xã; 42/82 xã được công nhận đạt chuẩn`: what stands behind it comes before what it shares.
+        if around.alone_start != around.left_start {
+            let alone = Around { left_start: around.alone_start, ..around.clone() };
+            let own = self.within_own_words(page, found, item, &alone);
+            if own.is_some() {
+                return own;
+            }
+        }
+        self.within_own_words(page, found, item, around)
+    }
+
+    fn within_own_words(
         &self,
         page: &Page<'_>,
         found: &mut Found,
@@ -255,6 +279,8 @@ pub(crate) struct Around {
     pub(crate) previous_end: usize,
     /// Where the words left of the item begin; shared by items that are joined by a comma or `và`.
     pub(crate) left_start: usize,
+    /// Where they would begin if it shared none.
+    pub(crate) alone_start: usize,
     /// Where the words right of the item begin; shared by items that are joined.
     pub(crate) right_start: usize,
     /// Start of the item after in the sentence, or the sentence's end.
@@ -285,6 +311,8 @@ struct Windows {
     above: [Range<usize>; 3],
     /// The whole sentence.
     said: Range<usize>,
+    /// The items that it shares the words behind it with.
+    joined: Range<usize>,
     /// Where the item ends.
     end: usize,
 }
@@ -297,7 +325,7 @@ impl Windows {
         let until = around.next_start.max(from);
         let open = (from..around.next_start.max(from)).find(|at| page.key(*at) == mark!('('));
         let until = open.unwrap_or(until).max(from);
-        let right = (from..until).find(|at| is_separator(page, *at)).unwrap_or(until);
+        let right = (from..until).find(|at| is_separator(page, *at) || is_base(page, *at)).unwrap_or(until);
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
         let opened = around.previous_end > around.sentence.start;
         let own = names_head(page, item, left, &around.sentence);
@@ -318,6 +346,7 @@ impl Windows {
                 before: around.before.clone(),
                 above: around.above.clone(),
                 said: around.sentence.clone(),
+                joined: end..end,
                 end,
             };
         }
@@ -327,6 +356,7 @@ impl Windows {
         let ahead = if own { until } else { clause_end.max(until) };
         Self {
             own,
+            joined: item.tokens.end..around.right_start,
             resumed,
             subject: subject..number,
             left: left..number,
@@ -365,7 +395,7 @@ impl Windows {
         let inside = |range: &Range<usize>| range.start <= hit.start && hit.start + hit.length <= range.end;
         // A phrase may begin left of the number and end behind it: `4 tốt`.
         let own = self.left.start..self.right.end;
-        if inside(&own) || inside(&self.resumed) {
+        if inside(&own) && !inside(&self.joined) || inside(&self.resumed) {
             Some(Tier::Own)
         } else if inside(&self.clause) {
             Some(Tier::Clause)
@@ -394,6 +424,12 @@ fn resumed(page: &Page<'_>, open: usize, limit: usize) -> Range<usize> {
 /// The token behind the first separator of a run; its start where there is none.
 pub(crate) fn after_separator(page: &Page<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|at| is_separator(page, *at) || page.key(*at) == word!("và")).map_or(from, |at| at + 1)
+}
+
+/// `gấp 4,1 lần so với trước khi …`: what a change is measured from names nothing.
+fn is_base(page: &Page<'_>, at: usize) -> bool {
+    let from = if page.says(at, keys!["so", "với"]) { at + 2 } else { at + 1 };
+    page.key(at) == word!("so") && page.class_at(from, Class::Baseline).is_some()
 }
 
 fn is_separator(page: &Page<'_>, at: usize) -> bool {

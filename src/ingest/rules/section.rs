@@ -257,6 +257,8 @@ sections! {
         Subject = "subject",
         /// Nouns that count people or cases of any kind.
         Generic = "generic",
+        /// Words by which a count is said to come to a total.
+        RaisedTotal = "raised-total",
 
         // abbreviations.txt
         /// Words whose full stop ends no sentence.
@@ -509,6 +511,8 @@ sections! {
         Metrics = "metrics",
         /// Metrics that tell of a change by what they are.
         Growth = "growth-metrics",
+        /// What goes on about a figure and measures something else.
+        Carried = "carried",
 
         // places.txt
         /// Other forms of a type word.

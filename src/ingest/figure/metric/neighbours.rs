@@ -10,9 +10,9 @@ use super::{Around, Metrics, OTHER, after_separator, is_name_only};
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::Quantity;
-use crate::ingest::figure::{Work, claim, period};
+use crate::ingest::figure::{Work, period};
 use crate::ingest::rules::lexicon::Class;
-use crate::model::{FigureRole, Unit};
+use crate::model::Unit;
 
 impl Work<'_> {
     /// Place, period and metric of every item.
@@ -26,7 +26,7 @@ impl Work<'_> {
             let Some(sentence) = items.get(at).and_then(|item| self.sentences.get(item.sentence)) else {
                 continue;
             };
-            let inherited = self.inherited(items, at);
+            let inherited = self.inherited(items, at, metrics);
             let parallel = self.parallel(items, at);
             let of_whole = self.whole(items, at).map(|whole| whole.metric.clone());
             let of_whole = of_whole.filter(|whole| metrics.has_like_parts(whole));
@@ -34,16 +34,15 @@ impl Work<'_> {
             let Some(item) = items.get_mut(at) else { continue };
             item.named = metrics.name_of(self.page, &found, item, &around);
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
-            let own = metrics.of_own_words(self.page, &mut found, item, &around);
-            if let Some((metric, place)) = inherited.filter(|_| own.is_none()) {
-                item.metric = metric;
-                item.place = place;
-                continue;
+            let own = metrics.of_own_words(self.page, &mut found, item, &around).map(str::to_owned);
+            if let Some(taken) = inherited.filter(|taken| own.is_none() || taken.always) {
+                item.metric = taken.metric;
+                item.place = taken.place;
+            } else {
+                item.place = self.place_of(item, sentence, &mut listed);
+                let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
+                item.metric = parallel.or(own).or(of_whole).unwrap_or_else(of_item);
             }
-            item.place = self.place_of(item, sentence, &mut listed);
-            let own = own.map(str::to_owned);
-            let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
-            item.metric = parallel.or(own).or(of_whole).unwrap_or_else(of_item);
             if metrics.is_growth(&item.metric) {
                 item.change = None;
                 let alone = item.kind == Kind::Change && item.said_of.is_none();
@@ -79,7 +78,7 @@ impl Work<'_> {
         let behind = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence);
         for other in behind.filter(neighbour) {
             next = Some(other);
-            if other.quantity.is_none() || !self.is_joined_on(last.tokens.end..other.tokens.start) {
+            if !speaks_of_both(last, other) || !self.is_joined_on(last.tokens.end..other.tokens.start) {
                 break;
             }
             (last, next) = (other, None);
@@ -101,6 +100,7 @@ impl Work<'_> {
             None => sentence.tokens.start,
         };
         Some(Around {
+            alone_start: if joined { start } else { left_start },
             left_start,
             right_start: last.tokens.end,
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
@@ -111,20 +111,8 @@ impl Work<'_> {
         })
     }
 
-    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
-    fn is_generic(&self, quantity: &Quantity) -> bool {
-        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ")];
-        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
-    }
-
-    /// Whether the words between two quantities say that the second is the first on average.
-    fn is_average(&self, mut between: Range<usize>) -> bool {
-        between
-            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
-    }
-
     /// The first word of what is counted.
-    fn head(&self, quantity: &Quantity) -> Option<Key> {
+    pub(super) fn head(&self, quantity: &Quantity) -> Option<Key> {
         quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
     }
 
@@ -153,40 +141,6 @@ impl Work<'_> {
                 }
                 true
             })
-    }
-
-    /// Metric and place of the figure before, where an item goes on about it: `…, tăng 12% so với cùng kỳ`.
-    fn inherited(&self, items: &[Measurement], at: usize) -> Option<(String, Option<usize>)> {
-        let item = items.get(at)?;
-        let before =
-            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())?;
-        let quantity = item
-            .quantity
-            .as_ref()
-            .filter(|_| item.role != FigureRole::Target || before.role == FigureRole::Target)?;
-        let same_head = self.head(quantity) == self.head(before.quantity.as_ref()?);
-        let averaged = same_head && self.is_average(before.tokens.end..item.tokens.start);
-        let start = item.tokens.start;
-        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
-        let elided = claim::is_bare(self.page, before.tokens.end..start)
-            && quantity.counted.is_none()
-            && quantity.measured.unit == Unit::Count
-            && before.quantity.as_ref().is_some_and(|before| claim::counts_targets(self.page, before));
-        let goes_on = match item.kind {
-            Kind::Change => same_head || self.is_generic(quantity),
-            _ if self.refers_back(self.sentence_of(item).start, item.tokens.start) => {
-                self.is_generic(quantity) || same_head
-            }
-            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
-        };
-        if before.metric == OTHER || !goes_on {
-            return None;
-        }
-        let sentence = self.sentence_of(item);
-        let about = before.sentence == item.sentence
-            && claim::is_about(self.page, before.tokens.end, item.tokens.start)
-            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence;
-        about.then(|| (before.metric.clone(), before.place))
     }
 
     /// The figure that an item is part of: `kết nạp 188 đảng viên. Trong đó: nữ 71 đồng chí, tôn giáo 2`.
@@ -227,13 +181,11 @@ impl Work<'_> {
         (from < start && is_name_only(self.page, from..start) && before.metric != OTHER)
             .then(|| before.metric.clone())
     }
+}
 
-    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
-    fn refers_back(&self, from: usize, to: usize) -> bool {
-        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
-        (from..to).any(|at| {
-            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
-            number && self.page.is_any(at + 2, &this)
-        })
-    }
+/// Whether the words behind the second of two quantities may speak of the first as well: not in `độ che phủ rừng 55%, 92% gia đình văn hóa`.
+fn speaks_of_both(first: &Measurement, second: &Measurement) -> bool {
+    let (Some(one), Some(other)) = (&first.quantity, &second.quantity) else { return false };
+    let named = one.counted.is_none() && other.counted.is_some();
+    one.is_percent() == other.is_percent() && !(one.is_percent() && named)
 }

@@ -1,0 +1,227 @@
+//! What goes on about the figure before it: `…, tăng 12%`, `nâng tổng số lên 42`, `12 lớp cho 340 người`, and what it then measures.
+//!
+//! Owns the rows of `[carried]`. Must not know the other rules of metrics.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Metrics, OTHER};
+use crate::ingest::document::key::{keys, mark, word};
+use crate::ingest::figure::measurement::{Kind, Measurement};
+use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::{Work, claim};
+use crate::ingest::rules::file::Tables;
+use crate::ingest::rules::lexicon::Class;
+use crate::ingest::rules::section::Rows;
+use crate::model::{FigureRole, Toward, Unit};
+
+/// How a figure goes on about the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Way {
+    /// It says the same of something else, or more of it.
+    Same,
+    /// What part of a whole that is.
+    Share,
+    /// By how much it rose or fell.
+    Moved(Toward),
+    /// What the count has come to with it.
+    Total,
+    /// How many came to the events that were counted.
+    Attended,
+}
+
+impl Way {
+    fn of_field(field: &str) -> Option<Self> {
+        Some(match field {
+            "@percent" => Self::Share,
+            "@rise" => Self::Moved(Toward::Up),
+            "@fall" => Self::Moved(Toward::Down),
+            "@total" => Self::Total,
+            "@attended" => Self::Attended,
+            _ => return None,
+        })
+    }
+}
+
+/// What an item takes from the figure before it.
+pub(super) struct Taken {
+    pub(super) metric: String,
+    /// As an index into the page's mentions.
+    pub(super) place: Option<usize>,
+    /// Whether it is so even where the item's own words say that it measures something.
+    pub(super) always: bool,
+}
+
+/// Whether a word of a row is a way to go on that there is.
+pub(crate) fn is_known_way(field: &str) -> bool {
+    Way::of_field(field).is_some()
+}
+
+/// The metrics that figures measure which go on about figures of other metrics.
+#[derive(Debug)]
+pub(super) struct Carried(HashMap<(String, Way), String>);
+
+impl Carried {
+    /// Reads the rows; those of metrics that are not known are left out.
+    pub(super) fn read(tables: &Tables<'_>, is_known: impl Fn(&str) -> bool) -> Self {
+        let row = |fields: Vec<&str>| {
+            let [from, way, to] = fields[..] else { return None };
+            (is_known(from) && is_known(to)).then_some(((from.to_owned(), Way::of_field(way)?), to.to_owned()))
+        };
+        Self(tables.rows(Rows::Carried).filter_map(|line| row(line.fields().collect())).collect())
+    }
+
+    /// What a figure measures that goes on about one of a metric.
+    pub(super) fn metric<'a>(&'a self, before: &'a str, way: Way) -> &'a str {
+        self.0.get(&(before.to_owned(), way)).map_or(before, String::as_str)
+    }
+}
+
+impl Work<'_> {
+    /// Metric and place that an item takes from the figure before, where it goes on about it: `…, tăng 12% so với cùng kỳ`.
+    pub(super) fn inherited(
+        &self,
+        items: &[Measurement],
+        at: usize,
+        metrics: &Metrics,
+    ) -> Option<Taken> {
+        let item = items.get(at)?;
+        let before = self.changed(items, at).or_else(|| {
+            items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())
+        })?;
+        if before.metric == OTHER {
+            return None;
+        }
+        let quantity = item
+            .quantity
+            .as_ref()
+            .filter(|_| item.role != FigureRole::Target || before.role == FigureRole::Target)?;
+        let counted = before.quantity.as_ref()?;
+        let between = before.tokens.end..item.tokens.start;
+        let way = if before.sentence == item.sentence && self.is_attendance(quantity, counted, &between) {
+            Way::Attended
+        } else if before.sentence == item.sentence && self.is_total(quantity, counted, &between) {
+            Way::Total
+        } else {
+            let same = self.goes_on(item, quantity, counted, &between) && self.is_about(item, before);
+            same.then(|| way(item, quantity))?
+        };
+        let metric = metrics.carried.metric(&before.metric, way).to_owned();
+        Some(Taken { metric, place: before.place, always: way == Way::Attended })
+    }
+
+    /// The count that a change in things of the same name is one of: `138 vụ, 188 đối tượng (ít hơn năm trước 24 vụ, nhiều hơn 12 đối tượng)`.
+    fn changed<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i Measurement> {
+        let item = items.get(at).filter(|item| is_change(item))?;
+        let head = self.head(item.quantity.as_ref()?)?;
+        let mut earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        earlier.find(|other| {
+            let same = || other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
+            other.is_level() && same()
+        })
+    }
+
+    /// Whether what an item counts may be what the figure before counts.
+    fn goes_on(
+        &self,
+        item: &Measurement,
+        quantity: &Quantity,
+        before: &Quantity,
+        between: &Range<usize>,
+    ) -> bool {
+        let same_head = self.head(quantity) == self.head(before);
+        let averaged = same_head && self.is_average(between.clone());
+        let start = item.tokens.start;
+        let part = self.page.is_any(start.wrapping_sub(1), &[word!("chiếm"), word!("tới"), word!("bằng")]);
+        let elided = claim::is_bare(self.page, between.clone())
+            && quantity.counted.is_none()
+            && quantity.measured.unit == Unit::Count
+            && claim::counts_targets(self.page, before);
+        match item.kind {
+            _ if is_change(item) => same_head || self.is_generic(quantity),
+            _ if self.refers_back(self.sentence_of(item).start, start) => {
+                self.is_generic(quantity) || same_head
+            }
+            // `đạt chuẩn chiếm 50% (8 xã)`: the count of which the percent is a share.
+            _ if before.is_percent() && quantity.measured.unit == Unit::Count => {
+                between.len() == 1 && self.page.key(between.start) == mark!('(')
+            }
+            _ => averaged || elided || quantity.is_percent() && (quantity.counted.is_none() || part),
+        }
+    }
+
+    /// Whether nothing but words of result leads from the figure before to an item.
+    fn is_about(&self, item: &Measurement, before: &Measurement) -> bool {
+        const LEAD: usize = 5;
+        let sentence = self.sentence_of(item);
+        let start = item.tokens.start;
+        let same = || item.quantity.as_ref().and_then(|quantity| self.head(quantity));
+        // `nhiều hơn trước 20 thôn`
+        let near = before.tokens.end.max(start.saturating_sub(LEAD))..start;
+        let parted = near.rev().any(|at| self.page.is_any(at, &[mark!(','), mark!('('), mark!(';')]));
+        if is_change(item) && parted && before.sentence == item.sentence && same().is_some() {
+            return true;
+        }
+        before.sentence == item.sentence && claim::is_about(self.page, before.tokens.end, start)
+            || self.refers_back(sentence.start, start) && before.sentence + 1 == item.sentence
+    }
+
+    /// `mở 12 lớp cho 340 học viên`: whether an item counts who came to the events before it.
+    fn is_attendance(&self, quantity: &Quantity, before: &Quantity, between: &Range<usize>) -> bool {
+        let lead = [word!("cho"), word!("với"), word!("có"), word!("hút"), word!("được")];
+        let of = |quantity: &Quantity, class| {
+            let counted = quantity.counted.as_ref();
+            counted.is_some_and(|counted| self.page.class_at(counted.start, class).is_some())
+        };
+        let led = between.clone().next_back().is_some_and(|last| self.page.is_any(last, &lead));
+        led && of(before, Class::Event)
+            && of(quantity, Class::Person)
+            && between.clone().all(|at| self.page.is_word(at) || self.page.key(at) == mark!(','))
+            && between.clone().filter(|at| self.page.key(*at) == mark!(',')).all(|at| at + 3 >= between.end)
+    }
+
+    /// `thành lập mới 5 hợp tác xã, nâng tổng số lên 42`: whether an item is what the count before has come to.
+    fn is_total(&self, quantity: &Quantity, before: &Quantity, between: &Range<usize>) -> bool {
+        let same = self.is_generic(quantity) || self.head(quantity) == self.head(before);
+        const TAIL: usize = 8;
+        let raised = |at: usize| self.page.class_at(at, Class::RaisedTotal).is_some();
+        between.clone().any(|at| at + TAIL >= between.end && raised(at))
+            && same && quantity.measured.unit == before.measured.unit
+    }
+
+    /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.
+    fn is_generic(&self, quantity: &Quantity) -> bool {
+        let generic = [word!("đồng"), word!("người"), word!("trường"), word!("vụ"), word!("hộ")];
+        quantity.counted.as_ref().is_none_or(|counted| self.page.is_any(counted.start, &generic))
+    }
+
+    /// Whether the words between two quantities say that the second is the first on average.
+    fn is_average(&self, mut between: Range<usize>) -> bool {
+        between
+            .any(|at| self.page.says(at, keys!["bình", "quân"]) || self.page.says(at, keys!["trung", "bình"]))
+    }
+
+    /// `con số ấy giảm còn 61,92%`: whether a sentence speaks of the figure before it.
+    fn refers_back(&self, from: usize, to: usize) -> bool {
+        let this = [word!("ấy"), word!("này"), word!("đó"), word!("trên")];
+        (from..to).any(|at| {
+            let number = self.page.says(at, keys!["con", "số"]) || self.page.says(at, keys!["tỷ", "lệ"]);
+            number && self.page.is_any(at + 2, &this)
+        })
+    }
+}
+
+/// Whether an item says how something moved.
+fn is_change(item: &Measurement) -> bool {
+    item.kind == Kind::Change || item.change.is_some()
+}
+
+/// What an item says of the figure that it goes on about.
+fn way(item: &Measurement, quantity: &Quantity) -> Way {
+    match (&item.change, item.kind) {
+        (Some(change), _) => Way::Moved(change.toward),
+        (None, Kind::Change) => Way::Same,
+        (None, _) if quantity.is_percent() => Way::Share,
+        (None, _) => Way::Same,
+    }
+}
