@@ -110,6 +110,11 @@ impl<'a> Document<'a> {
         at.checked_sub(steps).map_or(Key::NONE, |before| self.key(before))
     }
 
+    /// The keys of a range of tokens.
+    pub(crate) fn keys_in(&self, range: Range<usize>) -> &[Key] {
+        self.keys.get(range).unwrap_or_default()
+    }
+
     /// Whether the tokens from `at` have these keys.
     pub(crate) fn says(&self, at: usize, keys: &[Key]) -> bool {
         // Most phrases differ in their first word, and phrases are too short for comparing them by blocks of memory.

@@ -100,7 +100,11 @@ impl Metrics {
             // `thôn` in `nông thôn`, `đơn` in `đơn vị` are no words of their own.
             let is_part = || {
                 let longer =
-                    |other: &&Hit| other.length > 1 && page.classes(other).meets(ClassSet::of(COUNTABLE));
+                    |other: &&Hit| {
+                    let classes = page.classes(other);
+                    let noun = classes.meets(ClassSet::of(COUNTABLE)) || classes.meets(ClassSet::of(&[Class::Compound]));
+                    other.length > 1 && noun
+                };
                 hit.length == 1
                     && (before > hit.start || page.hits(hit.start).iter().any(|other| longer(&other)))
             };
@@ -122,24 +126,27 @@ impl Metrics {
         // `16,2 tiêu chí/xã; 42/82 xã được công nhận đạt chuẩn`: what stands behind it comes before what it shares.
         if around.alone_start != around.left_start {
             let alone = Around { left_start: around.alone_start, ..around.clone() };
-            let own = self.within_own_words(page, found, item, &alone);
+            let own = self.within_own_words(page, found, item, &alone, true);
             if own.is_some() {
                 return own;
             }
         }
-        self.within_own_words(page, found, item, around)
+        self.within_own_words(page, found, item, around, false)
     }
 
+    /// The metric of an item's own words; of rows that ask for words beside what is counted alone, where `asking`.
     fn within_own_words(
         &self,
         page: &Page<'_>,
         found: &mut Found,
         item: &Measurement,
         around: &Around,
+        asking: bool,
     ) -> Option<&str> {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
-        let rows = self.table.rows_near(&found.standing, Tier::Own as u8);
+        let mut rows = self.table.rows_near(&found.standing, Tier::Own as u8);
+        rows.retain(|(row, _)| !asking || row.asks());
         let counted = Counted::of(page, item, &windows);
         best(page, &rows, &counted, found, (Tier::Own, false))
     }
@@ -224,8 +231,16 @@ fn farthest(page: &Page<'_>, item: &Measurement, windows: &Windows, around: &Aro
         _ if share => Tier::Clause,
         (false, true) if is_generic(page, quantity) => Tier::Above,
         (false, true) => Tier::Before,
+        (false, false) if tells_more(page, quantity, windows) => Tier::Clause,
         (false, false) => Tier::Sentence,
     }
+}
+
+/// Whether a clause goes on to say of things counted what they do: `4/11 xã có đường ô tô đi được bốn mùa`.
+fn tells_more(page: &Page<'_>, quantity: &Quantity, windows: &Windows) -> bool {
+    const WORDS: usize = 4;
+    let named = quantity.counted.as_ref().is_some_and(|counted| page.any_at(counted.start, COUNTABLE).is_some());
+    named && windows.right.clone().filter(|at| page.is_word(*at)).count() >= WORDS
 }
 
 /// Whether what is counted is no kind of its own: `26 đồng chí`, `12 vụ`.
@@ -258,7 +273,7 @@ impl Found {
             if let Some(tier) = windows.tier(hit) {
                 let words = hit.length.min(usize::from(u16::MAX)) as u16;
                 let place = Near { tier: tier as u8, distance: windows.distance(hit, tier), words };
-                self.standing.add(hit.phrase, place);
+                self.standing.add(hit.phrase, place, hit.start < windows.end);
             }
         }
     }
@@ -283,6 +298,8 @@ pub(crate) struct Around {
     pub(crate) alone_start: usize,
     /// Where the words right of the item begin; shared by items that are joined.
     pub(crate) right_start: usize,
+    /// Where the noun of the last of them ends; what is said behind that is said of all.
+    pub(crate) joined_end: usize,
     /// Start of the item after in the sentence, or the sentence's end.
     pub(crate) next_start: usize,
     /// The sentence.
@@ -356,7 +373,7 @@ impl Windows {
         let ahead = if own { until } else { clause_end.max(until) };
         Self {
             own,
-            joined: item.tokens.end..around.right_start,
+            joined: item.tokens.end..around.joined_end,
             resumed,
             subject: subject..number,
             left: left..number,
@@ -366,7 +383,7 @@ impl Windows {
             above: around.above.clone(),
             said: around.sentence.clone(),
             before: if around.before.is_empty() { around.sentence.clone() } else { around.before.clone() },
-            end: from,
+            end: item.tokens.end.max(number),
         }
     }
 
@@ -449,6 +466,8 @@ struct Counted<'a> {
     own: Range<usize>,
     /// The same with the whole clause left of the number.
     clause: Range<usize>,
+    /// The noun left of the number, where only people or cases are counted behind it.
+    kind: Option<Range<usize>>,
     /// Where the words of both ranges fall, to pass over heads that have none of them.
     slots: u64,
     movement: Option<Movement>,
@@ -461,15 +480,20 @@ impl<'a> Counted<'a> {
         let quantity = item.quantity.as_ref();
         let named = quantity.and_then(|quantity| quantity.counted.clone());
         let named = named.map(|counted| without_number_word(page, counted));
+        // `Tổng số hội viên là 2.460 người`: people of the kind that was named before.
+        let kind = named.as_ref().filter(|named| is_of_class(page, named.start, Class::Generic));
+        let kind = kind.filter(|named| named.len() == 1).and_then(|_| number_of(page, windows.left.clone()));
         let own = named.clone().unwrap_or_else(|| windows.left.clone());
         let clause = named.unwrap_or_else(|| windows.subject.clone());
         // Heads that name more words than are counted reach over the end.
-        let words = own.start.min(clause.start)..own.end.max(clause.end) + 8;
+        let from = kind.as_ref().map_or(own.start, |kind| kind.start.min(own.start));
+        let words = from.min(clause.start)..own.end.max(clause.end) + 8;
         Self {
             quantity,
             slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
             own,
             clause,
+            kind,
             movement: movement(page, item),
             receives: page.back(item.tokens.start, 1) == word!("cho")
                 && page.back(item.tokens.start, 2) != word!("diện"),
@@ -495,8 +519,16 @@ impl<'a> Counted<'a> {
             // A bare percent that borrows its metric is one of a target: `Dẫn đầu là thị xã Phước Long 118%`.
             (Head::Change, None) => tier > Tier::Own && quantity.is_percent() && quantity.counted.is_none(),
             (Head::Change, Some(_)) => true,
-            (Head::Moved(toward), movement) => movement == Some(Movement::Toward(*toward)),
-            _ => may_stand(head) && is_head(page, head, quantity, counted, tier),
+            // What rose by a sum or a count is that sum or count: `GRDP tăng 1.200 tỷ đồng` is no rate of growth.
+            (Head::Moved(toward), movement) => {
+                let rate = !matches!(quantity.measured.unit, Unit::Money | Unit::Count | Unit::Area);
+                rate && movement == Some(Movement::Toward(*toward))
+            }
+            _ => {
+                may_stand(head)
+                    && (is_head(page, head, quantity, counted, tier)
+                        || self.kind.as_ref().is_some_and(|kind| is_kind(page, head, kind)))
+            }
         })
     }
 }
@@ -528,6 +560,22 @@ fn is_head(page: &Page<'_>, head: &Head, quantity: &Quantity, counted: &Range<us
         Head::Words(words) | Head::Counted(words) => {
             matches!(unit, Unit::Count | Unit::Percent) && is_noun_in(page, counted, words)
         }
+    }
+}
+
+/// The words behind `số` left of a number: what its people are.
+fn number_of(page: &Page<'_>, left: Range<usize>) -> Option<Range<usize>> {
+    let count = left.clone().rev().find(|at| page.key(*at) == word!("số"))?;
+    let named = count + 1..name::name_end(page, count + 1..left.end);
+    // `Số xóm có quy mô dưới 50 hộ` counts no hamlets by households.
+    (!named.is_empty() && named.clone().all(|at| page.key(at) != word!("có"))).then_some(named)
+}
+
+/// Whether a head is the noun that a stretch begins with.
+fn is_kind(page: &Page<'_>, head: &Head, kind: &Range<usize>) -> bool {
+    match head {
+        Head::Words(words) | Head::Counted(words) => !words.is_empty() && page.says(kind.start, words),
+        _ => false,
     }
 }
 

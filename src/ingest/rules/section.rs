@@ -116,6 +116,8 @@ sections! {
         Household = "household",
         /// Things.
         Thing = "thing",
+        /// Words of syllables that are no words of their own there.
+        Compound = "compound",
         /// Words that end a counted phrase.
         Stop = "stop",
         /// Words that introduce the parts of a whole.

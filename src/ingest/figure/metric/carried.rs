@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Metrics, OTHER};
 use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::figure::measurement::{Kind, Measurement};
-use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
 use crate::ingest::figure::{Work, claim};
 use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::Class;
@@ -24,6 +24,8 @@ pub(super) enum Way {
     Share,
     /// By how much it rose or fell.
     Moved(Toward),
+    /// What is left of it.
+    Left,
     /// What the count has come to with it.
     Total,
     /// How many came to the events that were counted.
@@ -36,6 +38,7 @@ impl Way {
             "@percent" => Self::Share,
             "@rise" => Self::Moved(Toward::Up),
             "@fall" => Self::Moved(Toward::Down),
+            "@left" => Self::Left,
             "@total" => Self::Total,
             "@attended" => Self::Attended,
             _ => return None,
@@ -86,7 +89,10 @@ impl Work<'_> {
         metrics: &Metrics,
     ) -> Option<Taken> {
         let item = items.get(at)?;
-        let before = self.changed(items, at).or_else(|| {
+        let shared = self.shared(items, at);
+        let changed = self.changed(items, at);
+        let always = changed.is_some() && self.is_bare_noun(item);
+        let before = shared.or(changed).or_else(|| {
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())
         })?;
         if before.metric == OTHER {
@@ -102,12 +108,57 @@ impl Work<'_> {
             Way::Attended
         } else if before.sentence == item.sentence && self.is_total(quantity, counted, &between) {
             Way::Total
+        } else if shared.is_some() {
+            Way::Same
         } else {
             let same = self.goes_on(item, quantity, counted, &between) && self.is_about(item, before);
-            same.then(|| way(item, quantity))?
+            let left = self.page.back(item.tokens.start, 1) == word!("còn");
+            same.then(|| if left { Way::Left } else { way(item, quantity) })?
         };
         let metric = metrics.carried.metric(&before.metric, way).to_owned();
-        Some(Taken { metric, place: before.place, always: way == Way::Attended })
+        Some(Taken { metric, place: before.place, always: always || way == Way::Attended })
+    }
+
+    /// The count of which a percent is the share by its own numbers: `khám phá 428/487 vụ, bắt 806 đối tượng, đạt tỷ lệ 87,9%`.
+    fn shared<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i Measurement> {
+        const ROUNDING: f64 = 0.1;
+        let item = items.get(at).filter(|item| item.is_percent() && !is_change(item))?;
+        let quantity = item.quantity.as_ref().filter(|quantity| quantity.counted.is_none())?;
+        let earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        let share = |other: &Measurement| {
+            let count = other.quantity.as_ref()?;
+            count.whole.filter(|whole| *whole > 0.0).map(|whole| 100.0 * count.value / whole)
+        };
+        let is_share = |other: &&Measurement| {
+            other.is_figure() && share(other).is_some_and(|share| (share - quantity.value).abs() < ROUNDING)
+        };
+        // Of the count right before it everything else is asked as well.
+        earlier.filter(|other| other.is_figure()).skip(1).find(is_share)
+    }
+
+    /// Whether nothing but a noun is counted: `12 vụ`, not `12 vụ cháy`.
+    fn is_bare_noun(&self, item: &Measurement) -> bool {
+        let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
+        counted.is_some_and(|counted| self.page.any_at(counted.start, COUNTABLE) == Some(counted.len()))
+    }
+
+    /// The metric of a count before it in its sentence that an item goes on with, where nothing else says what it measures:
+    /// `22 mô hình “Dân vận khéo”, đã công nhận 15/22 mô hình`.
+    pub(super) fn repeated<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i str> {
+        let item = items.get(at).filter(|item| self.is_bare_noun(item))?;
+        let quantity = item.quantity.as_ref().filter(|quantity| !quantity.is_percent())?;
+        let head = self.head(quantity);
+        let mut earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        // A part is of a kind of its own: `87 đảng viên; trong đó 12 đảng viên dự bị`.
+        let part = |other: &Measurement| self.page.has(other.tokens.end..item.tokens.start, Class::Parts);
+        let before = earlier.find(|other| {
+            let same = |count: &Quantity| {
+                let whole = quantity.whole.is_some_and(|whole| (whole - count.value).abs() < f64::EPSILON);
+                self.head(count) == head && (whole || !self.is_generic(quantity))
+            };
+            other.is_figure() && other.quantity.as_ref().is_some_and(same)
+        })?;
+        (before.metric != OTHER && !part(before)).then_some(before.metric.as_str())
     }
 
     /// The count that a change in things of the same name is one of: `138 vụ, 188 đối tượng (ít hơn năm trước 24 vụ, nhiều hơn 12 đối tượng)`.

@@ -45,7 +45,7 @@ pub(super) fn name_left(page: &Page<'_>, item: &Measurement, from: usize) -> Opt
 }
 
 /// Where a name ends: before the verb, the time and the brackets that lead to the number.
-fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
+pub(super) fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
     const TIMES: [Key; 14] = [
         word!("năm"),
         word!("tháng"),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{Around, Metrics, OTHER, after_separator, is_name_only};
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::figure::measurement::{Kind, Measurement};
-use crate::ingest::figure::quantity::Quantity;
+use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
 use crate::ingest::figure::{Work, period};
 use crate::ingest::rules::lexicon::Class;
 use crate::model::Unit;
@@ -31,6 +31,7 @@ impl Work<'_> {
             let of_whole = self.whole(items, at).map(|whole| whole.metric.clone());
             let of_whole = of_whole.filter(|whole| metrics.has_like_parts(whole));
             let shared = self.shared_name(items, at);
+            let repeated = self.repeated(items, at).map(str::to_owned);
             let Some(item) = items.get_mut(at) else { continue };
             item.named = metrics.name_of(self.page, &found, item, &around);
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
@@ -42,6 +43,9 @@ impl Work<'_> {
                 item.place = self.place_of(item, sentence, &mut listed);
                 let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
                 item.metric = parallel.or(own).or(of_whole).unwrap_or_else(of_item);
+                if item.metric == OTHER {
+                    item.metric = repeated.unwrap_or_else(|| OTHER.to_owned());
+                }
             }
             if metrics.is_growth(&item.metric) {
                 item.change = None;
@@ -78,7 +82,7 @@ impl Work<'_> {
         let behind = items.get(at + 1..)?.iter().take_while(|other| other.sentence == item.sentence);
         for other in behind.filter(neighbour) {
             next = Some(other);
-            if !speaks_of_both(last, other) || !self.is_joined_on(last.tokens.end..other.tokens.start) {
+            if !self.speaks_of_both(last, other) || !self.is_joined_on(last.tokens.end..other.tokens.start) {
                 break;
             }
             (last, next) = (other, None);
@@ -103,6 +107,7 @@ impl Work<'_> {
             alone_start: if joined { start } else { left_start },
             left_start,
             right_start: last.tokens.end,
+            joined_end: self.noun_end(last),
             previous_end: previous.map_or(sentence.tokens.start, |previous| previous.tokens.end),
             next_start: next.map_or(sentence.tokens.end, Measurement::own_start),
             sentence: sentence.tokens.clone(),
@@ -111,9 +116,18 @@ impl Work<'_> {
         })
     }
 
-    /// The first word of what is counted.
-    pub(super) fn head(&self, quantity: &Quantity) -> Option<Key> {
-        quantity.counted.as_ref().map(|counted| self.page.key(counted.start))
+    /// Where the noun of what an item counts ends.
+    fn noun_end(&self, item: &Measurement) -> usize {
+        let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
+        let noun = counted.map(|counted| counted.start + self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len()));
+        noun.unwrap_or(item.tokens.end)
+    }
+
+    /// The noun of what is counted.
+    pub(super) fn head(&self, quantity: &Quantity) -> Option<&[Key]> {
+        let counted = quantity.counted.as_ref()?;
+        let length = self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len());
+        Some(self.page.keys_in(counted.start..counted.start + length))
     }
 
     /// Whether nothing but a comma, `và` or the name of a place stands between two counts.
@@ -181,11 +195,13 @@ impl Work<'_> {
         (from < start && is_name_only(self.page, from..start) && before.metric != OTHER)
             .then(|| before.metric.clone())
     }
-}
 
-/// Whether the words behind the second of two quantities may speak of the first as well: not in `độ che phủ rừng 55%, 92% gia đình văn hóa`.
-fn speaks_of_both(first: &Measurement, second: &Measurement) -> bool {
-    let (Some(one), Some(other)) = (&first.quantity, &second.quantity) else { return false };
-    let named = one.counted.is_none() && other.counted.is_some();
-    one.is_percent() == other.is_percent() && !(one.is_percent() && named)
+    /// Whether the words behind the second of two quantities may speak of the first as well: not in `46 trường, 32 trường đạt chuẩn`, and not
+    /// in `độ che phủ rừng 55%, 92% gia đình văn hóa`.
+    fn speaks_of_both(&self, first: &Measurement, second: &Measurement) -> bool {
+        let (Some(one), Some(other)) = (&first.quantity, &second.quantity) else { return false };
+        let named = one.counted.is_none() && other.counted.is_some();
+        let same = one.counted.is_some() && self.head(one) == self.head(other);
+        one.is_percent() == other.is_percent() && !(one.is_percent() && named) && !same
+    }
 }

@@ -59,11 +59,16 @@ const SAID: u8 = 3;
 pub(super) type Fit = (u16, Reverse<u16>, (u8, u16));
 
 impl Row {
+    /// Whether it asks for words beside what is counted.
+    pub(super) fn asks(&self) -> bool {
+        !self.cues.is_empty()
+    }
+
     /// The tiers within which the row fits, one bit each: its cues stand in them or nearer and nothing that forbids it stands there.
     /// Nothing farther than `farthest` is asked for.
     fn tiers(&self, standing: &Standing, farthest: u8) -> Tiers {
         let near = |phrase: &Phrase| standing.near.get(phrase.index()).copied().unwrap_or(Near::NONE);
-        let is_said = |phrase: &Phrase| near(phrase).tier < u8::MAX;
+        let is_said = |phrase: &Phrase| standing.said(*phrase).tier < u8::MAX;
         let cues = self.cues.iter().filter(|cue| cue.said.iter().all(is_said));
         let reach = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase).tier).max();
         let from = if self.cues.is_empty() { Some(0) } else { cues.filter_map(reach).min() };
@@ -87,7 +92,7 @@ impl Row {
             let near = cue.near.iter().try_fold((u16::MAX, Reverse(0)), |(least, Reverse(words)), phrase| {
                 within(phrase).map(|near| (near.distance.min(least), Reverse(words + near.words)))
             });
-            let said = cue.said.iter().filter_map(|phrase| standing.near.get(phrase.index()));
+            let said = cue.said.iter().map(|phrase| standing.said(*phrase));
             let said = said.map(|near| (near.tier, near.distance)).max();
             let is_said = said.is_none_or(|(tier, _)| tier < u8::MAX);
             near.filter(|_| is_said).map(|(distance, words)| (distance, words, said.unwrap_or((u8::MAX, 0))))
@@ -122,6 +127,8 @@ impl Near {
 pub(crate) struct Standing {
     /// The nearest place of each phrase.
     near: Vec<Near>,
+    /// The nearest place of each phrase before the figure.
+    said: Vec<Near>,
     /// The phrases that stand somewhere.
     phrases: Vec<Phrase>,
 }
@@ -131,16 +138,25 @@ impl Standing {
     pub(super) fn clear(&mut self) {
         for phrase in self.phrases.drain(..) {
             self.near[phrase.index()] = Near::NONE;
+            self.said[phrase.index()] = Near::NONE;
         }
     }
 
-    /// Adds a place of a phrase.
-    pub(super) fn add(&mut self, phrase: Phrase, place: Near) {
+    /// The nearest place of a phrase before the figure.
+    fn said(&self, phrase: Phrase) -> Near {
+        self.said.get(phrase.index()).copied().unwrap_or(Near::NONE)
+    }
+
+    /// Adds a place of a phrase, which is said before the figure or behind it.
+    pub(super) fn add(&mut self, phrase: Phrase, place: Near, before: bool) {
         let Some(near) = self.near.get_mut(phrase.index()) else { return };
         if *near == Near::NONE {
             self.phrases.push(phrase);
         }
         *near = (*near).min(place);
+        if let Some(said) = self.said.get_mut(phrase.index()).filter(|_| before) {
+            *said = (*said).min(place);
+        }
     }
 }
 
@@ -199,7 +215,8 @@ impl Table {
 
     /// Nothing standing anywhere.
     pub(super) fn standing(&self) -> Standing {
-        Standing { near: vec![Near::NONE; self.asking.len()], phrases: Vec::new() }
+        let none = vec![Near::NONE; self.asking.len()];
+        Standing { near: none.clone(), said: none, phrases: Vec::new() }
     }
 
     /// The rows that may fit where these phrases stand, no tier being farther than `farthest`, each with the tiers in which it
