@@ -38,6 +38,7 @@ pub fn findings(set: &RuleSet, context: &Context<'_>, strings: &Strings) -> Vec<
     let mut faults = tables.faults.clone();
     faults.extend(definitions(&tables, Vocabulary::embedded()).2);
     metric_rows(&tables, set.vocabulary(), &mut faults);
+    carried_rows(&tables, set.vocabulary(), &mut faults);
     excluded(&tables, &everything, &mut faults);
     misread(&tables, context, set.vocabulary(), &mut faults);
     without_example(&tables, &everything, set.has_own(), &mut faults);
@@ -114,6 +115,24 @@ fn metric_rows<'a>(tables: &Tables<'a>, vocabulary: &Vocabulary, faults: &mut Ve
             if !crate::ingest::figure::metric::is_known_head(head) {
                 say(FaultKind::UnknownHead(head));
             }
+        }
+    }
+}
+
+/// Rows of `[carried]` whose metrics or way to go on there are not.
+fn carried_rows<'a>(tables: &Tables<'a>, vocabulary: &Vocabulary, faults: &mut Vec<Fault<'a>>) {
+    for line in tables.rows(Rows::Carried) {
+        let mut say = |kind| faults.push(Fault { at: line.at, kind });
+        let fields: Vec<&str> = line.fields().collect();
+        let [from, way, to] = fields[..] else {
+            say(FaultKind::BadRow("metric | way | metric"));
+            continue;
+        };
+        for metric in [from, to].into_iter().filter(|metric| vocabulary.metric(metric).is_none()) {
+            say(FaultKind::UnknownMetric(metric));
+        }
+        if !crate::ingest::figure::metric::is_known_way(way) {
+            say(FaultKind::UnknownHead(way));
         }
     }
 }

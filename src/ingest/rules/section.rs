@@ -259,6 +259,20 @@ sections! {
         Subject = "subject",
         /// Nouns that count people or cases of any kind.
         Generic = "generic",
+        /// Words that name nothing before a number.
+        Particle = "particle",
+        /// Phrases that lead to a number without naming anything.
+        Passing = "passing",
+        /// Words of rank before the name of a place.
+        Ranking = "ranking",
+        /// Words between a verb of rising or falling and its number.
+        ToNumber = "to-number",
+        /// Words behind the name of what is measured that are no part of it.
+        NameEnd = "name-end",
+        /// Words before it.
+        NameLead = "name-lead",
+        /// Words that open a sentence with something else than its subject.
+        Opener = "opener",
         /// Words by which a count is said to come to a total.
         RaisedTotal = "raised-total",
 

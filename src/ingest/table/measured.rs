@@ -1,12 +1,12 @@
 //! What a row measures: the metric that its name chooses.
 //!
-//! Stands on the chooser of prose: a name is put into the shortest clause that says it.
+//! Stands on the chooser of prose.
 
 use super::cell;
 use super::unit::Measure;
-use crate::ingest::figure::{self, Prose, metric};
+use crate::ingest::figure::metric;
 use crate::ingest::rules::Rules;
-use crate::model::{Span, Unit};
+use crate::model::Unit;
 
 /// The names that a row stands under.
 #[derive(Debug, Clone, Copy)]
@@ -28,14 +28,6 @@ pub(super) fn metric(rules: &Rules, name: Name<'_>, measure: Option<&Measure>) -
 }
 
 fn of_words(rules: &Rules, words: &str, measure: Option<&Measure>) -> String {
-    let unit = match measure {
-        Some(Measure { unit: Unit::Percent, .. }) => "%",
-        Some(Measure { text: Some(text), .. }) => text,
-        _ => "",
-    };
-    let clause = format!("{words} đạt 27 {unit}");
-    let document = cell(&clause, rules);
-    let paragraphs = vec![Span(0, clause.len())];
-    let reading = figure::figures(&document, &Prose { paragraphs, ..Prose::default() }, rules);
-    reading.figures.into_iter().next_back().map_or_else(|| metric::OTHER.to_owned(), |figure| figure.metric)
+    let unit = measure.map_or(Unit::Count, |measure| measure.unit);
+    rules.metrics.of_name(&cell(words, rules), unit).to_owned()
 }

@@ -163,8 +163,9 @@ impl<'a> Rows<'a, '_> {
         let under = self.above.last();
         let group = self.group.as_ref().map(|(words, _)| words.as_str());
         let over = under.map(|above| above.words.as_str()).or(group);
+        let printed = measure.clone().or_else(|| self.printed(row));
         let metric =
-            measured::metric(self.rules, measured::Name { own: name.words, under: over }, measure.as_ref());
+            measured::metric(self.rules, measured::Name { own: name.words, under: over }, printed.as_ref());
         let part_of = under
             .filter(|_| name.part || name.depth > 0)
             .filter(|above| above.measure.as_ref().map(|it| it.unit) == measure.as_ref().map(|it| it.unit));
@@ -177,6 +178,14 @@ impl<'a> Rows<'a, '_> {
             figure: first,
         });
         self.same = current.measure;
+    }
+
+    /// The unit that the first number of a row is printed with: `127.000 tấn trở lên`.
+    fn printed(&self, row: &Row) -> Option<Measure> {
+        let mut cells = self.part.columns.iter().enumerate().filter(|(_, column)| {
+            matches!(column.kind, Kind::Target | Kind::Result | Kind::Open)
+        });
+        cells.find_map(|(at, _)| unit::of_cell(self.content(row, at).value()?.after, self.rules))
     }
 
     /// Whether a row has a number or a verdict.

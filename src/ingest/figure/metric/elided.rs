@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::is_of_class;
-use crate::ingest::document::key::{Key, keys, word};
+use super::counted::is_of_class;
+use crate::ingest::document::key::{keys, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::rules::lexicon::Class;
@@ -48,19 +48,9 @@ fn is_subjectless(page: &Page<'_>, range: Range<usize>) -> bool {
         Class::Province,
         Class::Fall,
     ];
-    const RANKS: [&[Key]; 8] = [
-        keys!["dẫn", "đầu"],
-        keys!["đứng", "đầu"],
-        keys!["cao", "nhất"],
-        keys!["thấp", "nhất"],
-        keys!["nhiều", "nhất"],
-        keys!["tiếp", "đến"],
-        keys!["tiếp", "theo"],
-        keys!["riêng"],
-    ];
     let mut at = range.start;
     while at < range.end {
-        let rank = page.standing(at, &RANKS);
+        let rank = page.class_at(at, Class::Ranking);
         let office = page.class_at(at, Class::Organisation);
         let length = rank.or_else(|| page.any_at(at, &KNOWN)).or(office).or_else(|| {
             let name = page.is_capital(at);

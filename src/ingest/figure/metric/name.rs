@@ -2,13 +2,11 @@
 //!
 //! Must not know the rules of metrics.
 
-#![allow(clippy::items_after_statements, reason = "a list of words stands where it is looked up")]
-
 use std::ops::Range;
 
-use super::is_separator;
+use super::windows::is_separator;
 use super::subject::first_word;
-use crate::ingest::document::key::{Key, keys, mark, word};
+use crate::ingest::document::key::{keys, mark};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::rules::lexicon::Class;
@@ -46,27 +44,11 @@ pub(super) fn name_left(page: &Page<'_>, item: &Measurement, from: usize) -> Opt
 
 /// Where a name ends: before the verb, the time and the brackets that lead to the number.
 pub(super) fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
-    const TIMES: [Key; 14] = [
-        word!("năm"),
-        word!("tháng"),
-        word!("quý"),
-        word!("ngày"),
-        word!("vào"),
-        word!("đến"),
-        word!("cuối"),
-        word!("đầu"),
-        word!("trong"),
-        word!("ở"),
-        word!("mức"),
-        word!("hết"),
-        word!("ra"),
-        word!("giai"),
-    ];
     let mut end = range.end;
     while end > range.start {
         let last = end - 1;
         let verb = VERBS.iter().filter_map(|class| page.class_before(end, *class)).max();
-        let apart = !page.is_word(last) || page.mask(last).is_some() || page.is_any(last, &TIMES);
+        let apart = !page.is_word(last) || page.mask(last).is_some() || page.class_before(end, Class::NameEnd) == Some(1);
         if page.ends(end, keys!["giai", "đoạn"]) {
             end -= 2;
         } else if let Some(length) = verb.filter(|length| end >= range.start + length) {
@@ -85,42 +67,17 @@ pub(super) fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
 
 /// Where a name begins: behind what leads to it, and at its last subject where the words are many.
 fn name_start(page: &Page<'_>, range: Range<usize>) -> usize {
-    const LEADS: [Key; 12] = [
-        word!("và"),
-        word!("trong"),
-        word!("đó"),
-        word!("của"),
-        word!("với"),
-        word!("riêng"),
-        word!("về"),
-        word!("tại"),
-        word!("để"),
-        word!("các"),
-        word!("là"),
-        mark!('-'),
-    ];
     let skip = |mut at: usize| {
         loop {
             at = first_word(page, at..range.end);
-            let lead = at < range.end && (page.is_any(at, &LEADS) || !page.is_word(at));
+            let lead = at < range.end && (page.class_at(at, Class::NameLead).is_some() || !page.is_word(at));
             if !lead {
                 return at;
             }
             at += 1;
         }
     };
-    // `Nhờ chi bộ chăm lo tạo nguồn, số đảng viên kết nạp …`: what opens a sentence is no part of the name.
-    const OPENERS: [Key; 8] = [
-        word!("nhờ"),
-        word!("do"),
-        word!("qua"),
-        word!("từ"),
-        word!("khi"),
-        word!("cùng"),
-        word!("ngoài"),
-        word!("sau"),
-    ];
-    let opener = page.is_any(range.start, &OPENERS);
+    let opener = page.class_at(range.start, Class::Opener).is_some();
     let comma = range.clone().rev().find(|at| page.key(*at) == mark!(',')).filter(|_| opener);
     let start = skip(comma.map_or(range.start, |comma| comma + 1));
     if range.end.saturating_sub(start) <= LONGEST {

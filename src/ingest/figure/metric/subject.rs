@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::is_separator;
+use super::windows::is_separator;
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::{Kind, Measurement};
@@ -66,21 +66,21 @@ pub(super) fn names_head(page: &Page<'_>, item: &Measurement, left: usize, sente
     let alone = item.quantity.as_ref().is_none_or(|quantity| quantity.counted.is_none());
     // Where people or things are named, the word right before them decides: `cử 42 cán bộ`, `cho 195 cán bộ`.
     let verb = item.tokens.start.saturating_sub(1);
-    let leads = || page.ends_any(item.tokens.start, LEADS) || page.is_any(verb, &PARTICLES);
+    let leads = || page.ends_any(item.tokens.start, LEADS) || page.class_at(verb, Class::Particle).is_some();
     let mut at = if alone { left } else { verb.max(left) };
     if !alone && leads() {
         return false;
     }
     while at < item.tokens.start {
         let known = page.any_at(at, LEADS).or_else(|| page.any_at(at, PLACES));
-        let known = known.or_else(|| page.standing(at, &PASSING));
+        let known = known.or_else(|| page.any_at(at, &[Class::Passing, Class::Ranking]));
         let office = || alone.then(|| page.class_at(at, Class::Organisation)).flatten();
         let name = page.is_capital(at) && at > sentence.start;
         if let Some(length) = known {
             at += length;
         } else if let Some(length) = office() {
             at = end_of_office(page, at + length, item.tokens.start);
-        } else if !page.is_word(at) || page.mask(at).is_some() || name || page.is_any(at, &PARTICLES) {
+        } else if !page.is_word(at) || page.mask(at).is_some() || name || page.class_at(at, Class::Particle).is_some() {
             at += 1;
         } else {
             return true;
@@ -97,61 +97,6 @@ fn end_of_office(page: &Page<'_>, from: usize, limit: usize) -> usize {
         .find(|at| !page.is_word(*at) || page.class_at(*at, Class::Reach).is_some())
         .unwrap_or_else(|| limit.min(from + LONGEST))
 }
-
-const PARTICLES: [Key; 31] = [
-    word!("là"),
-    word!("thành"),
-    word!("và"),
-    word!("tới"),
-    word!("nữ"),
-    word!("cả"),
-    word!("để"),
-    word!("của"),
-    word!("ở"),
-    word!("tại"),
-    word!("trong"),
-    word!("cho"),
-    word!("với"),
-    word!("riêng"),
-    word!("các"),
-    word!("những"),
-    word!("theo"),
-    word!("năm"),
-    word!("tháng"),
-    word!("quý"),
-    word!("đến"),
-    word!("cuối"),
-    word!("đầu"),
-    word!("sang"),
-    word!("này"),
-    word!("ấy"),
-    word!("đó"),
-    word!("số"),
-    word!("lên"),
-    word!("ngày"),
-    word!("hết"),
-];
-
-const PASSING: [&[Key]; 18] = [
-    keys!["quy", "đổi"],
-    keys!["tương", "đương"],
-    keys!["dẫn", "đầu"],
-    keys!["đứng", "đầu"],
-    keys!["cao", "nhất"],
-    keys!["thấp", "nhất"],
-    keys!["nhiều", "nhất"],
-    keys!["ít", "nhất"],
-    keys!["tiếp", "đến"],
-    keys!["tiếp", "theo"],
-    keys!["con", "số"],
-    keys!["tỷ", "lệ"],
-    keys!["mỗi", "năm"],
-    keys!["nhiệm", "kỳ"],
-    keys!["giai", "đoạn"],
-    keys!["có", "thêm"],
-    keys!["đơn", "vị"],
-    keys!["địa", "phương"],
-];
 
 /// What a number says of how the metric moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,40 +148,10 @@ fn moved(page: &Page<'_>, number: usize) -> Option<Toward> {
         if page.key(at) == word!("giảm") || more && page.is_any(at, &[word!("thấp"), word!("ít")]) {
             return Some(Toward::Down);
         }
-        let passes = page.is_any(at, &PASSES) || page.is_digits(at) || page.mask(at).is_some();
+        let passes = page.class_at(at, Class::ToNumber).is_some() || page.key(at) == mark!(':') || page.is_digits(at) || page.mask(at).is_some();
         if !passes && page.any_at(at, QUALIFIERS).is_none() {
             return None;
         }
     }
     None
 }
-
-const PASSES: [Key; 27] = [
-    word!("bình"),
-    word!("quân"),
-    word!("trung"),
-    word!("hàng"),
-    word!("hằng"),
-    word!("mỗi"),
-    word!("năm"),
-    word!("ước"),
-    word!("là"),
-    word!("đạt"),
-    word!("thiểu"),
-    word!("tối"),
-    word!("hơn"),
-    word!("trưởng"),
-    word!("được"),
-    word!("từ"),
-    word!("ít"),
-    word!("nhất"),
-    word!("khoảng"),
-    word!("trên"),
-    word!("gần"),
-    word!("dưới"),
-    word!("không"),
-    word!("trước"),
-    word!("so"),
-    word!("với"),
-    mark!(':'),
-];
