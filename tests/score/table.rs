@@ -25,6 +25,7 @@ pub(crate) fn table(set: &str, articles: usize, tally: &Tally) -> String {
     let shares = [
         ("comparator", tally.comparator),
         ("metric", tally.metric),
+        ("family", tally.family),
         ("place", tally.place),
         ("unit", tally.unit),
         ("unit text", tally.unit_text),

@@ -79,6 +79,8 @@ pub(crate) struct Tally {
     pub(crate) unit: Marks,
     pub(crate) unit_text: Marks,
     pub(crate) metric: Marks,
+    /// The same by families: a metric beside the right one in its family is right here.
+    pub(crate) family: Marks,
     pub(crate) place: Marks,
     pub(crate) role: Marks,
     pub(crate) as_of: Marks,
@@ -113,6 +115,7 @@ impl<'a> Sum<&'a Self> for Tally {
             sum.unit.add(tally.unit);
             sum.unit_text.add(tally.unit_text);
             sum.metric.add(tally.metric);
+            sum.family.add(tally.family);
             sum.place.add(tally.place);
             sum.role.add(tally.role);
             sum.as_of.add(tally.as_of);
@@ -223,6 +226,7 @@ fn compare(
     let tally = &mut outcome.tally;
     tally.comparator.mark(comparator);
     tally.metric.mark(metric);
+    tally.family.mark(metric || family_right(&expected.metric, &found.metric, vocabulary));
     tally.place.mark(place);
     tally.unit.mark(found.unit == expected.unit);
     tally.role.mark(found.role == expected.role);
@@ -249,6 +253,15 @@ fn metric_right(expected: &str, found: &str, vocabulary: &Vocabulary) -> bool {
             || id == "other" && !known
             || wider.is_some_and(|(_, wider)| wider == id)
     })
+}
+
+/// Whether a metric is of the family of what is expected.
+fn family_right(expected: &str, found: &str, vocabulary: &Vocabulary) -> bool {
+    let family = |id: &str| {
+        let metric = vocabulary.metric(id);
+        metric.and_then(|metric| metric.family.as_deref()).unwrap_or(id).to_owned()
+    };
+    expected.split('|').any(|id| family(id) == family(found))
 }
 
 /// No place, or the report's own locality by name, is the same answer.
