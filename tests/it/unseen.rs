@@ -57,7 +57,9 @@ fn values_of_unseen_articles_are_found_and_few_are_made_up() {
         };
         made_up += left.iter().filter(|figure| !neutral(figure)).count();
     }
-    println!("{found} of {asked} found, {made_up} made up; metric {metrics}, family {families} of {measured}");
+    println!(
+        "{found} of {asked} found, {made_up} made up; metric {metrics}, family {families} of {measured}"
+    );
     assert!(asked > 400 && measured > 300);
     assert!(metrics * 1000 >= measured * 960, "{metrics} of {measured} metrics");
     assert!(families * 1000 >= measured * 980, "{families} of {measured} families");

@@ -27,15 +27,15 @@ use crate::ingest::rules::section::{ClassSet, Rows};
 use crate::model::{Accumulation, Vocabulary};
 
 use carried::Carried;
+pub(crate) use carried::is_known_way;
 use counted::{Counted, is_of_class};
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
 use subject::own_words;
 use table::{Near, Row, Tiers};
 pub(crate) use table::{Standing, Table, is_known_head};
-use windows::{Tier, Windows};
 pub(crate) use windows::{Around, after_separator};
-pub(crate) use carried::is_known_way;
+use windows::{Tier, Windows};
 
 /// The metric of a figure for which nothing fits.
 pub(crate) const OTHER: &str = "other";
@@ -89,10 +89,10 @@ impl Metrics {
             reach = reach.max(hit.start + hit.length);
             // `thôn` in `nông thôn`, `đơn` in `đơn vị` are no words of their own.
             let is_part = || {
-                let longer =
-                    |other: &&Hit| {
+                let longer = |other: &&Hit| {
                     let classes = page.classes(other);
-                    let noun = classes.meets(ClassSet::of(COUNTABLE)) || classes.meets(ClassSet::of(&[Class::Compound]));
+                    let noun = classes.meets(ClassSet::of(COUNTABLE))
+                        || classes.meets(ClassSet::of(&[Class::Compound]));
                     other.length > 1 && noun
                 };
                 hit.length == 1
@@ -229,7 +229,8 @@ fn farthest(page: &Page<'_>, item: &Measurement, windows: &Windows, around: &Aro
 /// Whether a clause goes on to say of things counted what they do: `4/11 xã có đường ô tô đi được bốn mùa`.
 fn tells_more(page: &Page<'_>, quantity: &Quantity, windows: &Windows) -> bool {
     const WORDS: usize = 4;
-    let named = quantity.counted.as_ref().is_some_and(|counted| page.any_at(counted.start, COUNTABLE).is_some());
+    let named =
+        quantity.counted.as_ref().is_some_and(|counted| page.any_at(counted.start, COUNTABLE).is_some());
     named && windows.right.clone().filter(|at| page.is_word(*at)).count() >= WORDS
 }
 

@@ -182,9 +182,12 @@ impl<'a> Rows<'a, '_> {
 
     /// The unit that the first number of a row is printed with: `127.000 tấn trở lên`.
     fn printed(&self, row: &Row) -> Option<Measure> {
-        let mut cells = self.part.columns.iter().enumerate().filter(|(_, column)| {
-            matches!(column.kind, Kind::Target | Kind::Result | Kind::Open)
-        });
+        let mut cells = self
+            .part
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| matches!(column.kind, Kind::Target | Kind::Result | Kind::Open));
         cells.find_map(|(at, _)| unit::of_cell(self.content(row, at).value()?.after, self.rules))
     }
 

@@ -69,7 +69,8 @@ impl Carried {
     pub(super) fn read(tables: &Tables<'_>, is_known: impl Fn(&str) -> bool) -> Self {
         let row = |fields: Vec<&str>| {
             let [from, way, to] = fields[..] else { return None };
-            (is_known(from) && is_known(to)).then_some(((from.to_owned(), Way::of_field(way)?), to.to_owned()))
+            (is_known(from) && is_known(to))
+                .then_some(((from.to_owned(), Way::of_field(way)?), to.to_owned()))
         };
         Self(tables.rows(Rows::Carried).filter_map(|line| row(line.fields().collect())).collect())
     }
@@ -82,12 +83,7 @@ impl Carried {
 
 impl Work<'_> {
     /// Metric and place that an item takes from the figure before, where it goes on about it: `…, tăng 12% so với cùng kỳ`.
-    pub(super) fn inherited(
-        &self,
-        items: &[Measurement],
-        at: usize,
-        metrics: &Metrics,
-    ) -> Option<Taken> {
+    pub(super) fn inherited(&self, items: &[Measurement], at: usize, metrics: &Metrics) -> Option<Taken> {
         let item = items.get(at)?;
         let shared = self.shared(items, at);
         let changed = self.changed(items, at);
@@ -237,7 +233,8 @@ impl Work<'_> {
         const TAIL: usize = 8;
         let raised = |at: usize| self.page.class_at(at, Class::RaisedTotal).is_some();
         between.clone().any(|at| at + TAIL >= between.end && raised(at))
-            && same && quantity.measured.unit == before.measured.unit
+            && same
+            && quantity.measured.unit == before.measured.unit
     }
 
     /// Whether a quantity counts nothing, or people and cases of whatever kind was named before.

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::windows::is_separator;
 use super::subject::first_word;
+use super::windows::is_separator;
 use crate::ingest::document::key::{keys, mark};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
@@ -48,7 +48,9 @@ pub(super) fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
     while end > range.start {
         let last = end - 1;
         let verb = VERBS.iter().filter_map(|class| page.class_before(end, *class)).max();
-        let apart = !page.is_word(last) || page.mask(last).is_some() || page.class_before(end, Class::NameEnd) == Some(1);
+        let apart = !page.is_word(last)
+            || page.mask(last).is_some()
+            || page.class_before(end, Class::NameEnd) == Some(1);
         if page.ends(end, keys!["giai", "đoạn"]) {
             end -= 2;
         } else if let Some(length) = verb.filter(|length| end >= range.start + length) {

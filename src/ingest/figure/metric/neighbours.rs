@@ -119,7 +119,9 @@ impl Work<'_> {
     /// Where the noun of what an item counts ends.
     fn noun_end(&self, item: &Measurement) -> usize {
         let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
-        let noun = counted.map(|counted| counted.start + self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len()));
+        let noun = counted.map(|counted| {
+            counted.start + self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len())
+        });
         noun.unwrap_or(item.tokens.end)
     }
 

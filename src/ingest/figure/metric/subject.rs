@@ -80,7 +80,11 @@ pub(super) fn names_head(page: &Page<'_>, item: &Measurement, left: usize, sente
             at += length;
         } else if let Some(length) = office() {
             at = end_of_office(page, at + length, item.tokens.start);
-        } else if !page.is_word(at) || page.mask(at).is_some() || name || page.class_at(at, Class::Particle).is_some() {
+        } else if !page.is_word(at)
+            || page.mask(at).is_some()
+            || name
+            || page.class_at(at, Class::Particle).is_some()
+        {
             at += 1;
         } else {
             return true;
@@ -148,7 +152,10 @@ fn moved(page: &Page<'_>, number: usize) -> Option<Toward> {
         if page.key(at) == word!("giảm") || more && page.is_any(at, &[word!("thấp"), word!("ít")]) {
             return Some(Toward::Down);
         }
-        let passes = page.class_at(at, Class::ToNumber).is_some() || page.key(at) == mark!(':') || page.is_digits(at) || page.mask(at).is_some();
+        let passes = page.class_at(at, Class::ToNumber).is_some()
+            || page.key(at) == mark!(':')
+            || page.is_digits(at)
+            || page.mask(at).is_some();
         if !passes && page.any_at(at, QUALIFIERS).is_none() {
             return None;
         }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::subject::{names_head, own_words};
 use super::Found;
+use super::subject::{names_head, own_words};
 use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
