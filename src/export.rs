@@ -3,7 +3,7 @@
 //! ```text
 //!   Selection ─┬─▶ table ────▶ csv, xlsx            every column, numbers as numbers
 //!              ├─▶ content ──▶ markdown, html, text  headings, facts, tables, passages
-//!              ├─▶ drawing ──▶ svg, html             the chart
+//!              ├─▶ drawing ──▶ svg, png              the chart
 //!              └─▶ footing ──▶ all of them           filter, counts, data, sources, command
 //! ```
 //!
@@ -22,6 +22,8 @@ mod json;
 mod markdown;
 mod ndjson;
 mod plain;
+#[cfg(feature = "png")]
+pub mod png;
 mod svg;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -44,6 +46,8 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "xlsx")]
     xlsx::FORMAT,
     svg::FORMAT,
+    #[cfg(feature = "png")]
+    png::FORMAT,
     plain::FORMAT,
     ndjson::FORMAT,
 ];
@@ -64,6 +68,11 @@ pub fn named(name: &str) -> Option<&'static Format> {
 pub fn of_path(path: &Path) -> Option<&'static Format> {
     let extension = path.extension()?.to_str()?;
     FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
+}
+
+/// Whether a form draws the chart and nothing else.
+pub fn is_picture(format: &Format) -> bool {
+    matches!(format.name, "svg" | "png")
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Languag
         (None, None) if has_chart => Scope::Chart,
         (Some(id), _) | (None, Some(id)) => scope_of(&opened.corpus, id, language)?,
         // A form that draws has nothing but the chart to draw.
-        (None, None) if format.name == "svg" => Scope::Chart,
+        (None, None) if export::is_picture(format) => Scope::Chart,
         (None, None) => Scope::View,
     };
     let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);

@@ -696,6 +696,11 @@ strings! {
     format_ndjson: "NDJSON: mỗi dòng một báo cáo", "NDJSON: a report a line";
     format_xlsx: "Excel: bảng số liệu, trang nguồn và trang xuất xứ", "Excel: the figures, their sources and the provenance";
     format_svg: "SVG: biểu đồ", "SVG: the chart";
+    format_png: "PNG: biểu đồ, dán vào văn bản hay tin nhắn", "PNG: the chart, for documents and messages";
+    png_no_letter: "bộ chữ của chương trình không có chữ “{letter}”, nên không vẽ được hình PNG; hãy xuất SVG", "the program's letters do not have “{letter}”, so no PNG can be drawn; export SVG instead";
+    png_too_high: "hình sẽ cao {height} điểm ảnh, quá {highest}; hãy lọc bớt hoặc xuất SVG", "the picture would be {height} dots high, over {highest}; filter more or export SVG";
+    picture_localities: "{count} địa phương", "{count} {count|locality|localities}";
+    picture_sources: "{count} nguồn", "{count} {count|source|sources}";
     format_text: "Văn bản thuần", "Plain text";
     footing_filter: "Lọc", "Filter";
     footing_no_filter: "không lọc", "none";

@@ -75,10 +75,11 @@ fn the_picture_the_words_and_the_data_have_the_rows_of_the_screen() {
             let counted = selection.plot.as_ref().unwrap().footing(&view, language);
             assert!(picture.contains(&letters(&counted)) && words.contains(&letters(&counted)), "{counted}");
             assert_eq!(data["chart"]["counted"], counted.as_str());
+            // Signs of the screen are drawn as the marks they stand for; shades above four are one.
             for sign in data["chart"]["legend"].as_array().unwrap() {
-                let entry =
-                    format!("{}{}", sign["sign"].as_str().unwrap(), sign["meaning"].as_str().unwrap());
-                assert!(picture.contains(&letters(&entry)), "{chart:?} {entry}");
+                let entry = sign["meaning"].as_str().unwrap();
+                let is_shade = entry.starts_with(['4', '≥']);
+                assert!(is_shade || picture.contains(&letters(entry)), "{chart:?} {entry}");
             }
             let in_data: Vec<String> =
                 rows.iter().map(|row| letters(row["label"].as_str().unwrap())).collect();
@@ -91,7 +92,7 @@ fn the_picture_the_words_and_the_data_have_the_rows_of_the_screen() {
             assert_eq!(in_data, drawn.iter().map(|row| letters(&row.label)).collect::<Vec<_>>());
             for row in drawn {
                 for part in [&row.label, &row.place, &row.value, &row.note, &row.word] {
-                    let part = letters(part);
+                    let part = letters(part.trim_start_matches(['·', ' ']));
                     assert!(picture.contains(&part), "{chart:?}: the picture lacks {part}");
                     assert!(words.contains(&part), "{chart:?}: the words lack {part}");
                 }

@@ -1,17 +1,15 @@
 //! One bar on a linear scale from zero: solid as far as the value is sure, hatched where it is open.
 
-use super::canvas::{Canvas, colour};
+use super::canvas::{Canvas, MARGIN, ROOM, colour};
 use crate::measure::Interval;
 use crate::view::plot::ChartScale;
 
 /// Where bars begin.
-pub(super) const LEFT: f64 = 306.0;
-/// How long the longest bar is.
-pub(super) const LENGTH: f64 = 320.0;
-/// Where the words at the right of bars begin.
-pub(super) const WORDS: f64 = LEFT + LENGTH + 24.0;
+pub(super) const LEFT: f64 = MARGIN;
+/// How long the longest bar is; the tip of one that runs off the scale needs the rest.
+pub(super) const LENGTH: f64 = ROOM - 10.0;
 /// How high a bar is.
-const HEIGHT: f64 = 14.0;
+pub(super) const HEIGHT: f64 = 14.0;
 
 /// Where a number stands on a scale, cut to its ends.
 pub(super) fn x(scale: &ChartScale, number: f64) -> f64 {

@@ -1,41 +1,38 @@
-//! Charts of bars: the rows, marks, scale and legend of the plot, as they stand on the screen (method, "Drawing").
+//! Charts of bars: the rows, marks, scale and legend of the plot, as they stand on the screen (method, "Drawing"), stacked so that
+//! a column holds them: what it is, its bar, its words.
 
-use super::bar::{self, LEFT, LENGTH, WORDS};
-use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
+use super::bar::{self, LENGTH};
+use super::canvas::{Canvas, Face, MARGIN, ROOM, colour};
+use super::key;
 use crate::model::FigureAt;
 use crate::text::GlyphSet;
 use crate::view::Selection;
 use crate::view::plot::{BulletRow, ChartScale, Manner, Mark, Plot, RowKind};
 
-/// Height of a line of a row's words.
-const LINE: f64 = 16.0;
-/// Space above and below the words of a row.
-const SPACE: f64 = 8.0;
+/// Space below a row.
+const SPACE: f64 = 12.0;
 
 /// Draws every row of a chart of bars.
 pub(super) fn draw(selection: &Selection<'_>, plot: &Plot, canvas: &mut Canvas) {
     let manner = Manner { language: selection.language, glyphs: GlyphSet::Unicode };
     let scale = plot.scale(selection.corpus, selection.language);
     let rows = plot.bullets(0..plot.len(), selection.corpus, manner);
-    canvas.y += 26.0;
-    let top = canvas.y;
-    ticks(canvas, &scale, top);
-    canvas.y += 8.0;
+    key::draw(canvas, plot, &rows, manner);
+    canvas.y += 10.0;
+    ticks(canvas, &scale);
+    canvas.y += 10.0;
     for (row, number) in rows.iter().zip(0..) {
         draw_row(selection, canvas, &scale, (row, plot.figure(number)));
     }
-    for (at, _) in scale.ticks() {
-        canvas.rule(bar::x(&scale, *at), (top + 6.0, canvas.y));
-    }
-    canvas.y += 20.0;
-    legend(plot, canvas, &rows, manner);
+    ticks(canvas, &scale);
 }
 
-fn ticks(canvas: &mut Canvas, scale: &ChartScale, y: f64) {
+fn ticks(canvas: &mut Canvas, scale: &ChartScale) {
+    let face = Face::Small;
     for (at, label) in scale.ticks() {
-        canvas.centred((bar::x(scale, *at), y), label);
+        canvas.centred((bar::x(scale, *at), canvas.y + face.letters().size), label);
     }
-    canvas.text((LEFT + LENGTH + 16.0, y), WIDTH - WORDS - MARGIN, Face::Small, scale.unit());
+    canvas.y += face.leading();
 }
 
 fn draw_row(
@@ -45,10 +42,9 @@ fn draw_row(
     (row, at): (&BulletRow, Option<FigureAt>),
 ) {
     if row.kind != RowKind::Figure {
-        canvas.y += SPACE;
         let face = if row.kind == RowKind::Heading { Face::Strong } else { Face::Body };
-        canvas.text((MARGIN, canvas.y + 13.0), WIDTH - 2.0 * MARGIN, face, &row.label);
-        canvas.y += LINE + SPACE;
+        canvas.words(face, row.label.trim());
+        canvas.y += SPACE;
         return;
     }
     let evidence = at.map(|at| {
@@ -56,24 +52,33 @@ fn draw_row(
         crate::text::sanitise_line(report.words(report.sentence(figure.range))).into_owned()
     });
     canvas.open(&evidence.unwrap_or_default());
-    let top = canvas.y + SPACE;
-    let label = canvas.lines((MARGIN, top + 11.0), LEFT - MARGIN - 14.0, Face::Body, row.label.trim_start());
-    let place_at = (MARGIN, top + 11.0 + LINE * label as f64);
-    let place = canvas.lines(place_at, LEFT - MARGIN - 14.0, Face::Small, &row.place);
-    let room = WIDTH - WORDS - MARGIN;
+    canvas.words(Face::Body, row.label.trim());
+    canvas.words(Face::Small, row.place.trim_start_matches(['·', ' ']));
+    canvas.y += 5.0;
+    if row.bar.is_some() || row.mark != Mark::None {
+        draw_marks(canvas, scale, canvas.y, row);
+        canvas.y += bar::HEIGHT + 5.0;
+    }
     let first = [row.value.as_str(), row.note.as_str()];
     let first = first.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-    let words = canvas.lines((WORDS, top + 11.0), room, Face::Body, &first);
-    let status_at = (WORDS, top + 11.0 + LINE * words as f64);
     let has_word = !row.word.is_empty();
     let status = if has_word { row.status_text(GlyphSet::Unicode) } else { String::new() };
-    let status = canvas.lines(status_at, room, Face::Small, &status);
-    draw_marks(canvas, scale, top, row);
+    let together = format!("{first} · {status}");
+    if has_word && Face::Small.letters().width(&together) <= ROOM {
+        canvas.words(Face::Small, &together);
+    } else {
+        canvas.words(Face::Small, &first);
+        canvas.words(Face::Small, &status);
+    }
     canvas.close();
-    canvas.y += LINE * (label + place).max(words + status).max(1) as f64 + SPACE;
+    canvas.y += SPACE;
 }
 
 fn draw_marks(canvas: &mut Canvas, scale: &ChartScale, top: f64, row: &BulletRow) {
+    canvas.rect((MARGIN, top), (LENGTH, bar::HEIGHT), colour::TRACK);
+    for (at, _) in scale.ticks() {
+        canvas.rule(bar::x(scale, *at), (top - 4.0, top + bar::HEIGHT + 4.0));
+    }
     if let Some(value) = row.bar {
         bar::draw(canvas, scale, top, value.ends, colour::of(row.status));
     }
@@ -89,17 +94,5 @@ fn draw_marks(canvas: &mut Canvas, scale: &ChartScale, top: f64, row: &BulletRow
             bar::mark_implied(canvas, scale, top, band);
         }
         Mark::Whole(whole) => bar::mark_whole(canvas, scale, top, whole),
-    }
-}
-
-/// The signs of the screen's legend, each beside the mark that stands for it here.
-fn legend(plot: &Plot, canvas: &mut Canvas, rows: &[BulletRow], manner: Manner) {
-    let marks = plot.legend(rows, manner);
-    let statuses = Plot::statuses(rows, manner);
-    let text: Vec<String> =
-        marks.into_iter().chain(statuses).map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
-    if !text.is_empty() {
-        canvas.y += 4.0;
-        canvas.paragraph(&text.join("   "));
     }
 }

@@ -1,24 +1,18 @@
-//! A growing sheet of SVG elements; every text that enters it is escaped here.
+//! A growing sheet of SVG elements, a column wide; every text that enters it is escaped here.
 
 use std::fmt::Write as _;
 
+use super::letters::Letters;
 use crate::export::escape::html;
-use crate::text::{truncate, wrap};
 
-/// Width of every picture.
-pub(super) const WIDTH: f64 = 960.0;
+/// Width of every picture: a column of a page or paper. At 320 pixels its smallest letters are still 11 pixels high.
+pub(super) const WIDTH: f64 = 400.0;
 /// Space at the left and right.
 pub(super) const MARGIN: f64 = 16.0;
-/// Width of a character of body text, a little more than the usual so that words fit.
-const CHARACTER: f64 = 6.9;
-/// Width of a character of headings.
-const STRONG_CHARACTER: f64 = 8.0;
-/// Width of a character of small text.
-const SMALL_CHARACTER: f64 = 6.1;
-/// Height of a line of a text over several lines.
-const LINE_OF_WORDS: f64 = 16.0;
-/// Height of a line of small text.
-const SMALL_LINE: f64 = 15.0;
+/// Room between the margins.
+pub(super) const ROOM: f64 = WIDTH - 2.0 * MARGIN;
+/// From line to line, in sizes of the letters.
+const LEADING: f64 = 1.28;
 
 /// Colours: the hues of Okabe and Ito, told apart by every kind of sight (promise T10).
 pub(super) mod colour {
@@ -30,6 +24,8 @@ pub(super) mod colour {
     pub(in crate::export::drawing) const DIM: &str = "#5c5c5c";
     /// Lines of the scale.
     pub(in crate::export::drawing) const RULE: &str = "#d9d9d9";
+    /// What a bar runs along.
+    pub(in crate::export::drawing) const TRACK: &str = "#f0f0f0";
     /// What the report leaves open.
     pub(in crate::export::drawing) const BAR: &str = "#0072b2";
     /// Implied targets.
@@ -51,6 +47,8 @@ pub(super) mod colour {
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
+    /// The title of the picture.
+    Title,
     /// A heading of a group.
     Strong,
     /// Body text.
@@ -59,28 +57,45 @@ pub(super) enum Face {
     Small,
 }
 
+impl Face {
+    /// Its letters.
+    pub(super) fn letters(self) -> Letters {
+        let (size, is_bold) = match self {
+            Self::Title => (18.0, true),
+            Self::Strong => (15.0, true),
+            Self::Body => (15.0, false),
+            Self::Small => (14.0, false),
+        };
+        Letters { size, is_bold }
+    }
+
+    /// From line to line.
+    pub(super) fn leading(self) -> f64 {
+        self.letters().size * LEADING
+    }
+
+    fn colour(self) -> &'static str {
+        if self == Self::Small { colour::DIM } else { colour::INK }
+    }
+}
+
 /// The sheet.
 #[derive(Debug)]
 pub(in crate::export) struct Canvas {
     body: String,
-    /// Where the next thing goes.
+    /// Where the next thing goes: the lower edge of the last one.
     pub(super) y: f64,
 }
 
 impl Canvas {
     /// An empty sheet.
     pub(super) fn new() -> Self {
-        Self { body: String::new(), y: 0.0 }
+        Self { body: String::new(), y: 12.0 }
     }
 
-    /// The title of the picture.
-    pub(super) fn heading(&mut self, text: &str) {
-        self.y += 30.0;
-        let (y, fitting) = (self.y, html(&truncate(text, 90)));
-        self.push(format_args!(
-            "<text x=\"{MARGIN}\" y=\"{y}\" font-size=\"18\" font-weight=\"600\">{fitting}</text>\n"
-        ));
-        self.y += 14.0;
+    /// How high the picture is so far.
+    pub(in crate::export) fn height(&self) -> f64 {
+        (self.y + MARGIN).round()
     }
 
     fn push(&mut self, element: std::fmt::Arguments<'_>) {
@@ -88,68 +103,61 @@ impl Canvas {
         let _ = self.body.write_fmt(element);
     }
 
-    /// A text cut to so many pixels.
-    pub(super) fn text(&mut self, at: (f64, f64), pixels: f64, face: Face, text: &str) {
-        let (size, weight, colour, character) = match face {
-            Face::Strong => (13, 600, colour::INK, STRONG_CHARACTER),
-            Face::Body => (13, 400, colour::INK, CHARACTER),
-            Face::Small => (11, 400, colour::DIM, SMALL_CHARACTER),
-        };
-        let fitting = html(&truncate(text, (pixels / character) as usize));
+    /// A line of text from a point on its base line.
+    pub(super) fn text(&mut self, (x, y): (f64, f64), face: Face, text: &str) {
+        let letters = face.letters();
+        let weight = if letters.is_bold { " font-weight=\"700\"" } else { "" };
         self.push(format_args!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{colour}\">{fitting}</text>\n",
-            at.0, at.1
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{}\"{weight} fill=\"{}\">{}</text>\n",
+            letters.size,
+            face.colour(),
+            html(text)
         ));
     }
 
-    /// A text over as many lines as it needs in so many pixels, none of it cut; says how many lines those are.
-    pub(super) fn lines(&mut self, (x, y): (f64, f64), pixels: f64, face: Face, text: &str) -> usize {
-        let character = match face {
-            Face::Strong => STRONG_CHARACTER,
-            Face::Body => CHARACTER,
-            Face::Small => SMALL_CHARACTER,
-        };
-        if text.is_empty() {
-            return 0;
+    /// A text over as many lines as it needs between two edges; the next thing goes below it.
+    pub(super) fn words_between(&mut self, (left, right): (f64, f64), face: Face, text: &str) {
+        for line in face.letters().lines(text, right - left) {
+            self.text((left, self.y + face.letters().size), face, &line);
+            self.y += face.leading();
         }
-        let ranges = wrap(text, (pixels / character) as usize);
-        for (range, line) in ranges.iter().zip(0..) {
-            let part = text.get(range.clone()).unwrap_or_default().trim_end();
-            self.text((x, y + LINE_OF_WORDS * f64::from(line)), WIDTH, face, part);
-        }
-        ranges.len()
     }
 
-    /// A small text over as many lines as it needs; the next thing goes below it.
-    pub(super) fn paragraph(&mut self, text: &str) {
-        let columns = ((WIDTH - 2.0 * MARGIN) / SMALL_CHARACTER) as usize;
-        for range in wrap(text, columns) {
-            let (y, line) = (self.y, text.get(range).unwrap_or_default().trim_end().to_owned());
-            self.text((MARGIN, y), WIDTH, Face::Small, &line);
-            self.y += SMALL_LINE;
-        }
+    /// A text over as many lines as it needs.
+    pub(super) fn words(&mut self, face: Face, text: &str) {
+        self.words_between((MARGIN, WIDTH - MARGIN), face, text);
+    }
+
+    /// A small text centred on a point, but kept inside the margins.
+    pub(super) fn centred(&mut self, (x, y): (f64, f64), text: &str) {
+        let half = Face::Small.letters().width(text) / 2.0;
+        let left = (x - half).min(WIDTH - MARGIN - 2.0 * half).max(MARGIN);
+        self.middle((left + half, y), text);
     }
 
     /// A small text centred on a point.
-    pub(super) fn centred(&mut self, at: (f64, f64), text: &str) {
+    pub(super) fn middle(&mut self, (x, y): (f64, f64), text: &str) {
         self.push(format_args!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"11\" fill=\"{}\" text-anchor=\"middle\">{}</text>\n",
-            at.0,
-            at.1,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{}\" fill=\"{}\" text-anchor=\"middle\">{}</text>\n",
+            Face::Small.letters().size,
             colour::INK,
             html(text)
         ));
     }
 
-    /// A small text that climbs to the right from a point.
-    pub(super) fn climbing(&mut self, at: (f64, f64), text: &str) {
-        self.push(format_args!(
-            "<text transform=\"translate({:.1} {:.1}) rotate(-40)\" font-size=\"11\" fill=\"{}\">{}</text>\n",
-            at.0,
-            at.1,
-            colour::INK,
-            html(&truncate(text, 26))
-        ));
+    /// A small text that climbs to the right from a point, in lines of so many pixels.
+    pub(super) fn climbing(&mut self, (x, y): (f64, f64), pixels: f64, text: &str) {
+        let face = Face::Small;
+        for (line, number) in face.letters().lines(text, pixels).iter().take(2).zip(0..) {
+            let lower = f64::from(number) * face.leading();
+            self.push(format_args!(
+                "<text transform=\"translate({:.1} {y:.1}) rotate(-50)\" font-size=\"{}\" fill=\"{}\">{}</text>\n",
+                x + lower,
+                face.letters().size,
+                colour::INK,
+                html(line)
+            ));
+        }
     }
 
     /// A filled rectangle; nothing where it has no width.
@@ -200,24 +208,12 @@ impl Canvas {
         self.body.push_str("</g>\n");
     }
 
-    /// Small lines at the foot, broken where they are too long.
-    pub(in crate::export) fn footing(&mut self, lines: impl Iterator<Item = String>) {
-        self.y += 10.0;
-        for line in lines {
-            for range in wrap(&line, ((WIDTH - 2.0 * MARGIN) / SMALL_CHARACTER) as usize) {
-                self.y += SMALL_LINE;
-                let part = line.get(range).unwrap_or_default().to_owned();
-                self.text((MARGIN, self.y), WIDTH, Face::Small, &part);
-            }
-        }
-    }
-
-    /// The whole picture.
-    pub(in crate::export) fn finish(self, title: &str) -> String {
-        let height = self.y + 16.0;
-        let title = html(title);
+    /// The whole picture; what nobody needs to see while looking at it stands in its description.
+    pub(in crate::export) fn finish(self, title: &str, description: &str) -> String {
+        let height = self.height();
+        let (title, description) = (html(title), html(description));
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" height=\"{height:.0}\" role=\"img\" aria-label=\"{title}\" font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\" fill=\"{ink}\">\n<title>{title}</title>\n<defs><pattern id=\"open\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#ffffff\"/><rect width=\"3\" height=\"6\" fill=\"{bar}\"/></pattern></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n{body}</svg>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" height=\"{height:.0}\" role=\"img\" aria-label=\"{title}\" font-family=\"'DejaVu Sans', Verdana, 'Noto Sans', 'Segoe UI', Arial, sans-serif\" fill=\"{ink}\">\n<title>{title}</title>\n<desc>{description}</desc>\n<defs><pattern id=\"open\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#ffffff\"/><rect width=\"3\" height=\"6\" fill=\"{bar}\"/></pattern></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n{body}</svg>\n",
             ink = colour::INK,
             bar = colour::BAR,
             body = self.body

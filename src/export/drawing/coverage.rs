@@ -1,46 +1,87 @@
-//! Where reports speak and where they are silent: localities by themes.
+//! Where reports speak and where they are silent: themes by localities, a few localities a block, so that a column holds them.
 
-use super::canvas::{Canvas, Face, MARGIN, WIDTH};
+use super::canvas::{Canvas, Face, MARGIN, WIDTH, colour};
 use crate::lang::format_number;
 use crate::text::GlyphSet;
 use crate::view::plot::{Manner, shade, shades};
 use crate::view::{Coverage, CoverageCell, Selection};
 
-/// Where the matrix begins.
-const LEFT: f64 = 200.0;
+/// Where the cells begin.
+const LEFT: f64 = 170.0;
+/// Localities of one block.
+const ACROSS: usize = 5;
 /// Height of a row.
-const ROW: f64 = 30.0;
-/// Room for the names of themes.
-const HEAD: f64 = 140.0;
-/// Room for the name of the last theme, which climbs out to the right.
-const OVERHANG: f64 = 100.0;
+const ROW: f64 = 24.0;
+/// Room for the names of localities, which climb.
+const HEAD: f64 = 96.0;
+/// Pixels of such a name on a line.
+const NAME: f64 = 105.0;
 /// From silent to outspoken, intensities of one hue.
 const SHADES: [&str; 5] = ["#f4f4f4", "#e3eef7", "#cfe3f1", "#9cc4e4", "#6aa9d6"];
 
 /// Draws the matrix of a selection's reports.
 pub(super) fn draw(selection: &Selection<'_>, coverage: &Coverage, canvas: &mut Canvas) {
-    let column = (WIDTH - LEFT - MARGIN - OVERHANG) / coverage.themes.len().max(1) as f64;
-    canvas.y += HEAD;
-    for (index, theme) in coverage.themes.iter().enumerate() {
-        let name = selection.corpus.vocabulary().theme_name(theme, selection.language);
-        canvas.climbing((LEFT + column * (index as f64 + 0.4), canvas.y - 6.0), name);
+    key(selection, canvas);
+    let reports: Vec<u32> = coverage.reports.iter().collect();
+    for block in reports.chunks(ACROSS) {
+        draw_block(selection, coverage, block, canvas);
     }
-    for report in coverage.reports.iter() {
-        let cells = coverage.cells(report, selection.corpus);
-        let name = &crate::view::words::locality_apart(selection.corpus, report);
-        canvas.text((MARGIN, canvas.y + 19.0), LEFT - MARGIN - 10.0, Face::Body, name);
-        for (index, cell) in cells.iter().enumerate() {
-            let x = LEFT + column * index as f64;
-            canvas.rect((x, canvas.y + 1.0), (column - 2.0, ROW - 2.0), hue(*cell));
-            canvas.centred((x + column / 2.0 - 1.0, canvas.y + 19.0), &words(*cell, selection));
-        }
-        canvas.y += ROW;
-    }
-    canvas.y += 20.0;
+}
+
+/// The shades with what each counts; the darkest is for all that is more.
+fn key(selection: &Selection<'_>, canvas: &mut Canvas) {
     let manner = Manner { language: selection.language, glyphs: GlyphSet::Unicode };
-    let legend: Vec<String> =
-        shades(manner).into_iter().map(|(sign, meaning)| format!("{sign} {meaning}")).collect();
-    canvas.paragraph(&legend.join("   "));
+    let cells = [(0, 0), (1, 0), (0, 1), (0, 2), (0, 4)];
+    let meanings = shades(manner).into_iter().map(|(_, meaning)| meaning);
+    canvas.y += 8.0;
+    let face = Face::Small;
+    let mut x = MARGIN;
+    for ((passages, figures), meaning) in cells.into_iter().zip(meanings) {
+        let cell = CoverageCell { passages, figures };
+        // The screen parts four and more once again; one shade shows them here, beside their number.
+        let meaning = if figures == 4 { "≥ 4" } else { meaning };
+        let wide = 26.0 + face.letters().width(meaning);
+        if x > MARGIN && x + wide > WIDTH - MARGIN {
+            x = MARGIN;
+            canvas.y += face.leading();
+        }
+        canvas.rect((x, canvas.y + 1.0), (20.0, 15.0), hue(cell));
+        if figures == 0 {
+            canvas.middle((x + 10.0, canvas.y + 14.0), shade(cell, GlyphSet::Unicode));
+        }
+        canvas.text((x + 26.0, canvas.y + face.letters().size), face, meaning);
+        x += wide + 14.0;
+    }
+    canvas.y += face.leading();
+}
+
+fn draw_block(selection: &Selection<'_>, coverage: &Coverage, reports: &[u32], canvas: &mut Canvas) {
+    // Room at the right for the last name, which climbs out of its column.
+    let column = (WIDTH - MARGIN - LEFT - 30.0) / ACROSS as f64;
+    canvas.y += HEAD;
+    for (report, index) in reports.iter().zip(0..) {
+        let x = LEFT + column * (f64::from(index) + 0.45);
+        let name = crate::view::words::locality_apart(selection.corpus, *report);
+        canvas.climbing((x, canvas.y - 4.0), NAME, &crate::text::sanitise_line(&name));
+    }
+    let cells: Vec<Vec<CoverageCell>> =
+        reports.iter().map(|report| coverage.cells(*report, selection.corpus)).collect();
+    for (theme, number) in coverage.themes.iter().zip(0..) {
+        let name = selection.corpus.vocabulary().theme_name(theme, selection.language);
+        let top = canvas.y;
+        canvas.y += 4.0;
+        canvas.words_between((MARGIN, LEFT - 6.0), Face::Small, name);
+        let high = (canvas.y - top).max(ROW);
+        for (cells, index) in cells.iter().zip(0..) {
+            let Some(cell) = cells.get(number) else { continue };
+            let x = LEFT + column * f64::from(index);
+            canvas.rect((x, top + 1.0), (column - 2.0, high - 2.0), hue(*cell));
+            canvas.middle((x + column / 2.0 - 1.0, top + high / 2.0 + 5.0), &words(*cell, selection));
+        }
+        canvas.y = top + high;
+    }
+    canvas.rect((MARGIN, canvas.y + 4.0), (WIDTH - 2.0 * MARGIN, 1.0), colour::RULE);
+    canvas.y += 8.0;
 }
 
 fn hue(cell: CoverageCell) -> &'static str {
@@ -54,11 +95,10 @@ fn hue(cell: CoverageCell) -> &'static str {
     SHADES[step]
 }
 
-/// The sign of the screen, and how many figures there are.
+/// The sign of the screen for silence and words alone; else how many figures there are.
 fn words(cell: CoverageCell, selection: &Selection<'_>) -> String {
-    let sign = shade(cell, GlyphSet::Unicode);
     if cell.figures == 0 {
-        return sign.to_owned();
+        return shade(cell, GlyphSet::Unicode).to_owned();
     }
-    format!("{sign}{}", format_number(cell.figures as f64, selection.language))
+    format_number(cell.figures as f64, selection.language)
 }

@@ -8,7 +8,7 @@ use crate::store::{LoadOptions, Origin, load};
 use crate::view::{Chart, Corpus, Format, Listing, Scope, Selection, View};
 
 fn is_text(name: &str) -> bool {
-    name != "xlsx"
+    !["xlsx", "png"].contains(&name)
 }
 
 /// Every format; packing a workbook is slow, and it is the same for every chart and listing.
