@@ -226,6 +226,8 @@ pub struct App {
     history: History,
     composing: Composing,
     overlays: Vec<Overlay>,
+    /// Names of the files that this session has written.
+    exported: Vec<String>,
     message: Option<Message>,
     /// Whether more events have arrived already, so that what is typed may wait for the last of them.
     more: bool,
@@ -268,6 +270,7 @@ impl App {
             history: History::default(),
             composing: Composing::default(),
             overlays: Vec::new(),
+            exported: Vec::new(),
             message: None,
             more: false,
             unfiltered: false,

@@ -7,6 +7,8 @@ mod beside;
 mod check;
 mod completion;
 mod config;
+mod delivery;
+mod drawn;
 mod environment;
 mod explore;
 mod headless;

@@ -21,6 +21,7 @@ mod html;
 mod json;
 mod markdown;
 mod ndjson;
+mod package;
 mod plain;
 #[cfg(feature = "png")]
 pub mod png;
@@ -45,11 +46,13 @@ pub static FORMATS: &[Format] = &[
     html::FORMAT,
     #[cfg(feature = "xlsx")]
     xlsx::FORMAT,
+    package::FORMAT,
     svg::FORMAT,
     #[cfg(feature = "png")]
     png::FORMAT,
     plain::FORMAT,
     ndjson::FORMAT,
+    ndjson::ENVELOPE,
 ];
 
 /// The name that the plain table had when CSV still began with its footing.

@@ -31,8 +31,8 @@ pub use record::Ids;
 pub use slug::slug;
 pub use words::Reason;
 pub use write::{
-    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, stream_with, write,
-    write_file, write_with,
+    Output, Overwrite, Pending, Producer, WriteError, Written, checked_stdout, free_name, is_same_file,
+    stream_with, write, write_file, write_with,
 };
 
 #[cfg(test)]

@@ -39,6 +39,11 @@ type DrawPane = fn(&Painter<'_>, Rect, &mut Canvas<'_>);
 static PANES: &[(Pane, DrawPane)] =
     &[(Pane::List, pane::list::draw), (Pane::Detail, pane::detail::draw), (Pane::Chart, pane::chart::draw)];
 
+/// The styles of charts in a palette, for those who draw one without the screen around it.
+pub fn chart_style(palette: crate::app::PaletteName) -> widget::ChartStyle {
+    Palette::named(palette).chart()
+}
+
 /// Draws the whole screen into blank cells, and says where the cursor is shown; `None` where it is hidden.
 pub fn draw(app: &App, cells: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(cells);

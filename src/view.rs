@@ -33,7 +33,7 @@ pub use listed::{Figures, Reports};
 pub use pacing::{Pacing, attainments};
 pub use progress::Progress;
 pub use rows::{PlaceRow, Row, Shown, StatusCounts};
-pub use selection::{Format, Scope, Selection};
+pub use selection::{Describe, Format, METADATA_ENDING, Scope, Selection};
 pub use sort::{Sort, SortKey};
 
 use crate::lang::Language;
@@ -160,8 +160,18 @@ impl View {
         Shown::new(self, corpus)
     }
 
-    /// The command that prints a scope of this view again, as a shell takes it.
+    /// The command that prints a scope of this view again, as a shell in the same folder takes it.
     pub fn command(&self, corpus: &Corpus, scope: Scope, language: Language) -> String {
+        self.command_on(&corpus.data().arguments, corpus, (scope, language))
+    }
+
+    /// The same on these paths.
+    fn command_on(
+        &self,
+        arguments: &[String],
+        corpus: &Corpus,
+        (scope, language): (Scope, Language),
+    ) -> String {
         let mut words = vec!["dauan".to_owned()];
         match scope {
             Scope::View => words.push("list".to_owned()),
@@ -172,7 +182,7 @@ impl View {
                 words.extend(["show".to_owned(), shell_word(&id)]);
             }
         }
-        words.extend(corpus.data().arguments.iter().map(|argument| shell_word(argument)));
+        words.extend(arguments.iter().map(|argument| shell_word(argument)));
         let filter = self.filter.to_text();
         if !filter.is_empty() {
             // In one word, so that a filter which begins with a dash is none of our options.

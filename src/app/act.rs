@@ -98,6 +98,7 @@ impl App {
             | Action::OlderFilter
             | Action::NewerFilter
             | Action::OverlayAccept
+            | Action::OverlayOverwrite
             | Action::OverlayMark
             | Action::OverlayClose
             | Action::OverlayDown
@@ -127,6 +128,7 @@ impl App {
             Action::OverlayNextValue => self.step_export(1),
             Action::OverlayPreviousValue => self.step_export(-1),
             Action::OverlayAccept => return self.accept_overlay(),
+            Action::OverlayOverwrite => return self.overwrite_export(),
             _ => {}
         }
         Vec::new()

@@ -183,6 +183,7 @@ actions! {
     Line NewerFilter "newer-filter" ["<down>", "<c-n>"] help_newer_filter;
     Line LeaveFilter "leave-filter" ["<esc>"] help_leave_filter hint_leave_filter;
     Over OverlayAccept "accept" ["<enter>"] help_overlay_accept hint_overlay_accept;
+    Over OverlayOverwrite "overwrite" ["<c-o>"] help_overlay_overwrite hint_overlay_overwrite;
     Over OverlayMark "mark" ["<tab>"] help_overlay_mark hint_overlay_mark;
     Over OverlayClose "close" ["<esc>"] help_overlay_close hint_overlay_close;
     Over OverlayQuit "close-box" ["q"] help_overlay_quit;

@@ -42,6 +42,8 @@ pub enum Outcome {
     Exists {
         /// Absolute path of the file.
         path: PathBuf,
+        /// A name beside it that is free.
+        free: PathBuf,
     },
     /// Nothing was written, and an old file is as it was.
     NotWritten {

@@ -1,9 +1,10 @@
-//! The export dialog: what, in which form, to which file; it asks before it overwrites.
+//! The export dialog: what, in which form and language, to which file; it asks before it overwrites.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tui_input::Input;
 
+use crate::lang::Language;
 use crate::view::{Format, Progress, Scope};
 
 /// A field of the dialog.
@@ -13,6 +14,10 @@ pub enum ExportField {
     Scope,
     /// The form of the file.
     Format,
+    /// The language of its words.
+    Language,
+    /// Whether what describes it is written beside it.
+    Metadata,
     /// The file.
     Path,
 }
@@ -29,8 +34,13 @@ pub enum ExportStage {
         /// Figures that there are to make; 0 as long as that is not known.
         total: usize,
     },
-    /// The file exists: overwrite it?
-    Confirm(PathBuf),
+    /// The file exists: overwrite it, or go on under a name that is free?
+    Confirm {
+        /// The file.
+        path: PathBuf,
+        /// A name beside it that is free.
+        free: PathBuf,
+    },
     /// It could not be written, in words; the fields can be mended.
     Failed(String),
 }
@@ -46,35 +56,65 @@ pub struct ExportDialog {
     pub formats: &'static [Format],
     /// The chosen form, as an index into `formats`.
     pub format: usize,
+    /// The language of the file's words.
+    pub language: Language,
+    /// Whether what describes the file is written beside it, where the form has such a thing.
+    pub metadata: bool,
     /// The file.
     pub path: Input,
+    /// Whether the name of the file is the user's own; as long as it is not, it follows the other fields.
+    pub is_named: bool,
     /// The field that keys go to.
     pub field: ExportField,
     /// How far it has come.
     pub stage: ExportStage,
     /// How far the file that is being made has come.
     pub progress: Progress,
+    /// How many figures the file that was written holds, while what describes it is being written.
+    pub written: Option<(PathBuf, usize, u64)>,
 }
 
 impl ExportDialog {
-    /// A dialog with the first form and a file name made of `stem`.
-    pub fn new(scopes: Vec<Scope>, formats: &'static [Format], stem: &str) -> Self {
-        let extension = formats.first().map_or("txt", |format| format.extension);
+    /// A dialog with the first form.
+    pub fn new(scopes: Vec<Scope>, formats: &'static [Format], language: Language) -> Self {
         Self {
             scopes,
             scope: 0,
-            path: Input::new(format!("{stem}.{extension}")),
+            path: Input::default(),
+            is_named: false,
             formats,
             format: 0,
+            language,
+            metadata: true,
             field: ExportField::Format,
             stage: ExportStage::Editing,
             progress: Progress::default(),
+            written: None,
         }
     }
 
     /// The chosen form.
-    pub fn chosen_format(&self) -> Option<&Format> {
+    pub fn chosen_format(&self) -> Option<&'static Format> {
         self.formats.get(self.format)
+    }
+
+    /// The chosen scope.
+    pub fn chosen_scope(&self) -> Option<Scope> {
+        self.scopes.get(self.scope).copied()
+    }
+
+    /// What makes the description that is to stand beside the file; `None` where there is none or none is wanted.
+    pub fn describe(&self) -> Option<crate::view::Describe> {
+        self.chosen_format().and_then(|format| format.metadata).filter(|_| self.metadata)
+    }
+
+    /// The fields that there are for the chosen form, in their order.
+    pub fn fields(&self) -> Vec<ExportField> {
+        let has_metadata = self.chosen_format().is_some_and(|format| format.metadata.is_some());
+        let mut fields =
+            vec![ExportField::Scope, ExportField::Format, ExportField::Path, ExportField::Language];
+        fields.extend(has_metadata.then_some(ExportField::Metadata));
+        fields
     }
 
     /// Whether a file is being made; until that has ended, nothing can be changed.
@@ -84,16 +124,18 @@ impl ExportDialog {
 
     /// Goes `step` fields on, around.
     pub fn step_field(&mut self, step: isize) {
-        const FIELDS: [ExportField; 3] = [ExportField::Scope, ExportField::Format, ExportField::Path];
         if self.is_working() {
             return;
         }
-        let at = FIELDS.iter().position(|field| *field == self.field).unwrap_or_default() as isize;
-        self.field = FIELDS[(at + step).rem_euclid(3) as usize];
+        let fields = self.fields();
+        let at = fields.iter().position(|field| *field == self.field).unwrap_or_default() as isize;
+        if let Some(field) = fields.get((at + step).rem_euclid(fields.len() as isize) as usize) {
+            self.field = *field;
+        }
         self.stage = ExportStage::Editing;
     }
 
-    /// Goes `step` values on in the scope or the form; the file's ending follows the form as long as it was the form's.
+    /// Goes `step` values on in the field; the ending of a file that the user named follows the form.
     pub fn step_value(&mut self, step: isize) {
         if self.is_working() {
             return;
@@ -103,6 +145,13 @@ impl ExportDialog {
         self.stage = ExportStage::Editing;
         match self.field {
             ExportField::Scope => self.scope = turn(self.scope, self.scopes.len()),
+            ExportField::Language => {
+                self.language = match self.language {
+                    Language::Vietnamese => Language::English,
+                    Language::English => Language::Vietnamese,
+                }
+            }
+            ExportField::Metadata => self.metadata = !self.metadata,
             ExportField::Format => {
                 let before = self.chosen_format().map(|format| format.extension);
                 self.format = turn(self.format, self.formats.len());
@@ -115,6 +164,19 @@ impl ExportDialog {
                 }
             }
             ExportField::Path => {}
+        }
+    }
+
+    /// The form follows the ending that was typed, where a form has it.
+    pub fn follow_ending(&mut self) {
+        let typed = Path::new(self.path.value().trim());
+        let Some(ending) = typed.extension().and_then(std::ffi::OsStr::to_str) else { return };
+        let is_of = |format: &Format| format.extension.eq_ignore_ascii_case(ending);
+        if self.chosen_format().is_some_and(is_of) {
+            return;
+        }
+        if let Some(place) = self.formats.iter().position(is_of) {
+            self.format = place;
         }
     }
 }

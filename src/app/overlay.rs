@@ -9,6 +9,9 @@ use super::layout;
 use super::picker::Picker;
 use crate::measure::Line as ExplainedLine;
 
+/// Lines of the export dialog with its border.
+pub const EXPORT_HEIGHT: u16 = 13;
+
 /// Something that lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
@@ -30,7 +33,7 @@ impl Overlay {
         match self {
             Self::Help(_) => Some(layout::overlay(size, 76, 44)),
             Self::Picker(picker) => Some(layout::picker(size, picker.shown().len())),
-            Self::Export(_) => Some(layout::overlay(size, 76, 9)),
+            Self::Export(_) => Some(layout::overlay(size, 76, EXPORT_HEIGHT)),
             Self::Naming(_) => Some(layout::overlay(size, 76, 7)),
             Self::Why(_) => None,
         }

@@ -112,7 +112,7 @@ impl App {
             | (Action::OverlayNextValue | Action::OverlayPreviousValue, _) => true,
             (Action::OverlayQuit, Some(Overlay::Help(help))) => !help.input.value().is_empty(),
             (Action::OverlayQuit, Some(Overlay::Export(dialog))) => {
-                let is_text = !dialog.is_working() && !matches!(dialog.stage, ExportStage::Confirm(_));
+                let is_text = !dialog.is_working() && !matches!(dialog.stage, ExportStage::Confirm { .. });
                 dialog.field == ExportField::Path && is_text
             }
             _ => false,
@@ -123,7 +123,11 @@ impl App {
     pub fn is_meant(&self, action: Action) -> bool {
         match (action, self.overlays.last()) {
             (Action::OverlayMark, Some(Overlay::Picker(picker))) => picker.kind.takes_several(),
-            (Action::OverlayMark, _) | (Action::OverlayAccept, Some(Overlay::Why(_))) => false,
+            (Action::OverlayOverwrite, Some(Overlay::Export(dialog))) => {
+                matches!(dialog.stage, ExportStage::Confirm { .. })
+            }
+            (Action::OverlayOverwrite | Action::OverlayMark, _)
+            | (Action::OverlayAccept, Some(Overlay::Why(_))) => false,
             _ => true,
         }
     }
@@ -147,8 +151,9 @@ impl App {
                 }
             }
             Some(Overlay::Export(dialog)) if dialog.field == ExportField::Path && !dialog.is_working() => {
-                change(&mut dialog.path);
-                dialog.stage = ExportStage::Editing;
+                if change(&mut dialog.path) {
+                    self.name_export();
+                }
             }
             Some(_) => {}
             None => {

@@ -71,6 +71,9 @@ pub(super) struct Common {
     /// Make anything that was left out an error (exit code 3)
     #[arg(long)]
     pub(super) strict: bool,
+    /// Name files in exports by their whole paths as they were given, not by their names alone
+    #[arg(long)]
+    pub(super) full_paths: bool,
 }
 
 /// Options of the explorer.
@@ -175,9 +178,21 @@ pub(super) enum Command {
 pub(super) struct List {
     #[command(flatten)]
     pub(super) common: Common,
-    /// Form of the listing
-    #[arg(long, value_name = "FORM", default_value = "text", add = completion::formats())]
-    pub(super) format: String,
+    /// Form of the listing: text, or a form of export; drawn for the eye on a terminal when left out
+    #[arg(long, value_name = "FORM", add = completion::formats())]
+    pub(super) format: Option<String>,
+    /// Write to this file, with the care of export; its ending gives the form
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Begin NDJSON with a line that says how the figures were taken and how each stands
+    #[arg(long)]
+    pub(super) envelope: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColourChoice,
 }
 
 /// Options of `chart`.
@@ -232,6 +247,9 @@ pub(super) struct Export {
     /// Write no NAME.csv-metadata.json (CSV on the Web) beside a CSV file
     #[arg(long)]
     pub(super) no_metadata: bool,
+    /// Begin NDJSON with a line that says how the figures were taken and how each stands
+    #[arg(long)]
+    pub(super) envelope: bool,
     /// Replace the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -295,6 +313,9 @@ pub(super) enum PrintForm {
     Styles,
     /// A picture.
     Svg,
+    /// A picture as dots.
+    #[cfg(feature = "png")]
+    Png,
 }
 
 impl Arguments {

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::arguments::{ColourChoice, Explore, PaletteChoice};
+use super::arguments::{ColourChoice, PaletteChoice};
 use crate::app::PaletteName;
 use crate::lang::Language;
 use crate::text::GlyphSet;
@@ -18,16 +18,20 @@ pub(super) fn language(argument: Option<Language>, settings: Option<Language>) -
 }
 
 /// The palette: `--color` goes before `NO_COLOR`, that before `CLICOLOR_FORCE`, that before what the terminal says.
-pub(super) fn palette(explore: &Explore, settings: Option<PaletteName>) -> PaletteName {
-    let wanted = match explore.color {
+pub(super) fn palette(
+    color: ColourChoice,
+    chosen: Option<PaletteChoice>,
+    settings: Option<PaletteName>,
+) -> PaletteName {
+    let wanted = match color {
         ColourChoice::Always => true,
         ColourChoice::Never => false,
-        ColourChoice::Auto => set("NO_COLOR").is_none() || explore.palette.is_some(),
+        ColourChoice::Auto => set("NO_COLOR").is_none() || chosen.is_some(),
     };
     if !wanted {
         return PaletteName::Plain;
     }
-    match explore.palette {
+    match chosen {
         Some(PaletteChoice::Dark) => PaletteName::Dark,
         Some(PaletteChoice::Light) => PaletteName::Light,
         Some(PaletteChoice::Sixteen) => PaletteName::Sixteen,
@@ -62,7 +66,7 @@ fn terminal_palette() -> PaletteName {
 }
 
 /// The signs: ASCII on request, and where the locale's character set is not UTF-8.
-pub(super) fn glyphs(explore: &Explore, settings: Option<bool>) -> GlyphSet {
+pub(super) fn glyphs(ascii: bool, settings: Option<bool>) -> GlyphSet {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
     let utf8 = locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
@@ -70,7 +74,7 @@ pub(super) fn glyphs(explore: &Explore, settings: Option<bool>) -> GlyphSet {
             || locale.contains("utf8")
             || !locale.contains('.') && locale != "c" && locale != "posix"
     });
-    if explore.ascii || settings.unwrap_or(!utf8) { GlyphSet::Ascii } else { GlyphSet::Unicode }
+    if ascii || settings.unwrap_or(!utf8) { GlyphSet::Ascii } else { GlyphSet::Unicode }
 }
 
 /// Where the settings stand: the variable `DAUAN_CONFIG`, else the user's configuration folder (XDG); `None` where
@@ -83,6 +87,13 @@ pub(super) fn config_path() -> Option<(PathBuf, bool)> {
     let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let folder = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
     Some((folder.join("dauan").join("config.toml"), false))
+}
+
+/// Columns of the terminal that standard output is; a usual number where it does not say.
+pub(super) fn columns() -> u16 {
+    let told = rustix::termios::tcgetwinsize(std::io::stdout()).map(|size| size.ws_col);
+    let set = || set("COLUMNS").and_then(|columns| columns.parse().ok());
+    told.ok().filter(|columns| *columns > 0).or_else(set).unwrap_or(100)
 }
 
 /// Whether a plain listing is asked for by `ACCESSIBLE` (promise T12).

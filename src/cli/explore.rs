@@ -55,8 +55,8 @@ pub(super) fn run(
     }
     let settings = Settings {
         language,
-        palette: environment::palette(explore, config.settings.palette),
-        glyphs: environment::glyphs(explore, config.settings.ascii),
+        palette: environment::palette(explore.color, explore.palette, config.settings.palette),
+        glyphs: environment::glyphs(explore.ascii, config.settings.ascii),
         translation: Translation::default(),
     };
     let mut app = App::new(opened.corpus, opened.view, settings, export::FORMATS)
@@ -65,7 +65,12 @@ pub(super) fn run(
         app = app.arriving(SoFar::default());
     }
     let mut program = Explorer { app };
-    let mut files = Files { language, config: config.place(), unfinished: Pending::default() };
+    let mut files = Files {
+        language,
+        config: config.place(),
+        read: explore.common.paths.clone(),
+        unfinished: Pending::default(),
+    };
     if let Some(form) = explore.print {
         let size = Size::new(explore.size.0, explore.size.1);
         let light = settings.palette == PaletteName::Light;
@@ -76,6 +81,13 @@ pub(super) fn run(
             PrintForm::Ansi => print::to_ansi(&buffer),
             PrintForm::Styles => print::to_styles(&buffer),
             PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
+            #[cfg(feature = "png")]
+            PrintForm::Png => {
+                let words = [("Title", "dauan".to_owned()), ("Description", print::to_text(&buffer))];
+                let picture = print::to_svg(&buffer, "dauan", ground);
+                put(&export::png::of_svg(&picture, &words, language)?)?;
+                return Ok(opened.code);
+            }
         };
         put(text.as_bytes())?;
         return Ok(opened.code);

@@ -1,42 +1,75 @@
-//! The commands without a terminal: list, show, export and the key table, from the same views as the explorer's.
+//! The commands without a terminal: list, show, chart, export and the key table, from the same views as the explorer's.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
-use anyhow::anyhow;
+use std::io::IsTerminal as _;
 
 use super::arguments::{ChartOf, Export, List, Show};
+use super::delivery::{Delivery, format_for, format_named, with_envelope};
+use super::drawn::{self, Manner};
 use super::load::{self, Opened};
 use super::names::unknown;
-use super::{WrongUsage, put};
+use super::{environment, put};
 use crate::app::keymap::Keymap;
 use crate::app::{ACTIONS, Group};
 use crate::export;
 use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
 use crate::model::FigureAt;
-use crate::store::{self, Overwrite, WriteError};
-use crate::text::{pad, sanitise_line};
+use crate::text::pad;
 use crate::view::{About, Chart, Corpus, Format, Scope, Selection};
 
-/// Prints the filtered figures.
+/// Prints or writes the filtered figures; on a terminal as a table.
 pub(super) fn list(list: &List, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
-    let format = format_named(&list.format, language)?;
-    let opened = load::open(&list.common, rules, language)?;
-    put(&made(&opened, Scope::View, format, language)?)?;
-    Ok(opened.code)
+    print(list, Scope::View, language, || load::open(&list.common, rules, language))
 }
 
-/// Prints the chart.
+/// Prints or writes the chart; on a terminal it is drawn.
 pub(super) fn chart(chart: &ChartOf, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
-    let format = format_named(&chart.list.format, language)?;
-    let mut opened = load::open(&chart.list.common, rules, language)?;
-    if let Some(id) = &chart.report {
-        scope_of(&opened.corpus, id, language)?;
+    print(&chart.list, Scope::Chart, language, || {
+        let mut opened = load::open(&chart.list.common, rules, language)?;
+        if let Some(id) = &chart.report {
+            scope_of(&opened.corpus, id, language)?;
+        }
+        let report = chart.report.clone().map(About::Report);
+        opened.view.about = report.or_else(|| chart.under.clone().map(About::Place));
+        Ok(opened)
+    })
+}
+
+fn print(
+    list: &List,
+    scope: Scope,
+    language: Language,
+    open: impl FnOnce() -> anyhow::Result<Opened>,
+) -> anyhow::Result<u8> {
+    if let Some(output) = &list.output {
+        let delivery = Delivery { output, force: list.force, bom: false, metadata: true };
+        let mut format = format_for(list.format.as_deref(), output, language)?;
+        if list.envelope {
+            format = with_envelope(format, language)?;
+        }
+        let opened = open()?;
+        let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
+        delivery.write(&selection, format, &list.common)?;
+        return Ok(opened.code);
     }
-    let report = chart.report.clone().map(About::Report);
-    opened.view.about = report.or_else(|| chart.under.clone().map(About::Place));
-    put(&made(&opened, Scope::Chart, format, language)?)?;
+    if list.format.is_none() && !list.envelope && std::io::stdout().is_terminal() {
+        let opened = open()?;
+        let selection = Selection::new(&opened.corpus, &opened.view, scope, language);
+        let manner = Manner {
+            columns: environment::columns(),
+            palette: environment::palette(list.color, None, None),
+            glyphs: environment::glyphs(false, None),
+        };
+        put(drawn::text(&selection, manner).as_bytes())?;
+        return Ok(opened.code);
+    }
+    let mut format = format_named(list.format.as_deref().unwrap_or("text"), language)?;
+    if list.envelope {
+        format = with_envelope(format, language)?;
+    }
+    let opened = open()?;
+    put(&made(&opened, scope, format, language)?)?;
     Ok(opened.code)
 }
 
@@ -61,15 +94,17 @@ pub(super) fn show(show: &Show, rules: &'static RuleSet, language: Language) -> 
 
 /// Writes the filtered figures to a file.
 pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
-    let format = match &export.format {
-        Some(name) => format_named(name, language)?,
-        None => format_of(&export.output, language)?,
-    };
-    if export.bom && !BEGINS_WITH_A_MARK.contains(&format.name) {
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("name", &format.name), ("known", &BEGINS_WITH_A_MARK.join(", "))];
-        return Err(WrongUsage(fill(language.strings().cli_no_mark, &values)).into());
+    let mut format = format_for(export.format.as_deref(), &export.output, language)?;
+    if export.envelope {
+        format = with_envelope(format, language)?;
     }
+    let delivery = Delivery {
+        output: &export.output,
+        force: export.force,
+        bom: export.bom,
+        metadata: !export.no_metadata,
+    };
+    delivery.check(format, language)?;
     let mut opened = load::open(&export.common, rules, language)?;
     let has_chart = export.common.chart.is_some();
     let scope = match (&export.report, &export.figure) {
@@ -86,42 +121,8 @@ pub(super) fn export(export: &Export, rules: &'static RuleSet, language: Languag
         (None, None) => Scope::View,
     };
     let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
-    let mut bytes = (format.write)(&selection)?;
-    if export.bom {
-        bytes.splice(0..0, export::BYTE_ORDER_MARK.iter().copied());
-    }
-    if export.output.as_os_str() == "-" {
-        put(&bytes)?;
-        return Ok(opened.code);
-    }
-    let overwrite = if export.force { Overwrite::Allow } else { Overwrite::Refuse };
-    let written =
-        store::write(&export.output, &bytes, overwrite).map_err(|error| refusal(&error, language))?;
-    let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("path", &written.path.display()), ("rows", &selection.figures.len()), ("bytes", &written.bytes)];
-    let mut text = sanitise_line(&fill(language.strings().export_done, &values)).into_owned();
-    text.push('\n');
-    if format.name == "csv" && !export.no_metadata {
-        let beside = metadata_path(&written.path);
-        let name = written.path.file_name().unwrap_or_default().to_string_lossy();
-        let described = export::csvw::metadata(&selection, &name);
-        // The table was written, so what describes it follows it.
-        let described =
-            store::write(&beside, &described, Overwrite::Allow).map_err(|error| refusal(&error, language))?;
-        let said = fill(language.strings().export_metadata, &[("path", &described.path.display())]);
-        text.push_str(&sanitise_line(&said));
-        text.push('\n');
-    }
-    // The file is written; where standard error is gone the word of it is lost, not the file.
-    let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
+    delivery.write(&selection, format, &export.common)?;
     Ok(opened.code)
-}
-
-/// The file beside a CSV file that says what its columns are: `NAME.csv-metadata.json`.
-fn metadata_path(table: &Path) -> PathBuf {
-    let mut name = table.as_os_str().to_owned();
-    name.push(export::csvw::ENDING);
-    PathBuf::from(name)
 }
 
 /// The keys in force as text, group by group.
@@ -144,42 +145,6 @@ fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> a
     let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
     (format.write)(&selection)
 }
-
-/// Why nothing was written, with the way out where there is one.
-fn refusal(error: &WriteError, language: Language) -> anyhow::Error {
-    let text = error.text(language);
-    match error {
-        WriteError::Exists(_) => anyhow!(fill(language.strings().cli_use_force, &[("error", &text)])),
-        _ => anyhow!(text),
-    }
-}
-
-fn format_named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
-    export::named(name).ok_or_else(|| {
-        let known: Vec<&str> = export::FORMATS.iter().map(|format| format.name).collect();
-        unknown(language.strings().cli_unknown_format, ("name", name), &known, language)
-    })
-}
-
-fn format_of(path: &Path, language: Language) -> anyhow::Result<&'static Format> {
-    if path.as_os_str() == "-" {
-        return format_named("json", language);
-    }
-    export::of_path(path).ok_or_else(|| {
-        let mut known: Vec<&str> = Vec::new();
-        for format in export::FORMATS {
-            if !known.contains(&format.extension) {
-                known.push(format.extension);
-            }
-        }
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("path", &path.display()), ("known", &known.join(", "))];
-        WrongUsage(fill(language.strings().cli_unknown_ending, &values)).into()
-    })
-}
-
-/// The forms that may begin with a byte order mark; others would no longer be what they are.
-const BEGINS_WITH_A_MARK: [&str; 5] = ["csv", "csv+notes", "text", "markdown", "html"];
 
 /// The scope of a report's id, or of `REPORT#FIGURE`.
 fn scope_of(corpus: &Corpus, id: &str, language: Language) -> anyhow::Result<Scope> {

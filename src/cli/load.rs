@@ -52,6 +52,7 @@ pub(super) fn data(asked: &Asked, name: DataName, left_out: Account, envelope: E
         name: if asked.paths.is_empty() { String::new() } else { name.name },
         sha256: name.sha256,
         arguments: arguments(asked),
+        full_paths: asked.full_paths,
         left_out,
         envelope,
     }

@@ -40,8 +40,18 @@ pub(super) struct Files {
     pub(super) language: Language,
     /// The settings file; `None` where there is none that could be written.
     pub(super) config: Option<PathBuf>,
+    /// The files that were read, which no export replaces.
+    pub(super) read: Vec<PathBuf>,
     /// Files that are being written and have no name yet.
     pub(super) unfinished: Pending,
+}
+
+/// A path that begins with `~/` as the shell takes it.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) if !home.is_empty() => PathBuf::from(home).join(rest),
+        _ => path.to_owned(),
+    }
 }
 
 impl Outside for Files {
@@ -50,9 +60,15 @@ impl Outside for Files {
             Existing::Keep => Overwrite::Refuse,
             Existing::Replace => Overwrite::Allow,
         };
+        let path = &at_home(path);
+        if existing == Existing::Replace && self.read.iter().any(|read| store::is_same_file(read, path)) {
+            let strings = self.language.strings();
+            let reason = crate::lang::fill(strings.write_own_data, &[("path", &path.display())]);
+            return Outcome::NotWritten { path: path.clone(), reason };
+        }
         match store::write_file(path, overwrite, &self.unfinished, &mut |out| content.make(out)) {
             Ok(written) => Outcome::Written { path: written.path, bytes: written.bytes },
-            Err(WriteError::Exists(path)) => Outcome::Exists { path },
+            Err(WriteError::Exists(path)) => Outcome::Exists { free: store::free_name(&path), path },
             Err(error) => Outcome::NotWritten { path: path.to_owned(), reason: error.text(self.language) },
         }
     }

@@ -44,6 +44,8 @@ pub(super) struct Asked {
     pub(super) paths: Vec<PathBuf>,
     /// Whether anything that is left out is an error.
     pub(super) strict: bool,
+    /// Whether exports name files by their whole paths.
+    pub(super) full_paths: bool,
     pub(super) rules: &'static RuleSet,
     pub(super) language: Language,
 }
@@ -51,7 +53,13 @@ pub(super) struct Asked {
 impl Asked {
     /// What the arguments ask for.
     pub(super) fn new(common: &Common, rules: &'static RuleSet, language: Language) -> Self {
-        Self { paths: common.paths.clone(), strict: common.strict, rules, language }
+        Self {
+            paths: common.paths.clone(),
+            strict: common.strict,
+            full_paths: common.full_paths,
+            rules,
+            language,
+        }
     }
 }
 

@@ -12,8 +12,13 @@ use crate::text::sanitise_line;
 use crate::view::{Format, Selection};
 
 /// The table alone: a heading and a figure a line, or a row of the chart a line.
-pub(super) const FORMAT: Format =
-    Format { name: "csv", extension: "csv", help: |strings| strings.format_csv, write };
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    extension: "csv",
+    help: |strings| strings.format_csv,
+    write,
+    metadata: Some(super::csvw::metadata),
+};
 
 /// The same, parted by tabs.
 pub(super) const TABS: Format = Format {
@@ -21,6 +26,7 @@ pub(super) const TABS: Format = Format {
     extension: "tsv",
     help: |strings| strings.format_tsv,
     write: |selection| write_table(selection, Vec::new(), b'\t'),
+    metadata: None,
 };
 
 /// The table with the footing at its head.
@@ -29,6 +35,7 @@ pub(super) const NOTES: Format = Format {
     extension: "csv",
     help: |strings| strings.format_csv_notes,
     write: write_with_notes,
+    metadata: None,
 };
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
@@ -62,6 +69,35 @@ fn write_table(selection: &Selection<'_>, bytes: Vec<u8>, delimiter: u8) -> Resu
             let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
             write_row(&mut writer, cells.iter())?;
         }
+    }
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+/// The columns of [`sources`].
+pub(super) const SOURCES: [&str; 9] =
+    ["report", "locality", "title", "outlet", "author", "published", "url", "document", "sha256"];
+
+/// Where each report is from, one a line.
+pub(super) fn sources(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(SOURCES)?;
+    for index in &selection.reports {
+        let report = selection.corpus.report(*index);
+        let source = &report.source;
+        let published = source.published.map(|date| date.to_string());
+        let texts = [
+            Some(report.id.as_str()),
+            Some(report.locality.name.as_str()),
+            Some(report.title.as_str()),
+            source.outlet.as_deref(),
+            source.author.as_deref(),
+            published.as_deref(),
+            source.url.as_deref(),
+            source.document.as_deref(),
+            source.sha256.as_deref(),
+        ];
+        let cells = texts.map(|text| Cell::Text(std::borrow::Cow::Borrowed(text.unwrap_or_default())));
+        write_row(&mut writer, cells.iter())?;
     }
     Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }

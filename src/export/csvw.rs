@@ -33,9 +33,6 @@ const NUMBERS: &[&str] = &[
 /// Columns of whole numbers.
 const WHOLE: &[&str] = &["term_from", "term_to", "start", "end"];
 
-/// The ending of the file beside `NAME.csv`.
-pub const ENDING: &str = "-metadata.json";
-
 /// The metadata of the table that the CSV formats make of a selection, for a file of this name beside it.
 pub fn metadata(selection: &Selection<'_>, file: &str) -> Vec<u8> {
     let columns: Vec<Value> = match &selection.plot {
@@ -67,6 +64,24 @@ pub fn metadata(selection: &Selection<'_>, file: &str) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// The columns of the table as fields of a Frictionless schema.
+pub(super) fn fields(selection: &Selection<'_>) -> Vec<Value> {
+    let strings = selection.strings();
+    match &selection.plot {
+        Some(plot) => {
+            let table = ChartTable::of(selection, plot);
+            table.columns.iter().map(|name| json!({ "name": name, "type": datatype(name) })).collect()
+        }
+        None => COLUMNS
+            .iter()
+            .map(|column| {
+                let title = (column.heading)(strings);
+                json!({ "name": column.code, "title": title, "type": datatype(column.code) })
+            })
+            .collect(),
+    }
 }
 
 /// A column with its heading for programs, which stands in the file, and those for readers.

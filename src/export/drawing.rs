@@ -107,10 +107,7 @@ fn source(selection: &Selection<'_>) -> String {
 }
 
 /// What reports say of themselves, each once, in their order.
-fn distinct(
-    selection: &Selection<'_>,
-    of: impl Fn(&crate::model::Report) -> Option<String>,
-) -> Vec<String> {
+fn distinct(selection: &Selection<'_>, of: impl Fn(&crate::model::Report) -> Option<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let all = selection.reports.iter().filter_map(|report| of(selection.corpus.report(*report)));
     let all = all.map(|text| sanitise_line(&text).into_owned());

@@ -65,17 +65,42 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{edge}{safe}{edge}{fence}")
 }
 
-/// Makes text safe in a cell of a spreadsheet: what would be taken for a formula gets a `'` before it.
+/// Makes text safe in a cell of a spreadsheet: what would be taken for a formula gets a `'` before it, also behind a `;` or a line
+/// break, where a program that parts cells there would begin one.
 pub(super) fn spreadsheet(text: &str) -> Cow<'_, str> {
     // Judged as it came: the sanitiser would turn a tab into spaces and hide it.
     let is_formula = is_formula(text);
     let safe = sanitise(text);
-    if is_formula || self::is_formula(&safe) { Cow::Owned(format!("'{safe}")) } else { safe }
+    if !is_formula && !self::is_formula(&safe) && !safe.contains([';', '\n']) {
+        return safe;
+    }
+    let mut defused = String::with_capacity(safe.len() + 2);
+    if is_formula {
+        defused.push('\'');
+    }
+    let mut is_parted = false;
+    for (at, character) in safe.char_indices() {
+        let begins = is_parted || at == 0 && !is_formula;
+        if begins && FORMULA.contains(&character) {
+            defused.push('\'');
+        }
+        is_parted = match character {
+            ';' | '\n' => true,
+            // Blanks and quotes at the head of a cell hide nothing.
+            ' ' | '"' | '\u{a0}' => is_parted,
+            _ => false,
+        };
+        defused.push(character);
+    }
+    Cow::Owned(defused)
 }
+
+/// What a formula begins with.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Whether a spreadsheet could take a text for a formula.
 pub(super) fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    text.starts_with(FORMULA)
 }
 
 /// The address of a link that may be followed: only http and https, without spaces or controls.
@@ -104,6 +129,8 @@ mod tests {
         for formula in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"] {
             assert!(spreadsheet(formula).starts_with('\''), "{formula:?}");
         }
+        assert_eq!(spreadsheet("đạt 5; =1+1;\" +2\n-3; 4"), "đạt 5; '=1+1;\" '+2\n'-3; 4");
+        assert_eq!(spreadsheet("=a;=b"), "'=a;'=b");
         assert!(matches!(spreadsheet("Kế Sách"), Cow::Borrowed("Kế Sách")));
     }
 

@@ -3,6 +3,7 @@
 
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
+use crate::model::Loss;
 use crate::view::words;
 use crate::view::{Scope, Selection};
 
@@ -35,7 +36,7 @@ pub(super) fn rules(selection: &Selection<'_>) -> &'static str {
 
 /// The name of the data; what the program carries has none of its own.
 pub(super) fn data_name<'a>(selection: &Selection<'a>) -> &'a str {
-    let name = selection.corpus.data().name.as_str();
+    let name = selection.corpus.data().named(&selection.corpus.data().name);
     if name.is_empty() { "embedded" } else { name }
 }
 
@@ -67,7 +68,9 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
     }
     let left_out = &selection.corpus.data().left_out;
     facts.extend(left_out.summary(selection.corpus.figure_count(), selection.language).map(|losses| {
-        let files = left_out.losses().take(LOSSES).map(|loss| loss.line(selection.language));
+        let data = selection.corpus.data();
+        let named = |loss: Loss<'_>| Loss { file: data.named(loss.file), ..loss }.line(selection.language);
+        let files = left_out.losses().take(LOSSES).map(named);
         let files: Vec<String> = files.collect();
         let more = if left_out.losses().count() > LOSSES { "; …" } else { "" };
         fact(strings.footing_not_read, format!("{losses} ({}{more})", files.join("; ")))

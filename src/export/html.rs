@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "html",
     help: |strings| strings.format_html,
     write: |selection| Ok(page(selection).into_bytes()),
+    metadata: None,
 };
 
 /// Nothing may be fetched or run; the page brings its own style.

@@ -1,5 +1,7 @@
 //! JSON: the envelope of the data contract with the figures taken, and in `view` how they were taken and how they stand.
 
+mod derived;
+
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -15,7 +17,7 @@ use crate::view::{Format, Scope, Selection};
 
 /// One JSON document.
 pub(super) const FORMAT: Format =
-    Format { name: "json", extension: "json", help: |strings| strings.format_json, write };
+    Format { name: "json", extension: "json", help: |strings| strings.format_json, write, metadata: None };
 
 #[derive(Serialize)]
 struct Envelope<'a> {
@@ -66,7 +68,11 @@ pub fn plain(json: Vec<u8>) -> Vec<u8> {
 
 /// The account of what was left out, as records.
 pub fn losses(account: &Account) -> Value {
-    let record = |loss: Loss<'_>| json!({ "kind": loss.lost.code(), "file": loss.file, "line": loss.line, "count": loss.count });
+    losses_named(account, |file| file)
+}
+
+fn losses_named<'a>(account: &'a Account, named: impl Fn(&'a str) -> &'a str) -> Value {
+    let record = |loss: Loss<'a>| json!({ "kind": loss.lost.code(), "file": named(loss.file), "line": loss.line, "count": loss.count });
     account.losses().map(record).collect()
 }
 
@@ -153,7 +159,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
         "scope": scope(selection),
         "rules": footing::rules(selection),
         "shown": { "reports": selection.reports.len(), "figures": selection.figures.len() },
-        "not_read": losses(&data.left_out),
+        "not_read": losses_named(&data.left_out, |file| data.named(file)),
         "left_out": { "reports": selection.reports_left_out(), "figures": selection.figures_left_out() },
         "assessed": counts.assessed,
         "not_assessed": missing,
@@ -193,6 +199,7 @@ fn assessment(selection: &Selection<'_>, at: FigureAt) -> Value {
         "share_of_whole": assessment.share.map(interval),
         "pace": assessment.pace.map(interval),
         "expected": assessment.expected.map(interval),
+        "derived": derived::values(&row),
         "as_of": assessment.timing.as_of.map(|as_of| as_of.date.to_string()),
         "words": report.words(figure.range),
         "evidence": report.words(report.sentence(figure.range)),

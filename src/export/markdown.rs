@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "md",
     help: |strings| strings.format_markdown,
     write: |selection| Ok(page(selection).into_bytes()),
+    metadata: None,
 };
 
 fn page(selection: &Selection<'_>) -> String {

@@ -1,4 +1,4 @@
-//! NDJSON: a report a line, or a row of the chart a line; the first line is an envelope that holds the `view`.
+//! NDJSON: a report a line, or a row of the chart a line; on request behind an envelope that holds the `view`.
 
 use anyhow::Result;
 use serde_json::json;
@@ -8,32 +8,53 @@ use super::json::{chart, plain, reports, rows, view};
 use crate::model::FORMAT as CONTRACT;
 use crate::view::{Format, Selection};
 
-/// A report a line.
-pub(super) const FORMAT: Format =
-    Format { name: "ndjson", extension: "ndjson", help: |strings| strings.format_ndjson, write };
+/// A report a line, and nothing else.
+pub(super) const FORMAT: Format = Format {
+    name: "ndjson",
+    extension: "ndjson",
+    help: |strings| strings.format_ndjson,
+    write: |selection| write(selection, Vec::new()),
+    metadata: None,
+};
 
-fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
-    if let Some(plot) = &selection.plot {
-        let head = json!({ "format": CONTRACT, "view": view(selection), "chart": chart(selection, false), "reports": [] });
-        let mut bytes = serde_json::to_vec(&head)?;
-        bytes.push(b'\n');
-        for row in rows(&ChartTable::of(selection, plot)) {
-            serde_json::to_writer(&mut bytes, &row)?;
-            bytes.push(b'\n');
-        }
-        return Ok(plain(bytes));
+/// The same behind a line that says how the figures were taken and how each stands.
+pub(super) const ENVELOPE: Format = Format {
+    name: "ndjson+envelope",
+    extension: "ndjson",
+    help: |strings| strings.format_ndjson_envelope,
+    write: write_with_envelope,
+    metadata: None,
+};
+
+fn write_with_envelope(selection: &Selection<'_>) -> Result<Vec<u8>> {
+    let mut head = json!({ "format": CONTRACT, "view": view(selection), "reports": [] });
+    if let (Some(chart), Some(head)) = (chart(selection, false), head.as_object_mut()) {
+        head.insert("chart".to_owned(), chart);
     }
-    let mut head = json!({ "format": CONTRACT });
+    // Unknown fields of envelopes that were read stand in ours.
     if let Some(head) = head.as_object_mut() {
-        head.extend(selection.corpus.data().envelope.clone());
-        head.insert("view".to_owned(), view(selection));
-        head.insert("reports".to_owned(), json!([]));
+        for (name, value) in &selection.corpus.data().envelope {
+            head.entry(name.clone()).or_insert_with(|| value.clone());
+        }
     }
-    let mut bytes = serde_json::to_vec(&head)?;
+    let mut bytes = plain(serde_json::to_vec(&head)?);
     bytes.push(b'\n');
-    for report in reports(selection) {
-        serde_json::to_writer(&mut bytes, &report)?;
+    write(selection, bytes)
+}
+
+fn write(selection: &Selection<'_>, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let mut line = |json: Vec<u8>| {
+        bytes.extend(plain(json));
         bytes.push(b'\n');
+    };
+    if let Some(plot) = &selection.plot {
+        for row in rows(&ChartTable::of(selection, plot)) {
+            line(serde_json::to_vec(&row)?);
+        }
+    } else {
+        for report in reports(selection) {
+            line(serde_json::to_vec(&report)?);
+        }
     }
-    Ok(plain(bytes))
+    Ok(bytes)
 }

@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "txt",
     help: |strings| strings.format_text,
     write: |selection| Ok(page(selection).into_bytes()),
+    metadata: None,
 };
 
 fn page(selection: &Selection<'_>) -> String {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Group, Node, Options, Tree, fontdb::Database};
+use resvg::usvg::fontdb::{Database, Family, Query, Weight};
+use resvg::usvg::{FontResolver, Group, Node, Options, Tree};
 
 use super::{drawing, svg};
 use crate::lang::{Language, fill};
@@ -15,7 +16,7 @@ use crate::view::{Format, Selection};
 
 /// The chart as dots.
 pub(super) const FORMAT: Format =
-    Format { name: "png", extension: "png", help: |strings| strings.format_png, write };
+    Format { name: "png", extension: "png", help: |strings| strings.format_png, write, metadata: None };
 
 /// Letters with every sign of the program and of Vietnamese; CONTRIBUTING has the command that makes them.
 const LETTERS: [&[u8]; 2] = [
@@ -37,13 +38,7 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
 
 /// An SVG picture as PNG, with words in it that say what it shows; a letter that cannot be drawn is an error.
 pub fn of_svg(svg: &str, words: &[(&str, String)], language: Language) -> Result<Vec<u8>> {
-    let mut letters = Database::new();
-    for face in LETTERS {
-        letters.load_font_data(face.to_vec());
-    }
-    let options =
-        Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(letters), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    let tree = tree(svg)?;
     if let Some(missing) = missing_letter(tree.root()) {
         return Err(anyhow!(fill(language.strings().png_no_letter, &[("letter", &missing)])));
     }
@@ -58,6 +53,29 @@ pub fn of_svg(svg: &str, words: &[(&str, String)], language: Language) -> Result
     picture.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(DOTS, DOTS), &mut picture.as_mut());
     encode(&picture, words)
+}
+
+/// An SVG picture with its words set in the program's letters.
+pub(super) fn tree(svg: &str) -> Result<Tree> {
+    let mut letters = Database::new();
+    for face in LETTERS {
+        letters.load_font_data(face.to_vec());
+    }
+    // Whatever faces a picture names, these letters are all there are; words in a face that is not known would not be drawn.
+    let font_resolver = FontResolver {
+        select_font: Box::new(|font, letters| {
+            let weight = Weight(font.weight());
+            letters.query(&Query { families: &[Family::Name(FAMILY)], weight, ..Query::default() })
+        }),
+        select_fallback: FontResolver::default_fallback_selector(),
+    };
+    let options = Options {
+        font_family: FAMILY.to_owned(),
+        fontdb: Arc::new(letters),
+        font_resolver,
+        ..Options::default()
+    };
+    Ok(Tree::from_str(svg, &options)?)
 }
 
 /// The first letter that no face has.
@@ -138,6 +156,16 @@ mod tests {
         let info = reader.info();
         assert_eq!((info.width, info.height), (18, 18));
         assert_eq!(info.utf8_text[0].get_text().unwrap(), "Đạt 57 %");
+    }
+
+    #[test]
+    fn words_are_drawn_whatever_face_they_ask_for() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><style>text{font:15px ui-monospace,monospace}</style><text y=\"15\">Ếg</text></svg>";
+        let bytes = of_svg(svg, &[], Language::English).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        let mut dots = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut dots).unwrap();
+        assert!(dots.iter().filter(|part| **part < 128).count() > 100);
     }
 
     #[test]

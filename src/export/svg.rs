@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "svg",
     help: |strings| strings.format_svg,
     write: |selection| Ok(picture(selection).into_bytes()),
+    metadata: None,
 };
 
 /// The chart as a whole file.

@@ -43,6 +43,8 @@ impl<'a> Cell<'a> {
 pub(super) struct FigureRow<'a> {
     /// The selection's corpus vocabulary and language live here.
     pub(super) selection: &'a Selection<'a>,
+    /// Where it stands.
+    at: FigureAt,
     /// Its report.
     pub(super) report: &'a Report,
     /// The figure.
@@ -58,6 +60,7 @@ impl<'a> FigureRow<'a> {
         selection.progress.count();
         Self {
             selection,
+            at,
             report: corpus.report(at.report),
             figure: corpus.figure(at),
             assessment: corpus.assessment(at),
@@ -106,6 +109,28 @@ impl<'a> FigureRow<'a> {
     /// The sentence that says it, on one line.
     pub(super) fn evidence(&self) -> Cow<'a, str> {
         sanitise_line(self.report.words(self.report.sentence(self.figure.range)))
+    }
+}
+
+impl<'a> FigureRow<'a> {
+    /// The sentence that says the target, on one line.
+    fn target_evidence(&self) -> Option<Cow<'a, str>> {
+        let range = self.target()?.range?;
+        Some(sanitise_line(self.report.words(self.report.sentence(range))))
+    }
+
+    /// The English rendering of the passage that the figure stands in.
+    fn rendering(&self) -> Option<&'a str> {
+        let passages = self.report.passages.iter();
+        passages
+            .filter(|passage| passage.range.contains(self.figure.range))
+            .find_map(|passage| passage.en.as_deref())
+    }
+
+    /// The rules by which the program read the figure in prose.
+    fn read_by(&self) -> Option<String> {
+        let rules = self.selection.corpus.made_by(self.at);
+        (!rules.is_empty()).then(|| rules.join(" "))
     }
 }
 
@@ -182,6 +207,12 @@ columns! {
     "published", published, |row| row.report.source.published.map_or(Cell::Empty, |date| Cell::text(date.to_string()));
     "document", field_document, |row| Cell::maybe(row.report.source.document.as_deref());
     "url", column_url, |row| Cell::maybe(row.report.source.url.as_deref());
+    "title", column_title, |row| if row.report.title.is_empty() { Cell::Empty } else { Cell::text(&row.report.title) };
+    "locality_code", column_locality_code, |row| Cell::maybe(row.report.locality.code.as_deref());
+    "target_evidence", column_target_evidence, |row| row.target_evidence().map_or(Cell::Empty, Cell::text);
+    "evidence_en", column_evidence_en, |row| row.rendering().map_or(Cell::Empty, |words| Cell::text(sanitise_line(words)));
+    "rules", footing_rules, |row| Cell::text(row.assessment.rules);
+    "read_by", column_read_by, |row| row.read_by().map_or(Cell::Empty, Cell::text);
 }
 
 fn theme_name<'a>(row: &FigureRow<'a>) -> Cell<'a> {

@@ -23,7 +23,7 @@ const ROW_LIMIT: usize = 1_048_570;
 
 /// A workbook.
 pub(super) const FORMAT: Format =
-    Format { name: "xlsx", extension: "xlsx", help: |strings| strings.format_xlsx, write };
+    Format { name: "xlsx", extension: "xlsx", help: |strings| strings.format_xlsx, write, metadata: None };
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
     anyhow::ensure!(selection.figures.len() <= ROW_LIMIT, "a sheet holds at most {ROW_LIMIT} rows");

@@ -124,16 +124,22 @@ Examples:
   dauan list --view figures --filter theme:members
   dauan list reports.json --sort -attainment     the best first
   dauan list articles/ --format json             for another program
+  dauan list --view figures -o figures.csv       to a file; --force replaces one
 
-Forms: every format of dauan export; text is a line a row.",
+On a terminal it is a table; into a pipe or with --format text the records in words.
+Forms: every format of dauan export; --format ndjson --envelope begins with how the
+figures were taken. --full-paths keeps the paths as given in what is written.",
     "\
 Ví dụ:
   dauan list                                     các báo cáo sẵn có, mỗi báo cáo một dòng
   dauan list --view figures --filter theme:members
   dauan list reports.json --sort -attainment     mức đạt cao nhất trước
   dauan list articles/ --format json             cho chương trình khác đọc
+  dauan list --view figures -o figures.csv       ra tệp; --force để ghi đè
 
-Các dạng: mọi dạng của dauan export; text là mỗi hàng một dòng.",
+Trên terminal là một bảng; qua ống dẫn hoặc với --format text là các bản ghi bằng chữ.
+Các dạng: mọi dạng của dauan export; --format ndjson --envelope mở đầu bằng cách lấy số
+liệu. --full-paths giữ đường dẫn như đã nêu trong những gì được ghi.",
 );
 
 /// What follows the help of showing one report or figure.
@@ -156,12 +162,18 @@ pub const CHART: (&str, &str) = (
 Examples:
   dauan chart                                    the figures against their targets
   dauan chart --chart compare --metric members-admitted --level district
-  dauan chart --chart coverage reports.json      where reports speak and where they are silent",
+  dauan chart --chart coverage reports.json      where reports speak and where they are silent
+  dauan chart -o chart.png                       a picture for a document; .svg for a page
+  dauan chart --color never | less               drawn on a terminal, in words into a pipe
+  dauan chart --format text                      the rows in words",
     "\
 Ví dụ:
   dauan chart                                    các số liệu đặt cạnh chỉ tiêu
   dauan chart --chart compare --metric members-admitted --level district
-  dauan chart --chart coverage reports.json      báo cáo nói tới đâu, chỗ nào không nói",
+  dauan chart --chart coverage reports.json      báo cáo nói tới đâu, chỗ nào không nói
+  dauan chart -o chart.png                       hình cho văn bản; .svg cho trang web
+  dauan chart --color never | less               vẽ trên terminal, bằng chữ qua ống dẫn
+  dauan chart --format text                      các hàng bằng chữ",
 );
 
 /// What follows the help of exporting.
@@ -171,17 +183,29 @@ Examples:
   dauan export -o figures.csv                    every figure; the ending gives the form
   dauan export -o members.html --filter theme:members
   dauan export -o chart.svg --chart compare --metric members-admitted
+  dauan export -o chart.png                      a picture for a document
+  dauan export -o package.zip                    data, page, charts and sources in one file
   dauan export -o - --format ndjson | jq .id     to another program
+  dauan export -o figures.csv --bom              for old spreadsheet programs
+  dauan export ~/data.json -o a.json --full-paths
 
-An existing file is kept unless --force is given.",
+Forms: markdown, csv (with NAME.csv-metadata.json beside it, unless --no-metadata),
+csv+notes, tsv, json, html, xlsx, package, svg, png, text, ndjson, ndjson+envelope.
+An existing file is kept unless --force is given; a file that is read is never replaced.",
     "\
 Ví dụ:
   dauan export -o figures.csv                    mọi số liệu; đuôi tệp cho biết dạng
   dauan export -o members.html --filter theme:members
   dauan export -o chart.svg --chart compare --metric members-admitted
+  dauan export -o chart.png                      hình cho văn bản
+  dauan export -o package.zip                    dữ liệu, trang, biểu đồ và nguồn trong một tệp
   dauan export -o - --format ndjson | jq .id     sang chương trình khác
+  dauan export -o figures.csv --bom              cho chương trình bảng tính cũ
+  dauan export ~/data.json -o a.json --full-paths
 
-Tệp đã có được giữ nguyên nếu không dùng --force.",
+Các dạng: markdown, csv (kèm TÊN.csv-metadata.json bên cạnh, trừ khi dùng --no-metadata),
+csv+notes, tsv, json, html, xlsx, package, svg, png, text, ndjson, ndjson+envelope.
+Tệp đã có được giữ nguyên nếu không dùng --force; tệp đang đọc không bao giờ bị ghi đè.",
 );
 
 /// What follows the help of completion scripts.
@@ -407,7 +431,23 @@ pub const HELP: &[(&str, &str)] = &[
         "Settings from this file; otherwise from DAUAN_CONFIG or dauan/config.toml in the user's configuration folder",
         "Lấy thiết lập từ tệp này; nếu không thì từ DAUAN_CONFIG hoặc dauan/config.toml trong thư mục thiết lập của người dùng",
     ),
-    ("Form of the listing", "Dạng của danh sách"),
+    (
+        "Form of the listing: text, or a form of export; drawn for the eye on a terminal when left out",
+        "Dạng của danh sách: text hoặc một dạng của export; bỏ trống thì trên terminal vẽ ra cho dễ nhìn",
+    ),
+    (
+        "Write to this file, with the care of export; its ending gives the form",
+        "Ghi ra tệp này, cẩn thận như export; đuôi tệp cho biết dạng",
+    ),
+    (
+        "Begin NDJSON with a line that says how the figures were taken and how each stands",
+        "Mở đầu NDJSON bằng một dòng cho biết số liệu được lấy thế nào và được đánh giá ra sao",
+    ),
+    (
+        "Name files in exports by their whole paths as they were given, not by their names alone",
+        "Trong tệp xuất, ghi đường dẫn đầy đủ như đã nêu, không chỉ tên tệp",
+    ),
+    ("A picture as dots", "hình vẽ dạng điểm ảnh"),
     (
         "A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4",
         "Mã báo cáo, hoặc mã báo cáo và số liệu: chiem-hoa-2020-2025#f4",

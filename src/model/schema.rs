@@ -1,14 +1,43 @@
 //! The JSON Schema of the data contract; a test makes it of the types.
 
-/// The JSON Schema of one report, with a line end.
+/// The JSON Schema of whatever a file of report data may hold: a report, a list of them, or an envelope; with a line end.
 pub const SCHEMA: &str = include_str!("../../assets/report.schema.json");
 
 /// The schema as the types have it.
 #[cfg(test)]
 pub(crate) fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(super::Report);
-    schema.insert("title".to_owned(), "dauan/1 report".into());
-    schema.into()
+    use serde_json::json;
+    let mut report: serde_json::Value = schemars::schema_for!(super::Report).into();
+    let whole = report.as_object_mut().expect("a schema of a struct is an object");
+    let dialect = whole.shift_remove("$schema");
+    let mut parts = whole.shift_remove("$defs").unwrap_or_else(|| json!({}));
+    whole.insert("title".to_owned(), "dauan/1 report".into());
+    parts["Report"] = report;
+    parts["Envelope"] = json!({
+        "description": "Reports with how they were taken; `view` and `chart` are what an export says of them.",
+        "type": "object",
+        "required": ["format", "reports"],
+        "properties": {
+            "format": { "type": "string", "pattern": "^dauan/1(\\.|$)" },
+            "reports": { "type": "array", "items": { "$ref": "#/$defs/Report" } },
+            "view": { "type": "object", "required": ["command", "program", "assessments"] },
+            "chart": { "type": "object", "required": ["kind", "title"] },
+        },
+    });
+    // By what it is rather than any of three, so that a fault is told where it stands.
+    json!({
+        "$schema": dialect,
+        "title": "dauan/1",
+        "description": "One report, a list of reports, or an envelope of reports.",
+        "if": { "type": "array" },
+        "then": { "items": { "$ref": "#/$defs/Report" } },
+        "else": {
+            "if": { "required": ["reports"] },
+            "then": { "$ref": "#/$defs/Envelope" },
+            "else": { "$ref": "#/$defs/Report" },
+        },
+        "$defs": parts,
+    })
 }
 
 #[cfg(test)]
@@ -52,6 +81,19 @@ mod tests {
                 validator().iter_errors(report).map(|error| error.to_string()).collect();
             assert_eq!(errors, Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn a_list_and_an_envelope_follow_the_schema_as_far_as_their_reports_do() {
+        let view = serde_json::json!({ "command": "dauan list", "program": "dauan", "assessments": [] });
+        let envelope =
+            |report| serde_json::json!({ "format": "dauan/1", "view": view, "reports": [one(), report] });
+        let bad = serde_json::json!({ "id": 5 });
+        assert!(validator().is_valid(&envelope(one())) && validator().is_valid(&serde_json::json!([one()])));
+        assert!(
+            !validator().is_valid(&envelope(bad.clone())) && !validator().is_valid(&serde_json::json!([bad]))
+        );
+        assert!(!validator().is_valid(&serde_json::json!({ "format": "dauan/2", "reports": [] })));
     }
 
     #[test]

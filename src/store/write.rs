@@ -95,6 +95,19 @@ impl std::fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+/// The first of `NAME-2.EXT`, `NAME-3.EXT` … beside a file at which nothing stands.
+pub fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let named = |number: u32| path.with_file_name(format!("{stem}-{number}{ending}"));
+    (2..10_000).map(named).find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| path.to_owned())
+}
+
+/// Whether two paths stand for one file that is there.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 /// Writes bytes to a path: a file is replaced in one step, a device or pipe is written straight through.
 pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Written, WriteError> {
     write_with(path, bytes, overwrite, &Pending::default())

@@ -101,6 +101,16 @@ pub fn to_ansi(buffer: &Buffer) -> String {
     text
 }
 
+/// A text in a style, as a terminal takes it; plain where the style is none.
+pub fn coloured(text: &str, style: ratatui::style::Style) -> String {
+    let look = Look {
+        fg: style.fg.unwrap_or(Color::Reset),
+        bg: style.bg.unwrap_or(Color::Reset),
+        modifier: style.add_modifier,
+    };
+    if look == Look::PLAIN { text.to_owned() } else { format!("{}{text}\x1b[0m", look.codes()) }
+}
+
 /// The styles of the screen, a line a run, as `3:4-18 fg=Yellow bold`: row 3, columns 4 up to 18, both counted from 0.
 ///
 /// Runs in the terminal's own colours are left out, so a change of colour is one readable line of a snapshot.
@@ -265,7 +275,7 @@ mod tests {
             content.make(&mut bytes).unwrap();
             assert_eq!((bytes.as_slice(), existing), (&b"xy"[..], Existing::Keep));
             self.0.push(path.to_owned());
-            Outcome::Exists { path: path.to_owned() }
+            Outcome::Exists { path: path.to_owned(), free: path.to_owned() }
         }
 
         fn beside(&self) -> Box<dyn Outside + Send> {

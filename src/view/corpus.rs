@@ -24,10 +24,30 @@ pub struct Data {
     pub sha256: String,
     /// The paths given on the command line, as a shell takes them; empty for the embedded data.
     pub arguments: Vec<String>,
+    /// Whether exports name files by the whole paths that were given, not by their names alone.
+    pub full_paths: bool,
     /// What was left out of it.
     pub left_out: Account,
     /// Fields of its envelopes that we do not know, written back with exports of data.
     pub envelope: Extra,
+}
+
+impl Data {
+    /// The name of a file as exports give it: of a path its last part, as folders tell of the machine and its user.
+    pub fn named<'a>(&self, path: &'a str) -> &'a str {
+        let name = std::path::Path::new(path).file_name().and_then(std::ffi::OsStr::to_str);
+        if self.full_paths { path } else { name.unwrap_or(path) }
+    }
+
+    /// The paths of the command that exports carry.
+    pub fn named_arguments(&self) -> Vec<String> {
+        let named = self.arguments.iter().map(|argument| match argument.split_once('=') {
+            Some((option, path)) if option.starts_with("--") => format!("{option}={}", self.named(path)),
+            _ => self.named(argument).to_owned(),
+        });
+        let full = (self.full_paths && !self.arguments.is_empty()).then(|| "--full-paths".to_owned());
+        full.into_iter().chain(named).collect()
+    }
 }
 
 /// Reports, what lists need of their figures, and their index.

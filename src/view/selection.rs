@@ -60,7 +60,7 @@ impl<'a> Selection<'a> {
             Scope::Report(report) => (vec![report], corpus.figures_of(report).collect()),
             Scope::Figure(at) => (vec![at.report], vec![at]),
         };
-        let command = view.command(corpus, scope, language);
+        let command = view.command_on(&corpus.data().named_arguments(), corpus, (scope, language));
         let progress = Progress::default();
         progress.expect(figures.len());
         Self { corpus, view, scope, reports, figures, plot, command, language, progress }
@@ -117,6 +117,12 @@ fn reports_of(figures: &[FigureAt]) -> Vec<u32> {
     figures.iter().map(|at| at.report).filter(|report| seen.insert(*report)).collect()
 }
 
+/// Makes the description of a file of a name that stands beside it.
+pub type Describe = fn(&Selection<'_>, &str) -> Vec<u8>;
+
+/// What is added to the name of a file for the name of the file that describes it.
+pub const METADATA_ENDING: &str = "-metadata.json";
+
 /// A form that a selection can be exported in; the table of forms stands in `export`.
 #[derive(Clone, Copy)]
 pub struct Format {
@@ -128,6 +134,8 @@ pub struct Format {
     pub help: fn(&'static Strings) -> &'static str,
     /// Makes the bytes.
     pub write: fn(&Selection<'_>) -> anyhow::Result<Vec<u8>>,
+    /// Makes what stands beside the file and says what it holds, for a file of this name; most files say it themselves.
+    pub metadata: Option<Describe>,
 }
 
 impl std::fmt::Debug for Format {

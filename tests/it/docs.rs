@@ -85,6 +85,15 @@ fn the_picture_of_the_readme_is_what_its_command_makes() {
 }
 
 #[test]
+fn the_chart_of_the_readme_is_what_its_command_makes() {
+    let (_, text) = readme();
+    let command = text.lines().find_map(|line| line.strip_suffix(" > assets/chart.svg")).unwrap();
+    let arguments: Vec<String> = words(command).into_iter().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    assert_is(&root().join("assets/chart.svg"), &output_of(&arguments, "en"));
+}
+
+#[test]
 fn commands_are_split_as_a_shell_does() {
     assert_eq!(words("dauan  --keys 'v <enter>' --x=\"a b\"c"), ["dauan", "--keys", "v <enter>", "--x=a bc"]);
 }

@@ -723,98 +723,124 @@ fn exporting() {
     check(&[
         (
             "e",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports.md, at format]",
         ),
         (
             "e<right>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.csv, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-reports.csv, at format]",
         ),
         (
             "e<left>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as ndjson to dauan-export.ndjson, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as ndjson+envelope to dauan-reports.ndjson, at format]",
         ),
         (
             "e<tab>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at path]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports.md, at path]",
         ),
         (
             "e<s-tab><right>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to dauan-export.md, at scope]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to chiem-hoa-2020-2025.md, at scope]",
         ),
         (
             "e<tab><bs><bs>txt",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.txt, at path]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as text to dauan-reports.txt, at path]",
         ),
         (
             "e<tab><bs><bs>txt<s-tab><right>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.txt, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as ndjson to dauan-reports.ndjson, at format]",
         ),
         (
             "e<right>x",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-export.csv, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-reports.csv, at format]",
         ),
         ("e<esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
         (
             "2e",
-            "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to dauan-export.md, at format]",
+            "detail  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[report as markdown to chiem-hoa-2020-2025.md, at format]",
         ),
         (
             "2]e",
-            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  export[figure as markdown to dauan-export.md, at format]",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  export[figure as markdown to chiem-hoa-2020-2025-members-admitted.md, at format]",
         ),
         (
             "3e",
-            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  export[chart as markdown to dauan-export.md, at format]",
+            "chart  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  chart[targets 1 chiem-hoa-2020-2025#f5]  export[chart as markdown to targets-chiem-hoa-2020-2025.md, at format]",
         ),
         (
             "e<enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md: 62]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-reports.md: 62]",
         ),
         ("e<enter>j", "list  reports 2/5 Đức Trọng  (duc-trong-2015-2020)  5r 62f"),
         (
             "e<enter>e<enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /home/dauan-export.md, at path, overwrite /home/dauan-export.md?]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-reports-2.md: 62]",
         ),
         (
-            "e<enter>e<enter><enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md: 62]",
-        ),
-        ("e<enter>e<enter><esc>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
-        (
-            "e<enter>e<enter><tab>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /home/dauan-export.md, at scope]",
+            "e<enter>e",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports-2.md, at format]",
         ),
         (
-            "e<enter>e<enter>2<enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-export.md2: 62]",
+            "e<left><left><left><left><left>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as svg to dauan-reports.svg, at format]",
+        ),
+        (
+            "e<tab><tab><right>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports.md, at language]",
+        ),
+        (
+            "e<right><tab><tab><tab>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as csv to dauan-reports.csv, at metadata]",
+        ),
+        (
+            "e<enter>e<tab><left><left><left><bs><bs><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /home/dauan-reports.md, at path, overwrite /home/dauan-reports.md or write /home/dauan-reports-free.md?]",
+        ),
+        (
+            "e<enter>e<tab><left><left><left><bs><bs><enter><enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-reports-free.md: 62]",
+        ),
+        (
+            "e<enter>e<tab><left><left><left><bs><bs><enter><c-o>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-reports.md: 62]",
+        ),
+        (
+            "e<enter>e<tab><left><left><left><bs><bs><enter><esc>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f",
+        ),
+        (
+            "e<enter>e<tab><left><left><left><bs><bs><enter>2<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[Wrote /home/dauan-reports.md2: 62]",
         ),
         (
             "e<tab><home>/denied/<enter>",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/dauan-export.md, at path, failed: permission denied]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/dauan-reports.md, at path, failed: permission denied]",
         ),
         (
             "e<tab><home>/denied/<enter>x",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/xdauan-export.md, at path]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to /denied/xdauan-reports.md, at path]",
         ),
         (
             "/xyzzy<enter>e<enter>",
-            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  says[Wrote /home/dauan-export.md: 0]",
+            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  says[Wrote /home/dauan-reports.md: 0]",
         ),
     ]);
 }
 
 #[test]
-fn a_yes_replaces_the_file_and_anything_else_leaves_it() {
-    let mine = || Disk([(PathBuf::from("/home/dauan-export.md"), b"mine".to_vec())].into());
-    for keys in ["e<enter>", "e<enter><esc>", "e<enter>n", "e<enter><tab>", "e<enter><down><enter>"] {
+fn another_key_replaces_the_file_and_anything_else_leaves_it() {
+    let there = PathBuf::from("/home/dauan-reports.md");
+    let mine = || Disk([(there.clone(), b"mine".to_vec())].into());
+    for keys in
+        ["e<enter>", "e<enter><esc>", "e<enter>n", "e<enter><tab>", "e<enter><enter>", "e<c-o><enter>"]
+    {
         let mut disk = mine();
         Stage::new(Corpora::Five, english()).press(keys, SIZE, &mut disk);
-        assert_eq!(disk.0, mine().0, "{keys}");
+        assert_eq!(disk.0[&there], b"mine", "{keys}");
     }
     let mut disk = mine();
     let mut stage = Stage::new(Corpora::Five, english());
-    stage.press("e<enter><enter>", SIZE, &mut disk);
-    assert!(disk.0[&PathBuf::from("/home/dauan-export.md")].starts_with(b"# "));
+    stage.press("e<enter><c-o>", SIZE, &mut disk);
+    assert!(disk.0[&there].starts_with(b"# "));
     let asked: Vec<Existing> = stage
         .asked
         .iter()
@@ -824,6 +850,27 @@ fn a_yes_replaces_the_file_and_anything_else_leaves_it() {
         })
         .collect();
     assert_eq!(asked, [Existing::Keep, Existing::Replace]);
+}
+
+/// A table is described by a file beside it, in the language that was chosen, unless that is not wanted.
+#[test]
+fn a_table_is_written_with_what_describes_it() {
+    let written = |keys: &str| {
+        let mut disk = Disk::default();
+        Stage::new(Corpora::Five, english()).press(keys, SIZE, &mut disk);
+        disk.0.into_iter().map(|(path, bytes)| (path.display().to_string(), bytes)).collect::<Vec<_>>()
+    };
+    let both = written("e<right><enter>");
+    let names: Vec<&str> = both.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["/home/dauan-reports.csv", "/home/dauan-reports.csv-metadata.json"]);
+    let described: serde_json::Value = serde_json::from_slice(&both[1].1).unwrap();
+    assert_eq!(
+        (&described["url"], &described["@context"][1]["language"]),
+        (&"dauan-reports.csv".into(), &"en".into())
+    );
+    let chosen = written("e<right><tab><tab><right><tab><right><enter>");
+    assert_eq!(chosen.len(), 1);
+    assert!(chosen[0].1 != both[0].1 && String::from_utf8_lossy(&chosen[0].1).contains("Chiêm Hóa"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod corpora;
 mod differential;
 mod docs;
 mod documents;
+mod exports;
 mod filters;
 mod folder;
 mod growth;

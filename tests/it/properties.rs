@@ -80,7 +80,7 @@ fn step() -> impl Strategy<Value = Step> {
     let path = || PathBuf::from("/home/a.csv");
     let news = vec![
         Outcome::Written { path: path(), bytes: 3 },
-        Outcome::Exists { path: path() },
+        Outcome::Exists { path: path(), free: path() },
         Outcome::NotWritten { path: path(), reason: "\u{1b}[31mno\n".to_owned() },
         Outcome::WorkerPanicked("\u{7}oh".to_owned()),
         Outcome::FilterSaved { name: "\u{1b}[31m".to_owned(), filter: "ke".to_owned(), path: path() },

@@ -54,7 +54,7 @@ screens! {
     five_help_narrowed: Five "120x40" "en dark" "?filter";
     five_palette: Five "40x12" "en plain" ":sort";
     five_export: Five "80x24" "vi sixteen" "e";
-    five_export_asks: Five "80x24" "en sixteen" "e<enter>e<enter>";
+    five_export_asks: Five "80x24" "en sixteen" "e<enter>e<tab><left><left><left><bs><bs><enter>";
     five_export_done: Five "120x40" "vi dark" "/loc:lam<enter>e<right><enter>";
     five_targets: Five "120x40" "vi dark" "vv3zjjjjj";
     five_compare: Five "120x40" "en dark" "cv/dang vien moi<enter>3";

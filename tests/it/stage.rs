@@ -61,6 +61,12 @@ impl Stage {
 #[derive(Debug, Default)]
 pub(crate) struct Disk(pub(crate) BTreeMap<PathBuf, Vec<u8>>);
 
+/// A name beside a path, as if it were free.
+fn free(path: &Path) -> PathBuf {
+    let (stem, ending) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
+    path.with_file_name(format!("{}-free.{}", stem.display(), ending.display()))
+}
+
 impl Outside for Disk {
     fn write(&mut self, path: &Path, content: &Content, existing: Existing) -> Outcome {
         let path = Path::new("/home").join(path);
@@ -68,7 +74,7 @@ impl Outside for Disk {
             return Outcome::NotWritten { path, reason: "permission denied".to_owned() };
         }
         if existing == Existing::Keep && self.0.contains_key(&path) {
-            return Outcome::Exists { path };
+            return Outcome::Exists { free: free(&path), path };
         }
         let mut bytes = Vec::new();
         if let Err(error) = content.make(&mut bytes) {

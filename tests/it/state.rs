@@ -139,6 +139,8 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
             let field = match dialog.field {
                 ExportField::Scope => "scope",
                 ExportField::Format => "format",
+                ExportField::Language => "language",
+                ExportField::Metadata => "metadata",
                 ExportField::Path => "path",
             };
             let scope = dialog.scopes.get(dialog.scope).map(|scope| format!("{scope:?}"));
@@ -147,7 +149,9 @@ fn overlay_label(app: &App, overlay: &Overlay) -> String {
             let stage = match &dialog.stage {
                 ExportStage::Editing => String::new(),
                 ExportStage::Working { .. } => ", working".to_owned(),
-                ExportStage::Confirm(path) => format!(", overwrite {}?", path.display()),
+                ExportStage::Confirm { path, free } => {
+                    format!(", overwrite {} or write {}?", path.display(), free.display())
+                }
                 ExportStage::Failed(reason) => format!(", failed: {reason}"),
             };
             format!("export[{scope} as {format} to {}, at {field}{stage}]", dialog.path.value())

@@ -84,7 +84,7 @@ struct Nothing;
 
 impl Outside for Nothing {
     fn write(&mut self, path: &Path, _: &Content, _: Existing) -> Outcome {
-        Outcome::Exists { path: path.to_owned() }
+        Outcome::Exists { path: path.to_owned(), free: path.to_owned() }
     }
 
     fn beside(&self) -> Box<dyn Outside + Send> {

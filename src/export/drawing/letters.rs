@@ -81,7 +81,9 @@ fn advance(grapheme: &str) -> f64 {
     let place = (base as usize).checked_sub(usize::from(b' '));
     match (place.and_then(|place| ADVANCES.get(place)), first) {
         // The horns of these stand beside the letter.
-        (Some(advance), 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'ớ'..='ợ' | 'ứ'..='ự') => f64::from(*advance) / 1000.0 + 0.08,
+        (Some(advance), 'ơ' | 'ư' | 'Ơ' | 'Ư' | 'ớ'..='ợ' | 'ứ'..='ự') => {
+            f64::from(*advance) / 1000.0 + 0.08
+        }
         (Some(advance), _) => f64::from(*advance) / 1000.0,
         (None, '·' | '…' | '–' | '“' | '”' | '‘' | '’') => 0.6,
         _ => OTHER * columns(grapheme).max(1) as f64,

@@ -8,7 +8,7 @@ use crate::store::{LoadOptions, Origin, load};
 use crate::view::{Chart, Corpus, Format, Listing, Scope, Selection, View};
 
 fn is_text(name: &str) -> bool {
-    !["xlsx", "png"].contains(&name)
+    !["xlsx", "png", "package"].contains(&name)
 }
 
 /// Every format; packing a workbook is slow, and it is the same for every chart and listing.
@@ -69,8 +69,9 @@ fn every_text_format_carries_its_footing() {
     let corpus = corpus();
     let view = View::default();
     let selection = Selection::new(&corpus, &view, Scope::Report(0), Language::English);
-    for format in
-        FORMATS.iter().filter(|format| is_text(format.name) && !["csv", "tsv"].contains(&format.name))
+    for format in FORMATS
+        .iter()
+        .filter(|format| is_text(format.name) && !["csv", "tsv", "ndjson"].contains(&format.name))
     {
         // Taken back to plain words: every format escapes in its own way, and pictures break long lines.
         let text = text_of(format, &selection).replace('\\', "").replace("&quot;", "\"");
@@ -94,7 +95,7 @@ fn every_text_format_carries_its_footing() {
 fn json_and_ndjson_are_loaded_again_the_same() {
     let corpus = corpus();
     let view = View::default();
-    for name in ["json", "ndjson"] {
+    for name in ["json", "ndjson", "ndjson+envelope"] {
         for (scope, kept) in
             [(Scope::View, 5), (Scope::Report(0), 4), (Scope::Figure(first_figure(&corpus)), 1)]
         {
@@ -156,6 +157,103 @@ fn csv_has_one_line_a_figure_and_numbers_are_numbers() {
     }
     let implied: f64 = cell("f1", "implied_low").parse().unwrap();
     assert!((implied - 45.2174).abs() < 1e-9, "{implied}");
+}
+
+#[test]
+fn every_line_of_ndjson_is_one_report_and_the_envelope_comes_when_asked_for() {
+    let corpus = corpus();
+    let view = View::default();
+    let selection = Selection::new(&corpus, &view, Scope::View, Language::English);
+    let (plain, with) = (
+        text_of(named("ndjson").unwrap(), &selection),
+        text_of(named("ndjson+envelope").unwrap(), &selection),
+    );
+    let (head, rest) = with.split_once('\n').unwrap();
+    assert_eq!(rest, plain);
+    let head: serde_json::Value = serde_json::from_str(head).unwrap();
+    assert!(head["view"]["command"].is_string() && head["reports"].as_array().unwrap().is_empty());
+    for line in plain.lines() {
+        let report: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(report["id"].is_string() && report.get("view").is_none());
+    }
+}
+
+/// Words of a picture stay inside of it and off each other's lines, in letters as wide as any reader has.
+#[cfg(feature = "png")]
+#[test]
+fn no_word_runs_out_of_a_picture() {
+    use resvg::usvg::{Group, Node};
+    fn ends(group: &Group, found: &mut Vec<(f32, f32)>) {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => ends(group, found),
+                Node::Text(text) => {
+                    let area = text.abs_bounding_box();
+                    found.push((area.left(), area.right()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let reports = crate::synthetic::reports(crate::synthetic::Plan { reports: 6, figures: 150, seed: 5 });
+    let corpus = super::fixture::corpus_of(reports.collect());
+    for view in every_view() {
+        for language in [Language::Vietnamese, Language::English] {
+            let selection = Selection::new(&corpus, &view, Scope::Chart, language);
+            let svg = text_of(named("svg").unwrap(), &selection);
+            let mut found = Vec::new();
+            ends(crate::export::png::tree(&svg).unwrap().root(), &mut found);
+            assert!(!found.is_empty());
+            for (left, right) in found {
+                assert!(left >= 0.0 && right <= 400.0, "{:?}: {left} to {right}", view.chart);
+            }
+        }
+    }
+}
+
+/// The files of a package.
+fn files_of(selection: &Selection<'_>) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read as _;
+    let bytes = (named("package").unwrap().write)(selection).unwrap();
+    assert!(bytes == (named("package").unwrap().write)(selection).unwrap(), "the same twice");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let of = |index| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), bytes)
+    };
+    (0..count).map(of).collect()
+}
+
+#[test]
+fn a_package_holds_what_each_form_writes_and_says_what_it_holds() {
+    let corpus = corpus();
+    let view = View::default();
+    for scope in [Scope::View, Scope::Report(0), Scope::Figure(first_figure(&corpus)), Scope::Chart] {
+        let selection = Selection::new(&corpus, &view, scope, Language::Vietnamese);
+        let files = files_of(&selection);
+        let (readme, rest) = files.split_first().unwrap();
+        assert_eq!(readme.0, "README.md");
+        let readme = String::from_utf8(readme.1.clone()).unwrap();
+        for (name, bytes) in rest {
+            assert!(!bytes.is_empty() && readme.contains(&format!("`{name}`")), "{name}");
+        }
+        for words in ["## Trích dẫn", "## How to cite", "@misc{dauan-abababababab,"] {
+            assert!(readme.contains(words), "{words} in\n{readme}");
+        }
+        let csv = named("csv").unwrap();
+        let again = Selection::new(&corpus, &view, scope, Language::Vietnamese).in_form(csv);
+        let of = |name: &str| &rest.iter().find(|(other, _)| other == name).unwrap().1;
+        assert!(*of("data.csv") == (csv.write)(&again).unwrap());
+        let package: serde_json::Value = serde_json::from_slice(of("datapackage.json")).unwrap();
+        let fields = package["resources"][0]["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let head = String::from_utf8(of("data.csv").clone()).unwrap();
+        assert_eq!(head.lines().next().unwrap().trim_end(), names.join(","));
+        assert!(rest.iter().any(|(name, _)| name.starts_with("charts/") && name.ends_with(".svg")));
+    }
 }
 
 #[test]

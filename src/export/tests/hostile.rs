@@ -202,22 +202,85 @@ fn no_cell_is_a_formula_whoever_splits_the_lines() {
                     .delimiter(delimiter)
                     .from_reader(table.as_bytes());
                 for record in reader.records() {
-                    let record = record.unwrap();
-                    for cell in &record {
+                    for cell in &record.unwrap() {
                         let is_number = cell.parse::<f64>().is_ok();
-                        let is_comment = cell.starts_with('#');
-                        // Split at what is not the delimiter, quotes protect nothing; those parts are judged by commas.
-                        if delimiter == b',' {
-                            assert!(
-                                is_number || is_comment || !crate::export::escape::is_formula(cell),
-                                "{cell:?}"
-                            );
-                        } else if record.get(0).is_some_and(|first| first.starts_with('#')) {
-                            assert!(!crate::export::escape::is_formula(cell), "{cell:?}");
-                        }
+                        // Split at what is not the delimiter, a number may stand before the rest of its line.
+                        let begins_with_a_number = cell
+                            .split_once([',', ';', '\t'])
+                            .is_some_and(|(head, _)| head.parse::<f64>().is_ok());
+                        assert!(
+                            is_number
+                                || begins_with_a_number
+                                || !crate::export::escape::is_formula(cell.trim_start_matches([' ', '"'])),
+                            "{name} {delimiter}: {cell:?}"
+                        );
                     }
                 }
             }
+        }
+    }
+}
+
+/// What a program that parts cells at `;` would begin a cell with, in every field of the data.
+#[test]
+fn no_cell_begins_with_a_formula_behind_a_semicolon() {
+    let corpus = hostile_corpus();
+    let table = text_of(named("csv").unwrap(), &whole_selection(&corpus, &View::default()));
+    // The control: the text that would, were it let through.
+    assert!(TEXTS.iter().any(|text| text.contains("; =3")) && table.contains("; '=3"));
+    assert!(!table.contains("; =3"));
+}
+
+#[test]
+fn the_parts_of_a_package_are_as_harmless_as_they_are_alone() {
+    let corpus = hostile_corpus();
+    let view = View::default();
+    let selection = whole_selection(&corpus, &view);
+    let bytes = (named("package").unwrap().write)(&selection).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let is_ours = |name: &String| {
+        name.chars().all(|letter| letter.is_ascii_alphanumeric() || "./-".contains(letter))
+            && !name.contains("..")
+    };
+    assert!(names.iter().all(is_ours), "{names:?}");
+    let mut readme = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("README.md").unwrap(), &mut readme).unwrap();
+    assert!(!readme.contains('<') && !readme.replace("\\!", "").contains("!["), "{readme}");
+    let is_bad = |letter: char| {
+        letter.is_control() && letter != '\n'
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    assert!(!readme.contains(is_bad));
+    // The fence of the reference is closed by nothing but ours.
+    assert_eq!(readme.lines().filter(|line| line.starts_with("```")).count(), 4, "{readme}");
+    let mut package = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("datapackage.json").unwrap(), &mut package).unwrap();
+    assert!(serde_json::from_str::<serde_json::Value>(&package).is_ok() && !package.contains(is_bad_in_json));
+}
+
+/// JSON keeps what it was given as escapes; raw controls are none of it.
+fn is_bad_in_json(letter: char) -> bool {
+    letter.is_control() && letter != '\n'
+}
+
+/// A picture of hostile words is a picture without a letter of theirs that has no sign, or no picture.
+#[cfg(feature = "png")]
+#[test]
+fn a_picture_of_hostile_words_is_whole_or_none() {
+    for text in TEXTS {
+        let corpus = corpus_of(vec![hostile(text)]);
+        let view = View { chart: crate::view::Chart::Coverage, ..View::default() };
+        let selection = Selection::new(&corpus, &view, Scope::Chart, Language::English);
+        match (named("png").unwrap().write)(&selection) {
+            Ok(bytes) => {
+                let info = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+                for said in &info.info().utf8_text {
+                    let said = said.get_text().unwrap();
+                    assert!(!said.contains(|letter: char| letter.is_control() && letter != '\n'), "{said:?}");
+                }
+            }
+            Err(error) => assert!(error.to_string().contains('“'), "{error}"),
         }
     }
 }
@@ -226,9 +289,9 @@ fn no_cell_is_a_formula_whoever_splits_the_lines() {
 fn no_text_export_can_steer_a_terminal() {
     let corpus = hostile_corpus();
     for selection in hostile_views().iter().flat_map(|view| every_selection(&corpus, view)) {
-        for format in
-            FORMATS.iter().filter(|format| !["xlsx", "png", "json", "ndjson", "tsv"].contains(&format.name))
-        {
+        for format in FORMATS.iter().filter(|format| {
+            !["xlsx", "png", "package", "json", "ndjson", "ndjson+envelope", "tsv"].contains(&format.name)
+        }) {
             let text = text_of(format, &selection);
             let bad = text.chars().find(|character| {
                 (character.is_control() && !['\n', '\r'].contains(character))

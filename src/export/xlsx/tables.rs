@@ -124,7 +124,7 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.field_status, 13.0),
         (strings.field_missing, 16.0),
         (strings.as_of, 11.0),
-        (strings.field_evidence, 60.0),
+        (strings.field_evidence, 100.0),
         (strings.column_figure, 26.0),
     ]);
     let row = move |at: FigureAt| -> Vec<Content<'a>> {
@@ -277,8 +277,8 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.locality, 16.0),
         (strings.column_role, 12.0),
         (strings.themes, 20.0),
-        (strings.sheet_passage, 80.0),
-        (strings.sheet_rendering, 60.0),
+        (strings.sheet_passage, 120.0),
+        (strings.sheet_rendering, 120.0),
     ];
     Table {
         name: strings.sheet_passages,

@@ -4,8 +4,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::export_dialog::{ExportDialog, ExportField, ExportStage};
-use crate::app::layout;
-use crate::lang::{fill, format_number};
+use crate::app::overlay::EXPORT_HEIGHT;
+use crate::app::{Action, layout};
+use crate::lang::{Language, fill, format_number};
 use crate::text::{pad, sanitise_line, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
@@ -14,7 +15,7 @@ use crate::view::Scope;
 /// Draws the dialog.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, canvas: &mut Canvas<'_>) {
     let strings = painter.strings();
-    let area = layout::overlay(painter.app.size(), 76, 9);
+    let area = layout::overlay(painter.app.size(), 76, EXPORT_HEIGHT);
     let inside = painter.frame_overlay(strings.export_title, area, canvas);
     let columns = usize::from(inside.width);
     let scope = dialog.scopes.get(dialog.scope).map_or("", |scope| match scope {
@@ -28,11 +29,22 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, canvas: 
         .map(|format| format!("{} – {}", format.name, (format.help)(strings)))
         .unwrap_or_default();
     let path = sanitise_line(dialog.path.value()).into_owned();
+    let language = match dialog.language {
+        Language::Vietnamese => "Tiếng Việt",
+        Language::English => "English",
+    };
+    let metadata = if dialog.metadata { strings.export_metadata_yes } else { strings.export_metadata_no };
+    let all = dialog.fields();
+    let has = |field: &(ExportField, &str, String)| all.contains(&field.0);
     let fields = [
         (ExportField::Scope, strings.export_what, choice(scope)),
         (ExportField::Format, strings.export_format, choice(&format)),
         (ExportField::Path, strings.export_path, path),
+        (ExportField::Language, strings.export_language, choice(language)),
+        (ExportField::Metadata, strings.export_describes, choice(metadata)),
     ];
+    let fields: Vec<_> = fields.into_iter().filter(has).collect();
+    let below = fields.len() as u16 + 1;
     let label_width = fields.iter().map(|(_, label, _)| width(label)).max().unwrap_or_default() + 2;
     for (row, (field, label, value)) in fields.into_iter().enumerate() {
         let at_cursor = field == dialog.field;
@@ -58,21 +70,25 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, dialog: &ExportDialog, canvas: 
             let text = if *total > 0 { strings.export_progress } else { strings.export_working };
             (fill(text, &values), painter.palette.dim())
         }
-        ExportStage::Confirm(path) => {
+        ExportStage::Confirm { path, free } => {
+            let free = free.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let path = path.display().to_string();
-            (fill(strings.export_exists, &[("path", &sanitise_line(&path))]), painter.palette.error())
+            let keys = painter.app.keymap().names(Action::OverlayOverwrite);
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("path", &sanitise_line(&path)), ("free", &sanitise_line(&free)), ("key", &keys)];
+            (fill(strings.export_exists, &values), painter.palette.error())
         }
         ExportStage::Failed(error) => {
             (fill(strings.export_failed, &[("error", &sanitise_line(error))]), painter.palette.error())
         }
     };
-    for (row, range) in wrap(&text, columns).into_iter().enumerate() {
-        put(
-            inside,
-            4 + row as u16,
-            Line::styled(text.get(range).unwrap_or_default().to_owned(), style),
-            canvas,
-        );
+    let words = painter.app.export_words(dialog);
+    let paragraphs = [(words, painter.palette.text()), (text, style)];
+    let lines = paragraphs.iter().flat_map(|(text, style)| {
+        wrap(text, columns).into_iter().map(|range| (text.get(range).unwrap_or_default().to_owned(), *style))
+    });
+    for ((line, style), row) in lines.zip(below..) {
+        put(inside, row, Line::styled(line, style), canvas);
     }
 }
 
