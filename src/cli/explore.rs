@@ -84,7 +84,8 @@ pub(super) fn run(
             #[cfg(feature = "png")]
             PrintForm::Png => {
                 let words = [("Title", "dauan".to_owned()), ("Description", print::to_text(&buffer))];
-                let picture = print::to_svg(&buffer, "dauan", ground);
+                // Letters of several widths stand in their cells with space between, not stretched.
+                let picture = print::to_svg(&buffer, "dauan", ground).replace("spacingAndGlyphs", "spacing");
                 put(&export::png::of_svg(&picture, &words, language)?)?;
                 return Ok(opened.code);
             }

@@ -69,9 +69,10 @@ pub(super) fn code(text: &str) -> String {
 /// break, where a program that parts cells there would begin one.
 pub(super) fn spreadsheet(text: &str) -> Cow<'_, str> {
     // Judged as it came: the sanitiser would turn a tab into spaces and hide it.
-    let is_formula = is_formula(text);
     let safe = sanitise(text);
-    if !is_formula && !self::is_formula(&safe) && !safe.contains([';', '\n']) {
+    // Blanks and quotes at the head of a cell hide nothing.
+    let is_formula = is_formula(text) || is_formula(safe.trim_start_matches(BLANK));
+    if !is_formula && !safe.contains([';', '\n']) {
         return safe;
     }
     let mut defused = String::with_capacity(safe.len() + 2);
@@ -79,22 +80,18 @@ pub(super) fn spreadsheet(text: &str) -> Cow<'_, str> {
         defused.push('\'');
     }
     let mut is_parted = false;
-    for (at, character) in safe.char_indices() {
-        let begins = is_parted || at == 0 && !is_formula;
-        if begins && FORMULA.contains(&character) {
+    for character in safe.chars() {
+        if is_parted && FORMULA.contains(&character) {
             defused.push('\'');
         }
-        is_parted = match character {
-            ';' | '\n' => true,
-            // Blanks and quotes at the head of a cell hide nothing.
-            ' ' | '"' | '\u{a0}' => is_parted,
-            _ => false,
-        };
+        is_parted = matches!(character, ';' | '\n') || is_parted && BLANK.contains(&character);
         defused.push(character);
     }
     Cow::Owned(defused)
 }
 
+/// What may stand before a formula.
+const BLANK: [char; 3] = [' ', '"', '\u{a0}'];
 /// What a formula begins with.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 

@@ -127,15 +127,21 @@ mod tests {
 
     #[test]
     fn every_text_of_both_languages_has_its_letters() {
-        // Drawn together: a picture a text takes long, and the letter that is missing is named.
-        let all: String = TABLE.iter().flat_map(|(_, vi, en)| [*vi, *en]).collect();
-        drawn(&all.replace(['\n', '\t'], " ")).unwrap();
         let vocabulary = crate::model::Vocabulary::embedded();
         let languages = [Language::Vietnamese, Language::English];
-        let names = vocabulary.metrics().iter().flat_map(|metric| {
-            languages.map(|language| vocabulary.metric_name(&metric.id, language).to_owned())
-        });
-        drawn(&names.collect::<String>()).unwrap();
+        let metrics = vocabulary
+            .metrics()
+            .iter()
+            .flat_map(|metric| languages.map(|language| vocabulary.metric_name(&metric.id, language)));
+        let texts = TABLE.iter().flat_map(|(_, vi, en)| [*vi, *en]).chain(metrics);
+        // Words are as many letters as there are; each is drawn once, in lines that are quickly set.
+        let letters: std::collections::BTreeSet<&str> =
+            texts.flat_map(|text| unicode_segmentation::UnicodeSegmentation::graphemes(text, true)).collect();
+        assert!(letters.contains("ệ") && letters.contains("▼") && letters.len() > 150);
+        let letters: Vec<&str> = letters.into_iter().filter(|letter| !letter.trim().is_empty()).collect();
+        for line in letters.chunks(60) {
+            drawn(&line.concat()).unwrap();
+        }
     }
 
     #[test]

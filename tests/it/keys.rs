@@ -920,12 +920,12 @@ fn pasted_text_is_typed_where_typing_is() {
         (
             "e<tab>",
             "x\n",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.mdx, at path]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports.mdx, at path]",
         ),
         (
             "e",
             "x",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-export.md, at format]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  export[view as markdown to dauan-reports.md, at format]",
         ),
         ("w", "x", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  why[0 of 14]"),
         ("", "", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  typing[]"),

@@ -57,7 +57,9 @@ fn every_format_writes_nothing_to_show() {
     for view in every_view() {
         for selection in every_selection(&corpus, &view) {
             for format in formats_for(&selection) {
-                assert!(!(format.write)(&selection).unwrap().is_empty());
+                // No report is no line.
+                let may_be_empty = format.name == "ndjson";
+                assert!((format.write)(&selection).unwrap().is_empty() <= may_be_empty, "{}", format.name);
             }
         }
     }

@@ -124,7 +124,7 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.field_status, 13.0),
         (strings.field_missing, 16.0),
         (strings.as_of, 11.0),
-        (strings.field_evidence, 100.0),
+        (strings.field_evidence, 130.0),
         (strings.column_figure, 26.0),
     ]);
     let row = move |at: FigureAt| -> Vec<Content<'a>> {
