@@ -34,7 +34,7 @@ use crate::app::event::{Event, Outcome};
 use crate::store::Pending;
 
 pub use drive::Post;
-pub use terminal::is_interactive;
+pub use terminal::{columns, is_interactive};
 
 /// What runs in the terminal: state that takes events and can be drawn.
 pub trait Program {

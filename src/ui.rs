@@ -39,6 +39,14 @@ type DrawPane = fn(&Painter<'_>, Rect, &mut Canvas<'_>);
 static PANES: &[(Pane, DrawPane)] =
     &[(Pane::List, pane::list::draw), (Pane::Detail, pane::detail::draw), (Pane::Chart, pane::chart::draw)];
 
+/// A widget drawn into cells of its own.
+pub fn cells_of(widget: impl ratatui::widgets::Widget, width: u16, height: u16) -> Buffer {
+    let area = Rect { x: 0, y: 0, width, height };
+    let mut cells = Buffer::empty(area);
+    widget.render(area, &mut cells);
+    cells
+}
+
 /// The styles of charts in a palette, for those who draw one without the screen around it.
 pub fn chart_style(palette: crate::app::PaletteName) -> widget::ChartStyle {
     Palette::named(palette).chart()

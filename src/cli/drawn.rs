@@ -2,7 +2,6 @@
 //! each other. What goes into a pipe or a file is made by `export`.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::app::PaletteName;
 use crate::lang::format_number;
@@ -72,8 +71,6 @@ fn bars(selection: &Selection<'_>, plot: &Plot, manner: Manner, text: &mut Strin
     let scale = plot.scale(selection.corpus, language);
     let rows = plot.bullets(0..plot.len(), selection.corpus, of_plot);
     for piece in rows.chunks(PIECE) {
-        let area = Rect { x: 0, y: 0, width: manner.columns, height: piece.len() as u16 + 1 };
-        let mut cells = Buffer::empty(area);
         let drawn = BulletChart {
             rows: piece,
             scale: &scale,
@@ -82,7 +79,7 @@ fn bars(selection: &Selection<'_>, plot: &Plot, manner: Manner, text: &mut Strin
             selected: None,
             more: "",
         };
-        ratatui::widgets::Widget::render(&drawn, area, &mut cells);
+        let cells = ui::cells_of(&drawn, manner.columns, piece.len() as u16 + 1);
         text.push_str(&put_down(&cells, manner));
     }
     let mut legend = plot.legend(&rows, of_plot);
@@ -100,8 +97,6 @@ fn matrix(selection: &Selection<'_>, coverage: &Coverage, manner: Manner, text: 
     };
     let rows: Vec<MatrixRow> = coverage.reports.iter().map(row).collect();
     for piece in rows.chunks(PIECE) {
-        let area = Rect { x: 0, y: 0, width: manner.columns, height: piece.len() as u16 + 3 };
-        let mut cells = Buffer::empty(area);
         let drawn = MatrixChart {
             columns: &columns,
             rows: piece,
@@ -109,7 +104,7 @@ fn matrix(selection: &Selection<'_>, coverage: &Coverage, manner: Manner, text: 
             glyphs: manner.glyphs,
             selected: None,
         };
-        ratatui::widgets::Widget::render(&drawn, area, &mut cells);
+        let cells = ui::cells_of(&drawn, manner.columns, piece.len() as u16 + 3);
         text.push_str(&put_down(&cells, manner));
     }
     let named = columns

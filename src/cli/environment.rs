@@ -91,9 +91,8 @@ pub(super) fn config_path() -> Option<(PathBuf, bool)> {
 
 /// Columns of the terminal that standard output is; a usual number where it does not say.
 pub(super) fn columns() -> u16 {
-    let told = rustix::termios::tcgetwinsize(std::io::stdout()).map(|size| size.ws_col);
     let set = || set("COLUMNS").and_then(|columns| columns.parse().ok());
-    told.ok().filter(|columns| *columns > 0).or_else(set).unwrap_or(100)
+    crate::tui::columns().or_else(set).unwrap_or(100)
 }
 
 /// Whether a plain listing is asked for by `ACCESSIBLE` (promise T12).

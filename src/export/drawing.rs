@@ -16,6 +16,7 @@ mod key;
 mod letters;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 pub(super) use canvas::Canvas;
 use canvas::Face;
@@ -95,11 +96,14 @@ fn source(selection: &Selection<'_>) -> String {
     let reports = selection.reports.iter().map(|report| selection.corpus.report(*report));
     let days: BTreeSet<_> = reports.filter_map(|report| report.as_of).collect();
     let date = |day| words::date(day, selection.language);
+    // Writing to a String cannot fail.
     match (days.first().copied().map(date), days.last().copied().map(date)) {
         (Some(first), Some(last)) if first != last => {
-            text.push_str(&format!("{}: {first} – {last}. ", strings.as_of));
+            let _ = write!(text, "{}: {first} – {last}. ", strings.as_of);
         }
-        (Some(only), _) => text.push_str(&format!("{}: {only}. ", strings.as_of)),
+        (Some(only), _) => {
+            let _ = write!(text, "{}: {only}. ", strings.as_of);
+        }
         _ => {}
     }
     text.push_str("dauan");

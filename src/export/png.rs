@@ -133,7 +133,8 @@ mod tests {
             .metrics()
             .iter()
             .flat_map(|metric| languages.map(|language| vocabulary.metric_name(&metric.id, language)));
-        let texts = TABLE.iter().flat_map(|(_, vi, en)| [*vi, *en]).chain(metrics);
+        let signs = crate::measure::Status::ALL.map(|status| status.glyph(crate::text::GlyphSet::Unicode));
+        let texts = TABLE.iter().flat_map(|(_, vi, en)| [*vi, *en]).chain(metrics).chain(signs);
         // Words are as many letters as there are; each is drawn once, in lines that are quickly set.
         let letters: std::collections::BTreeSet<&str> =
             texts.flat_map(|text| unicode_segmentation::UnicodeSegmentation::graphemes(text, true)).collect();

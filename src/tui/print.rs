@@ -296,7 +296,7 @@ mod tests {
         };
         assert_eq!(screen("kế", &mut outside), "40x1 kế\n");
         assert_eq!(screen("aqb", &mut outside), "40x1 a\n");
-        assert_eq!(screen("w.", &mut outside), "40x1 Exists { path: \"a.csv\" }.\n");
+        assert_eq!(screen("w.", &mut outside), "40x1 Exists { path: \"a.csv\", free: \"a.cs\n");
         assert_eq!(outside.0, [PathBuf::from("a.csv")]);
     }
 

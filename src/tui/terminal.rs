@@ -37,6 +37,11 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// The largest screen that is drawn on: some say 65535 by 65535, which no memory has room for.
 const LARGEST: Size = Size { width: 1000, height: 500 };
 
+/// Columns of the terminal that standard output is; `None` where it is none or does not say.
+pub fn columns() -> Option<u16> {
+    tcgetwinsize(std::io::stdout()).ok().map(|size| size.ws_col).filter(|columns| *columns > 0)
+}
+
 /// Says whether the explorer can run here: keys can be read, stdout is a terminal, and `TERM` names one that can draw.
 ///
 /// Data may come in from stdin; keys are then read from the controlling terminal (promises T8, C4).

@@ -33,7 +33,7 @@ fn written(output: &Output) -> Vec<u8> {
 /// What a shell makes of a command, with the data on its standard input.
 fn in_shell(folder: &Path, command: &str) -> Vec<u8> {
     let bin = Path::new(PROGRAM).parent().unwrap();
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.env_clear().env("PATH", bin).current_dir(folder).args(["-c", command]);
     let data = fs::File::open(folder.join("data.json")).unwrap();
     written(&shell.stdin(data).output().unwrap())

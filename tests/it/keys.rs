@@ -760,7 +760,7 @@ fn exporting() {
         ),
         (
             "2]e",
-            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  export[figure as markdown to chiem-hoa-2020-2025-members-admitted.md, at format]",
+            "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f1)  5r 62f  export[figure as markdown to chiem-hoa-2020-2025-members-in-cells.md, at format]",
         ),
         (
             "3e",
@@ -821,7 +821,7 @@ fn exporting() {
         ),
         (
             "/xyzzy<enter>e<enter>",
-            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  says[Wrote /home/dauan-reports.md: 0]",
+            "list  reports 0/0  (nothing)  0r 0f  filter[xyzzy]  says[Wrote /home/xyzzy.md: 0]",
         ),
     ]);
 }
