@@ -51,6 +51,8 @@ const WAYS: &[&str] = &[
     "?<pgdn><pgdn>",
     "e",
     "e<right>",
+    // The file exists: a key goes on, another overwrites.
+    "e<enter>e<tab><left><left><left><bs><bs><enter>",
 ];
 
 fn settings() -> Settings {

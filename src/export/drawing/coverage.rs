@@ -15,7 +15,7 @@ const ROW: f64 = 24.0;
 /// Room for the names of localities, which climb.
 const HEAD: f64 = 96.0;
 /// Pixels of such a name on a line.
-const NAME: f64 = 105.0;
+const NAME: f64 = 95.0;
 /// From silent to outspoken, intensities of one hue.
 const SHADES: [&str; 5] = ["#f4f4f4", "#e3eef7", "#cfe3f1", "#9cc4e4", "#6aa9d6"];
 
@@ -57,7 +57,7 @@ fn key(selection: &Selection<'_>, canvas: &mut Canvas) {
 
 fn draw_block(selection: &Selection<'_>, coverage: &Coverage, reports: &[u32], canvas: &mut Canvas) {
     // Room at the right for the last name, which climbs out of its column.
-    let column = (WIDTH - MARGIN - LEFT - 30.0) / ACROSS as f64;
+    let column = (WIDTH - MARGIN - LEFT - 50.0) / ACROSS as f64;
     canvas.y += HEAD;
     for (report, index) in reports.iter().zip(0..) {
         let x = LEFT + column * (f64::from(index) + 0.45);
