@@ -116,12 +116,12 @@ impl Metrics {
         // `16,2 tiêu chí/xã; 42/82 xã được công nhận đạt chuẩn`: what stands behind it comes before what it shares.
         if around.alone_start != around.left_start {
             let alone = Around { left_start: around.alone_start, ..around.clone() };
-            let own = self.within_own_words(page, found, item, &alone, true);
+            let own = self.within_own_words(page, found, item, (&alone, true));
             if own.is_some() {
                 return own;
             }
         }
-        self.within_own_words(page, found, item, around, false)
+        self.within_own_words(page, found, item, (around, false))
     }
 
     /// The metric of an item's own words; of rows that ask for words beside what is counted alone, where `asking`.
@@ -130,8 +130,7 @@ impl Metrics {
         page: &Page<'_>,
         found: &mut Found,
         item: &Measurement,
-        around: &Around,
-        asking: bool,
+        (around, asking): (&Around, bool),
     ) -> Option<&str> {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);

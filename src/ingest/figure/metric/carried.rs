@@ -229,8 +229,8 @@ impl Work<'_> {
 
     /// `thành lập mới 5 hợp tác xã, nâng tổng số lên 42`: whether an item is what the count before has come to.
     fn is_total(&self, quantity: &Quantity, before: &Quantity, between: &Range<usize>) -> bool {
-        let same = self.is_generic(quantity) || self.head(quantity) == self.head(before);
         const TAIL: usize = 8;
+        let same = self.is_generic(quantity) || self.head(quantity) == self.head(before);
         let raised = |at: usize| self.page.class_at(at, Class::RaisedTotal).is_some();
         between.clone().any(|at| at + TAIL >= between.end && raised(at))
             && same

@@ -120,7 +120,7 @@ impl Work<'_> {
     fn noun_end(&self, item: &Measurement) -> usize {
         let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.clone());
         let noun = counted.map(|counted| {
-            counted.start + self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len())
+            counted.start + self.page.any_at(counted.start, COUNTABLE).unwrap_or_else(|| counted.len())
         });
         noun.unwrap_or(item.tokens.end)
     }
@@ -128,7 +128,7 @@ impl Work<'_> {
     /// The noun of what is counted.
     pub(super) fn head(&self, quantity: &Quantity) -> Option<&[Key]> {
         let counted = quantity.counted.as_ref()?;
-        let length = self.page.any_at(counted.start, COUNTABLE).unwrap_or(counted.len());
+        let length = self.page.any_at(counted.start, COUNTABLE).unwrap_or_else(|| counted.len());
         Some(self.page.keys_in(counted.start..counted.start + length))
     }
 
