@@ -212,7 +212,9 @@ impl App {
     /// Where one came from is at other rows now.
     fn follow_stops(&mut self) {
         let mut trail = std::mem::take(&mut self.trail);
-        trail.iter_mut().for_each(|stop| self.follow_stop(stop));
+        for stop in &mut trail {
+            self.follow_stop(stop);
+        }
         self.trail = trail;
         if let Some(mut line) = self.line.take() {
             self.follow_stop(&mut line.stood);

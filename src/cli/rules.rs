@@ -176,9 +176,9 @@ fn list(set: &RuleSet, language: Language) -> anyhow::Result<u8> {
     let vocabulary = set.vocabulary();
     let mut text = String::new();
     for theme in vocabulary.themes() {
-        text += &format!("{} ({})\n", theme.id, vocabulary.theme_name(&theme.id, language));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{} ({})", theme.id, vocabulary.theme_name(&theme.id, language));
         for metric in vocabulary.metrics().iter().filter(|metric| metric.theme == theme.id) {
-            // Writing to a String cannot fail.
             let _ = writeln!(text, "  {:<40} {}", metric.id, vocabulary.metric_name(&metric.id, language));
         }
     }

@@ -119,7 +119,7 @@ impl Read for Unpacked<'_> {
 /// The frames of a zstd source, one after the other.
 enum Frames<'a> {
     Between(BufReader<Noting<'a>>),
-    Within(StreamingDecoder<BufReader<Noting<'a>>, FrameDecoder>),
+    Within(Box<StreamingDecoder<BufReader<Noting<'a>>, FrameDecoder>>),
     Done,
 }
 
@@ -132,7 +132,7 @@ impl Read for Frames<'_> {
                     if source.fill_buf()?.is_empty() {
                         return Ok(0);
                     }
-                    *self = Self::Within(StreamingDecoder::new(source).map_err(io::Error::other)?);
+                    *self = Self::Within(Box::new(StreamingDecoder::new(source).map_err(io::Error::other)?));
                 }
                 Self::Within(mut frame) => {
                     let count = frame.read(buffer)?;

@@ -220,16 +220,17 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
             Effect::Repaint => self.screen.clear(),
             Effect::Copy(text) => self.stage.copy(&text)?,
             Effect::Mouse(mouse) => self.stage.set_mouse(mouse)?,
-            Effect::Prepare(preparation) => match &self.post {
-                Some(post) => post.spawn("sorting", move |post| {
-                    preparation.work();
-                    post.send(Outcome::Grew(Growth::Prepared));
-                })?,
-                None => {
+            Effect::Prepare(preparation) => {
+                if let Some(post) = &self.post {
+                    post.spawn("sorting", move |post| {
+                        preparation.work();
+                        post.send(Outcome::Grew(Growth::Prepared));
+                    })?;
+                } else {
                     preparation.work();
                     self.handle(Event::Done(Outcome::Grew(Growth::Prepared)))?;
                 }
-            },
+            }
             Effect::SaveFilter { name, filter } => {
                 let mut outcome = None;
                 self.stage.hold_exit(&mut || outcome = Some(self.outside.save_filter(&name, &filter)));
@@ -237,17 +238,16 @@ impl<'a, P: Program, S: Stage> Driver<'a, P, S> {
                     self.handle(Event::Done(outcome))?;
                 }
             }
-            Effect::Write { path, content, existing, progress } => match &self.post {
-                Some(post) => {
+            Effect::Write { path, content, existing, progress } => {
+                if let Some(post) = &self.post {
                     let file = NewFile { path, content, existing, progress };
                     let outside = self.outside.beside();
                     post.spawn("export", move |post| file.write(outside, post))?;
-                }
-                None => {
+                } else {
                     let outcome = self.outside.write(&path, &content, existing);
                     self.handle(Event::Done(outcome))?;
                 }
-            },
+            }
         }
         Ok(())
     }
