@@ -226,6 +226,7 @@ pub(super) struct Show {
 
 /// Options of `export`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) common: Common,

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
@@ -72,37 +73,10 @@ pub(super) fn run(
         unfinished: Pending::default(),
     };
     if let Some(form) = explore.print {
-        let size = Size::new(explore.size.0, explore.size.1);
-        let light = settings.palette == PaletteName::Light;
-        let ground = if light { print::Ground::LIGHT } else { print::Ground::DARK };
-        let buffer = print::run_script(&mut program, &mut files, &keys, size);
-        let text = match form {
-            PrintForm::Text => print::to_text(&buffer),
-            PrintForm::Ansi => print::to_ansi(&buffer),
-            PrintForm::Styles => print::to_styles(&buffer),
-            PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
-            #[cfg(feature = "png")]
-            PrintForm::Png => {
-                let words = [("Title", "dauan".to_owned()), ("Description", print::to_text(&buffer))];
-                // Letters of several widths stand in their cells with space between, not stretched.
-                let picture = print::to_svg(&buffer, "dauan", ground).replace("spacingAndGlyphs", "spacing");
-                put(&export::png::of_svg(&picture, &words, language)?)?;
-                return Ok(opened.code);
-            }
-        };
-        put(text.as_bytes())?;
+        print(explore, form, &keys, &mut program, &mut files)?;
         return Ok(opened.code);
     }
-    for key in keys {
-        for effect in program.handle(Event::Key(key)) {
-            let outcome = match effect {
-                Effect::Write { path, content, existing, .. } => files.write(&path, &content, existing),
-                Effect::SaveFilter { name, filter } => files.save_filter(&name, &filter),
-                _ => continue,
-            };
-            program.handle(Event::Done(outcome));
-        }
-    }
+    press(keys, &mut program, &mut files);
     let notes = Notes::default();
     let start = |post: &Post| {
         if is_beside {
@@ -120,6 +94,48 @@ pub(super) fn run(
     // The process ends with it; giving a million figures back piece by piece would hold that up.
     std::mem::forget(program);
     Ok(beside::code(ending?.code(), if is_beside { code } else { opened.code }))
+}
+
+/// Prints the screen after the keys.
+fn print(
+    explore: &Explore,
+    form: PrintForm,
+    keys: &[KeyEvent],
+    program: &mut Explorer,
+    files: &mut Files,
+) -> anyhow::Result<u8> {
+    let size = Size::new(explore.size.0, explore.size.1);
+    let light = program.app.settings().palette == PaletteName::Light;
+    let ground = if light { print::Ground::LIGHT } else { print::Ground::DARK };
+    let buffer = print::run_script(program, files, keys, size);
+    let text = match form {
+        PrintForm::Text => print::to_text(&buffer),
+        PrintForm::Ansi => print::to_ansi(&buffer),
+        PrintForm::Styles => print::to_styles(&buffer),
+        PrintForm::Svg => print::to_svg(&buffer, "dauan", ground),
+        #[cfg(feature = "png")]
+        PrintForm::Png => {
+            let words = [("Title", "dauan".to_owned()), ("Description", print::to_text(&buffer))];
+            // Letters of several widths stand in their cells with space between, not stretched.
+            let picture = print::to_svg(&buffer, "dauan", ground).replace("spacingAndGlyphs", "spacing");
+            return put(&export::png::of_svg(&picture, &words, program.app.settings().language)?);
+        }
+    };
+    put(text.as_bytes())
+}
+
+/// Presses the keys before the first frame.
+fn press(keys: Vec<KeyEvent>, program: &mut Explorer, files: &mut Files) {
+    for key in keys {
+        for effect in program.handle(Event::Key(key)) {
+            let outcome = match effect {
+                Effect::Write { path, content, existing, .. } => files.write(&path, &content, existing),
+                Effect::SaveFilter { name, filter } => files.save_filter(&name, &filter),
+                _ => continue,
+            };
+            program.handle(Event::Done(outcome));
+        }
+    }
 }
 
 /// Bytes of report data that are read before the first frame: they take less time than a frame.

@@ -51,8 +51,11 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// The files of the package, and what of it could not be made, with the reason.
-fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Vec<(String, String)>)> {
+/// Names of pictures that could not be made, each with the reason.
+type Missing = Vec<(String, String)>;
+
+/// The files of the package, and what of it could not be made.
+fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Missing)> {
     // Each part says in its own footing by which command it is made again.
     let part = |format: &Format| {
         Selection::new(selection.corpus, selection.view, selection.scope, selection.language).in_form(format)

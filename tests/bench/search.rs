@@ -71,8 +71,8 @@ fn read(reports: impl Iterator<Item = impl std::borrow::Borrow<Report>>, vocabul
         let report = report.borrow();
         let facts = |index: u32| FigureFacts {
             status: ["met", "behind", "undecided"][(number + index as usize) % 3],
-            tags: if index % 2 == 0 { vec!["target"] } else { Vec::new() },
-            percent: (index % 2 == 0).then_some(((number + index as usize) % 130) as f64),
+            tags: if index.is_multiple_of(2) { vec!["target"] } else { Vec::new() },
+            percent: (index.is_multiple_of(2)).then_some(((number + index as usize) % 130) as f64),
         };
         builder.add(report, (0..report.figures.len() as u32).map(facts));
     }

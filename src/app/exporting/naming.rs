@@ -25,7 +25,7 @@ impl App {
             1 => format!("{stem}.{}", format.extension),
             more => format!("{stem}-{more}.{}", format.extension),
         };
-        let free = (1..).map(named).find(|name| !self.exported.contains(name));
+        let free = (1..=self.exported.len() + 1).map(named).find(|name| !self.exported.contains(name));
         if let (Some(name), Some(Overlay::Export(dialog))) = (free, self.overlays.last_mut()) {
             dialog.path = Input::new(name);
         }

@@ -1,4 +1,4 @@
-//! How wide words are, and where they break: by the advances of DejaVu Sans, than which hardly a screen font is wider.
+//! How wide words are, and where they break: by the advances of `DejaVu Sans`, than which hardly a screen font is wider.
 //!
 //! Pictures must be the same bytes whether or not a font is built in, so the advances stand here as numbers.
 
