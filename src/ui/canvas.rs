@@ -34,9 +34,13 @@ impl<'a> Canvas<'a> {
         widget.render(area, self.cells);
     }
 
-    /// Draws a widget that keeps a state into an area.
+    /// Draws a widget that keeps a state into an area, as far as there are cells: while a terminal is being resized there may be
+    /// fewer than the state knows of, and ratatui's scroll bar asks for those that it was told of.
     pub(super) fn render_stateful<W: StatefulWidget>(&mut self, widget: W, area: Rect, state: &mut W::State) {
-        widget.render(area, self.cells, state);
+        let area = area.intersection(self.cells.area);
+        if !area.is_empty() {
+            widget.render(area, self.cells, state);
+        }
     }
 
     /// Shows the cursor at a place.

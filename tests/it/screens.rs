@@ -10,7 +10,9 @@ use dauan::app::{PaletteName, Settings};
 use dauan::lang::Language;
 use dauan::text::{GlyphSet, sanitise};
 use dauan::tui::print::{to_styles, to_text};
-use ratatui::layout::Size;
+use dauan::ui;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 
 use crate::corpora::Corpora;
 use crate::stage::{Disk, Stage};
@@ -161,4 +163,18 @@ fn no_snapshot_is_an_orphan() {
     let orphans: Vec<&String> = files.difference(&wanted).collect();
     let missing: Vec<&String> = wanted.difference(&files).collect();
     assert!(orphans.is_empty() && missing.is_empty(), "orphans {orphans:?}, missing {missing:?}");
+}
+
+#[test]
+fn a_screen_smaller_than_the_explorer_knows_of_yet_is_drawn_as_far_as_it_goes() {
+    let wide = Size::new(195, 50);
+    for script in ["", "v", "vc", "vcc", "vccc", "vcccc", "t", "d", "?", "e", ":", "M", "2", "3"] {
+        let mut stage = Stage::new(Corpora::Five, Settings::default());
+        stage.press(script, wide, &mut Disk::default());
+        for (width, height) in [(195, 13), (76, 13), (195, 1), (1, 50), (20, 49), (0, 0)] {
+            let mut cells = Buffer::empty(Rect { x: 0, y: 0, width, height });
+            ui::draw(&stage.app, &mut cells);
+            assert_eq!((cells.area.width, cells.area.height), (width, height), "{script}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use super::ChartStyle;
 use super::bullet::{cursor, gutter};
 use crate::text::{GlyphSet, pad, truncate, width};
+use crate::ui::write::write;
 use crate::view::CoverageCell;
 use crate::view::plot::shade;
 
@@ -172,6 +173,6 @@ impl Widget for &MatrixChart<'_> {
 fn put(area: Rect, (x, y): (u16, u16), text: &str, style: Style, buffer: &mut Buffer) {
     let room = area.width.saturating_sub(x);
     if room > 0 && y < area.height {
-        buffer.set_stringn(area.x + x, area.y + y, text, usize::from(room), style);
+        write(buffer, (area.x + x, area.y + y), text, room, style);
     }
 }

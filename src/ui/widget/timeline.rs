@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Line, Points};
 
 use crate::text::{pad_left, width};
+use crate::ui::write::write;
 
 /// Fewest lines on which a line over time says more than its rows.
 pub const LEAST_TIMELINE: u16 = 5;
@@ -36,7 +37,7 @@ impl Widget for &TimeLine<'_> {
         let (line, words) = self.styles;
         let plot = Rect { x: area.x + label, width: area.width - label, height: area.height - 1, ..area };
         let put = |buffer: &mut Buffer, x: u16, y: u16, text: &str| {
-            buffer.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), words);
+            write(buffer, (x, y), text, area.right().saturating_sub(x), words);
         };
         let room = usize::from(label.saturating_sub(1));
         put(buffer, area.x, area.y, &pad_left(&self.top.1, room));
