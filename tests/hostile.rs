@@ -186,7 +186,7 @@ fn unknown_fields_are_written_back_from_every_level_as_they_were_printed() {
     )
     .unwrap();
     for form in ["json", "ndjson"] {
-        let out = run(folder.path(), &["export", "a.json", "-o", "-", "--format", form]).out;
+        let out = run(folder.path(), &["export", "a.json", "-o", "-", "--format", form, "--envelope"]).out;
         let compact: String = out.replace(": ", ":");
         for kept in [
             "\"made\":\"by hand\"",
@@ -408,8 +408,8 @@ fn exporting(folder: &Path) -> Session {
     session.type_keys(&"\u{1b}[C".repeat(6));
     session.wait_for("xlsx –");
     session.type_keys("\t\u{15}old.xlsx\r");
-    session.wait_for("Overwrite it?");
-    session.type_keys("\r");
+    session.wait_for("overwrites");
+    session.type_keys("\u{f}");
     session.wait_for("Esc stops");
     session
 }

@@ -80,14 +80,16 @@ fn exports_never_overwrite_without_a_yes() {
     assert!(export.contains("ke sach") && export.contains("1,707") && export.contains("dauan"), "{export}");
 
     fs::write(file, "mine").unwrap();
-    session.type_keys("e\r");
+    // A second export would take another name, so it is told the first one's.
+    let same = format!("e\t\u{15}{}\r", file.file_name().unwrap().display());
+    session.type_keys(&same);
     session.wait_for("exists");
     session.type_keys("\u{1b}");
     session.wait_for_end_of("exists");
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
-    session.type_keys("e\r");
+    session.type_keys(&same);
     session.wait_for("exists");
-    session.type_keys("\r");
+    session.type_keys("\u{f}");
     session.wait_for("Wrote");
     assert_eq!(fs::read_to_string(file).unwrap(), export);
     quits(session);

@@ -2,7 +2,8 @@
 //!
 //! Owns the names of keys. Must not know what a key does.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::lang::{Strings, fill};
 

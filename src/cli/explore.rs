@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::arguments::{Explore, PrintForm};
@@ -15,6 +14,7 @@ use super::{OK, WrongUsage, environment, headless, load, put};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::growth::SoFar;
+use crate::app::keys::KeyEvent;
 use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::ingest::RuleSet;
