@@ -72,7 +72,8 @@ fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Missing)> {
         file("reports.json", (json::FORMAT.write)(&part(&json::FORMAT))?, |strings| strings.package_reports),
         file("sources.csv", csv::sources(selection)?, |strings| strings.package_sources),
     ];
-    let mut missing = Vec::new();
+    #[cfg_attr(not(feature = "png"), allow(unused_mut, reason = "only pictures can be missing"))]
+    let mut missing = Missing::new();
     for view in charts(selection) {
         let drawn = Selection::new(selection.corpus, &view, Scope::Chart, selection.language);
         let name = format!("charts/{}", view.chart.code());
