@@ -171,7 +171,7 @@ fn of_figure(row: &FigureRow<'_>, bullet: &BulletRow, cells: &mut Vec<Cell<'stat
         year(report.term.map(|term| term.from)),
         year(report.term.map(|term| term.to)),
         text(assessment.timing.as_of.map(|as_of| as_of.date.to_string()).as_deref()),
-        owned(super::table::unit_code(figure.unit)),
+        owned(figure.unit.code()),
         text(figure.unit_text.as_deref()),
         owned(sanitise_line(report.words(figure.range)).into_owned()),
         owned(row.evidence().into_owned()),

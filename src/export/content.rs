@@ -2,6 +2,7 @@
 
 mod charts;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::footing::{self, Fact};
@@ -80,15 +81,21 @@ pub(super) fn blocks(selection: &Selection<'_>) -> Vec<Block> {
         }
         Scope::View => {
             blocks.push(Block::Chart);
+            let mut of_report: HashMap<u32, Vec<FigureAt>> = HashMap::new();
+            for at in &selection.figures {
+                of_report.entry(at.report).or_default().push(*at);
+            }
             for report in selection.reports.iter().take_while(|_| !selection.progress.is_called_off()) {
                 report_head(selection, *report, &mut blocks);
-                report_figures(selection, *report, &mut blocks);
+                let taken = of_report.remove(report).unwrap_or_default();
+                blocks.push(figures(selection, &taken, Place::OfTheReport));
             }
         }
         Scope::Report(report) => {
             report_head(selection, report, &mut blocks);
             blocks.push(Block::Chart);
-            report_figures(selection, report, &mut blocks);
+            // All of them are of the report.
+            blocks.push(figures(selection, &selection.figures, Place::OfTheReport));
             passages(selection, report, &mut blocks);
             people(selection, report, &mut blocks);
         }
@@ -269,11 +276,6 @@ pub(super) fn chart_blocks(selection: &Selection<'_>, plot: &crate::view::plot::
     let mut blocks = Vec::new();
     charts::chart(selection, plot, &mut blocks);
     blocks
-}
-
-fn report_figures(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
-    let taken: Vec<FigureAt> = selection.figures.iter().copied().filter(|at| at.report == report).collect();
-    blocks.push(figures(selection, &taken, Place::OfTheReport));
 }
 
 /// The roles in the order in which a report is read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lang::{Language, Strings};
 use crate::measure::{Assessment, Missing, attainment_text, goal_text};
-use crate::model::{Figure, FigureAt, FigureRole, Report, Target, Unit, Verdict};
+use crate::model::{Figure, FigureAt, FigureRole, Report, Target, Verdict};
 use crate::text::{Number, sanitise_line};
 use crate::view::Selection;
 use crate::view::words;
@@ -171,12 +171,12 @@ columns! {
     "place", field_place, |row| Cell::maybe(row.figure.place.as_ref().map(|place| place.name.as_str()));
     "place_level", column_place_level, |row| Cell::maybe(row.figure.place.as_ref().map(|place| place.level.code()));
     "place_level_text", column_place_level_text, |row| Cell::maybe(row.figure.place.as_ref().map(|place| words::level(place.level, row.strings())));
-    "role", column_role, |row| Cell::text(role_code(row.figure.role));
+    "role", column_role, |row| Cell::text(row.figure.role.code());
     "role_text", column_role_text, |row| Cell::text(words::figure_role(row.figure.role, row.strings()));
     "comparator", column_comparator, |row| Cell::maybe(row.result().map(|figure| figure.comparator.prefix()).filter(|sign| !sign.is_empty()));
     "value", field_value, |row| Cell::number(row.result().and_then(|figure| figure.value));
     "value_max", column_value_max, |row| Cell::number(row.result().and_then(|figure| figure.value_max));
-    "unit", column_unit, |row| Cell::text(unit_code(row.figure.unit));
+    "unit", column_unit, |row| Cell::text(row.figure.unit.code());
     "unit_kind", column_unit_kind, |row| Cell::text(words::unit_kind(row.figure.unit, row.strings()));
     "unit_text", column_unit_text, |row| Cell::maybe(row.figure.unit_text.as_deref());
     "target_comparator", column_target_comparator, |row| Cell::maybe(row.target_sign().filter(|sign| !sign.is_empty()));
@@ -185,7 +185,7 @@ columns! {
     "target_per", column_target_per, |row| Cell::maybe(row.target().and_then(|target| target.per.as_deref()));
     "target_percent", column_target_percent, |row| Cell::number(row.target().and_then(|target| target.percent));
     "target_whole", column_target_whole, |row| Cell::number(row.target().and_then(|target| target.whole));
-    "target_verdict", column_target_verdict, |row| Cell::maybe(row.target().and_then(|target| target.verdict).map(verdict));
+    "target_verdict", column_target_verdict, |row| Cell::maybe(row.target().and_then(|target| target.verdict).map(Verdict::code));
     "target_text", field_target, |row| Cell::text(goal_text(&row.assessment, row.figure, row.language()));
     "implied_low", column_implied_low, |row| Cell::finite(row.assessment.implied.map(|implied| tidy(implied.low)));
     "implied_high", column_implied_high, |row| Cell::finite(row.assessment.implied.map(|implied| tidy(implied.high)));
@@ -218,36 +218,6 @@ columns! {
 fn theme_name<'a>(row: &FigureRow<'a>) -> Cell<'a> {
     let vocabulary = row.selection.corpus.vocabulary();
     Cell::maybe(row.theme().map(|theme| vocabulary.theme_name(theme, row.language())))
-}
-
-/// The word of the data contract for a unit.
-pub(super) fn unit_code(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "count",
-        Unit::Percent => "percent",
-        Unit::Money => "money",
-        Unit::Area => "area",
-        Unit::Rank => "rank",
-        Unit::Other => "other",
-    }
-}
-
-/// The word of the data contract for a figure's role.
-fn role_code(role: FigureRole) -> &'static str {
-    match role {
-        FigureRole::Actual => "actual",
-        FigureRole::Target => "target",
-        FigureRole::Share => "share",
-        FigureRole::Whole => "whole",
-    }
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::Exceeded => "exceeded",
-        Verdict::NotMet => "not-met",
-    }
 }
 
 /// A computed number without the noise of binary fractions.

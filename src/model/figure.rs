@@ -76,6 +76,20 @@ pub enum Unit {
     Other,
 }
 
+impl Unit {
+    /// The word of the data contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Percent => "percent",
+            Self::Money => "money",
+            Self::Area => "area",
+            Self::Rank => "rank",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What a figure is in its report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -92,6 +106,18 @@ pub enum FigureRole {
     Whole,
 }
 
+impl FigureRole {
+    /// The word of the data contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Target => "target",
+            Self::Share => "share",
+            Self::Whole => "whole",
+        }
+    }
+}
+
 /// What a report itself says of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -103,6 +129,17 @@ pub enum Verdict {
     Exceeded,
     /// The target was missed.
     NotMet,
+}
+
+impl Verdict {
+    /// The word of the data contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Exceeded => "exceeded",
+            Self::NotMet => "not-met",
+        }
+    }
 }
 
 /// The target a figure is set against, with whatever the report says of it.

@@ -7,9 +7,10 @@ use anyhow::Result;
 use super::sheet::{Content, Heading, Table};
 use crate::export::chart_table::ChartTable;
 use crate::export::table::{Cell, FigureRow};
+use crate::ingest::Remark;
 use crate::lang::{Strings, format_number};
 use crate::measure::goal_text;
-use crate::model::{FigureAt, FigureRole, Report, Term};
+use crate::model::{FigureAt, FigureRole, Passage, Person, Report, Term};
 use crate::view::{Selection, words};
 
 /// The tables of a selection, those without a row left out.
@@ -270,6 +271,27 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     }
 }
 
+/// A sheet with a row for each thing of a kind that the reports have.
+fn each_of<'a, Thing: 'a>(
+    selection: &'a Selection<'a>,
+    name: &'static str,
+    columns: Vec<(&'static str, f64)>,
+    things: impl Fn(u32, &'a Report) -> &'a [Thing] + 'a,
+    row: impl Fn(&'a Report, &'a Thing) -> Vec<Content<'a>> + 'a,
+) -> Table<'a> {
+    Table {
+        name,
+        title: name.to_owned(),
+        columns: headings(columns),
+        frozen: 1,
+        rows: Box::new(move |write| {
+            each_report(selection, |index, report| {
+                things(index, report).iter().try_for_each(|thing| write(row(report, thing)))
+            })
+        }),
+    }
+}
+
 fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     let strings = selection.strings();
     let vocabulary = selection.corpus.vocabulary();
@@ -280,52 +302,26 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_passage, 120.0),
         (strings.sheet_rendering, 120.0),
     ];
-    Table {
-        name: strings.sheet_passages,
-        title: strings.sheet_passages.to_owned(),
-        columns: headings(columns),
-        frozen: 1,
-        rows: Box::new(move |write| {
-            each_report(selection, |_, report| {
-                report.passages.iter().try_for_each(|passage| {
-                    let themes: Vec<&str> = passage
-                        .themes
-                        .iter()
-                        .map(|theme| vocabulary.theme_name(theme, selection.language))
-                        .collect();
-                    write(vec![
-                        text(&report.locality.name),
-                        Content::Text(words::role(passage.role, strings).into()),
-                        Content::Text(themes.join(", ").into()),
-                        text(report.words(passage.range)),
-                        maybe(passage.en.as_deref()),
-                    ])
-                })
-            })
-        }),
-    }
+    let row = move |report: &'a Report, passage: &'a Passage| {
+        let themes = passage.themes.iter().map(|theme| vocabulary.theme_name(theme, selection.language));
+        vec![
+            text(&report.locality.name),
+            Content::Text(words::role(passage.role, strings).into()),
+            Content::Text(themes.collect::<Vec<&str>>().join(", ").into()),
+            text(report.words(passage.range)),
+            maybe(passage.en.as_deref()),
+        ]
+    };
+    each_of(selection, strings.sheet_passages, columns, |_, report| &report.passages, row)
 }
 
 fn people<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     let strings = selection.strings();
     let columns = vec![(strings.locality, 18.0), (strings.sheet_name, 28.0), (strings.sheet_post, 60.0)];
-    Table {
-        name: strings.people,
-        title: strings.people.to_owned(),
-        columns: headings(columns),
-        frozen: 1,
-        rows: Box::new(move |write| {
-            each_report(selection, |_, report| {
-                report.people.iter().try_for_each(|person| {
-                    write(vec![
-                        text(&report.locality.name),
-                        text(&person.name),
-                        maybe(person.post.as_deref()),
-                    ])
-                })
-            })
-        }),
-    }
+    let row = |report: &'a Report, person: &'a Person| {
+        vec![text(&report.locality.name), text(&person.name), maybe(person.post.as_deref())]
+    };
+    each_of(selection, strings.people, columns, |_, report| &report.people, row)
 }
 
 fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
@@ -336,22 +332,13 @@ fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_remark, 50.0),
         (strings.column_words, 60.0),
     ];
-    Table {
-        name: strings.sheet_remarks,
-        title: strings.sheet_remarks.to_owned(),
-        columns: headings(columns),
-        frozen: 1,
-        rows: Box::new(move |write| {
-            each_report(selection, |index, report| {
-                selection.corpus.remarks(index).iter().try_for_each(|remark| {
-                    write(vec![
-                        text(&report.locality.name),
-                        Content::Number(remark.line as f64),
-                        Content::Text(remark.kind.label(selection.language).into()),
-                        text(&remark.words),
-                    ])
-                })
-            })
-        }),
-    }
+    let row = |report: &'a Report, remark: &'a Remark| {
+        vec![
+            text(&report.locality.name),
+            Content::Number(remark.line as f64),
+            Content::Text(remark.kind.label(selection.language).into()),
+            text(&remark.words),
+        ]
+    };
+    each_of(selection, strings.sheet_remarks, columns, |index, _| selection.corpus.remarks(index), row)
 }

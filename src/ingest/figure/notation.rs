@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Figure, FigureRole, Place, Target, Unit, Verdict};
+use crate::model::{Figure, FigureRole, Place, Target, Unit};
 
 /// Writes the figures of a report in the notation, separated by ` | `.
 pub(crate) fn line(figures: &[Figure]) -> String {
@@ -58,14 +58,7 @@ fn target_line(target: &Target) -> String {
         parts.push(format!("per {per}"));
     }
     if let Some(verdict) = target.verdict {
-        parts.push(
-            match verdict {
-                Verdict::Met => "met",
-                Verdict::Exceeded => "exceeded",
-                Verdict::NotMet => "not-met",
-            }
-            .to_owned(),
-        );
+        parts.push(verdict.code().to_owned());
     }
     parts.join(" ")
 }

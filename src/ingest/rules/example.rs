@@ -4,7 +4,7 @@
 //! leaves out may be anything. Must not know rules.
 
 use crate::ingest::{Context, read};
-use crate::model::{Figure, FigureRole, Report, Target, Unit, Verdict};
+use crate::model::{Figure, FigureRole, Report, Target, Unit};
 
 /// What stands for the phrase in the example of a whole line or section.
 pub(crate) const PLACE: &str = "<>";
@@ -120,11 +120,7 @@ fn target_line(target: &Target) -> String {
     let whole = target.whole.map(|whole| format!("/{whole}"));
     let value = target.value.map(|value| format!("of {}{value}", target.comparator.prefix()));
     let per = target.per.as_ref().map(|per| format!("per {per}"));
-    let verdict = target.verdict.map(|verdict| match verdict {
-        Verdict::Met => "met".to_owned(),
-        Verdict::Exceeded => "exceeded".to_owned(),
-        Verdict::NotMet => "not-met".to_owned(),
-    });
+    let verdict = target.verdict.map(|verdict| verdict.code().to_owned());
     [percent, whole, value, per, verdict].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

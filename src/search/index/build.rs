@@ -14,7 +14,7 @@ use super::super::tokens::{Interner, Tokens};
 use super::memory::Memory;
 use super::{FigureFacts, Index};
 use crate::lang::Language;
-use crate::model::{Bilingual, Figure, FigureAt, FigureRole, Level, Passage, Report, Term, Unit, Vocabulary};
+use crate::model::{Bilingual, Figure, FigureAt, Level, Passage, Report, Term, Vocabulary};
 
 /// Collects what an [`Index`] needs of one report after another, so that no report needs to stay in memory.
 #[derive(Debug, Clone, Default)]
@@ -226,15 +226,7 @@ impl IndexBuilder {
         if let Some(named) = &figure.place {
             self.places.of_figure(&named.name, place, &mut self.interner);
         }
-        let unit = match figure.unit {
-            Unit::Count => "count",
-            Unit::Percent => "percent",
-            Unit::Money => "money",
-            Unit::Area => "area",
-            Unit::Rank => "rank",
-            Unit::Other => "other",
-        };
-        let unit = self.units.code(unit, &mut self.interner);
+        let unit = self.units.code(figure.unit.code(), &mut self.interner);
         self.units.of_figure(unit, place);
         match (figure.value, figure.value_max) {
             (Some(value), None) => self.values.push((value.0, place.row)),
@@ -268,13 +260,7 @@ impl IndexBuilder {
         if let Some(theme) = self.metric_themes.get(metric as usize).copied() {
             self.themes.of_figure(theme, place);
         }
-        let role = match figure.role {
-            FigureRole::Actual => "actual",
-            FigureRole::Target => "target",
-            FigureRole::Share => "share",
-            FigureRole::Whole => "whole",
-        };
-        let role = self.roles.code(role, &mut self.interner);
+        let role = self.roles.code(figure.role.code(), &mut self.interner);
         self.roles.of_figure(role, place);
         if let Some(passage) = passage {
             let role = self.roles.code(passage.role.code(), &mut self.interner);
