@@ -436,6 +436,7 @@ strings! {
     explain_sure: "Cả khoảng giá trị đều đạt: chắc chắn", "The whole interval passes: for sure";
     explain_open: "Khoảng giá trị nằm cả hai phía của chỉ tiêu: chưa kết luận được", "The interval lies on both sides of the target: undecided";
     explain_missing: "Không xếp loại vì {missing}", "No verdict because: {missing}";
+    explain_no_percent: "Không tính phần trăm vì {missing}", "No percent because: {missing}";
     explain_evidence: "“{words}”", "“{words}”";
     explain_direction_down: "Càng thấp càng tốt: không tính phần trăm so với chỉ tiêu", "Less is better: no percent of the target";
     explain_direction_range: "Phải đúng trong khoảng: thiếu hay vượt đều là không đạt", "To be met, not passed: outside on either side is not met";

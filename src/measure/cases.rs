@@ -507,6 +507,20 @@ fn the_date_of_publication_stands_in_and_says_so() {
 }
 
 #[test]
+fn a_verdict_in_words_lacks_a_percent_and_no_verdict() {
+    let why = |target: Value| {
+        let report = report("2018", &[json!({ "metric": "up", "value": null, "target": target })]);
+        let assessment = assess(&report, &report.figures[0], &vocabulary());
+        let lines = explain(&assessment, &report, &report.figures[0], &vocabulary(), English);
+        lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+    };
+    let exceeded = why(json!({ "verdict": "exceeded" }));
+    assert!(exceeded.contains("No percent because: value not given"), "{exceeded}");
+    assert!(!exceeded.contains("No verdict because"), "{exceeded}");
+    assert!(why(json!({ "value": 9 })).contains("No verdict because: value not given"));
+}
+
+#[test]
 fn a_level_short_of_its_target_waits_for_the_end_of_the_term() {
     let level = |as_of: &str| {
         assessed(as_of, json!({ "metric": "up-level", "value": 13, "target": { "value": 20 } }))

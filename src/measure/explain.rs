@@ -354,8 +354,11 @@ impl Page<'_> {
         if self.assessment.period == PeriodKind::Yearly && self.assessment.is_assessed() && is_numeric {
             self.say(LineKind::Note, "M5", strings.explain_held.to_owned());
         }
+        // A verdict in the report's words needs no value, the percent does.
+        let is_assessed = self.assessment.is_assessed();
+        let lacking = if is_assessed { strings.explain_no_percent } else { strings.explain_missing };
         for missing in &self.assessment.missing {
-            let text = fill(strings.explain_missing, &[("missing", &missing.word(self.language))]);
+            let text = fill(lacking, &[("missing", &missing.word(self.language))]);
             self.say(LineKind::Missing, "M7", text);
         }
     }
