@@ -167,7 +167,7 @@ impl<'a> Document<'a> {
     }
 
     fn is_of(&self, hit: &Hit, class: Class) -> bool {
-        self.classes(hit).meets(ClassSet::of(&[class]))
+        self.lexicon.is_of(hit.phrase, class)
     }
 
     /// The classes of the phrases that begin at a token.
@@ -177,10 +177,15 @@ impl<'a> Document<'a> {
     }
 
     /// Tokens of the longest phrase of a class that begins at `at`.
+    #[inline]
     pub(crate) fn class_at(&self, at: usize, class: Class) -> Option<usize> {
         if !holds(&self.begins, at, class) {
             return None;
         }
+        self.longest_of(at, class)
+    }
+
+    fn longest_of(&self, at: usize, class: Class) -> Option<usize> {
         self.hits(at).iter().filter(|hit| self.is_of(hit, class)).map(|hit| hit.length).max()
     }
 
@@ -190,25 +195,38 @@ impl<'a> Document<'a> {
         if !holds_any(&self.begins, at, classes) {
             return None;
         }
-        classes.iter().filter_map(|class| self.class_at(at, *class)).max()
+        let wanted = ClassSet::of(classes);
+        let hits = self.hits(at).iter().filter(|hit| self.classes(hit).meets(wanted));
+        hits.map(|hit| hit.length).max()
     }
 
     /// Tokens of the longest phrase of a class that ends right before `end`.
+    #[inline]
     pub(crate) fn class_before(&self, end: usize, class: Class) -> Option<usize> {
         if !holds(&self.ends, end, class) {
             return None;
         }
-        (1..=self.lexicon.longest().min(end)).rev().find(|length| {
-            let start = end - length;
-            self.hits(start).iter().any(|hit| self.is_of(hit, class) && hit.length == *length)
-        })
+        self.longest_before(end, ClassSet::of(&[class]))
+    }
+
+    /// Tokens of the longest phrase of any of these classes that ends right before `end`.
+    #[inline]
+    pub(crate) fn any_before(&self, end: usize, classes: &[Class]) -> Option<usize> {
+        let wanted = ClassSet::of(classes);
+        let ends = self.ends.get(end).is_some_and(|set| set.meets(wanted));
+        ends.then(|| self.longest_before(end, wanted)).flatten()
+    }
+
+    fn longest_before(&self, end: usize, wanted: ClassSet) -> Option<usize> {
+        let ends = |hit: &Hit, length: usize| hit.length == length && self.classes(hit).meets(wanted);
+        let mut lengths = (1..=self.lexicon.longest().min(end)).rev();
+        lengths.find(|length| self.hits(end - length).iter().any(|hit| ends(hit, *length)))
     }
 
     /// Whether a phrase of any of these classes ends right before `end`.
     #[inline]
     pub(crate) fn ends_any(&self, end: usize, classes: &[Class]) -> bool {
         holds_any(&self.ends, end, classes)
-            && classes.iter().any(|class| self.class_before(end, *class).is_some())
     }
 
     /// Whether a phrase of a class begins somewhere in these tokens and ends in them.
@@ -311,8 +329,9 @@ fn drop_margins(tokens: &mut Vec<Token>, paragraphs: impl Iterator<Item = Span>)
     });
 }
 
+#[inline]
 fn holds(sets: &[ClassSet], at: usize, class: Class) -> bool {
-    holds_any(sets, at, &[class])
+    sets.get(at).is_some_and(|set| set.has(class))
 }
 
 #[inline]

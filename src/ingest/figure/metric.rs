@@ -31,7 +31,6 @@ pub(crate) use carried::is_known_way;
 use counted::{Counted, is_of_class};
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
-use subject::own_words;
 use table::{Near, Row, Tiers};
 pub(crate) use table::{Standing, Table, is_known_head};
 pub(crate) use windows::{Around, after_separator};
@@ -105,67 +104,49 @@ impl Metrics {
         Found { rules, standing: self.table.standing() }
     }
 
-    /// The id of what the item's own words say that it measures, where they do.
-    pub(crate) fn of_own_words(
+    /// Looks at an item among its words: what stands around it, what it counts, and what its own words say that it measures.
+    pub(crate) fn look(
         &self,
         page: &Page<'_>,
         found: &mut Found,
         item: &Measurement,
         around: &Around,
-    ) -> Option<&str> {
+    ) -> Look<'_> {
         // `16,2 tiêu chí/xã; 42/82 xã được công nhận đạt chuẩn`: what stands behind it comes before what it shares.
-        if around.alone_start != around.left_start {
+        let alone = (around.alone_start != around.left_start).then(|| {
             let alone = Around { left_start: around.alone_start, ..around.clone() };
-            let own = self.within_own_words(page, found, item, (&alone, true));
-            if own.is_some() {
-                return own;
-            }
-        }
-        self.within_own_words(page, found, item, (around, false))
+            self.look_around(page, found, item, &alone).own
+        });
+        let look = self.look_around(page, found, item, around);
+        Look { own: alone.flatten().filter(|row| row.asks()).or(look.own), ..look }
     }
 
-    /// The metric of an item's own words; of rows that ask for words beside what is counted alone, where `asking`.
-    fn within_own_words(
-        &self,
-        page: &Page<'_>,
-        found: &mut Found,
-        item: &Measurement,
-        (around, asking): (&Around, bool),
-    ) -> Option<&str> {
+    fn look_around(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> Look<'_> {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
-        let mut rows = self.table.rows_near(&found.standing, Tier::Own as u8);
-        rows.retain(|(row, _)| !asking || row.asks());
         let counted = Counted::of(page, item, &windows);
-        best(page, &rows, &counted, found, (Tier::Own, false))
+        let rows = self.table.rows_near(&found.standing, &counted, Tier::Own as u8);
+        let own = best(page, &rows, &counted, found, (Tier::Own, false));
+        Look { windows, counted, own }
     }
 
     /// The words left of an item that name what it measures.
-    pub(crate) fn name_of(
+    pub(crate) fn name_of(&self, page: &Page<'_>, item: &Measurement, look: &Look<'_>) -> Option<Range<usize>> {
+        name::name_left(page, item, look.windows.left.start)
+    }
+
+    /// The id of what an item measures whose own words do not say it, `other` where nothing fits. It is the item that was
+    /// looked at last.
+    pub(crate) fn of_item(
         &self,
         page: &Page<'_>,
         found: &Found,
         item: &Measurement,
-        around: &Around,
-    ) -> Option<Range<usize>> {
-        let number = item.quantity.as_ref().map_or(item.tokens.start, |quantity| quantity.number.start);
-        let left = around.left_start.min(number)..number;
-        name::name_left(page, item, own_words(page, left, |at| found.covers(at)))
-    }
-
-    /// The id of what an item measures, `other` where nothing fits.
-    pub(crate) fn of_item(
-        &self,
-        page: &Page<'_>,
-        found: &mut Found,
-        item: &Measurement,
-        around: &Around,
+        (around, look): (&Around, &Look<'_>),
     ) -> &str {
-        let windows = Windows::new(page, found, item, around);
-        found.stand_in(&windows);
-        let farthest = farthest(page, item, &windows, around);
-        let rows = self.table.rows_near(&found.standing, farthest as u8);
-        let counted = Counted::of(page, item, &windows);
+        let Look { windows, counted, .. } = look;
+        let farthest = farthest(page, item, windows, around);
+        let rows = self.table.rows_near(&found.standing, counted, farthest as u8);
         // What a list counts is said at its head, not by the noun of its last item.
         let has = [word!("có"), word!("gồm"), word!("tổng"), word!("với")];
         let listed = around.previous_end > around.sentence.start
@@ -173,7 +154,6 @@ impl Metrics {
             && !windows.left.clone().any(|at| page.is_any(at, &has));
         let whole = (Tier::Own, true);
         let passes = [
-            Some((Tier::Own, false)),
             (!listed).then_some(whole),
             Some((Tier::Clause, false)),
             Some((Tier::Sentence, false)),
@@ -183,11 +163,26 @@ impl Metrics {
             Some((Tier::Sentence, true)),
         ];
         for (tier, weak) in passes.into_iter().flatten().filter(|(tier, _)| *tier <= farthest) {
-            if let Some(metric) = best(page, &rows, &counted, found, (tier, weak)) {
-                return metric;
+            if let Some(row) = best(page, &rows, counted, found, (tier, weak)) {
+                return &row.metric;
             }
         }
         OTHER
+    }
+}
+
+/// An item among its words.
+pub(crate) struct Look<'a> {
+    windows: Windows,
+    counted: Counted,
+    /// The row that its own words ask for.
+    own: Option<&'a Row>,
+}
+
+impl<'a> Look<'a> {
+    /// The id of what the item's own words say that it measures, where they do.
+    pub(crate) fn own(&self) -> Option<&'a str> {
+        self.own.map(|row| row.metric.as_str())
     }
 }
 
@@ -198,12 +193,12 @@ fn best<'a>(
     counted: &Counted,
     found: &Found,
     (tier, weak): (Tier, bool),
-) -> Option<&'a str> {
+) -> Option<&'a Row> {
     let fitting = rows.iter().filter(|(row, tiers)| {
         row.weak == weak && tiers >> tier as u8 & 1 == 1 && counted.fits(page, row, tier)
     });
     let best = fitting.min_by_key(|(row, _)| row.fit(&found.standing, tier as u8));
-    best.map(|(row, _)| row.metric.as_str())
+    best.map(|(row, _)| *row)
 }
 
 /// How far from an item the words may stand that say what it measures: an item that names its own head never borrows.

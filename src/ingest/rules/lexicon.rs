@@ -218,6 +218,12 @@ impl Lexicon {
         self.classes.get(phrase.index()).copied().unwrap_or(ClassSet::EMPTY)
     }
 
+    /// Whether a phrase is of a class.
+    #[inline]
+    pub(crate) fn is_of(&self, phrase: Phrase, class: Class) -> bool {
+        self.classes.get(phrase.index()).is_some_and(|classes| classes.has(class))
+    }
+
     /// Tokens of the longest phrase.
     pub(crate) fn longest(&self) -> usize {
         self.tree.longest

@@ -592,7 +592,7 @@ impl Section {
 const WORDS: usize = Class::COUNT.div_ceil(u64::BITS as usize);
 
 /// A set of classes; it grows with their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct ClassSet([u64; WORDS]);
 
 impl ClassSet {
@@ -614,6 +614,13 @@ impl ClassSet {
     /// Adds the classes of another set.
     pub(crate) fn insert(&mut self, other: Self) {
         self.0.iter_mut().zip(other.0).for_each(|(own, others)| *own |= others);
+    }
+
+    /// Whether it has a class.
+    #[inline]
+    pub(crate) fn has(self, class: Class) -> bool {
+        let bit = class as usize;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// Whether it has a class of another set.

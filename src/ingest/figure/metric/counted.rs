@@ -13,6 +13,7 @@ use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::COUNTABLE;
 use crate::ingest::rules::lexicon::Class;
+use crate::ingest::rules::section::ClassSet;
 use crate::model::Unit;
 
 /// Whether the noun at a token is of a class, the longest phrase there being the noun.
@@ -35,6 +36,8 @@ pub(super) struct Counted {
     pub(super) kind: Option<Range<usize>>,
     /// Where the words of both ranges fall, to pass over heads that have none of them.
     pub(super) slots: u64,
+    /// The classes of what is named behind the number.
+    pub(super) classes: ClassSet,
     pub(super) movement: Option<Movement>,
     /// Whether it is who something is given to or held for, which is no total: `hội nghị cho 486 đảng viên`.
     pub(super) receives: bool,
@@ -57,6 +60,7 @@ impl Counted {
             unit: quantity.map(|quantity| quantity.measured.unit),
             named: quantity.is_some_and(|quantity| quantity.counted.is_some()),
             slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
+            classes: quantity.and_then(|quantity| quantity.counted.as_ref()).map_or(ClassSet::EMPTY, |_| page.begins(own.start)),
             own,
             clause,
             kind,

@@ -47,7 +47,7 @@ pub(super) fn name_end(page: &Page<'_>, range: Range<usize>) -> usize {
     let mut end = range.end;
     while end > range.start {
         let last = end - 1;
-        let verb = VERBS.iter().filter_map(|class| page.class_before(end, *class)).max();
+        let verb = page.any_before(end, VERBS);
         let apart = !page.is_word(last)
             || page.mask(last).is_some()
             || page.class_before(end, Class::NameEnd) == Some(1);

@@ -33,16 +33,16 @@ impl Work<'_> {
             let shared = self.shared_name(items, at);
             let repeated = self.repeated(items, at).map(str::to_owned);
             let Some(item) = items.get_mut(at) else { continue };
-            item.named = metrics.name_of(self.page, &found, item, &around);
+            let look = metrics.look(self.page, &mut found, item, &around);
+            item.named = metrics.name_of(self.page, item, &look);
             period::assign(self.page, &self.times, item, (&sentence.tokens, around.previous_end));
-            let own = metrics.of_own_words(self.page, &mut found, item, &around).map(str::to_owned);
-            if let Some(taken) = inherited.filter(|taken| own.is_none() || taken.always) {
+            if let Some(taken) = inherited.filter(|taken| look.own().is_none() || taken.always) {
                 item.metric = taken.metric;
                 item.place = taken.place;
             } else {
                 item.place = self.place_of(item, sentence, &mut listed);
-                let of_item = || metrics.of_item(self.page, &mut found, item, &around).to_owned();
-                item.metric = parallel.or(own).or(of_whole).unwrap_or_else(of_item);
+                let of_item = || metrics.of_item(self.page, &found, item, (&around, &look)).to_owned();
+                item.metric = parallel.or_else(|| look.own().map(str::to_owned)).or(of_whole).unwrap_or_else(of_item);
                 if item.metric == OTHER {
                     item.metric = repeated.unwrap_or_else(|| OTHER.to_owned());
                 }

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
+use super::counted::Counted;
 use crate::ingest::document::key::Key;
 use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Class, Phrase, Phrases, phrase_keys};
-use crate::ingest::rules::section::Rows;
+use crate::ingest::rules::section::{ClassSet, Rows};
 use crate::model::{Toward, Unit};
 
 /// What a row asks of the thing counted.
@@ -44,6 +45,38 @@ pub(super) struct Row {
     pub(super) heads: Vec<Head>,
     cues: Vec<Cue>,
     unless: Vec<Cue>,
+    sieve: HeadSieve,
+}
+
+/// Lets through whatever one of a row's heads may be, and little else, so that most rows cost no look at their words.
+#[derive(Debug, Default)]
+struct HeadSieve {
+    /// Some head asks for no words and no class.
+    open: bool,
+    /// The slots of the first words of heads.
+    slots: u64,
+    classes: ClassSet,
+}
+
+impl HeadSieve {
+    fn of(heads: &[Head]) -> Self {
+        let mut sieve = Self::default();
+        for head in heads {
+            match head {
+                Head::Class(class) => sieve.classes.insert(ClassSet::of(&[*class])),
+                Head::Words(words) | Head::Counted(words) => match words.first() {
+                    Some(first) => sieve.slots |= first.slot(),
+                    None => sieve.open = true,
+                },
+                _ => sieve.open = true,
+            }
+        }
+        sieve
+    }
+
+    fn lets_through(&self, counted: &Counted) -> bool {
+        self.open || self.slots & counted.slots != 0 || self.classes.meets(counted.classes)
+    }
 }
 
 /// Tiers, one bit each.
@@ -193,11 +226,12 @@ impl Table {
             if metric.is_empty() || !is_known(metric) {
                 continue;
             }
-            let heads = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
+            let heads: Vec<Head> = fields.next().unwrap_or_default().split(';').filter_map(head).collect();
             let (asked, unless) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
             let (cues, unless) = (cues(asked, phrases), cues(unless, phrases));
             let weak = name.starts_with('~');
-            rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless });
+            let sieve = HeadSieve::of(&heads);
+            rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless, sieve });
         }
         let mut asking = vec![None; phrases.len()];
         for (number, row) in rows.iter().enumerate() {
@@ -219,13 +253,14 @@ impl Table {
         Standing { near: none.clone(), said: none, phrases: Vec::new() }
     }
 
-    /// The rows that may fit where these phrases stand, no tier being farther than `farthest`, each with the tiers in which it
-    /// does, in the table's order.
-    pub(super) fn rows_near(&self, standing: &Standing, farthest: u8) -> Vec<(&Row, Tiers)> {
+    /// The rows that may fit where these phrases stand and that may have as a head what is counted, no tier being farther than
+    /// `farthest`, each with the tiers in which it fits, in the table's order.
+    pub(super) fn rows_near(&self, standing: &Standing, counted: &Counted, farthest: u8) -> Vec<(&Row, Tiers)> {
         // All phrases of a cue stand within the tier in which its row fits, so the nearer ones find every row.
         let nearer = standing.phrases.iter().filter(|phrase| standing.near[phrase.index()].tier <= farthest);
         let asking = nearer.filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
-        let mut asked: Vec<u16> = asking.chain(&self.unasking).copied().collect();
+        let may_count = |number: &u16| self.rows[usize::from(*number)].sieve.lets_through(counted);
+        let mut asked: Vec<u16> = asking.chain(&self.unasking).copied().filter(may_count).collect();
         asked.sort_unstable();
         asked.dedup();
         let rows = asked.into_iter().filter_map(|number| self.rows.get(usize::from(number)));

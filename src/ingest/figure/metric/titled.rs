@@ -8,6 +8,7 @@ use super::windows::{Tier, Windows};
 use super::{Metrics, OTHER, best};
 use crate::ingest::document::Document;
 use crate::ingest::document::page::Page;
+use crate::ingest::rules::section::ClassSet;
 use crate::model::Unit;
 
 impl Metrics {
@@ -26,13 +27,14 @@ impl Metrics {
             clause: 0..end,
             kind: number_of(&page, start..end),
             slots: u64::MAX,
+            classes: ClassSet::EMPTY,
             movement: None,
             receives: false,
         };
-        let rows = self.table.rows_near(&found.standing, Tier::Sentence as u8);
+        let rows = self.table.rows_near(&found.standing, &counted, Tier::Sentence as u8);
         let passes = [(Tier::Own, false), (Tier::Own, true), (Tier::Clause, false), (Tier::Sentence, false)];
         let metric = passes.into_iter().find_map(|pass| best(&page, &rows, &counted, &found, pass));
-        metric.unwrap_or(OTHER)
+        metric.map_or(OTHER, |row| &row.metric)
     }
 }
 
