@@ -31,7 +31,7 @@ pub(crate) use carried::is_known_way;
 use counted::{Counted, is_of_class};
 use elided::is_elided;
 pub(crate) use elided::is_name_only;
-use table::{Near, Row, Tiers};
+use table::{Near, Row};
 pub(crate) use table::{Standing, Table, is_known_head};
 pub(crate) use windows::{Around, after_separator};
 use windows::{Tier, Windows};
@@ -121,7 +121,13 @@ impl Metrics {
         Look { own: alone.flatten().filter(|row| row.asks()).or(look.own), ..look }
     }
 
-    fn look_around(&self, page: &Page<'_>, found: &mut Found, item: &Measurement, around: &Around) -> Look<'_> {
+    fn look_around(
+        &self,
+        page: &Page<'_>,
+        found: &mut Found,
+        item: &Measurement,
+        around: &Around,
+    ) -> Look<'_> {
         let windows = Windows::new(page, found, item, around);
         found.stand_in(&windows);
         let counted = Counted::of(page, item, &windows);
@@ -131,7 +137,12 @@ impl Metrics {
     }
 
     /// The words left of an item that name what it measures.
-    pub(crate) fn name_of(&self, page: &Page<'_>, item: &Measurement, look: &Look<'_>) -> Option<Range<usize>> {
+    pub(crate) fn name_of(
+        &self,
+        page: &Page<'_>,
+        item: &Measurement,
+        look: &Look<'_>,
+    ) -> Option<Range<usize>> {
         name::name_left(page, item, look.windows.left.start)
     }
 
@@ -189,13 +200,16 @@ impl<'a> Look<'a> {
 /// Of the rows that fit within a tier the one whose words stand nearest, then the longest, then the one that is listed first.
 fn best<'a>(
     page: &Page<'_>,
-    rows: &[(&'a Row, Tiers)],
+    rows: &[(&'a Row, u8)],
     counted: &Counted,
     found: &Found,
     (tier, weak): (Tier, bool),
 ) -> Option<&'a Row> {
-    let fitting = rows.iter().filter(|(row, tiers)| {
-        row.weak == weak && tiers >> tier as u8 & 1 == 1 && counted.fits(page, row, tier)
+    let fitting = rows.iter().filter(|(row, from)| {
+        row.weak == weak
+            && *from <= tier as u8
+            && counted.fits(page, row, tier)
+            && row.may_stand(&found.standing, tier as u8)
     });
     let best = fitting.min_by_key(|(row, _)| row.fit(&found.standing, tier as u8));
     best.map(|(row, _)| *row)

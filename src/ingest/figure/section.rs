@@ -258,10 +258,9 @@ fn is_set(page: &Page<'_>, at: usize) -> bool {
 /// The last year that a sentence names.
 pub(crate) fn last_year(page: &Page<'_>, sentence: &Range<usize>) -> Option<u16> {
     let year = |at: usize| {
-        let digits = page.word(at);
-        (page.is_digits(at) && page.mask(at).is_some() && digits.len() == 4)
-            .then(|| digits.parse().ok())
-            .flatten()
+        let masked = page.is_digits(at) && page.mask(at).is_some();
+        let digits = masked.then(|| page.word(at)).filter(|digits| digits.len() == 4);
+        digits.and_then(|digits| digits.parse().ok())
     };
     sentence.clone().filter_map(year).filter(|year| (1900..2100).contains(year)).max()
 }

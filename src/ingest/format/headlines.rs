@@ -25,10 +25,13 @@ fn is_link(line: &str) -> bool {
 
 /// A line that is nothing but a date.
 fn is_date(line: &str) -> bool {
+    if line.len() > 48 {
+        return false;
+    }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let letters = line.chars().filter(|sign| sign.is_alphabetic()).count();
     let signs = line.bytes().filter(|sign| matches!(sign, b'/' | b'-' | b'.')).count();
-    (6..=14).contains(&digits) && letters <= 12 && signs >= 2 && line.len() <= 48
+    (6..=14).contains(&digits) && letters <= 12 && signs >= 2
 }
 
 /// Headlines, each with another date and little else.

@@ -374,14 +374,14 @@ pub(crate) fn announces_list(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     ];
     const REACH: usize = 8;
     let target = |at: usize| page.class_at(at, Class::Targets).is_some();
-    let told = TOLD.iter().any(|told| page.contains(sentence.clone(), told));
+    let told = || TOLD.iter().any(|told| page.contains(sentence.clone(), told));
     let end = sentence.end;
     let last = (sentence.start..end).rev().find(|at| page.key(*at) != Key::NEWLINE);
     let open = last.is_some_and(|at| page.key(at) == mark!(':'));
     let set = sentence
         .clone()
         .any(|at| page.standing(at, &SETS).is_some() && (at..end.min(at + REACH)).any(target));
-    !told && (set || open && sentence.clone().any(target))
+    (set || open && sentence.clone().any(target)) && !told()
 }
 
 /// Whether a sentence takes up the goals announced before it: `Theo đó, …`.

@@ -60,7 +60,9 @@ impl Counted {
             unit: quantity.map(|quantity| quantity.measured.unit),
             named: quantity.is_some_and(|quantity| quantity.counted.is_some()),
             slots: words.fold(0, |slots, at| slots | page.key(at).slot()),
-            classes: quantity.and_then(|quantity| quantity.counted.as_ref()).map_or(ClassSet::EMPTY, |_| page.begins(own.start)),
+            classes: quantity
+                .and_then(|quantity| quantity.counted.as_ref())
+                .map_or(ClassSet::EMPTY, |_| page.begins(own.start)),
             own,
             clause,
             kind,

@@ -42,7 +42,8 @@ impl Work<'_> {
             } else {
                 item.place = self.place_of(item, sentence, &mut listed);
                 let of_item = || metrics.of_item(self.page, &found, item, (&around, &look)).to_owned();
-                item.metric = parallel.or_else(|| look.own().map(str::to_owned)).or(of_whole).unwrap_or_else(of_item);
+                item.metric =
+                    parallel.or_else(|| look.own().map(str::to_owned)).or(of_whole).unwrap_or_else(of_item);
                 if item.metric == OTHER {
                     item.metric = repeated.unwrap_or_else(|| OTHER.to_owned());
                 }

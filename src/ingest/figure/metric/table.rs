@@ -79,9 +79,6 @@ impl HeadSieve {
     }
 }
 
-/// Tiers, one bit each.
-pub(super) type Tiers = u16;
-
 /// The nearest.
 const OWN: u8 = 0;
 const CLAUSE: u8 = 1;
@@ -97,30 +94,21 @@ impl Row {
         !self.cues.is_empty()
     }
 
-    /// The tiers within which the row fits, one bit each: its cues stand in them or nearer and nothing that forbids it stands there.
-    /// Nothing farther than `farthest` is asked for.
-    fn tiers(&self, standing: &Standing, farthest: u8) -> Tiers {
-        let near = |phrase: &Phrase| standing.near.get(phrase.index()).copied().unwrap_or(Near::NONE);
-        let is_said = |phrase: &Phrase| standing.said(*phrase).tier < u8::MAX;
-        let cues = self.cues.iter().filter(|cue| cue.said.iter().all(is_said));
-        let reach = |cue: &Cue| cue.near.iter().map(|phrase| near(phrase).tier).max();
-        let from = if self.cues.is_empty() { Some(0) } else { cues.filter_map(reach).min() };
-        let Some(from) = from.filter(|from| *from <= farthest && *from != SAID) else { return 0 };
-        let fits = Tiers::MAX << from;
+    /// Whether nothing that forbids the row stands in a tier.
+    pub(super) fn may_stand(&self, standing: &Standing, tier: u8) -> bool {
         // What forbids a row stands among the figure's own words, not far from it, or where its cues stand.
-        let until = |cue: &Cue| cue.near.iter().map(&near).max();
-        let forbidden = self.unless.iter().filter_map(until).map(|near| match near.tier {
-            OWN if !near.is_far() => Tiers::MAX,
-            OWN | CLAUSE => 1 << CLAUSE | 1 << SENTENCE,
-            tier if u32::from(tier) < Tiers::BITS => 1 << tier,
-            _ => 0,
-        });
-        fits & !forbidden.fold(0, |all, tiers: Tiers| all | tiers)
+        let until = |cue: &Cue| cue.near.iter().map(|phrase| standing.near(*phrase)).max();
+        let mut forbidden = self.unless.iter().filter_map(until);
+        !forbidden.any(|near| match near.tier {
+            OWN if !near.is_far() => true,
+            OWN | CLAUSE => tier == CLAUSE || tier == SENTENCE,
+            other => other == tier,
+        })
     }
 
     /// How well the cue fits that fits best within a tier; rows that ask for none come last.
     pub(super) fn fit(&self, standing: &Standing, tier: u8) -> Fit {
-        let within = |phrase: &Phrase| standing.near.get(phrase.index()).filter(|near| near.tier <= tier);
+        let within = |phrase: &Phrase| Some(standing.near(*phrase)).filter(|near| near.tier <= tier);
         let fit = |cue: &Cue| {
             let near = cue.near.iter().try_fold((u16::MAX, Reverse(0)), |(least, Reverse(words)), phrase| {
                 within(phrase).map(|near| (near.distance.min(least), Reverse(words + near.words)))
@@ -175,6 +163,18 @@ impl Standing {
         }
     }
 
+    /// The nearest place of a phrase.
+    fn near(&self, phrase: Phrase) -> Near {
+        self.near.get(phrase.index()).copied().unwrap_or(Near::NONE)
+    }
+
+    /// The tier within which all phrases of a cue stand, those said before it anywhere; `None` where they do not.
+    fn tier(&self, cue: &Cue) -> Option<u8> {
+        let said = cue.said.iter().all(|phrase| self.said(*phrase).tier < u8::MAX);
+        let tier = cue.near.iter().map(|phrase| self.near(*phrase).tier).max();
+        tier.filter(|tier| said && *tier < u8::MAX)
+    }
+
     /// The nearest place of a phrase before the figure.
     fn said(&self, phrase: Phrase) -> Near {
         self.said.get(phrase.index()).copied().unwrap_or(Near::NONE)
@@ -197,8 +197,10 @@ impl Standing {
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(super) rows: Vec<Row>,
-    /// For each phrase of a row the rows that ask for it; `None` for other phrases.
-    asking: Vec<Option<Vec<u16>>>,
+    /// For each phrase the cues that it is the first of: the row, and which of its cues.
+    asking: Vec<Vec<(u16, u16)>>,
+    /// The phrases that some row names.
+    named: Vec<bool>,
     /// The rows that ask for none.
     unasking: Vec<u16>,
 }
@@ -233,18 +235,20 @@ impl Table {
             let sieve = HeadSieve::of(&heads);
             rows.push(Row { metric: metric.to_owned(), weak, heads, cues, unless, sieve });
         }
-        let mut asking = vec![None; phrases.len()];
+        let (mut asking, mut named) = (vec![Vec::new(); phrases.len()], vec![false; phrases.len()]);
         for (number, row) in rows.iter().enumerate() {
             for phrase in row.unless.iter().chain(&row.cues).flat_map(|cue| cue.near.iter().chain(&cue.said))
             {
-                asking[phrase.index()].get_or_insert_default();
+                named[phrase.index()] = true;
             }
-            for phrase in row.cues.iter().flat_map(|cue| &cue.near) {
-                asking[phrase.index()].get_or_insert_with(Vec::new).push(number as u16);
+            for (cue, first) in
+                row.cues.iter().enumerate().filter_map(|(at, cue)| Some((at, cue.near.first()?)))
+            {
+                asking[first.index()].push((number as u16, cue as u16));
             }
         }
         let unasking = (0..rows.len() as u16).filter(|row| rows[*row as usize].cues.is_empty()).collect();
-        Self { rows, asking, unasking }
+        Self { rows, asking, named, unasking }
     }
 
     /// Nothing standing anywhere.
@@ -253,23 +257,30 @@ impl Table {
         Standing { near: none.clone(), said: none, phrases: Vec::new() }
     }
 
-    /// The rows that may fit where these phrases stand and that may have as a head what is counted, no tier being farther than
-    /// `farthest`, each with the tiers in which it fits, in the table's order.
-    pub(super) fn rows_near(&self, standing: &Standing, counted: &Counted, farthest: u8) -> Vec<(&Row, Tiers)> {
+    /// The rows whose cues stand no farther than `farthest` and that may have as a head what is counted, each with the tier from
+    /// which on its cues stand, in the table's order.
+    pub(super) fn rows_near(&self, standing: &Standing, counted: &Counted, farthest: u8) -> Vec<(&Row, u8)> {
+        let row =
+            |number: u16| self.rows.get(usize::from(number)).filter(|row| row.sieve.lets_through(counted));
         // All phrases of a cue stand within the tier in which its row fits, so the nearer ones find every row.
-        let nearer = standing.phrases.iter().filter(|phrase| standing.near[phrase.index()].tier <= farthest);
-        let asking = nearer.filter_map(|phrase| self.asking.get(phrase.index())).flatten().flatten();
-        let may_count = |number: &u16| self.rows[usize::from(*number)].sieve.lets_through(counted);
-        let mut asked: Vec<u16> = asking.chain(&self.unasking).copied().filter(may_count).collect();
+        let nearer = standing.phrases.iter().filter(|phrase| standing.near(**phrase).tier <= farthest);
+        let asking = nearer.filter_map(|phrase| self.asking.get(phrase.index())).flatten();
+        let reach = |(number, cue): &(u16, u16)| {
+            let tier = standing.tier(row(*number)?.cues.get(usize::from(*cue))?)?;
+            (tier <= farthest).then_some((*number, tier))
+        };
+        let unasking =
+            self.unasking.iter().filter(|number| row(**number).is_some()).map(|number| (*number, 0));
+        let mut asked: Vec<(u16, u8)> = asking.filter_map(reach).chain(unasking).collect();
         asked.sort_unstable();
-        asked.dedup();
-        let rows = asked.into_iter().filter_map(|number| self.rows.get(usize::from(number)));
-        rows.map(|row| (row, row.tiers(standing, farthest))).filter(|(_, tiers)| *tiers != 0).collect()
+        asked.dedup_by_key(|(number, _)| *number);
+        let near = asked.into_iter().filter(|(_, from)| *from != SAID);
+        near.filter_map(|(number, from)| Some((row(number)?, from))).collect()
     }
 
     /// Whether a row names a phrase.
     pub(super) fn names(&self, phrase: Phrase) -> bool {
-        self.asking.get(phrase.index()).is_some_and(Option::is_some)
+        self.named.get(phrase.index()).copied().unwrap_or_default()
     }
 }
 
