@@ -39,9 +39,11 @@ pub(crate) fn valid(year: u16, month: Option<u16>, day: Option<u16>) -> DateRead
 
 /// A whole number in digits only, of at most so many.
 pub(crate) fn whole(page: &Document<'_>, at: usize, digits: usize) -> Option<u16> {
+    if !page.is_digits(at) {
+        return None;
+    }
     let printed = page.word(at);
-    let plain =
-        page.is_digits(at) && printed.len() <= digits && printed.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = printed.len() <= digits && printed.bytes().all(|byte| byte.is_ascii_digit());
     printed.parse().ok().filter(|_| plain)
 }
 
