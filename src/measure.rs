@@ -37,6 +37,6 @@ pub use status::{Basis, Missing, Status};
 pub use summary::{Spread, Summary, spread, summary};
 pub use timing::{AsOf, AsOfSource, PeriodKind, Phase, Stretch, Timing};
 pub use wording::{
-    attainment_text, gap_text, goal_text, interval_text, pace_text, percent_text, share_text, stretch_text,
-    value_text,
+    attainment_text, gap_text, goal_text, interval_text, pace_text, per_word, percent_text, share_text,
+    stretch_text, value_text,
 };

@@ -205,7 +205,7 @@ fn figure_row(row: &FigureRow<'_>, place: Place) -> Vec<Marked> {
         }),
         Marked::plain(goal_text(assessment, figure, language)),
         Marked::plain(attainment_text(assessment, language).unwrap_or_default()),
-        Marked::plain(status_text(row)),
+        Marked::plain(status_beside(row)),
         Marked::figure(row),
     ];
     if place == Place::WithLocality {
@@ -214,14 +214,19 @@ fn figure_row(row: &FigureRow<'_>, place: Place) -> Vec<Marked> {
     cells
 }
 
-/// The status with its sign and, where there is none, the reason.
-pub(super) fn status_text(row: &FigureRow<'_>) -> String {
+/// The status with its sign and, where there is none, the reason, unless the target or the value beside it says the same.
+pub(super) fn status_beside(row: &FigureRow<'_>) -> String {
     let (language, status) = (row.language(), row.assessment.status);
     let glyph = status.glyph(crate::text::GlyphSet::Unicode);
+    let is_said = |missing: measure::Missing| {
+        let word = missing.word(language);
+        goal_text(&row.assessment, row.figure, language) == word || value_text(row.figure, language) == word
+    };
     match row.assessment.first_missing() {
         Some(_) if row.figure.role == FigureRole::Target => {
             format!("{glyph} {}", language.strings().role_target)
         }
+        Some(missing) if is_said(missing) => format!("{glyph} {}", status.word(language)),
         Some(missing) => format!("{glyph} {}: {}", status.word(language), missing.word(language)),
         None => format!("{glyph} {}", status.word(language)),
     }

@@ -8,6 +8,7 @@ use super::content::{lead, title};
 use super::footing;
 use super::table::COLUMNS;
 use crate::lang::{EN, VI};
+use crate::text::sanitise;
 use crate::view::Selection;
 
 /// Columns of numbers; all others are words, which the same reading of them keeps as they are.
@@ -48,22 +49,27 @@ pub fn metadata(selection: &Selection<'_>, file: &str) -> Vec<u8> {
     };
     let facts: Vec<Value> = footing::facts(selection)
         .into_iter()
-        .map(|fact| json!({ "label": fact.label, "text": fact.text }))
+        .map(|fact| json!({ "label": fact.label, "text": sanitise(&fact.text) }))
         .collect();
     let whole = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "language": selection.language.code() }],
         "url": file,
-        "dc:title": title(selection),
+        "dc:title": sanitise(&title(selection)),
         "dc:description": lead(selection, &footing::counts(selection)),
-        "dc:source": footing::sources(selection),
+        "dc:source": sources(selection),
         "dc:creator": footing::PROGRAM,
         "dialect": { "encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"] },
         "notes": facts,
         "tableSchema": { "columns": columns },
     });
-    let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
+    let mut bytes = super::json::plain(serde_json::to_vec_pretty(&whole).unwrap_or_default());
     bytes.push(b'\n');
     bytes
+}
+
+/// Where the figures are from, as words: the description of a table keeps no letters that steer.
+pub(super) fn sources(selection: &Selection<'_>) -> Vec<String> {
+    footing::sources(selection).iter().map(|source| sanitise(source).into_owned()).collect()
 }
 
 /// The columns of the table as fields of a Frictionless schema.
@@ -84,14 +90,28 @@ pub(super) fn fields(selection: &Selection<'_>) -> Vec<Value> {
     }
 }
 
+/// Columns of percents; of other numbers the unit stands in a column of its own.
+const PERCENTS: &[&str] = &["target_percent", "attainment_percent", "share_percent"];
+/// Columns whose unit stands in the column `unit`.
+const IN_UNIT: &[&str] =
+    &["value", "value_max", "target_value", "target_max", "target_whole", "implied_low", "implied_high"];
+
 /// A column with its heading for programs, which stands in the file, and those for readers.
 fn column(column: &super::table::Column) -> Value {
     let (vi, en) = ((column.heading)(&VI), (column.heading)(&EN));
-    json!({
+    let mut of = json!({
         "name": column.code,
         "titles": { "und": [column.code], "vi": [vi], "en": [en] },
         "datatype": datatype(column.code),
-    })
+    });
+    if PERCENTS.contains(&column.code) {
+        of["schema:unitText"] = json!("%");
+    } else if IN_UNIT.contains(&column.code) {
+        let notes = [(&VI, "vi"), (&EN, "en")]
+            .map(|(strings, language)| json!({ "@value": strings.column_unit_note, "@language": language }));
+        of["dc:description"] = json!(notes);
+    }
+    of
 }
 
 fn datatype(code: &str) -> &'static str {

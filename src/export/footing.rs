@@ -135,6 +135,14 @@ fn left_out(selection: &Selection<'_>) -> String {
     fill(reason, &[("reports", &number(reports)), ("figures", &number(figures))])
 }
 
+/// How many figures stand against a target, in words.
+pub(super) fn assessed_of(summary: &Summary, language: Language) -> String {
+    let number = |count: usize| format_number(count as f64, language);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("assessed", &number(summary.assessed)), ("all", &number(summary.total))];
+    fill(language.strings().assessed_of, &values)
+}
+
 fn assessed(summary: &Summary, language: Language) -> String {
     let strings = language.strings();
     let number = |count: usize| format_number(count as f64, language);

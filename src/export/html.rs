@@ -11,11 +11,13 @@ mod bars;
 mod figures;
 mod summary;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::content::{Block, Marked, chart_blocks, title};
 use super::escape::{html, link};
 use super::footing;
+use crate::model::FigureAt;
 use crate::view::plot::Plot;
 use crate::view::{Format, Scope, Selection};
 
@@ -45,33 +47,35 @@ fn page(selection: &Selection<'_>) -> String {
         &html(&title(selection)),
         "</title>\n<style>\n",
         STYLE,
+        &figures::repeated_heads(selection.strings()),
         "</style>\n</head>\n<body>\n<main>\n",
     ] {
         page.push_str(part);
     }
     element(&mut page, "h1", &html(&title(selection)));
     summary::write(selection, &mut page);
-    chart(selection, &mut page);
-    figures::write(selection, &mut page);
+    let drawn = chart(selection, &mut page);
+    figures::write(selection, drawn, &mut page);
     sources(selection, &mut page);
     made(selection, &mut page);
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }
 
-/// The chart that was taken, or that of the figures against their targets.
-fn chart(selection: &Selection<'_>, page: &mut String) {
+/// The chart that was taken, or that of the figures against their targets; says which figures have bars.
+fn chart(selection: &Selection<'_>, page: &mut String) -> HashSet<FigureAt> {
     match &selection.plot {
         Some(plot @ (Plot::Coverage(_) | Plot::Empty | Plot::NoMetric)) => {
             for block in chart_blocks(selection, plot) {
                 write_block(page, &block);
             }
+            HashSet::new()
         }
         Some(plot) => bars::write(selection, plot, page),
         None => {
             let is_open = selection.view.unfolded;
             let plot = Plot::targets_of(selection.corpus, selection.figures.clone(), is_open);
-            bars::write(selection, &plot, page);
+            bars::write(selection, &plot, page)
         }
     }
 }

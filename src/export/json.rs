@@ -2,6 +2,8 @@
 
 mod derived;
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -44,26 +46,29 @@ fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// JSON without control characters: those beyond ASCII, which some terminals obey, are written as escapes, which mean the same.
+/// JSON without letters that steer a terminal or turn the order of a line round, or that nobody sees: controls beyond ASCII, the
+/// marks of writing direction and the like are written as escapes, which mean the same.
 pub fn plain(json: Vec<u8>) -> Vec<u8> {
-    let is_control = |pair: &[u8]| matches!(pair, [0xc2, 0x80..=0x9f] | [0x7f, _]);
-    if !json.windows(2).any(is_control) {
+    let Ok(text) = std::str::from_utf8(&json) else { return json };
+    if text.is_ascii() && !text.contains('\u{7f}') || !text.contains(is_unseen) {
         return json;
     }
-    let mut plain = Vec::with_capacity(json.len() + 64);
-    let mut rest = json.as_slice();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        match (first, after) {
-            (0xc2, [control @ 0x80..=0x9f, after @ ..]) => {
-                plain.extend(format!("\\u{control:04x}").bytes());
-                rest = after;
-            }
-            (0x7f, _) => plain.extend(b"\\u007f"),
-            _ => plain.push(*first),
+    let mut plain = String::with_capacity(text.len() + 64);
+    for letter in text.chars() {
+        if is_unseen(letter) {
+            // All of them are of the first plane; writing to a String cannot fail.
+            let _ = write!(plain, "\\u{:04x}", u32::from(letter));
+        } else {
+            plain.push(letter);
         }
     }
-    plain
+    plain.into_bytes()
+}
+
+/// Whether a letter is a control beyond ASCII, or steers the direction or the breaking of a line unseen (promise T2).
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The account of what was left out, as records.

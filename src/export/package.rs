@@ -29,8 +29,8 @@ struct Entry {
     name: String,
     bytes: Vec<u8>,
     says: fn(&Strings) -> &'static str,
-    /// The title, where it is a chart.
-    title: Option<String>,
+    /// What is drawn, where it is a chart.
+    chart: Option<View>,
 }
 
 fn write(selection: &Selection<'_>) -> Result<Vec<u8>> {
@@ -60,7 +60,7 @@ fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Missing)> {
     let part = |format: &Format| {
         Selection::new(selection.corpus, selection.view, selection.scope, selection.language).in_form(format)
     };
-    let file = |name: &str, bytes: Vec<u8>, says| Entry { name: name.to_owned(), bytes, says, title: None };
+    let file = |name: &str, bytes: Vec<u8>, says| Entry { name: name.to_owned(), bytes, says, chart: None };
     let table = part(&csv::FORMAT);
     let mut entries = vec![
         file("data.csv", (csv::FORMAT.write)(&table)?, |strings| strings.package_data),
@@ -77,13 +77,12 @@ fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Missing)> {
     for view in charts(selection) {
         let drawn = Selection::new(selection.corpus, &view, Scope::Chart, selection.language);
         let name = format!("charts/{}", view.chart.code());
-        let title = super::drawing::title(&drawn);
         let drawn = drawn.in_form(&svg::FORMAT);
         entries.push(Entry {
             name: format!("{name}.svg"),
             bytes: svg::picture(&drawn).into_bytes(),
             says: |strings| strings.package_chart,
-            title: Some(title.clone()),
+            chart: Some(view.clone()),
         });
         #[cfg(feature = "png")]
         {
@@ -93,7 +92,7 @@ fn entries(selection: &Selection<'_>) -> Result<(Vec<Entry>, Missing)> {
                     name: format!("{name}.png"),
                     bytes,
                     says: |strings| strings.package_chart,
-                    title: Some(title),
+                    chart: Some(view.clone()),
                 }),
                 Err(error) => missing.push((format!("{name}.png"), error.to_string())),
             }
@@ -125,11 +124,11 @@ fn datapackage(selection: &Selection<'_>) -> Result<Vec<u8>> {
         })
     };
     let sources: Vec<Value> =
-        footing::sources(selection).into_iter().map(|source| json!({ "title": source })).collect();
+        csvw::sources(selection).into_iter().map(|source| json!({ "title": source })).collect();
     let whole = json!({
         "profile": "tabular-data-package",
         "name": "dauan",
-        "title": title(selection),
+        "title": crate::text::sanitise(&title(selection)),
         "description": lead(selection, &footing::counts(selection)),
         "sources": sources,
         "resources": [

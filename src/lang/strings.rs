@@ -769,11 +769,16 @@ strings! {
     sheet_remark: "Lưu ý", "Remark";
     sheet_line: "Dòng", "Line";
     sheet_note_signs: "Ô trống: báo cáo không nêu.", "An empty cell: the report does not say.";
+    sheet_note_dates: "Ngày mà báo cáo chỉ nêu tháng hoặc năm được ghi là ngày đầu của tháng, năm ấy; ô chỉ hiện phần đã nêu.", "A date of which the report gives only the month or the year is written as the first day of it; the cell shows what is given.";
+    sheet_note_percents: "Giá trị giữ nguyên như đã in, đơn vị ở cột bên; mức đạt là số phần trăm của chỉ tiêu.", "Values stand as printed, their unit in the column beside; what is reached is a percent of the target.";
     export_metadata: "Mô tả các cột: {path}", "What the columns are: {path}";
     page_lead: "{figures} số liệu trong {reports} báo cáo; {assessed} số liệu so được với chỉ tiêu.", "{figures} {figures|figure|figures} in {reports} {reports|report|reports}; {assessed} could be set against a target.";
     page_lead_found: "Trong đó {passed} đạt hoặc vượt, {on} đúng tiến độ, {behind} chậm tiến độ, {missed} không đạt.", "Of these, {passed} were met or exceeded, {on} are on pace, {behind} behind pace and {missed} not met.";
     page_without: "Còn lại: {reasons}.", "The others: {reasons}.";
-    page_chart: "Mỗi hàng là một số liệu. Thang đo: {unit}; lời và số đứng cạnh thanh.", "Each row is one figure. Scale: {unit}; the words and numbers stand beside the bar.";
+    page_chart: "{counted}. Thang đo: {unit}; lời và số đứng cạnh thanh.", "{counted}. Scale: {unit}; the words and numbers stand beside the bar.";
+    page_counted: "{figures} số liệu, {assessed} so được với chỉ tiêu", "{figures} {figures|figure|figures}, {assessed} set against a target";
+    page_counted_found: "{figures} số liệu, {assessed} so được với chỉ tiêu: {found}", "{figures} {figures|figure|figures}, {assessed} set against a target: {found}";
+    page_back: "tới thanh trong biểu đồ", "to its bar";
     page_more: "Còn {count} hàng nữa trong bảng bên dưới.", "{count} more {count|row is|rows are} in the table below.";
     page_figures: "{count} số liệu", "{count} {count|figure|figures}";
     page_part: "Hàng {from}–{to}", "Rows {from}–{to}";
@@ -797,6 +802,7 @@ strings! {
     column_comparator: "Dấu", "Sign";
     column_value_max: "Cận trên", "Upper end";
     column_unit: "Loại đơn vị", "Unit";
+    column_unit_note: "Đơn vị ở cột unit.", "Its unit stands in the column unit.";
     column_unit_text: "Đơn vị", "Printed unit";
     column_target_value: "Chỉ tiêu (số)", "Target (number)";
     column_target_max: "Chỉ tiêu: cận trên", "Target: upper end";

@@ -221,13 +221,18 @@ pub(super) fn verdict_word(verdict: Verdict, language: Language) -> &'static str
     .word(language)
 }
 
-/// What a target is set for each of, in words where it is a time of the contract, else as the data has it.
-fn per_word(per: &str, language: Language) -> &str {
+/// What a target is set for each of, in words where it is a time or a level of the contract, else as the data has it.
+pub fn per_word(per: &str, language: Language) -> &str {
     let strings = language.strings();
     match per {
         "year" => strings.per_year,
         "quarter" => strings.per_quarter,
         "month" => strings.per_month,
+        "province" => strings.level_province,
+        "district" => strings.level_district,
+        "commune" => strings.level_commune,
+        "village" => strings.level_village,
+        "sector" => strings.level_sector,
         other => other,
     }
 }

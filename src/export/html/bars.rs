@@ -1,10 +1,13 @@
 //! The chart as rows of the page: a name, a track with the bar and its marks, and the same in words; it narrows with the page,
 //! follows light and dark, and is read aloud by its words alone.
 
+use std::collections::HashSet;
+
 use super::figures::anchor;
-use super::{element, html, push};
+use super::{element, html, push, summary};
 use crate::lang::fill;
 use crate::measure::Interval;
+use crate::model::FigureAt;
 use crate::text::GlyphSet;
 use crate::view::Selection;
 use crate::view::plot::{BulletRow, ChartScale, Manner, Mark, Plot, RowKind};
@@ -12,27 +15,31 @@ use crate::view::plot::{BulletRow, ChartScale, Manner, Mark, Plot, RowKind};
 /// Rows that are drawn at most; the table has all.
 const DRAWN: usize = 300;
 
-/// Writes the chart with its title, its description and its key.
-pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
+/// Writes the chart with its title, its description and its key; says which figures have bars with addresses of their own.
+pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) -> HashSet<FigureAt> {
     let (strings, language) = (selection.strings(), selection.language);
+    let mut drawn = HashSet::new();
     if let Some(text) = plot.empty_text(language) {
         element(page, "p", &html(text));
-        return;
+        return drawn;
     }
     let manner = Manner { language, glyphs: GlyphSet::Unicode };
     let scale = plot.scale(selection.corpus, language);
     let rows = plot.bullets(0..plot.len().min(DRAWN), selection.corpus, manner);
     page.push_str("<figure>\n<figcaption>");
     page.push_str(&html(&crate::export::drawing::title(selection)));
-    let described = fill(strings.page_chart, &[("unit", &scale.unit())]);
+    let counted = summary::sentence(&summary::of_plot(selection, plot), language);
+    let described = fill(strings.page_chart, &[("counted", &counted), ("unit", &scale.unit())]);
     push(page, format_args!("<p>{}</p></figcaption>\n", html(&described)));
     key(plot, &rows, manner, page);
     axis(&scale, page);
+    let taken: HashSet<FigureAt> = selection.figures.iter().copied().collect();
     page.push_str("<ol class=\"bars\" role=\"list\">\n");
     for (row, number) in rows.iter().zip(0..) {
         match row.kind {
             RowKind::Figure => {
-                let at = plot.figure(number).filter(|at| selection.figures.contains(at));
+                // A figure that has a second bar has its address at the first.
+                let at = plot.figure(number).filter(|at| taken.contains(at) && drawn.insert(*at));
                 write_row(row, at.map(anchor).as_deref(), &scale, page);
             }
             RowKind::Heading => push(page, format_args!("<li><h3>{}</h3></li>\n", html(row.label.trim()))),
@@ -49,6 +56,7 @@ pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) {
         push(page, format_args!("<p class=\"dim\">{}</p>\n", html(&footing)));
     }
     page.push_str("</figure>\n");
+    drawn
 }
 
 fn key(plot: &Plot, rows: &[BulletRow], manner: Manner, page: &mut String) {
@@ -92,8 +100,9 @@ fn write_row(row: &BulletRow, anchor: Option<&str>, scale: &ChartScale, page: &m
         page.push_str("</span>");
     }
     page.push_str("<div class=\"words\">");
-    let parts: Vec<&str> =
-        [row.value.as_str(), row.note.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let mut parts = vec![row.value.as_str(), row.note.as_str()];
+    // A dash for a value that is not there says nothing where a target or the report's own words follow.
+    parts.retain(|part| !part.is_empty() && (*part != "–" || row.note.is_empty()));
     page.push_str(&html(&parts.join(" · ")));
     if !row.word.is_empty() {
         push(page, format_args!("<br>{}", html(&row.status_text(GlyphSet::Unicode))));

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::Entry;
 use crate::export::content::title;
 use crate::export::escape::{code, markdown};
-use crate::export::footing;
+use crate::export::{drawing, footing};
 use crate::lang::{Language, fill, format_number};
 use crate::text::sanitise_line;
-use crate::view::Selection;
+use crate::view::{Scope, Selection};
 
 /// Names of sources that a citation lists.
 const NAMED: usize = 5;
@@ -19,20 +19,18 @@ pub(super) fn text(selection: &Selection<'_>, entries: &[Entry], missing: &[(Str
         Language::Vietnamese => Language::English,
         Language::English => Language::Vietnamese,
     };
+    // Writing to a String cannot fail.
     let mut text = format!("# {}\n", markdown(&title(selection)));
-    for language in [selection.language, other] {
-        part(selection, language, (entries, missing), &mut text);
-    }
+    part(selection, (entries, missing), &mut text);
+    let other = Selection::new(selection.corpus, selection.view, selection.scope, other);
+    let other = Selection { command: selection.command.clone(), ..other };
+    let _ = write!(text, "\n# {}\n", markdown(&title(&other)));
+    part(&other, (entries, missing), &mut text);
     text
 }
 
-fn part(
-    selection: &Selection<'_>,
-    language: Language,
-    (entries, missing): (&[Entry], &[(String, String)]),
-    text: &mut String,
-) {
-    let strings = language.strings();
+fn part(selection: &Selection<'_>, (entries, missing): (&[Entry], &[(String, String)]), text: &mut String) {
+    let (language, strings) = (selection.language, selection.strings());
     let number = |count: usize| format_number(count as f64, language);
     let counts: [(&str, &dyn std::fmt::Display); 2] =
         [("figures", &number(selection.figures.len())), ("reports", &number(selection.reports.len()))];
@@ -40,8 +38,9 @@ fn part(
     let _ = write!(text, "\n{}\n\n## {}\n\n", fill(strings.package_readme, &counts), strings.package_files);
     for entry in entries {
         let mut says = (entry.says)(strings).to_owned();
-        if let Some(title) = &entry.title {
-            says = fill(&says, &[("title", &markdown(title))]);
+        if let Some(view) = &entry.chart {
+            let drawn = Selection::new(selection.corpus, view, Scope::Chart, language);
+            says = fill(&says, &[("title", &markdown(&drawing::title(&drawn)))]);
         }
         let _ = writeln!(text, "- `{}`: {says}", entry.name);
     }

@@ -296,3 +296,94 @@ fn readable_formats_look_as_they_should() {
         insta::assert_snapshot!(name, text.replace(version, "dauan VERSION").replace('\r', ""));
     }
 }
+
+/// Bars lead to their figures and figures back to their bars; every address that the page names is there, once.
+#[test]
+fn every_address_of_a_page_is_there() {
+    let corpus = corpus();
+    for view in every_view() {
+        for selection in every_selection(&corpus, &view) {
+            let page = text_of(named("html").unwrap(), &selection);
+            let of = |mark: &str| -> Vec<String> {
+                page.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+            };
+            let (there, named) = (of(" id=\""), of("href=\"#"));
+            let once: HashSet<&String> = there.iter().collect();
+            assert_eq!(once.len(), there.len(), "{there:?}");
+            assert!(named.iter().all(|address| once.contains(address)), "{named:?} of {there:?}");
+            let bars = there.iter().filter(|address| address.starts_with("bar-")).count();
+            let back = named.iter().filter(|address| address.starts_with("bar-")).count();
+            assert_eq!(bars, back, "{:?}", selection.scope);
+        }
+    }
+}
+
+#[test]
+fn a_page_counts_in_the_words_under_its_chart_and_over_its_tables() {
+    let corpus = corpus();
+    let view = View::default();
+    let page =
+        text_of(named("html").unwrap(), &Selection::new(&corpus, &view, Scope::View, Language::English));
+    let said = page.split("<figcaption>").nth(1).unwrap().split("</figcaption>").next().unwrap();
+    assert!(said.contains("<p>5 figures, 2 set against a target: 1 met, 1 behind pace. Scale: "), "{said}");
+    assert!(
+        page.contains("<caption>Suối Nhà: 4 figures, 1 set against a target: 1 behind pace</caption>"),
+        "{page}"
+    );
+    // A number of a card is never broken; heads are repeated by one style for all cards.
+    assert!(page.contains(".cards td:nth-of-type(1):not(:empty)::before{content:\"Value: \""));
+    assert!(!page.contains("data-label"));
+}
+
+/// The files of a workbook, by name.
+#[cfg(feature = "xlsx")]
+fn workbook(selection: &Selection<'_>) -> std::collections::HashMap<String, String> {
+    let bytes = (named("xlsx").unwrap().write)(selection).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let read = |name: String| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(&name).unwrap(), &mut text).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// Dates are dates as far as they are known, letters are those that offices have, bars are drawn, wide tables get wide paper.
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_has_dates_bars_and_paper_that_it_can_be_read_on() {
+    let corpus = corpus();
+    let view = View::default();
+    let selection = Selection::new(&corpus, &view, Scope::View, Language::English);
+    let files = workbook(&selection);
+    let styles = &files["xl/styles.xml"];
+    assert!(styles.contains("formatCode=\"yyyy-mm\"") && styles.contains("Arial"), "{styles}");
+    // The as-of date of the first figure, June 2023, is the number of its first day.
+    assert!(files["xl/worksheets/sheet3.xml"].contains("<v>45078</v>"));
+    let chart = &files["xl/charts/chart1.xml"];
+    assert!(chart.contains("2 of 5 figures assessed") && chart.contains("barDir val=\"bar\""), "{chart}");
+    let paper = |sheet: usize, size: usize| {
+        files[&format!("xl/worksheets/sheet{sheet}.xml")].contains(&format!("paperSize=\"{size}\""))
+    };
+    assert!(paper(1, 9) && paper(2, 9) && paper(3, 8));
+    let status = View { chart: Chart::Status, ..View::default() };
+    let files = workbook(&Selection::new(&corpus, &status, Scope::Chart, Language::English));
+    assert!(files.values().filter(|text| text.contains("barDir val=\"bar\"")).count() == 2);
+}
+
+/// Whoever reads only one of the two languages finds everything of a package in it.
+#[test]
+fn each_half_of_the_words_of_a_package_is_in_its_own_language() {
+    let corpus = corpus();
+    let view = View::default();
+    let files = files_of(&Selection::new(&corpus, &view, Scope::View, Language::Vietnamese));
+    let readme = String::from_utf8(files[0].1.clone()).unwrap();
+    let (first, second) = readme.split_once("\n# Reported figures against their targets\n").unwrap();
+    assert!(first.contains("Lệnh tạo lại") && first.contains("“So với chỉ tiêu”"), "{first}");
+    assert!(
+        second.contains("Command that makes it again: `dauan list") && !second.contains("Lệnh"),
+        "{second}"
+    );
+    assert!(second.contains("“Against targets”") && second.contains("--lang=vi"), "{second}");
+}

@@ -267,9 +267,56 @@ fn the_parts_of_a_package_are_as_harmless_as_they_are_alone() {
     assert!(serde_json::from_str::<serde_json::Value>(&package).is_ok() && !package.contains(is_bad_in_json));
 }
 
-/// JSON keeps what it was given as escapes; raw controls are none of it.
+/// JSON keeps what it was given as escapes; raw controls and marks of writing direction are none of it.
 fn is_bad_in_json(letter: char) -> bool {
     letter.is_control() && letter != '\n'
+        || matches!(letter, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[test]
+fn nothing_that_programs_read_has_letters_that_steer() {
+    let corpus = hostile_corpus();
+    let view = View::default();
+    let selection = whole_selection(&corpus, &view);
+    for name in ["json", "ndjson", "ndjson+envelope"] {
+        let text = text_of(named(name).unwrap(), &selection);
+        // The control: they are there as escapes.
+        assert!(text.contains("\\u202e") && text.contains("\\u0085"), "{name}");
+        assert_eq!(text.chars().find(|letter| is_bad_in_json(*letter)), None, "{name}");
+    }
+    let metadata = String::from_utf8(crate::export::csvw::metadata(&selection, "a.csv")).unwrap();
+    assert_eq!(metadata.chars().find(|letter| is_bad_in_json(*letter)), None);
+    let tabs = text_of(named("tsv").unwrap(), &selection).replace(['\t', '\r'], "");
+    assert_eq!(tabs.chars().find(|letter| is_bad_in_json(*letter)), None);
+}
+
+/// A workbook has words and numbers: no formula, no link but to the web or within, nothing that steers.
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_has_no_formula_and_no_other_link() {
+    let corpus = hostile_corpus();
+    for view in [View::default(), View { chart: crate::view::Chart::Status, ..View::default() }] {
+        for scope in [Scope::View, Scope::Chart] {
+            let selection = Selection::new(&corpus, &view, scope, Language::English);
+            let bytes = (named("xlsx").unwrap().write)(&selection).unwrap();
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+            assert!(names.iter().any(|name| name == "xl/worksheets/sheet3.xml"), "{names:?}");
+            for name in names {
+                let mut text = String::new();
+                std::io::Read::read_to_string(&mut archive.by_name(&name).unwrap(), &mut text).unwrap();
+                let is_sheet = name.starts_with("xl/worksheets/sheet");
+                assert!(!is_sheet || !text.contains("<f>") && !text.contains("<f "), "{name}");
+                let outside =
+                    text.split("Target=\"").skip(1).filter(|_| text.contains("TargetMode=\"External\""));
+                for target in outside {
+                    assert!(target.starts_with("http") || !target.contains("External"), "{name}: {target}");
+                }
+                let text = text.replace(['\r', '\t'], "");
+                assert_eq!(text.chars().find(|letter| is_bad_in_json(*letter)), None, "{name}");
+            }
+        }
+    }
 }
 
 /// A picture of hostile words is a picture without a letter of theirs that has no sign, or no picture.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use anyhow::Result;
 use rust_xlsxwriter::{Color, ExcelDateTime, Format as Style, FormatAlign, Url, Workbook, Worksheet};
 
+use super::bars::Bars;
 use crate::export::escape::{is_formula, link};
 use crate::measure::Status;
 use crate::model::PartialDate;
@@ -14,14 +15,20 @@ use crate::text::sanitise;
 
 /// Characters that a cell can hold.
 pub(super) const CELL_LIMIT: usize = 32_000;
+/// The letters of the workbook: every office has them or others of the same widths.
+pub(super) const FACE: &str = "Arial";
 /// Points of the letters of a table.
 const SIZE: f64 = 9.0;
 /// Points of a line of a table.
-const LINE: f64 = 12.0;
+const LINE: f64 = 11.6;
 /// Points of the highest row that a sheet can have.
 const HIGHEST: f64 = 409.0;
 /// Paper size A4.
 const A4: u8 = 9;
+/// Paper size A3.
+const A3: u8 = 8;
+/// Characters of columns side by side above which A4 would make the letters too small to read.
+const WIDE: f64 = 200.0;
 
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +39,7 @@ pub(super) enum Content<'a> {
     Number(f64),
     /// A share of one, shown in percent.
     Share(f64),
-    /// A date; one that is known to the year or the month alone is words.
+    /// A date; of one that is known to the year or the month alone, the first day, of which no more is shown than is known.
     Date(PartialDate),
     /// Words.
     Text(Cow<'a, str>),
@@ -60,6 +67,15 @@ pub(super) struct Table<'a> {
     pub(super) frozen: u16,
     /// The rows, made as they are written.
     pub(super) rows: Box<Rows<'a>>,
+    /// The bars that are drawn of them.
+    pub(super) bars: Option<Bars>,
+    /// Columns at the end that are for programs and stay off paper.
+    pub(super) off_paper: usize,
+}
+
+/// The letters of a size.
+pub(super) fn letters(size: f64) -> Style {
+    Style::new().set_font_name(FACE).set_font_size(size)
 }
 
 /// Rows above the first row of a table: its title and its head.
@@ -69,7 +85,7 @@ const HEAD: u32 = 2;
 pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
     let styles = Styles::new();
     let sheet = workbook.add_worksheet().set_name(table.name)?;
-    sheet.write_string_with_format(0, 0, &table.title, &Style::new().set_bold().set_font_size(12))?;
+    sheet.write_string_with_format(0, 0, &table.title, &letters(12.0).set_bold())?;
     for ((heading, width), place) in table.columns.iter().zip(0..) {
         sheet.write_string_with_format(1, place, heading.as_ref(), &styles.head)?;
         sheet.set_column_width(place, *width)?;
@@ -93,8 +109,23 @@ pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
     if line > HEAD {
         sheet.autofilter(1, 0, line - 1, last)?;
     }
+    if let Some(bars) = &table.bars {
+        bars.draw(sheet, (table.name, HEAD..line), (line + 1, 0))?;
+    }
+    paper(table, line, sheet)
+}
+
+/// The page of paper, with the columns for readers alone.
+fn paper(table: &Table<'_>, line: u32, sheet: &mut Worksheet) -> Result<()> {
     print_setup(sheet);
     sheet.set_repeat_rows(1, 1)?;
+    let printed = table.columns.len() - table.off_paper.min(table.columns.len());
+    if table.off_paper > 0 && printed > 0 {
+        sheet.set_print_area(0, 0, line.max(HEAD + 1) - 1, printed as u16 - 1)?;
+    }
+    if table.columns.iter().take(printed).map(|(_, width)| width).sum::<f64>() > WIDE {
+        sheet.set_paper_size(A3);
+    }
     Ok(())
 }
 
@@ -102,7 +133,7 @@ pub(super) fn write(table: &Table<'_>, workbook: &mut Workbook) -> Result<()> {
 fn lines_of(content: &Content<'_>, width: f64) -> usize {
     match content {
         Content::Text(text) | Content::Link(_, text) => {
-            let columns = (width * 1.1).max(1.0) as usize;
+            let columns = (width * 1.14).max(1.0) as usize;
             text.lines().map(|line| crate::text::width(line).div_ceil(columns).max(1)).sum::<usize>().max(1)
         }
         _ => 1,
@@ -112,7 +143,7 @@ fn lines_of(content: &Content<'_>, width: f64) -> usize {
 /// A4, lying, one page wide, with the page number at the foot.
 pub(super) fn print_setup(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.25, 0.25).set_footer("&L&A&R&P / &N");
+    sheet.set_margins(0.4, 0.4, 0.4, 0.5, 0.2, 0.25).set_footer("&L&A&R&P / &N");
 }
 
 /// The styles of cells, made once a sheet.
@@ -122,13 +153,14 @@ struct Styles {
     quoted: Style,
     number: Style,
     share: Style,
-    date: Style,
+    /// Dates known to the year, the month and the day.
+    dates: [Style; 3],
     link: Style,
 }
 
 impl Styles {
     fn new() -> Self {
-        let plain = || Style::new().set_font_size(SIZE).set_align(FormatAlign::Top);
+        let plain = || letters(SIZE).set_align(FormatAlign::Top);
         let words = plain().set_text_wrap();
         Self {
             head: plain().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E8_EDF2)),
@@ -136,7 +168,8 @@ impl Styles {
             words,
             number: plain().set_num_format("#,##0.####"),
             share: plain().set_num_format("0.0%"),
-            date: plain().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            dates: ["yyyy", "yyyy-mm", "yyyy-mm-dd"]
+                .map(|shown| plain().set_num_format(shown).set_align(FormatAlign::Left)),
             link: plain().set_font_color(Color::RGB(0x000B_5A9C)).set_text_wrap(),
         }
     }
@@ -162,18 +195,28 @@ fn cell(sheet: &mut Worksheet, at: (u32, u16), content: &Content<'_>, styles: &S
         Content::Share(share) => {
             sheet.write_number_with_format(at.0, at.1, *share, &styles.share)?;
         }
-        Content::Date(date) => match (date.month, date.day) {
-            (Some(month), Some(day)) => {
-                let date = ExcelDateTime::from_ymd(date.year, month, day)?;
-                sheet.write_datetime_with_format(at.0, at.1, &date, &styles.date)?;
+        Content::Date(date) => {
+            let [year, month, day] = &styles.dates;
+            let style = if date.day.is_some() {
+                day
+            } else if date.month.is_some() {
+                month
+            } else {
+                year
+            };
+            // Spreadsheets know no day before 1900.
+            match ExcelDateTime::from_ymd(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)) {
+                Ok(date) => {
+                    sheet.write_datetime_with_format(at.0, at.1, &date, style)?;
+                }
+                Err(_) => words(sheet, at, &date.to_string(), styles)?,
             }
-            _ => words(sheet, at, &date.to_string(), styles)?,
-        },
+        }
         Content::Text(text) => words(sheet, at, text, styles)?,
         Content::Status(status, word) => {
             let style = match status_colour(*status) {
-                Some(colour) => styles.words.clone().set_background_color(colour),
-                None => styles.words.clone(),
+                Some(colour) => styles.words.clone().set_indent(1).set_background_color(colour),
+                None => styles.words.clone().set_indent(1),
             };
             sheet.write_string_with_format(at.0, at.1, *word, &style)?;
         }

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
+use super::bars::Bars;
 use super::sheet::{Content, Heading, Table};
 use crate::export::chart_table::ChartTable;
 use crate::export::table::{Cell, FigureRow};
 use crate::ingest::Remark;
 use crate::lang::{Strings, format_number};
-use crate::measure::goal_text;
+use crate::measure::{goal_text, per_word};
 use crate::model::{FigureAt, FigureRole, Passage, Person, Report, Term};
 use crate::view::{Selection, words};
 
@@ -47,12 +48,24 @@ fn counted(selection: &Selection<'_>, name: &str, count: usize) -> String {
 fn chart<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
     let plot = selection.plot.as_ref()?;
     let table = ChartTable::of(selection, plot);
-    let columns = table.columns.iter().map(|name| (Cow::Owned(name.clone()), 14.0)).collect();
+    let width = |name: &str| if name == "label" { 40.0 } else { 14.0 };
+    let columns = table.columns.iter().map(|name| (Cow::Owned(name.clone()), width(name))).collect();
+    let place =
+        |name: &str| table.columns.iter().zip(0..).find(|(column, _): &(&String, u16)| *column == name);
+    let bars =
+        place("label").zip(place("low")).filter(|_| plot.has_bars()).map(|((_, names), (_, lengths))| {
+            let title = plot.title(selection.view, selection.corpus, selection.language);
+            let unit = plot.scale(selection.corpus, selection.language).unit().to_owned();
+            Bars { names, lengths, title, unit }
+        });
     Some(Table {
         name: selection.strings().footing_chart,
         title: plot.title(selection.view, selection.corpus, selection.language),
         columns,
         frozen: 2,
+        bars,
+        // What follows the status is for programs.
+        off_paper: place("status_text").map_or(0, |(_, last)| table.columns.len() - 1 - usize::from(last)),
         rows: Box::new(move |write| {
             for row in &table.rows {
                 let cells = row.iter().map(|cell| match cell {
@@ -70,10 +83,10 @@ fn chart<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
 /// What a row of figures begins with.
 const fn naming(strings: &Strings) -> [Heading; 5] {
     [
-        (strings.locality, 16.0),
+        (strings.locality, 14.0),
         (strings.term, 10.0),
-        (strings.field_metric, 24.0),
-        (strings.field_counted, 22.0),
+        (strings.field_metric, 28.0),
+        (strings.field_counted, 24.0),
         (strings.field_place, 14.0),
     ]
 }
@@ -119,13 +132,13 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     columns.extend([
         (strings.column_comparator, 5.0),
         (strings.field_value, 11.0),
-        (strings.column_unit_text, 11.0),
-        (strings.field_target, 20.0),
-        (strings.field_reached, 9.0),
+        (strings.column_unit_text, 17.0),
+        (strings.field_target, 19.0),
+        (strings.field_reached, 8.0),
         (strings.field_status, 13.0),
-        (strings.field_missing, 16.0),
-        (strings.as_of, 11.0),
-        (strings.field_evidence, 130.0),
+        (strings.field_missing, 18.0),
+        (strings.as_of, 10.0),
+        (strings.field_evidence, 140.0),
         (strings.column_figure, 26.0),
     ]);
     let row = move |at: FigureAt| -> Vec<Content<'a>> {
@@ -155,6 +168,9 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         title: counted(selection, strings.figures, selection.figures.len()),
         columns: headings(columns),
         frozen: 3,
+        bars: None,
+        // The id is for programs and for finding a figure again.
+        off_paper: 1,
         rows: Box::new(move |write| selection.wanted().try_for_each(|at| write(row(at)))),
     }
 }
@@ -197,7 +213,7 @@ fn targets<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
         let mut cells = named(&row, strings);
         cells.extend([
             number(stated),
-            maybe(target.and_then(|target| target.per.as_deref())),
+            maybe(target.and_then(|target| target.per.as_deref()).map(|per| per_word(per, language))),
             share(percent),
             implied.map_or(Content::Empty, |implied| tidy(implied.low)),
             implied.map_or(Content::Empty, |implied| tidy(implied.high)),
@@ -211,6 +227,8 @@ fn targets<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
         title,
         columns: headings(columns),
         frozen: 3,
+        bars: None,
+        off_paper: 0,
         rows: Box::new(move |write| taken.iter().try_for_each(|at| write(row(*at)))),
     })
 }
@@ -267,6 +285,8 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         title: counted(selection, strings.reports, selection.reports.len()),
         columns: headings(columns),
         frozen: 1,
+        bars: None,
+        off_paper: 0,
         rows: Box::new(move |write| each_report(selection, |_, report| write(row(report)))),
     }
 }
@@ -284,6 +304,8 @@ fn each_of<'a, Thing: 'a>(
         title: name.to_owned(),
         columns: headings(columns),
         frozen: 1,
+        bars: None,
+        off_paper: 0,
         rows: Box::new(move |write| {
             each_report(selection, |index, report| {
                 things(index, report).iter().try_for_each(|thing| write(row(report, thing)))
@@ -298,9 +320,9 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     let columns = vec![
         (strings.locality, 16.0),
         (strings.column_role, 12.0),
-        (strings.themes, 20.0),
-        (strings.sheet_passage, 120.0),
-        (strings.sheet_rendering, 120.0),
+        (strings.themes, 24.0),
+        (strings.sheet_passage, 136.0),
+        (strings.sheet_rendering, 136.0),
     ];
     let row = move |report: &'a Report, passage: &'a Passage| {
         let themes = passage.themes.iter().map(|theme| vocabulary.theme_name(theme, selection.language));
