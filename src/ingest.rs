@@ -41,18 +41,25 @@ use place::Names;
 pub use remark::{Remark, RemarkKind};
 use rules::Rules;
 pub use rules::check::{Finding, findings, shown, standing};
-use rules::file::Tables;
+use rules::file::Tables as RuleTables;
 pub use rules::{RuleSet, RuleText};
+use table::Tables;
 
 /// Bytes of the text of one document that are kept: 1 MiB. The rest is only counted, with a remark that says how much it is.
 pub const TEXT_LIMIT: usize = 1 << 20;
 
 /// Steps that the reading of one document may take: a word or a mark is one, a number twenty-eight, as all the rules of
-/// figures look at it. An article of 7 kB takes some 3,000. Steps are counted, not time, so that a document is read alike on every machine.
-pub const STEP_LIMIT: usize = 2_700_000;
+/// figures look at it, and six in a table, where its column says most. An article of 7 kB takes some 3,000, a mebibyte of prose
+/// with a number every sixty bytes fewer than these. Steps are counted, not time, so that a document is read alike on every machine.
+pub const STEP_LIMIT: usize = 750_000;
 
-/// Steps of a number.
+/// Steps that the counting of what follows the first mebibyte of a document may take.
+pub const COUNT_LIMIT: usize = 1_000_000;
+
+/// Steps of a number in prose.
 const NUMBER_STEPS: usize = 28;
+/// Steps of a number in a table.
+const CELL_STEPS: usize = 6;
 
 /// Bytes of a text that are within the steps whatever they are: each is a token at most.
 const CHEAP: usize = STEP_LIMIT / NUMBER_STEPS;
@@ -73,7 +80,7 @@ impl<'a> Context<'a> {
 
     /// Compiles the rules of a set, with its vocabulary.
     pub fn of_rules(set: &'a RuleSet) -> Self {
-        let tables = Tables::read(&set.files());
+        let tables = RuleTables::read(&set.files());
         Self { rules: Arc::new(Rules::of(&tables, set.vocabulary())), gazetteer: None, document: None }
     }
 
@@ -115,23 +122,31 @@ pub fn read_decoded(mut text: String, tables: Vec<Table>, context: &Context<'_>)
 }
 
 /// Reads a text within the steps of one document; nothing of it is read where it takes more.
-fn read_within(text: String, tables: Vec<Table>, rest: &str, context: &Context<'_>) -> Ingested {
-    let taken = steps(&text);
-    let Some(left) = STEP_LIMIT.checked_sub(taken) else {
+fn read_within(text: String, told: Vec<Table>, rest: &str, context: &Context<'_>) -> Ingested {
+    let tables = table::find(&text, told, &context.rules);
+    if steps(&text, &tables) > STEP_LIMIT {
         let mut remark = Remark::at_end("", RemarkKind::TooManySteps);
         remark.lost.push((Lost::File, 1));
         let report = report(text, DocumentFields::default(), context.document);
         return Ingested { report, remarks: vec![remark], made_by: Vec::new() };
-    };
-    read_composed(text, tables, &Rest::of(rest, left, context), context)
+    }
+    read_composed(text, &tables, &Rest::of(rest, COUNT_LIMIT, context), context)
 }
 
 /// The steps that the reading of a text takes; for a short one, which takes few enough, its length.
-fn steps(text: &str) -> usize {
+fn steps(text: &str, tables: &Tables) -> usize {
     if text.len() <= CHEAP {
         return text.len();
     }
-    let steps = |token: &Token| if token.kind == Kind::Number { NUMBER_STEPS } else { 1 };
+    let ranges = tables.ranges();
+    let mut ranges = ranges.iter().peekable();
+    let steps = |token: &Token| {
+        if token.kind != Kind::Number {
+            return 1;
+        }
+        while ranges.next_if(|range| range.1 <= token.start).is_some() {}
+        if ranges.peek().is_some_and(|range| range.0 <= token.start) { CELL_STEPS } else { NUMBER_STEPS }
+    };
     tokens(text).iter().map(steps).sum()
 }
 
@@ -151,8 +166,10 @@ impl Rest {
         let mut rest = Self::default();
         while !text.is_empty() {
             let (part, after) = cut_at(text, STRETCH);
-            let Some(left) = steps_left.checked_sub(steps(part)) else { break };
-            let read = read_composed(nfc(part).into_owned(), Vec::new(), &Self::default(), context);
+            let composed = nfc(part).into_owned();
+            let tables = table::find(&composed, Vec::new(), &context.rules);
+            let Some(left) = steps_left.checked_sub(steps(&composed, &tables)) else { break };
+            let read = read_composed(composed, &tables, &Self::default(), context);
             rest.figures += read.report.figures.len();
             rest.counted += part.len();
             (text, steps_left) = (after, left);
@@ -164,9 +181,9 @@ impl Rest {
 /// Bytes that are counted in one piece of what stands over the limit; more than are cheap, so that their steps are known.
 const STRETCH: usize = 1 << 18;
 
-fn read_composed(text: String, tables: Vec<Table>, rest: &Rest, context: &Context<'_>) -> Ingested {
+/// Reads a text with its tables, whatever it takes.
+fn read_composed(text: String, tables: &Tables, rest: &Rest, context: &Context<'_>) -> Ingested {
     let rules = &context.rules;
-    let tables = table::find(&text, tables, rules);
     let document = Document::around(&text, &tables.ranges(), rules);
     let blocks = &document.blocks;
     let words = Syllables::of(&document);

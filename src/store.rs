@@ -23,7 +23,7 @@ mod words;
 mod write;
 
 pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
-pub use find::{LoadError, look};
+pub use find::{LoadError, is_document_of, look};
 pub use load::{
     DataName, FolderData, LoadOptions, Loaded, Origin, Prose, Receiver, Summary, embedded, load, visit,
 };

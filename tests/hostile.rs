@@ -1,4 +1,27 @@
 //! Hostile input through the program itself: nothing hangs, nothing is silent, nothing is lost.
+//!
+//! What once broke, and the test that fails where it does again:
+//!
+//! | what broke | test |
+//! |---|---|
+//! | text over 1 MiB cut without an error under `--strict` or `-q` | `a_text_over_the_limit_is_told_by_every_command_and_is_an_error_under_strict` |
+//! | limits named nowhere | `tests/it/docs.rs`: `the_limits_of_the_readme_and_of_both_helps_are_the_programs` |
+//! | a figure of `NaN`, a bad range, a bad date: silent, or a whole report lost | `the_smallest_part_that_is_wrong_is_left_out_and_is_an_error_under_strict` |
+//! | unknown fields of term, place and envelope dropped, large integers rounded | `unknown_fields_are_written_back_from_every_level_as_they_were_printed`; `tests/it/properties.rs` |
+//! | a sum in an archive that does not fit, UTF-32, many attributes, one bad file ends the folder | `a_folder_with_hostile_files_keeps_the_others_and_names_each` |
+//! | a short article beside a counter lost, `0/0` met | `a_short_article_beside_a_counter_is_read_and_nothing_of_nothing_is_not_met` |
+//! | equal ids, ranges off the letters, figures of one line: quadratic | `figures_of_one_id_off_the_letters_and_of_one_line_take_no_minutes`; `tests/doubling` |
+//! | gigabytes for many semicolons | `tests/doubling`: `article: semicolons` |
+//! | thousands of queued keys, each filtered by itself; Ctrl-C unheard | `a_burst_of_keys_and_a_long_paste_leave_the_way_out_open`, `control_c_is_heard_behind_a_paste_of_megabytes_and_within_one_without_an_end`; `tests/doubling`: `keys in a burst` |
+//! | exporting to `-` or a pipe from the explorer | `the_dialogs_refuse_pipes_devices_and_standard_streams` |
+//! | endless standard input | `endless_input_ends_in_words`; `src/store/tests/broken.rs`: `an_endless_line_and_an_endless_string_end_in_words` |
+//! | a terminal that reads nothing stays raw | `a_stalled_terminal_gets_its_modes_back` |
+//! | 65535 by 65535 | `a_screen_of_any_size_and_a_storm_of_sizes_are_drawn` |
+//! | `-` at a terminal wants Ctrl-D twice | `data_typed_at_the_terminal_are_read_before_the_explorer_takes_it` |
+//! | settings that are a folder, a pipe or too long; JSON of a wrong type; an empty folder; colour on a vt100 | `words_say_what_it_is` |
+//! | U+009B raw on a terminal | `control_characters_of_the_data_reach_no_terminal` |
+//! | an article given twice counted twice | `an_article_given_twice_counts_once_and_that_is_said` |
+//! | a loader that fell over left the explorer reading for ever | `src/cli/beside.rs`: `a_fault_of_the_program_ends_the_reading_in_words_and_in_the_account` |
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
@@ -169,6 +192,8 @@ fn the_smallest_part_that_is_wrong_is_left_out_and_is_an_error_under_strict() {
         assert!(ran.said.contains(&format!("left out: {left_out}")), "{name}: {}", ran.said);
         let listed: Value = serde_json::from_str(&ran.out).unwrap();
         assert_eq!(listed["reports"][0]["figures"].as_array().unwrap().len(), figures, "{name}");
+        let checked = run(folder.path(), &["check", "--strict", &file]);
+        assert_eq!(checked.code, 3, "{name}: {}", checked.said);
     }
     let ran = run(folder.path(), &["list", "range.json"]);
     assert!(ran.said.contains("this figure left out, the rest of the report kept"), "{}", ran.said);
@@ -288,6 +313,26 @@ fn a_short_article_beside_a_counter_is_read_and_nothing_of_nothing_is_not_met() 
 }
 
 #[test]
+fn reports_are_never_written_over_the_article_that_they_are_read_from() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), ARTICLE).unwrap();
+    std::os::unix::fs::symlink("a.txt", folder.path().join("link")).unwrap();
+    for (path, output) in [("a.txt", "a.txt"), ("a.txt", "link"), (".", "a.txt"), (".", "./link")] {
+        let ran = run(folder.path(), &["ingest", path, "--force", "-o", output]);
+        assert!(
+            ran.code == 2 && ran.said.contains("write to another file"),
+            "{path} to {output}: {}",
+            ran.said
+        );
+        assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), ARTICLE);
+    }
+    // Beside the articles is where reports belong.
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &["ingest", ".", "--force", "-o", "reports.json"]).code, 0);
+    }
+}
+
+#[test]
 fn endless_input_ends_in_words() {
     let folder = tempfile::tempdir().unwrap();
     for command in [&["ingest", "-"][..], &["list", "-"]] {
@@ -298,13 +343,38 @@ fn endless_input_ends_in_words() {
 }
 
 #[test]
+fn figures_of_one_id_off_the_letters_and_of_one_line_take_no_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let figures =
+        |count: usize, figure: &dyn Fn(usize) -> String| (0..count).map(figure).collect::<Vec<_>>().join(",");
+    let off = figures(10_000, &|_| r#"{"id":"f","metric":"m","value":26,"range":[1,2]}"#.to_owned());
+    fs::write(folder.path().join("off.json"), report("off", &format!(",\"figures\":[{off}]"))).unwrap();
+    let said = run(folder.path(), &["list", "--strict", "off.json"]);
+    assert!(said.code == 3 && said.said.contains("left out: 10,000 figures"), "{}", said.said);
+    let part = "co 26 to; ";
+    let at = |number: usize| number * part.len() + 3;
+    let line = figures(16_000, &|number| {
+        let (start, end) = (at(number), at(number) + 2);
+        format!(r#"{{"id":"f{number}","metric":"m","value":26,"range":[{start},{end}]}}"#)
+    });
+    let text = format!(",\"figures\":[{line}]");
+    let text = report("line", &text).replace("Kết nạp 26.", &part.repeat(16_000));
+    fs::write(folder.path().join("line.json"), text).unwrap();
+    for command in [&["list", "--view", "figures"][..], &["show", "line"], &["export", "-o", "-"]] {
+        let ran = run(folder.path(), &[command, &["line.json"]].concat());
+        assert!(ran.code == 0 && ran.out.len() > 16_000, "{command:?}: {}", ran.said);
+    }
+}
+
+#[test]
 fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     for number in 0..40 {
         fs::write(path(&format!("good{number}.txt")), article(number + 10)).unwrap();
     }
-    let attributes = format!("<w:p {}><w:t>26</w:t></w:p>", "a=\"\" ".repeat(100_000));
+    // As many as took minutes when each was looked for from the beginning.
+    let attributes = format!("<w:p {}><w:t>26</w:t></w:p>", "a=\"\" ".repeat(400_000));
     let wide: Vec<u8> = article(7).chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
     let broken = |bytes: &mut Vec<u8>| {
         let at = bytes.windows(5).position(|window| window == b"1.234").unwrap();
@@ -314,7 +384,7 @@ fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
         ("attributes.docx", archive(&attributes, |_| ())),
         (
             "attributes.html",
-            format!("<html><p {}>Xã kết nạp 26 đảng viên.</p></html>", "a=\"\" ".repeat(100_000))
+            format!("<html><p {}>Xã kết nạp 26 đảng viên.</p></html>", "a=\"\" ".repeat(400_000))
                 .into_bytes(),
         ),
         ("utf32.txt", wide),
@@ -351,7 +421,7 @@ fn a_folder_with_hostile_files_keeps_the_others_and_names_each() {
     }
     assert!(ran.said.contains("left out: 9 files"), "{}", ran.said);
     let steps =
-        |name: &str| ran.said.lines().any(|line| line.contains(name) && line.contains("2,700,000 steps"));
+        |name: &str| ran.said.lines().any(|line| line.contains(name) && line.contains("750,000 steps"));
     assert!(steps("numbers.txt") && steps("numbers.html"), "{}", ran.said);
     assert_eq!(ran.code, 3);
     let wide = ran.out.lines().find(|line| line.contains("utf32.txt")).unwrap();
@@ -477,6 +547,24 @@ fn a_burst_of_keys_and_a_long_paste_leave_the_way_out_open() {
     session.type_keys("\u{3}");
     session.assert_given_back();
     assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn control_c_is_heard_behind_a_paste_of_megabytes_and_within_one_without_an_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for end in ["\u{1b}[201~", ""] {
+        let mut session = started(&[], folder.path());
+        session.type_keys(&format!("\u{1b}[200~{}{end}\u{3}", "ke sach ".repeat(5 << 17)));
+        session.assert_given_back();
+        assert_eq!(session.end(), 130, "{end:?}");
+    }
+    // Other keys that a terminal's driver may take for itself reach the program.
+    let mut session = started(&[], folder.path());
+    session.type_keys("\u{1c}?");
+    session.wait_for("type to search");
+    session.type_keys("\u{1b}\u{1b}q");
+    session.assert_given_back();
+    assert_eq!(session.end(), 0);
 }
 
 #[test]

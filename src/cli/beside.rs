@@ -2,6 +2,7 @@
 //!
 //! Owns when that happens. What is wrong is noted and said once the terminal is given back.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -46,33 +47,53 @@ impl Notes {
 
 /// The data before anything of them was read.
 pub(super) fn unread(asked: &Asked) -> Data {
-    let names = asked.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
-    let name = DataName { name: names.join(" "), ..DataName::default() };
+    let name = DataName { name: asked.names(), ..DataName::default() };
     load::data(asked, name, Account::default(), Extra::new())
 }
 
-/// Reads everything and tells the explorer.
+/// Reads everything and tells the explorer, which is told of the end whatever happens.
 pub(super) fn read(asked: &Asked, notes: &Notes, post: &Post) {
+    to_the_end(asked, notes, post, || read_and_tell(asked, notes, post));
+}
+
+/// Does the reading; where the program itself fails the explorer is told that nothing more comes.
+fn to_the_end(asked: &Asked, notes: &Notes, post: &Post, reading: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(reading)).is_err() {
+        nothing_comes(asked, notes, post, &asked.fault());
+    }
+}
+
+/// Tells that nothing is read.
+pub(super) fn nothing_comes(asked: &Asked, notes: &Notes, post: &Post, error: &LoadError) {
+    let corpus = Corpus::new(Vec::new(), asked.rules.vocabulary(), cut(asked, error));
+    end(asked, notes, post, corpus, error);
+}
+
+fn read_and_tell(asked: &Asked, notes: &Notes, post: &Post) {
     let mut teller = Teller { asked, post, began: Instant::now(), told: None, shown: None, before: None };
     let mut say = |line| notes.note(line);
     let mut watch = |stage: &Stage<'_>| teller.watch(stage);
     let mut uptake = Uptake::new(asked, &mut say, &mut watch);
-    match uptake.read() {
+    // What came before a fault of the program is as good as what came before an error.
+    let read = catch_unwind(AssertUnwindSafe(|| uptake.read())).unwrap_or_else(|_panic| Err(asked.fault()));
+    match read {
         Ok(()) => {
             let (corpus, code) = uptake.finish();
             notes.all().1 = code;
             post.send(Outcome::Grew(Growth::All(ready(corpus))));
         }
-        Err(error) => {
-            let corpus = uptake.growing().so_far(cut(asked, &error));
-            let text = error.text(asked.language);
-            let words = fill(asked.language.strings().reading_ended, &[("error", &text)]);
-            notes.note(text);
-            notes.all().1 = FAILURE;
-            post.send(Outcome::Grew(Growth::Ended(ready(corpus), words)));
-        }
+        Err(error) => end(asked, notes, post, uptake.growing().so_far(cut(asked, &error)), &error),
     }
     drop(teller.before);
+}
+
+/// Tells what came before an error.
+fn end(asked: &Asked, notes: &Notes, post: &Post, corpus: Corpus, error: &LoadError) {
+    let text = error.text(asked.language);
+    let words = fill(asked.language.strings().reading_ended, &[("error", &text)]);
+    notes.note(text);
+    notes.all().1 = FAILURE;
+    post.send(Outcome::Grew(Growth::Ended(ready(corpus), words)));
 }
 
 /// A corpus of which the views that are most asked for can be shown at once.
@@ -133,4 +154,25 @@ impl Teller<'_> {
 /// The exit code of the explorer: its own where that is none of success, else that of the data.
 pub(super) fn code(ending: u8, data: u8) -> u8 {
     if ending == OK { data } else { ending }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::arguments::Common;
+    use crate::ingest::RuleSet;
+    use crate::lang::Language;
+
+    #[test]
+    fn a_fault_of_the_program_ends_the_reading_in_words_and_in_the_account() {
+        let common = Common { paths: vec!["a.ndjson".into()], ..Common::default() };
+        let rules = Box::leak(Box::new(RuleSet::embedded()));
+        let asked = Asked::new(&common, rules, Language::English);
+        let (notes, (post, news)) = (Notes::default(), Post::heard());
+        to_the_end(&asked, &notes, &post, || panic!("a fault"));
+        let Some(Outcome::Grew(Growth::Ended(corpus, words))) = news() else { panic!("told nothing") };
+        assert_eq!(words, "Not all was read: a fault of the program while reading a.ndjson");
+        assert!(!corpus.data().left_out.is_empty());
+        assert_eq!(notes.take().1, FAILURE);
+    }
 }

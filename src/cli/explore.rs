@@ -19,7 +19,7 @@ use crate::app::{App, PaletteName, Settings, Translation, keys};
 use crate::export;
 use crate::ingest::RuleSet;
 use crate::lang::Language;
-use crate::store::{self, Origin, Pending};
+use crate::store::{self, LoadError, Origin, Pending};
 use crate::tui::{self, Outside as _, Post, Program as _, print};
 use crate::view::Corpus;
 
@@ -80,9 +80,12 @@ pub(super) fn run(
     let notes = Notes::default();
     let start = |post: &Post| {
         if is_beside {
-            let noted = notes.clone();
-            // Without a thread nothing is read, and the screen goes on saying so.
-            let _ = post.spawn("loading", move |post| beside::read(&asked, &noted, post));
+            let (asked_beside, noted) = (asked.clone(), notes.clone());
+            let started = post.spawn("loading", move |post| beside::read(&asked_beside, &noted, post));
+            if let Err(reason) = started {
+                let error = LoadError::Unreadable { path: asked.names().into(), reason };
+                beside::nothing_comes(&asked, &notes, post, &error);
+            }
         }
     };
     let ending = tui::run(&mut program, &mut files, start);

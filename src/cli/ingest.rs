@@ -24,12 +24,12 @@ use super::arguments;
 use super::ordered::{Ordered, Step};
 use super::prose::{self, Seen};
 use super::reading::{Reader, Refusal, Sum, sum};
-use super::{FAILURE, OK, REJECTED, signals};
+use super::{FAILURE, OK, REJECTED, WrongUsage, signals};
 use crate::ingest::Ingested;
 use crate::ingest::{Remark, RuleSet};
 use crate::lang::{Language, fill, help};
 use crate::model::{Account, Lost, Report};
-use crate::store::{Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
+use crate::store::{self, Diagnostic, Ids, LoadError, Overwrite, Pending, Prose, Severity};
 use crate::text::sanitise_line;
 use progress::Progress;
 use source::{Job, LineDocument, Way};
@@ -92,6 +92,10 @@ type Kept = Option<Box<Report>>;
 /// Runs the command.
 pub(super) fn run(ingest: &Ingest, rules: &'static RuleSet, language: Language) -> anyhow::Result<u8> {
     let origins = source::origins(&ingest.paths, language)?;
+    if store::is_document_of(&ingest.paths, &ingest.output) {
+        let text = fill(language.strings().ingest_own_document, &[("path", &ingest.output.display())]);
+        return Err(WrongUsage(text).into());
+    }
     let form = if ingest.ndjson { Form::Lines } else { Form::Array };
     let overwrite = if ingest.force { Overwrite::Allow } else { Overwrite::Refuse };
     let pending = Pending::default();

@@ -61,6 +61,16 @@ impl Asked {
             language,
         }
     }
+
+    /// What there is to read, by its names.
+    pub(super) fn names(&self) -> String {
+        self.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The error of a program that failed while it read.
+    pub(super) fn fault(&self) -> LoadError {
+        LoadError::Fault(self.names().into())
+    }
 }
 
 /// Reports that are being taken up.
@@ -105,9 +115,7 @@ impl<'a> Uptake<'a> {
                 Ok(Came::End(end)) => break end?,
                 Err(RecvTimeoutError::Timeout) => self.shelf.tell(true),
                 // Only a fault of the program ends the thread without a word; what it was is said by then.
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Err(no_thread(io::ErrorKind::Interrupted.into()));
-                }
+                Err(RecvTimeoutError::Disconnected) => return Err(self.asked.fault()),
             }
         };
         let prose = std::mem::take(&mut self.prose);

@@ -121,7 +121,11 @@ fn a_document_is_read_as_far_as_its_steps_go() {
     let vocabulary = Vocabulary::embedded();
     let context = Context::new(vocabulary);
     // A short text is within the steps whatever it is.
-    assert!(steps(&"1 ".repeat(CHEAP / 2)) <= STEP_LIMIT && steps(&"1 ".repeat(CHEAP + 1)) > STEP_LIMIT);
+    let none = Tables::default();
+    let in_prose = |text: &str| steps(text, &none);
+    assert!(
+        in_prose(&"1 ".repeat(CHEAP / 2)) <= STEP_LIMIT && in_prose(&"1 ".repeat(CHEAP + 1)) > STEP_LIMIT
+    );
     let many = read(&"1 ".repeat(CHEAP + 1), &context);
     assert_eq!(many.remarks[0].kind, RemarkKind::TooManySteps);
     assert_eq!((many.remarks[0].lost.as_slice(), many.report.figures.len()), (&[(Lost::File, 1)][..], 0));
@@ -130,9 +134,20 @@ fn a_document_is_read_as_far_as_its_steps_go() {
     assert_eq!((counted.counted, counted.figures, counted.uncounted), (rest.len(), 1, 0));
     let uncounted = Rest::of(rest, rest.len() - 1, &context);
     assert_eq!((uncounted.counted, uncounted.figures, uncounted.uncounted), (0, 0, rest.len()));
-    let report = read_composed(rest.to_owned(), Vec::new(), &uncounted, &context);
+    let report = read_composed(rest.to_owned(), &none, &uncounted, &context);
     let told = report.remarks.iter().find(|remark| remark.kind == RemarkKind::TextNotCounted).unwrap();
     assert_eq!(told.lost, [(Lost::Uncounted, rest.len() as u64)]);
+}
+
+#[test]
+fn the_numbers_of_a_table_take_fewer_steps_than_those_of_prose() {
+    let vocabulary = Vocabulary::embedded();
+    let context = Context::new(vocabulary);
+    let rows = "1\tKết nạp đảng viên\tngười\t120\t130\t108,3\n".repeat(16_000);
+    let table = format!("TT\tChỉ tiêu\tĐVT\tKế hoạch\tThực hiện\tTỷ lệ (%)\n{rows}");
+    assert!(table.len() < TEXT_LIMIT && 4 * 16_000 * NUMBER_STEPS > STEP_LIMIT);
+    let found = table::find(&table, Vec::new(), &context.rules);
+    assert!(steps(&table, &found) <= STEP_LIMIT && steps(&table, &Tables::default()) > STEP_LIMIT);
 }
 
 #[test]
@@ -143,8 +158,8 @@ fn a_text_too_long_is_cut_with_a_remark() {
     assert!(part.len() <= TEXT_LIMIT && TEXT_LIMIT - part.len() < 4);
     assert_eq!(part.len() + rest.len(), text.len());
     let context = Context::new(vocabulary);
-    let rest = Rest::of("Huyện kết nạp 12 đảng viên và khai trừ 3 đảng viên.", STEP_LIMIT, &context);
-    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), Vec::new(), &rest, &context);
+    let rest = Rest::of("Huyện kết nạp 12 đảng viên và khai trừ 3 đảng viên.", COUNT_LIMIT, &context);
+    let long = read_composed("Xã A có 5 chi bộ.".to_owned(), &Tables::default(), &rest, &context);
     assert_eq!(long.report.figures.len(), 1);
     assert_eq!(long.remarks[0].lost, [(Lost::Figure, 2), (Lost::Text, rest.counted as u64)]);
     let short = read("Huyện kết nạp 12 đảng viên.", &Context::new(vocabulary));

@@ -14,7 +14,7 @@ Examples:
 Limits (what is over them is left out and said):
   an article     64 MiB as a file, 16 MiB as text or web page    split it
   its text       1 MiB; what follows is only counted             split it
-  its reading    2,700,000 steps: a word is one, a number 28     split it
+  its reading    750,000 steps: a word is one, a number 28       split it
   an archive     4096 files, 64 MiB unpacked                     save the document anew
   report data    2 GiB; 1 GiB where not a report a line          .ndjson, several runs
   a line         256 MiB of data, 64 MiB of articles             a report a line
@@ -35,7 +35,7 @@ Ví dụ:
 Giới hạn (phần vượt quá bị bỏ qua và được báo):
   một bài viết   tệp 64 MiB; văn bản, trang web 16 MiB           chia nhỏ bài
   phần chữ       1 MiB; phần sau chỉ được đếm                    chia nhỏ bài
-  việc đọc       2.700.000 bước: một từ một, một con số 28       chia nhỏ bài
+  việc đọc       750.000 bước: một từ một, một con số 28         chia nhỏ bài
   tệp nén        4096 tệp, giải nén 64 MiB                       lưu lại tài liệu
   dữ liệu        2 GiB; 1 GiB nếu không mỗi dòng một báo cáo     .ndjson, chạy nhiều lần
   một dòng       256 MiB dữ liệu, 64 MiB bài viết                mỗi dòng một báo cáo

@@ -57,7 +57,7 @@ strings! {
     remark_percent_mismatch: "Tỷ lệ nêu trong bài không khớp với các con số", "The percent given does not follow from the numbers";
     remark_text_cut: "Văn bản dài hơn 1 MiB, phần sau chỉ được đếm; hãy chia nhỏ tài liệu", "The text is longer than 1 MiB, the rest was only counted; split the document";
     remark_text_not_counted: "Văn bản dài hơn 1 MiB, phần sau dài quá nên chỉ đếm được đoạn đầu; hãy chia nhỏ tài liệu", "The text is longer than 1 MiB, and of the long rest only the beginning was counted; split the document";
-    remark_too_many_steps: "Cần hơn 2.700.000 bước để đọc (mỗi từ, mỗi dấu một bước, mỗi con số 28 bước); hãy chia nhỏ tài liệu", "Its reading takes more than 2,700,000 steps (a word or a mark is one, a number 28); split the document";
+    remark_too_many_steps: "Cần hơn 750.000 bước để đọc (mỗi từ, mỗi dấu một bước, mỗi con số 28 bước, trong bảng 6 bước); hãy chia nhỏ tài liệu", "Its reading takes more than 750,000 steps (a word or a mark is one, a number 28, in a table 6); split the document";
     // The account of what was left out.
     lost_files: "{count} tệp", "{count} {count|file|files}";
     lost_rests: "phần còn lại của {count} tệp", "the rest of {count} {count|file|files}";
@@ -348,6 +348,7 @@ strings! {
     export_hint: "Tab đổi ô · ←/→ đổi giá trị · Enter ghi · Esc bỏ", "Tab field · ←/→ value · Enter writes · Esc leaves";
     export_there: "Tệp đã có: {path}", "The file exists: {path}";
     export_exists: "Tệp đã có: {path}. Enter ghi thành {free} · {key} ghi đè · Esc bỏ", "The file exists: {path}. Enter writes {free} · {key} overwrites · Esc leaves";
+    ingest_own_document: "{path} là một trong các bài đang đọc; hãy ghi ra tệp khác", "{path} is one of the documents that are read; write to another file";
     write_own_data: "{path} là dữ liệu đang mở; hãy ghi ra tệp khác", "{path} is the data that is open; write to another file";
     export_done: "Đã ghi {path}: {rows} số liệu, {bytes} byte", "Wrote {path}: {rows} {rows|figure|figures}, {bytes} {bytes|byte|bytes}";
     export_failed: "Không ghi được: {error}", "Could not write: {error}";
@@ -514,6 +515,7 @@ strings! {
     load_violation_below: "cận trên nhỏ hơn giá trị", "the upper end is below the value";
     load_missing_file: "không tìm thấy {path}", "{path} does not exist";
     load_similar: "không tìm thấy {path}; có phải: {similar}?", "{path} does not exist; did you mean {similar}?";
+    load_fault: "gặp lỗi bên trong chương trình khi đọc {path}", "a fault of the program while reading {path}";
     load_unreadable: "không đọc được {path}: {reason}", "cannot read {path}: {reason}";
     load_fifo: "{path} là ống dẫn có tên (FIFO); hãy dùng - và đưa dữ liệu qua đầu vào chuẩn", "{path} is a named pipe; use - and feed it through standard input";
     load_device: "{path} là thiết bị, không phải tệp hay thư mục", "{path} is a device, not a file or a folder";

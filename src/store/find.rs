@@ -47,6 +47,8 @@ pub enum LoadError {
         /// The limit in bytes, over all that is loaded.
         limit: u64,
     },
+    /// The program itself failed while it read what is named so.
+    Fault(PathBuf),
 }
 
 impl LoadError {
@@ -58,6 +60,7 @@ impl LoadError {
             | Self::Fifo(path)
             | Self::Device(path)
             | Self::Socket(path)
+            | Self::Fault(path)
             | Self::TooLarge { path, .. } => path,
         }
     }
@@ -83,6 +86,7 @@ impl LoadError {
             Self::Fifo(path) => fill(strings.load_fifo, &[("path", &shown(path))]),
             Self::Device(path) => fill(strings.load_device, &[("path", &shown(path))]),
             Self::Socket(path) => fill(strings.load_socket, &[("path", &shown(path))]),
+            Self::Fault(path) => fill(strings.load_fault, &[("path", &shown(path))]),
             Self::TooLarge { path, limit } => {
                 fill(strings.load_too_large, &[("path", &shown(path)), ("limit", limit)])
             }
@@ -179,6 +183,15 @@ pub fn look(origins: &[Origin]) -> Result<Option<u64>, LoadError> {
         whole = whole.filter(|_| is_data).map(|whole: u64| whole.saturating_add(metadata.len()));
     }
     Ok(whole)
+}
+
+/// Whether a file that is there is one of the documents that paths name, by itself or by a folder that it lies in: report data in such
+/// a folder are none.
+pub fn is_document_of(paths: &[PathBuf], file: &Path) -> bool {
+    let Ok(file) = fs::canonicalize(file) else { return false };
+    let is_prose = Kind::of(&file) == Kind::Prose;
+    let mut known = paths.iter().filter_map(|path| fs::canonicalize(path).ok());
+    known.any(|path| path == file || (is_prose && path.is_dir() && file.starts_with(&path)))
 }
 
 /// Lists what is to be read: files in the order given, those of a folder sorted by path.

@@ -62,6 +62,17 @@ impl Post {
         self.send(Outcome::WorkerPanicked(words));
     }
 
+    /// A way to report, with what was reported and not taken yet, for tests.
+    #[cfg(test)]
+    pub(crate) fn heard() -> (Self, impl Fn() -> Option<Outcome>) {
+        let (sender, arrivals) = mpsc::channel();
+        let next = move || match arrivals.try_recv() {
+            Ok(Arrival::Event(Event::Done(outcome))) => Some(outcome),
+            _ => None,
+        };
+        (Self(sender), next)
+    }
+
     pub(super) fn arrive(&self, arrival: Arrival) -> bool {
         self.0.send(arrival).is_ok()
     }

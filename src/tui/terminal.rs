@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{
-    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcgetpgrp,
+    tcgetwinsize, tcsetattr,
 };
 
 use super::Post;
@@ -30,6 +31,11 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 pub(super) const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 /// What a frame ends with.
 pub(super) const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// What the key Ctrl-C sends.
+const CONTROL_C: u8 = 3;
+/// What stands for no key where the terminal's driver asks for one.
+const NO_KEY: u8 = 0;
 
 /// How long a way out waits for a frame or a file that is being written. A file that is cut has no name yet.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -115,9 +121,19 @@ impl Terminal {
         self.write_modes(&[])
     }
 
+    /// Keys come as they are pressed, without echo.
+    ///
+    /// Where the system's codes are known Ctrl-C stays a signal: as a byte it would wait behind whatever was typed or pasted
+    /// before it, and be part of a paste that never ends.
     fn set_raw(&self, before: &Termios) -> io::Result<()> {
         let mut raw = before.clone();
         raw.make_raw();
+        if cfg!(target_os = "linux") {
+            raw.local_modes |= LocalModes::ISIG;
+            raw.special_codes[SpecialCodeIndex::VINTR] = CONTROL_C;
+            raw.special_codes[SpecialCodeIndex::VQUIT] = NO_KEY;
+            raw.special_codes[SpecialCodeIndex::VSUSP] = NO_KEY;
+        }
         Ok(tcsetattr(&self.keys, OptionalActions::Now, &raw)?)
     }
 

@@ -67,6 +67,45 @@ fn the_key_table_and_the_help_of_the_readme_are_the_programs() {
 }
 
 #[test]
+fn the_limits_of_the_readme_and_of_both_helps_are_the_programs() {
+    let load = dauan::store::LoadOptions::default();
+    let grouped = |number: usize| dauan::lang::format_number(number as f64, dauan::lang::Language::English);
+    let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
+    let steps = format!("{} steps", grouped(dauan::ingest::STEP_LIMIT));
+    let everywhere = [
+        ("an article", mib(dauan::ingest::format::DOCUMENT_LIMIT as u64)),
+        ("its text", mib(dauan::ingest::TEXT_LIMIT as u64)),
+        ("its reading", steps),
+        ("report data", format!("{} GiB", load.byte_limit >> 30)),
+        ("report data", format!("{} GiB where", load.data_limit >> 30)),
+        ("a line", mib(load.line_limit)),
+        ("a line", mib(load.document_limit)),
+    ];
+    let (_, readme) = readme();
+    let helps = [output_of(&["--help"], "en"), output_of(&["--help"], "vi").replace("nếu", "where")];
+    let in_vietnamese =
+        [("an article", "một bài viết"), ("its text", "phần chữ"), ("its reading", "việc đọc")];
+    let in_vietnamese = in_vietnamese.iter().chain(&[("report data", "dữ liệu"), ("a line", "một dòng")]);
+    for (what, limit) in &everywhere {
+        let row = |text: &str, begins: &str| {
+            text.lines()
+                .find(|line| line.trim_start().starts_with(begins))
+                .unwrap_or_else(|| panic!("{begins}"))
+                .to_owned()
+        };
+        assert!(row(&readme, &format!("| {what}")).contains(limit), "README: {what}: {limit}");
+        let limits =
+            |help: &str| help.lines().skip_while(|line| !line.contains("(")).collect::<Vec<_>>().join("\n");
+        assert!(row(&limits(&helps[0]), what).contains(limit), "help: {what}: {limit}");
+        let named = in_vietnamese.clone().find(|(name, _)| name == what).unwrap().1;
+        let limit = limit.replace(',', ".").replace("steps", "bước");
+        assert!(row(&limits(&helps[1]), named).contains(&limit), "Vietnamese help: {named}: {limit}");
+    }
+    let counted = format!("counted for {} more", grouped(dauan::ingest::COUNT_LIMIT));
+    assert!(readme.contains(&counted), "README: {counted}");
+}
+
+#[test]
 fn the_picture_of_the_readme_is_what_its_command_makes() {
     let (_, text) = readme();
     let command = text

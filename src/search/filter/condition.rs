@@ -158,7 +158,7 @@ impl Condition {
             }
             Asked::Within(interval) => {
                 let mut text = String::from(sign);
-                write_interval(&mut text, &label, interval, |value| format!("{value}"));
+                write_interval(&mut text, &label, interval, year);
                 text
             }
             Asked::Term { from, to } if from == to => format!("{sign}{label}:{from:04}"),
@@ -182,6 +182,9 @@ impl Condition {
             }
             Asked::Code(code) => {
                 let _ = write!(text, "{key}:{code}");
+            }
+            Asked::Within(interval) if self.field.kind() == FieldKind::Year => {
+                write_interval(&mut text, key, interval, year);
             }
             Asked::Within(interval) => write_interval(&mut text, key, interval, neutral),
             Asked::Term { from, to } if from == to => {
@@ -236,6 +239,11 @@ impl Quotes {
             }
         }
     }
+}
+
+/// A year as it is typed, with all four of its digits.
+fn year(value: f64) -> String {
+    format!("{value:04}")
 }
 
 /// A number that every language reads the same.

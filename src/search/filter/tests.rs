@@ -224,15 +224,17 @@ fn a_choice_is_put_on_and_taken_off() {
     assert!(filter.asks_for_words() && !Filter::parse("pct<80 !ke").unwrap().asks_for_words());
     assert_eq!(Filter::default().toggle(Field::Year, "2020").to_text(), "year:2020");
     assert_eq!(Filter::default().toggle(Field::Term, "2020-2025").to_text(), "term:2020-2025");
+    // A year keeps its four digits, without which it would read as one half typed.
+    assert_eq!(Filter::parse("year:0018..0020").unwrap().to_text(), "year:0018..0020");
 }
 
 /// Lines made of pieces of the language, so that most of them hold conditions.
 fn lines() -> impl proptest::strategy::Strategy<Value = String> {
     let pieces = [
         "loc:", "theme:", "loc=", "status:", "behind", "has:", "pct<", "pct:", "value>=", "year:", "2018",
-        "..", "2020", "term:", "-", "text:", "!", "\"", "“", "”", "\\", " ", " ", " ", "ke", "sach", "đ",
-        "\u{301}", "：", "=", "<", "80", ",", "5", "%", "x:y", "a:", "\u{a0}", "\n", "\u{200b}", "\u{338}",
-        ".",
+        "0018", "..", "2020", "term:", "-", "text:", "!", "\"", "“", "”", "\\", " ", " ", " ", "ke", "sach",
+        "đ", "\u{301}", "：", "=", "<", "80", ",", "5", "%", "x:y", "a:", "\u{a0}", "\n", "\u{200b}",
+        "\u{338}", ".",
     ];
     proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..14)
         .prop_map(|pieces| pieces.concat())

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
+use std::io::Read as _;
 
-use super::{ids, lines, load_bytes, report};
+use super::{LoadOptions, Origin, ids, lines, load, load_bytes, report};
 use crate::lang::Language;
 use crate::model::Report;
 
@@ -184,6 +185,31 @@ fn a_record_full_of_flaws_is_told_in_few_words() {
     let loaded = load_bytes(with_figures(&figures).as_bytes());
     assert_eq!(loaded.diagnostics.len(), 101);
     assert!(lines(&loaded, Language::English)[100].contains("400 more messages"));
+}
+
+#[test]
+fn an_endless_line_and_an_endless_string_end_in_words() {
+    let options = LoadOptions {
+        line_limit: 1 << 16,
+        data_limit: 1 << 17,
+        document_limit: 1 << 16,
+        ..LoadOptions::default()
+    };
+    for (begins, reports, words) in [
+        (report("a", "") + "\n{\"id\":\"", 1, "the line is longer than 65536 bytes"),
+        (report("a", "") + "\n" + &report("b", "") + "\n", 2, "the line is longer than 65536 bytes"),
+        ("{\"id\":\"".to_owned(), 0, "longer than 131072 bytes"),
+        ("[\n{\"id\":\"".to_owned(), 0, "longer than 131072 bytes"),
+        // What stands so is no report data.
+        ("[[".to_owned(), 0, "the document is longer than 65536 bytes"),
+    ] {
+        let mut endless = begins.as_bytes().chain(std::io::repeat(b'a'));
+        let loaded = load(&[Origin::Stdin], &options, &mut endless).unwrap();
+        let said = lines(&loaded, Language::English);
+        assert_eq!(loaded.reports.len(), reports, "{begins}: {said:?}");
+        assert!(said.iter().any(|line| line.contains(words)), "{begins}: {said:?}");
+        assert!(!loaded.left_out.is_empty(), "{begins}");
+    }
 }
 
 proptest::proptest! {
