@@ -323,6 +323,7 @@ impl App {
         if !self.unfiltered {
             self.refresh();
         }
+        self.tell_change();
         effects.append(&mut self.take_wishes());
         effects
     }

@@ -7,6 +7,7 @@ mod account;
 mod date;
 mod figure;
 mod gazetteer;
+mod packed;
 mod report;
 mod schema;
 mod unknown;
@@ -19,6 +20,7 @@ pub use figure::{
     Toward, Unit, Verdict,
 };
 pub use gazetteer::{Era, Gazetteer, Territory, TerritoryKind};
+pub use packed::{Packed, Words};
 pub use report::{
     Extra, FORMAT, FigureAt, Level, Locality, Passage, PassageFinder, PassageRole, Person, REACH, Report,
     Source, Span, Term, Violation,

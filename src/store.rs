@@ -8,6 +8,7 @@
 //! it, and one [`Diagnostic`] says so. Owns bytes on disk and the diagnostics of loading. Must not know prose,
 //! measures, filters or the screen: prose is handed on unread.
 
+mod again;
 mod diagnostic;
 mod document;
 mod find;
@@ -22,6 +23,7 @@ mod slug;
 mod words;
 mod write;
 
+pub use again::{Changed, Place};
 pub use diagnostic::{Diagnostic, Effect, Problem, Severity};
 pub use find::{LoadError, is_document_of, look};
 pub use load::{

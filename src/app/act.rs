@@ -301,7 +301,7 @@ impl App {
         let Some(at) = self.figure_here() else {
             return self.say(MessageKind::Error, self.strings().no_figure_here);
         };
-        let (report, figure) = (self.corpus.report(at.report), self.corpus.figure(at));
+        let (report, figure) = (&*self.corpus.report(at.report), &*self.corpus.figure(at));
         let mut lines = measure::explain(
             &self.corpus.assessment(at),
             report,

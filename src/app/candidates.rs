@@ -17,7 +17,7 @@ impl App {
         let typed = line.input.value();
         // At the end of a condition that is closed by a space, the next one has not begun.
         let most = if typed.trim().is_empty() { usize::MAX } else { MOST };
-        let suggestions = if self.corpus.reports().is_empty() {
+        let suggestions = if self.corpus.report_count() == 0 {
             Vec::new()
         } else {
             self.corpus.index().suggestions(&line.base, typed, most, language)

@@ -262,7 +262,7 @@ impl App {
             .is_of_a_metric()
             .then(|| {
                 let of_cursor = || self.subject.figure().filter(|at| self.has_peers(*at));
-                let at_cursor = || of_cursor().map(|at| view::metric::key(self.corpus.figure(at)));
+                let at_cursor = || of_cursor().map(|at| view::metric::key(&self.corpus.figure(at)));
                 let widest = || self.shown.widest_metric(&self.corpus).map(str::to_owned);
                 self.view.metric.clone().or_else(at_cursor).or_else(widest)
             })
@@ -271,7 +271,7 @@ impl App {
 
     /// Whether a figure is a result that others may stand beside: a chart of one metric opens on one that has rows.
     fn has_peers(&self, at: FigureAt) -> bool {
-        let figure = self.corpus.figure(at);
+        let figure = &*self.corpus.figure(at);
         let is_result =
             figure.role == FigureRole::Actual && figure.value.is_some() && figure.change.is_none();
         is_result && self.shown.count_of_key(&view::metric::key(figure), &self.corpus) > 1
@@ -283,8 +283,8 @@ impl App {
             return None;
         }
         let at_cursor = || match (self.subject.figure(), self.subject.report()) {
-            (Some(at), _) => Some(level_of(self.corpus.report(at.report), self.corpus.figure(at))),
-            (None, Some(report)) => Some(self.corpus.report(report).locality.level),
+            (Some(at), _) => Some(level_of(&self.corpus.outline(at.report), &self.corpus.figure(at))),
+            (None, Some(report)) => Some(self.corpus.outline(report).locality.level),
             (None, None) => None,
         };
         self.view.level.or_else(at_cursor)
@@ -296,8 +296,10 @@ impl App {
             return None;
         }
         let at_cursor = || match (self.subject.figure(), self.subject.report()) {
-            (Some(at), _) => Some(view::locality_key(self.corpus.report(at.report), self.corpus.figure(at))),
-            (None, Some(report)) => Some(view::report_key(self.corpus.report(report))),
+            (Some(at), _) => {
+                Some(view::locality_key(&self.corpus.outline(at.report), &self.corpus.figure(at)))
+            }
+            (None, Some(report)) => Some(view::report_key(&self.corpus.outline(report))),
             (None, None) => None,
         };
         self.view.locality.clone().or_else(at_cursor)
@@ -337,7 +339,7 @@ impl App {
         let metric = metric.or_else(|| self.shown.widest_metric(&self.corpus).map(str::to_owned));
         let Some(metric) = metric else { return };
         let of_metric = self.shown.of_key(&metric, &self.corpus);
-        let level = |at: &FigureAt| level_of(self.corpus.report(at.report), self.corpus.figure(*at));
+        let level = |at: &FigureAt| level_of(&self.corpus.outline(at.report), &self.corpus.figure(*at));
         let present: Vec<Level> =
             Level::ALL.into_iter().filter(|wanted| of_metric.iter().any(|at| level(at) == *wanted)).collect();
         let now = self.chart_level().or(self.view.level);
@@ -353,7 +355,7 @@ impl App {
 
     /// What the chart of figures is about: the report or node at the cursor; in the list of figures all that is shown.
     fn chart_about(&self) -> Option<About> {
-        let of_report = |report: u32| Some(About::Report(self.corpus.report(report).id.clone()));
+        let of_report = |report: u32| Some(About::Report(self.corpus.outline(report).id.clone()));
         match (self.view.chart, self.view.listing, self.subject) {
             (Chart::Targets, Listing::Figures, _) => None,
             (Chart::Targets, _, Subject::Place(row)) => match self.shown.row(row, &self.corpus) {

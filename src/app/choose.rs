@@ -131,7 +131,7 @@ impl App {
             rows.push(self.condition_row(field, choice, ""));
             // What belongs there only since July 2025 stands under what it lay in, so it is named here.
             if let (Some(row), Some(names)) = (rows.last_mut(), since.get(choice.label.as_str())) {
-                let names: Vec<&str> = names.iter().take(NAMED).copied().collect();
+                let names: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
                 let names = crate::text::sanitise_line(&names.join(", ")).into_owned();
                 let text = crate::lang::fill(self.strings().holds_since, &[("names", &names)]);
                 row.note = format!("{text} · {}", row.note);
@@ -143,14 +143,15 @@ impl App {
     }
 
     /// The localities that belong to a province since July 2025 and lay in another before, by the province.
-    fn since_july(&self) -> HashMap<&str, BTreeSet<&str>> {
-        let mut since: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-        for locality in self.corpus.reports().iter().map(|report| &report.locality) {
+    fn since_july(&self) -> HashMap<String, BTreeSet<String>> {
+        let mut since: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for report in self.corpus.heads() {
+            let locality = &report.locality;
             if let Some(now) = locality.now.as_deref()
                 && Some(now) != locality.within.as_deref()
                 && now != locality.name
             {
-                since.entry(now).or_default().insert(&locality.name);
+                since.entry(now.to_owned()).or_default().insert(locality.name.clone());
             }
         }
         since

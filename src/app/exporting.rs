@@ -34,7 +34,7 @@ impl Taken {
     }
 
     fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        let made = (self.format.write)(&self.selection());
+        let made = self.format.made(&self.selection());
         if self.progress.is_called_off() {
             return Err(io::ErrorKind::Interrupted.into());
         }
@@ -103,7 +103,7 @@ impl App {
             ("figures", &number(figures)),
             ("all", &number(self.corpus.figure_count())),
             ("reports", &number(reports)),
-            ("all_reports", &number(self.corpus.reports().len())),
+            ("all_reports", &number(self.corpus.report_count())),
         ];
         fill(strings.export_will, &values)
     }

@@ -100,6 +100,8 @@ pub(super) struct Arriving {
     wishes: Vec<Effect>,
     /// Whether the user has done anything yet.
     is_touched: bool,
+    /// Whether it was said that a file of the data changed.
+    is_change_told: bool,
 }
 
 impl App {
@@ -122,6 +124,15 @@ impl App {
 
     pub(super) fn touch(&mut self) {
         self.arriving.is_touched = true;
+    }
+
+    /// Says once that a file changed whose reports were asked for.
+    pub(super) fn tell_change(&mut self) {
+        let words = self.corpus.changed_words(self.settings.language);
+        if let Some(words) = words.filter(|_| !self.arriving.is_change_told) {
+            self.arriving.is_change_told = true;
+            self.say(MessageKind::Error, words);
+        }
     }
 
     pub(super) fn take_wishes(&mut self) -> Vec<Effect> {

@@ -48,7 +48,7 @@ impl App {
     }
 
     fn remark_row(&self, report: u32, remark: &crate::ingest::Remark) -> PickerRow {
-        let name = &self.corpus.report(report).id;
+        let name = &self.corpus.outline(report).id;
         let words = truncate(&sanitise_line(remark.words.trim()), WORDS);
         let label = remark.kind.label(self.settings.language);
         PickerRow {

@@ -169,7 +169,7 @@ impl App {
     /// Goes to the first passage of a report on the theme at the chart's cursor, else to its first figure on it.
     fn go_to_theme(&mut self, report: u32) {
         let Some(theme) = self.chart.theme().map(str::to_owned) else { return };
-        let data = self.corpus.report(report);
+        let data = &*self.corpus.report(report);
         let passage = data.passages.iter().find(|passage| passage.themes.contains(&theme));
         let begins = passage.map(|passage| data.sentence(Span(passage.range.0, passage.range.0)));
         let is_of_theme = |at: &FigureAt| {
@@ -252,7 +252,7 @@ impl App {
         if self.focus == Pane::List {
             self.go_to(Pane::Detail, self.subject);
         }
-        let count = self.corpus.report(report).figures.len();
+        let count = self.corpus.outline(report).figures.len();
         if count == 0 {
             return self.say(MessageKind::Error, self.strings().no_figure_here);
         }

@@ -133,7 +133,7 @@ impl Teller<'_> {
             SoFar { reports: count, figures: stage.growing.figures(), read: stage.read, whole: stage.whole };
         let since = |time: Instant| time.duration_since(self.began);
         let next = self.shown.map_or(FIRST, |shown| (since(shown) * LATER).max(since(shown) + MOMENT * 3));
-        let is_all_shown = self.before.as_ref().map_or(0, |corpus| corpus.reports().len()) == count;
+        let is_all_shown = self.before.as_ref().map_or(0, |corpus| corpus.report_count()) == count;
         if (since(now) >= next || stage.is_waiting) && !is_all_shown {
             self.show(stage.growing, so_far);
         } else if !stage.is_waiting && self.told.is_none_or(|told| now.duration_since(told) >= MOMENT) {

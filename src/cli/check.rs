@@ -223,7 +223,7 @@ impl Receiver for Checker<'_> {
 impl Checker<'_> {
     /// Says which reports contradict each other, each with its sentence.
     fn conflicts(&mut self) {
-        let conflicts = measure::Conflicts::among(&self.kept.reports, self.vocabulary);
+        let conflicts = measure::Conflicts::among(self.kept.reports.as_slice(), self.vocabulary);
         for group in conflicts.groups() {
             self.found.checks += 1;
             let figures = group.iter().filter_map(|at| {
@@ -266,7 +266,7 @@ impl Checker<'_> {
     /// Says where what all parts of a locality report does not add up to what it reports itself.
     fn sums_over_reports(&mut self) {
         let reports = &self.kept.reports;
-        for sum in measure::sums_over_reports(reports, self.vocabulary, &Gazetteer::embedded()) {
+        for sum in measure::sums_over_reports(reports.as_slice(), self.vocabulary, &Gazetteer::embedded()) {
             self.found.checks += 1;
             let severity = match (sum.agrees, self.all) {
                 (false, _) => Severity::Warning,

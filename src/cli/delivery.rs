@@ -51,7 +51,7 @@ impl Delivery<'_> {
     ) -> anyhow::Result<()> {
         let language = selection.language;
         self.spare_own_data(selection, common)?;
-        let mut bytes = (format.write)(selection)?;
+        let mut bytes = format.made(selection)?;
         if self.bom {
             bytes.splice(0..0, export::BYTE_ORDER_MARK.iter().copied());
         }

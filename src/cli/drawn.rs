@@ -92,7 +92,7 @@ fn matrix(selection: &Selection<'_>, coverage: &Coverage, manner: Manner, text: 
     let name = |theme: &String| vocabulary.theme_name(theme, selection.language).to_owned();
     let columns: Vec<String> = coverage.themes.iter().map(name).collect();
     let row = |report: u32| MatrixRow {
-        label: sanitise_line(&selection.corpus.report(report).locality.name).into_owned(),
+        label: sanitise_line(&selection.corpus.outline(report).locality.name).into_owned(),
         cells: coverage.cells(report, selection.corpus),
     };
     let rows: Vec<MatrixRow> = coverage.reports.iter().map(row).collect();
@@ -150,7 +150,8 @@ fn figures(selection: &Selection<'_>, manner: Manner) -> String {
 
 fn figure(selection: &Selection<'_>, at: FigureAt, manner: Manner) -> (Vec<String>, Option<Status>) {
     let (corpus, language) = (selection.corpus, selection.language);
-    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), corpus.assessment(at));
+    let (report, figure, assessment) =
+        (&*corpus.outline(at.report), &*corpus.figure(at), corpus.assessment(at));
     let place = figure.place.as_ref().map(|place| place.name.clone());
     let places: Vec<String> = place.into_iter().chain([report.locality.name.clone()]).collect();
     let metric = corpus.vocabulary().metric_name(&figure.metric, language);
@@ -198,7 +199,7 @@ fn reports(selection: &Selection<'_>, manner: Manner) -> String {
         .reports
         .iter()
         .map(|number| {
-            let report = selection.corpus.report(*number);
+            let report = &*selection.corpus.outline(*number);
             let of = by_report.remove(number).unwrap_or_default();
             // The worst first, and of what has no verdict no count: it is the rest.
             let counted = Status::ALL.into_iter().rev().filter(|status| *status != Status::NoVerdict);

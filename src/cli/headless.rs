@@ -85,7 +85,7 @@ pub(super) fn show(show: &Show, rules: &'static RuleSet, language: Language) -> 
     let mut scope = scope_of(&opened.corpus, &show.id, language)?;
     if let (true, Scope::Report(report)) = (show.card, scope) {
         opened.view.chart = Chart::Profile;
-        opened.view.about = Some(About::Report(opened.corpus.report(report).id.clone()));
+        opened.view.about = Some(About::Report(opened.corpus.outline(report).id.clone()));
         scope = Scope::Chart;
     }
     put(&made(&opened, scope, format, language)?)?;
@@ -143,7 +143,7 @@ pub(super) fn key_table(keymap: &Keymap, language: Language) -> String {
 
 fn made(opened: &Opened, scope: Scope, format: &Format, language: Language) -> anyhow::Result<Vec<u8>> {
     let selection = Selection::new(&opened.corpus, &opened.view, scope, language).in_form(format);
-    (format.write)(&selection)
+    format.made(&selection)
 }
 
 /// The scope of a report's id, or of `REPORT#FIGURE`.
@@ -151,12 +151,14 @@ fn scope_of(corpus: &Corpus, id: &str, language: Language) -> anyhow::Result<Sco
     let strings = language.strings();
     let (report_id, figure_id) =
         id.split_once('#').map_or((id, None), |(report, figure)| (report, Some(figure)));
-    let Some(report) = corpus.reports().iter().position(|report| report.id == report_id) else {
-        let known: Vec<&str> = corpus.reports().iter().map(|report| report.id.as_str()).collect();
+    let Some(report) = corpus.heads().position(|report| report.id == report_id) else {
+        let known: Vec<String> = corpus.heads().map(|report| report.id.clone()).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         return Err(unknown(strings.cli_unknown_report, ("id", report_id), &known, language));
     };
     let Some(figure_id) = figure_id else { return Ok(Scope::Report(report as u32)) };
-    let figures = &corpus.report(report as u32).figures;
+    let outline = corpus.outline(report as u32);
+    let figures = &outline.figures;
     let Some(figure) = figures.iter().position(|figure| figure.id == figure_id) else {
         let known: Vec<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
         let template = fill(strings.cli_unknown_figure, &[("report", &report_id)]);

@@ -35,19 +35,19 @@ pub(super) fn check(view: &View, corpus: &Corpus, language: Language) -> anyhow:
 
 /// Metrics that figures have, then the rest of the vocabulary.
 fn metrics(corpus: &Corpus) -> Vec<&str> {
-    let figures = corpus.reports().iter().flat_map(|report| &report.figures);
-    let of_data = figures.map(|figure| figure.metric.as_str());
+    let of_data = corpus.metrics();
     let of_vocabulary = corpus.vocabulary().metrics().iter().map(|metric| &*metric.id);
     let mut seen = std::collections::HashSet::new();
-    of_data.chain(of_vocabulary).filter(|id| seen.insert(*id)).collect()
+    of_data.into_iter().chain(of_vocabulary).filter(|id| seen.insert(*id)).collect()
 }
 
 /// The keys of all localities, those of reports first.
 fn localities(corpus: &Corpus) -> Vec<String> {
-    let reports = corpus.reports();
-    let of_reports = reports.iter().map(|report| report_key(report));
-    let of_figures =
-        reports.iter().flat_map(|report| report.figures.iter().map(|figure| locality_key(report, figure)));
+    let of_reports = corpus.heads().map(|report| report_key(&report));
+    let of_figures = corpus.outlines().flat_map(|report| {
+        let keys = report.figures.iter().map(|figure| locality_key(&report, figure));
+        keys.collect::<Vec<_>>()
+    });
     let mut seen = std::collections::HashSet::new();
     of_reports.chain(of_figures).filter(|key| seen.insert(key.clone())).collect()
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::lang::{Language, fill};
 use crate::model::{Level, Report, Term};
+use crate::view::Growing;
 
 /// What reports that are the same share at the least; texts are only compared where all of it agrees.
 type Kind<'a> = (usize, usize, &'a str, Level, Option<Term>);
@@ -31,13 +32,13 @@ pub(super) struct Known(HashMap<u64, Vec<u32>>);
 
 impl Known {
     /// The report before this one that it is the same as; `None` for a new one, which is then known by the next number.
-    pub(super) fn twin<'a>(&mut self, report: &Report, before: &'a [Arc<Report>]) -> Option<&'a Report> {
+    pub(super) fn twin(&mut self, report: &Report, before: &Growing) -> Option<Arc<Report>> {
         let mut hasher = DefaultHasher::new();
-        kind(report).hash(&mut hasher);
+        (kind(report), crc32fast::hash(report.text.as_bytes())).hash(&mut hasher);
         let alike = self.0.entry(hasher.finish()).or_default();
         let same = |number: &u32| {
-            let other = before.get(*number as usize)?;
-            (kind(other) == kind(report) && is_same(other, report)).then_some(&**other)
+            let other = before.report(*number)?;
+            (kind(&other) == kind(report) && is_same(&other, report)).then_some(other)
         };
         let twin = alike.iter().find_map(same).filter(|_| is_known_again(report));
         if twin.is_none() {

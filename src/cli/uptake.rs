@@ -16,7 +16,7 @@ use super::{OK, REJECTED, load};
 use crate::ingest::RuleSet;
 use crate::lang::{Language, fill};
 use crate::model::Report;
-use crate::store::{self, Diagnostic, Ids, LoadError, LoadOptions, Prose, Receiver, Summary};
+use crate::store::{self, Diagnostic, Ids, LoadError, LoadOptions, Place, Prose, Receiver, Summary};
 use crate::view::{Assessed, Corpus, Growing, Reading};
 
 /// Reports that are read and not taken up yet.
@@ -195,6 +195,11 @@ impl Receiver for Reader {
         self.send(Came::Report(Box::new(assessed), self.progress));
     }
 
+    fn report_at(&mut self, report: Report, place: Place) {
+        let assessed = Assessed::new(report, None, self.rules.vocabulary()).standing_at(place);
+        self.send(Came::Report(Box::new(assessed), self.progress));
+    }
+
     fn prose(&mut self, prose: Prose) {
         self.send(Came::Prose(prose));
     }
@@ -231,7 +236,7 @@ impl Shelf<'_> {
 
     fn take(&mut self, assessed: Assessed) {
         let report = assessed.report();
-        if let Some(twin) = self.known.twin(report, self.growing.reports()) {
+        if let Some(twin) = self.known.twin(report, &self.growing) {
             self.twins.push(twice::words(&report.id, &twin.id, self.language));
             return;
         }

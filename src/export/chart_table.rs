@@ -1,6 +1,6 @@
 //! A chart's own numbers as a table, for CSV, spreadsheets and JSON: a row a bar, a row a report for the matrix.
 
-use super::table::{Cell, FigureRow, tidy};
+use super::table::{Cell, FigureRow, Taken, tidy};
 use crate::measure::{Interval, Missing};
 use crate::text::{GlyphSet, sanitise_line};
 use crate::view::plot::{BulletRow, Item, Manner, Mark, Plot, StatusRow};
@@ -133,7 +133,7 @@ fn row(
         owned(&bullet.percent),
     ];
     match item {
-        Some(Item::Figure(at)) => of_figure(&FigureRow::of(selection, at), bullet, &mut cells),
+        Some(Item::Figure(at)) => of_figure(&Taken::of(selection, at).row(), bullet, &mut cells),
         Some(Item::Status(StatusRow::Of(status))) => {
             cells.extend([
                 Cell::Empty,
@@ -184,7 +184,7 @@ fn matrix(selection: &Selection<'_>, coverage: &Coverage) -> ChartTable {
     columns.extend(coverage.themes.iter().cloned());
     columns.extend(coverage.themes.iter().map(|theme| format!("{theme}_passages")));
     let rows = coverage.reports.iter().map(|number| {
-        let report = selection.corpus.report(number);
+        let report = &*selection.corpus.report(number);
         let cells = coverage.cells(number, selection.corpus);
         let mut row = vec![
             owned("report"),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::footing::{self, Fact};
-use super::table::FigureRow;
+use super::table::{FigureRow, Taken};
 use crate::lang::{fill, format_number};
 use crate::measure::{self, Status, Summary, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, FigureRole, PassageRole, Report, Span};
@@ -146,11 +146,12 @@ pub(super) fn title(selection: &Selection<'_>) -> String {
         Scope::View => strings.export_heading.to_owned(),
         Scope::Chart => super::drawing::title(selection),
         Scope::Report(report) => {
-            let report = selection.corpus.report(report);
+            let report = &*selection.corpus.report(report);
             format!("{} · {}", report.locality.name, words::term(report.term, strings))
         }
         Scope::Figure(at) => {
-            let row = FigureRow::of(selection, at);
+            let taken = Taken::of(selection, at);
+            let row = taken.row();
             format!("{} · {}", row.metric_name(), row.report.locality.name)
         }
     }
@@ -181,7 +182,7 @@ fn figures(selection: &Selection<'_>, figures: &[FigureAt], place: Place) -> Blo
         headings.insert(1, (strings.locality.to_owned(), false));
     }
     let wanted = figures.iter().take_while(|_| !selection.progress.is_called_off());
-    let rows = wanted.map(|at| figure_row(&FigureRow::of(selection, *at), place)).collect();
+    let rows = wanted.map(|at| figure_row(&Taken::of(selection, *at).row(), place)).collect();
     Block::Table(headings, rows)
 }
 
@@ -235,7 +236,7 @@ pub(super) fn status_beside(row: &FigureRow<'_>) -> String {
 fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
     let facts = report_facts(selection, report);
-    let report = selection.corpus.report(report);
+    let report = &*selection.corpus.report(report);
     let head =
         format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings));
     blocks.push(Block::Heading(2, head));
@@ -245,7 +246,7 @@ fn report_head(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) 
 /// Source, address, as-of date and themes of a report.
 pub(super) fn report_facts(selection: &Selection<'_>, report: u32) -> Vec<Fact> {
     let strings = selection.strings();
-    let report = selection.corpus.report(report);
+    let report = &*selection.corpus.report(report);
     let fact = |label, text| Fact { label, text, is_code: false };
     let mut facts = vec![fact(strings.source, words::source(report, selection.language))];
     facts.extend(report.source.url.clone().map(|url| fact(strings.column_url, url)));
@@ -295,7 +296,7 @@ const ROLES: [PassageRole; 6] = [
 
 fn passages(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
     let strings = selection.strings();
-    let report = selection.corpus.report(report);
+    let report = &*selection.corpus.report(report);
     for role in ROLES {
         let mut of_role = report.passages.iter().filter(|passage| passage.role == role).peekable();
         if of_role.peek().is_some() {
@@ -310,7 +311,7 @@ fn passages(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
 }
 
 fn people(selection: &Selection<'_>, report: u32, blocks: &mut Vec<Block>) {
-    let report = selection.corpus.report(report);
+    let report = &*selection.corpus.report(report);
     if report.people.is_empty() {
         return;
     }
@@ -327,7 +328,8 @@ fn one_figure(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) 
 
 /// How the status of a figure is worked out, line by line.
 fn why(selection: &Selection<'_>, at: FigureAt, blocks: &mut Vec<Block>) {
-    let row = FigureRow::of(selection, at);
+    let taken = Taken::of(selection, at);
+    let row = taken.row();
     blocks.push(Block::Heading(3, selection.strings().export_why.to_owned()));
     let lines =
         explain(&row.assessment, row.report, row.figure, selection.corpus.vocabulary(), row.language());

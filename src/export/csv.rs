@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::chart_table::ChartTable;
 use super::escape::spreadsheet;
 use super::footing;
-use super::table::{COLUMNS, Cell, FigureRow};
+use super::table::{COLUMNS, Cell, Taken};
 use crate::text::sanitise_line;
 use crate::view::{Format, Selection};
 
@@ -65,7 +65,8 @@ fn write_table(selection: &Selection<'_>, bytes: Vec<u8>, delimiter: u8) -> Resu
     } else {
         writer.write_record(COLUMNS.iter().map(|column| column.code))?;
         for at in selection.wanted() {
-            let row = FigureRow::of(selection, at);
+            let taken = Taken::of(selection, at);
+            let row = taken.row();
             let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
             write_row(&mut writer, cells.iter())?;
         }
@@ -82,7 +83,7 @@ pub(super) fn sources(selection: &Selection<'_>) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(SOURCES)?;
     for index in &selection.reports {
-        let report = selection.corpus.report(*index);
+        let report = &*selection.corpus.outline(*index);
         let source = &report.source;
         let published = source.published.map(|date| date.to_string());
         let texts = [

@@ -93,7 +93,7 @@ fn source(selection: &Selection<'_>) -> String {
     if !outlets.is_empty() {
         text = format!("{}: {}. ", strings.export_sources, listed(&outlets, &sources));
     }
-    let reports = selection.reports.iter().map(|report| selection.corpus.report(*report));
+    let reports = selection.reports.iter().map(|report| selection.corpus.outline(*report));
     let days: BTreeSet<_> = reports.filter_map(|report| report.as_of).collect();
     let date = |day| words::date(day, selection.language);
     // Writing to a String cannot fail.
@@ -113,7 +113,7 @@ fn source(selection: &Selection<'_>) -> String {
 /// What reports say of themselves, each once, in their order.
 fn distinct(selection: &Selection<'_>, of: impl Fn(&crate::model::Report) -> Option<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let all = selection.reports.iter().filter_map(|report| of(selection.corpus.report(*report)));
+    let all = selection.reports.iter().filter_map(|report| of(&selection.corpus.outline(*report)));
     let all = all.map(|text| sanitise_line(&text).into_owned());
     all.filter(|text| seen.insert(text.clone())).collect()
 }

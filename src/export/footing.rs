@@ -83,7 +83,7 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
 /// Where each report comes from, in their order.
 pub(super) fn sources(selection: &Selection<'_>) -> Vec<String> {
     let source = |index: &u32| {
-        let report = selection.corpus.report(*index);
+        let report = &*selection.corpus.outline(*index);
         format!("{}: {}", report.locality.name, words::source(report, selection.language))
     };
     selection.reports.iter().map(source).collect()
@@ -98,10 +98,10 @@ fn scope(selection: &Selection<'_>) -> String {
             fill(strings.footing_scope_chart, &[("chart", &chart)])
         }
         Scope::Report(report) => {
-            fill(strings.footing_scope_report, &[("id", &selection.corpus.report(report).id)])
+            fill(strings.footing_scope_report, &[("id", &selection.corpus.outline(report).id)])
         }
         Scope::Figure(at) => {
-            let id = format!("{}#{}", selection.corpus.report(at.report).id, selection.corpus.figure(at).id);
+            let id = format!("{}#{}", selection.corpus.outline(at.report).id, selection.corpus.figure(at).id);
             fill(strings.footing_scope_figure, &[("id", &id)])
         }
     }
@@ -113,7 +113,7 @@ fn shown(selection: &Selection<'_>) -> String {
         selection.strings().filter_counts,
         &[
             ("reports", &number(selection.reports.len())),
-            ("all_reports", &number(selection.corpus.reports().len())),
+            ("all_reports", &number(selection.corpus.report_count())),
             ("figures", &number(selection.figures.len())),
             ("all_figures", &number(selection.corpus.figure_count())),
         ],

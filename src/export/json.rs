@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::chart_table::ChartTable;
 use super::footing;
-use super::table::{Cell, FigureRow};
+use super::table::{Cell, Taken};
 use crate::measure::{Interval, Missing, Status, goal_text};
 use crate::model::{Account, Extra, FORMAT as CONTRACT, FigureAt, Level, Loss, Report};
 use crate::text::{GlyphSet, Number};
@@ -127,15 +127,16 @@ pub(super) fn rows(table: &ChartTable) -> impl Iterator<Item = Value> + '_ {
 
 /// The reports taken, each with the figures taken of it; everything else of them is whole.
 pub(super) fn reports(selection: &Selection<'_>) -> Vec<Report> {
-    let mut taken: Vec<Vec<bool>> =
-        selection.corpus.reports().iter().map(|report| vec![false; report.figures.len()]).collect();
+    let mut taken: Vec<Vec<bool>> = (0..selection.corpus.report_count() as u32)
+        .map(|report| vec![false; selection.corpus.figures_of(report).count()])
+        .collect();
     for at in &selection.figures {
         if let Some(taken) = taken.get_mut(at.report as usize).and_then(|of| of.get_mut(at.figure as usize)) {
             *taken = true;
         }
     }
     let report = |index: &u32| {
-        let mut report = selection.corpus.report(*index).clone();
+        let mut report = Report::clone(&selection.corpus.report(*index));
         let mut taken = taken.get(*index as usize).into_iter().flatten();
         report.figures.retain(|_| taken.next() == Some(&true));
         report
@@ -178,7 +179,7 @@ pub(super) fn view(selection: &Selection<'_>) -> Value {
 }
 
 fn scope(selection: &Selection<'_>) -> Value {
-    let id = |report: u32| selection.corpus.report(report).id.as_str();
+    let id = |report: u32| selection.corpus.outline(report).id.clone();
     match selection.scope {
         Scope::View => json!({ "view": selection.view.listing.code() }),
         Scope::Chart => {
@@ -190,7 +191,8 @@ fn scope(selection: &Selection<'_>) -> Value {
 }
 
 fn assessment(selection: &Selection<'_>, at: FigureAt) -> Value {
-    let row = FigureRow::of(selection, at);
+    let taken = Taken::of(selection, at);
+    let row = taken.row();
     let (report, figure, assessment) = (row.report, row.figure, &row.assessment);
     json!({
         "report": report.id,

@@ -108,7 +108,7 @@ fn charts(selection: &Selection<'_>) -> Vec<View> {
         Scope::Chart => vec![selection.view.clone()],
         Scope::View => [Chart::Targets, Chart::Status, Chart::Coverage].map(of).into(),
         Scope::Report(report) | Scope::Figure(crate::model::FigureAt { report, .. }) => {
-            let about = Some(About::Report(selection.corpus.report(report).id.clone()));
+            let about = Some(About::Report(selection.corpus.outline(report).id.clone()));
             vec![View { about, filter: crate::search::Filter::default(), ..of(Chart::Profile) }]
         }
     }

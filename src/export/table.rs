@@ -1,9 +1,10 @@
 //! The wide table of figures that CSV and spreadsheets share: one row a column, typed cells.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::lang::{Language, Strings};
-use crate::measure::{Assessment, Missing, attainment_text, goal_text};
+use crate::measure::{Assessment, Missing, assess, attainment_text, goal_text};
 use crate::model::{Figure, FigureAt, FigureRole, Report, Target, Verdict};
 use crate::text::{Number, sanitise_line};
 use crate::view::Selection;
@@ -53,20 +54,33 @@ pub(super) struct FigureRow<'a> {
     pub(super) assessment: Assessment,
 }
 
-impl<'a> FigureRow<'a> {
-    /// The row of a figure.
-    pub(super) fn of(selection: &'a Selection<'a>, at: FigureAt) -> Self {
-        let corpus = selection.corpus;
+/// A figure with its report, held for as long as its row is looked at.
+#[derive(Debug)]
+pub(super) struct Taken<'s> {
+    selection: &'s Selection<'s>,
+    at: FigureAt,
+    report: Arc<Report>,
+}
+
+impl<'s> Taken<'s> {
+    /// The figure of a place.
+    pub(super) fn of(selection: &'s Selection<'s>, at: FigureAt) -> Self {
         selection.progress.count();
-        Self {
-            selection,
-            at,
-            report: corpus.report(at.report),
-            figure: corpus.figure(at),
-            assessment: corpus.assessment(at),
-        }
+        Self { selection, at, report: selection.corpus.report(at.report) }
     }
 
+    /// Its row.
+    ///
+    /// # Panics
+    /// When its report has no such figure.
+    pub(super) fn row(&self) -> FigureRow<'_> {
+        let (report, figure) = (&*self.report, &self.report.figures[self.at.figure as usize]);
+        let assessment = assess(report, figure, self.selection.corpus.vocabulary());
+        FigureRow { selection: self.selection, at: self.at, report, figure, assessment }
+    }
+}
+
+impl<'a> FigureRow<'a> {
     /// The selection's language.
     pub(super) fn language(&self) -> Language {
         self.selection.language

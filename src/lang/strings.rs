@@ -233,6 +233,7 @@ strings! {
     nothing_fits_so_far: "Chưa có gì khớp trong phần đã đọc", "Nothing matches in what has been read so far";
     sorting: "đang sắp xếp…", "sorting…";
     export_reading: "dữ liệu chưa đọc xong; đọc xong mới xuất được", "the data are still being read; export them once all is read";
+    file_changed: "{file} đã thay đổi từ khi mở: phần văn bản của báo cáo không đọc lại được. Hãy mở lại dữ liệu", "{file} changed since it was opened: texts of its reports cannot be read again. Open the data anew";
     reading_ended: "Chưa đọc hết: {error}", "Not all was read: {error}";
     filter_label: "lọc", "filter";
     filter_counts: "{reports}/{all_reports} báo cáo · {figures}/{all_figures} số liệu", "{reports} of {all_reports} {all_reports|report|reports} · {figures} of {all_figures} {all_figures|figure|figures}";

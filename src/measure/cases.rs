@@ -433,7 +433,7 @@ fn case_25_reports_that_contradict_each_other_both_stand() {
     let at = |report: u32| FigureAt { report, figure: 0 };
     let two = [said("a", 957, "năm 2024"), said("b", 975, "năm 2024"), said("c", 900, "năm 2023")];
     assert_eq!(of(&two), [[at(0), at(1)]]);
-    assert_eq!(Conflicts::among(&two, &vocabulary()).of(at(1)), [at(0), at(1)]);
+    assert_eq!(Conflicts::among(two.as_slice(), &vocabulary()).of(at(1)), [at(0), at(1)]);
     assert!(of(&[said("a", 957, "năm 2024"), said("b", 957, "năm 2024")]).is_empty(), "they agree");
     let mut elsewhere = said("b", 975, "năm 2024");
     elsewhere.locality.name = "Kế Sách".to_owned();

@@ -128,6 +128,8 @@ struct Entry {
     period: PeriodKind,
     unit_text: Option<String>,
     row: ComparisonRow,
+    /// The share of its own target that was reached, where that is compared.
+    share: Option<Interval>,
 }
 
 /// Compares the figures of one metric; the largest group that shares unit and kind of period stays, the first of equals.
@@ -137,49 +139,65 @@ pub fn compare(
     peers: Peers,
     vocabulary: &Vocabulary,
 ) -> Comparison {
-    let known = vocabulary.metric(metric);
-    let mut comparison = Comparison {
-        metric: metric.to_owned(),
-        direction: known.map_or(Direction::Unknown, |known| known.direction),
-        unit: known.map_or(Unit::Other, |known| known.unit),
-        unit_text: None,
-        level: None,
-        period: None,
-        per_year: false,
-        of_target: peers == Peers::ByTarget,
-        rows: Vec::new(),
-        left_out: BTreeMap::new(),
-    };
-    let mut entries = Vec::new();
-    for candidate in candidates {
-        match entry(metric, *candidate, vocabulary) {
-            Ok(entry) => entries.push(entry),
-            Err(reason) => *comparison.left_out.entry(reason).or_default() += 1,
+    let mut comparing = Comparing::new(metric, peers, vocabulary);
+    candidates.iter().for_each(|candidate| comparing.add(*candidate));
+    comparing.finish()
+}
+
+/// A comparison to which figures are added one after the other; none of them is kept.
+pub struct Comparing<'v> {
+    peers: Peers,
+    vocabulary: &'v Vocabulary,
+    comparison: Comparison,
+    entries: Vec<Entry>,
+}
+
+impl<'v> Comparing<'v> {
+    /// One of the figures of a metric, none yet.
+    pub fn new(metric: &str, peers: Peers, vocabulary: &'v Vocabulary) -> Self {
+        let known = vocabulary.metric(metric);
+        let comparison = Comparison {
+            metric: metric.to_owned(),
+            direction: known.map_or(Direction::Unknown, |known| known.direction),
+            unit: known.map_or(Unit::Other, |known| known.unit),
+            unit_text: None,
+            level: None,
+            period: None,
+            per_year: false,
+            of_target: peers == Peers::ByTarget,
+            rows: Vec::new(),
+            left_out: BTreeMap::new(),
+        };
+        Self { peers, vocabulary, comparison, entries: Vec::new() }
+    }
+
+    /// Adds a figure; those added first stand first among equals.
+    pub fn add(&mut self, candidate: Candidate<'_>) {
+        match entry(&self.comparison.metric, candidate, self.vocabulary) {
+            Ok(mut entry) => {
+                if self.peers == Peers::ByTarget {
+                    let assessment = assess(candidate.report, candidate.figure, self.vocabulary);
+                    entry.share = assessment.attainment.map(|attainment| attainment.share);
+                }
+                self.entries.push(entry);
+            }
+            Err(reason) => *self.comparison.left_out.entry(reason).or_default() += 1,
         }
     }
-    if let Peers::OfLevel(wanted) = peers {
-        comparison.keep_level(&mut entries, wanted);
-    }
-    if peers == Peers::ByTarget {
-        comparison.by_target(entries, candidates, vocabulary);
-        return comparison;
-    }
-    let Some(group) = largest(&entries) else { return comparison };
-    for entry in entries {
-        if entry.group.0 != group.0 || entry.group.1 != group.1 {
-            *comparison.left_out.entry(LeftOut::OtherUnit).or_default() += 1;
-        } else if entry.group.2 != group.2 {
-            *comparison.left_out.entry(LeftOut::OtherPeriod).or_default() += 1;
+
+    /// The comparison, once every figure was added.
+    pub fn finish(self) -> Comparison {
+        let Self { peers, mut comparison, mut entries, .. } = self;
+        if let Peers::OfLevel(wanted) = peers {
+            comparison.keep_level(&mut entries, wanted);
+        }
+        if peers == Peers::ByTarget {
+            comparison.by_target(entries);
         } else {
-            comparison.unit = entry.group.0;
-            comparison.period = comparison.period.or(Some(entry.period));
-            comparison.unit_text = comparison.unit_text.take().or(entry.unit_text);
-            comparison.rows.push(entry.row);
+            comparison.by_value(entries);
         }
+        comparison
     }
-    comparison.level_spans();
-    comparison.rows.sort_by(|one, other| other.measure.bound().total_cmp(&one.measure.bound()));
-    comparison
 }
 
 fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Result<Entry, LeftOut> {
@@ -210,6 +228,7 @@ fn entry(metric: &str, candidate: Candidate<'_>, vocabulary: &Vocabulary) -> Res
         period,
         unit_text: figure.unit_text.clone(),
         row,
+        share: None,
     })
 }
 
@@ -251,17 +270,31 @@ impl Comparison {
         }
     }
 
+    /// Sets figures by their values: of those that share most a unit and a kind of period.
+    fn by_value(&mut self, entries: Vec<Entry>) {
+        let Some(group) = largest(&entries) else { return };
+        for entry in entries {
+            if entry.group.0 != group.0 || entry.group.1 != group.1 {
+                *self.left_out.entry(LeftOut::OtherUnit).or_default() += 1;
+            } else if entry.group.2 != group.2 {
+                *self.left_out.entry(LeftOut::OtherPeriod).or_default() += 1;
+            } else {
+                self.unit = entry.group.0;
+                self.period = self.period.or(Some(entry.period));
+                self.unit_text = self.unit_text.take().or(entry.unit_text);
+                self.rows.push(entry.row);
+            }
+        }
+        self.level_spans();
+        self.rows.sort_by(|one, other| other.measure.bound().total_cmp(&one.measure.bound()));
+    }
+
     /// Sets every figure by the share of its own target that was reached; the least first, as that is what is looked for.
-    fn by_target(&mut self, entries: Vec<Entry>, candidates: &[Candidate<'_>], vocabulary: &Vocabulary) {
-        let by_place: BTreeMap<FigureAt, &Candidate<'_>> =
-            candidates.iter().map(|candidate| (candidate.at, candidate)).collect();
+    fn by_target(&mut self, entries: Vec<Entry>) {
         for mut entry in entries {
-            let candidate = by_place.get(&entry.row.at);
-            let attainment = candidate
-                .and_then(|candidate| assess(candidate.report, candidate.figure, vocabulary).attainment);
-            match attainment {
-                Some(attainment) => {
-                    entry.row.measure = attainment.share;
+            match entry.share {
+                Some(share) => {
+                    entry.row.measure = share;
                     self.rows.push(entry.row);
                 }
                 None => *self.left_out.entry(LeftOut::NoTarget).or_default() += 1,

@@ -2,12 +2,12 @@
 //!
 //! Owns what makes two figures speak of the same thing. Must not decide between them: both stand.
 
-use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::audit;
 use super::direction;
+use super::reports::AllReports;
 use super::timing::{AsOfSource, PeriodKind, Timing};
 use crate::model::{Figure, FigureAt, FigureRole, Level, PartialDate, Report, Unit, Vocabulary};
 
@@ -99,10 +99,10 @@ pub struct Conflicts {
 
 impl Conflicts {
     /// Finds them in one pass over the figures.
-    pub fn among<R: Borrow<Report>>(reports: &[R], vocabulary: &Vocabulary) -> Self {
+    pub fn among<R: AllReports + ?Sized>(reports: &R, vocabulary: &Vocabulary) -> Self {
         let mut keyed: Vec<(u64, FigureAt)> = Vec::new();
-        for (report, number) in reports.iter().zip(0..) {
-            let subjects = Self::subjects(report.borrow(), vocabulary).into_iter();
+        for number in 0..reports.count() as u32 {
+            let subjects = Self::subjects(&reports.outline(number), vocabulary).into_iter();
             keyed.extend(subjects.map(|(of, figure)| (of, FigureAt { report: number, figure })));
         }
         Self::of_subjects(keyed, reports, vocabulary)
@@ -119,9 +119,9 @@ impl Conflicts {
     }
 
     /// Finds them among figures of which it is known what they speak of.
-    pub fn of_subjects<R: Borrow<Report>>(
+    pub fn of_subjects<R: AllReports + ?Sized>(
         mut keyed: Vec<(u64, FigureAt)>,
-        reports: &[R],
+        reports: &R,
         vocabulary: &Vocabulary,
     ) -> Self {
         keyed.sort_unstable();
@@ -136,9 +136,16 @@ impl Conflicts {
     }
 
     /// Compares what speaks of one thing: the only figure of each report, else those with the same counted words.
-    fn compare<R: Borrow<Report>>(&mut self, reports: &[R], vocabulary: &Vocabulary, figures: &[FigureAt]) {
+    fn compare<R: AllReports + ?Sized>(
+        &mut self,
+        reports: &R,
+        vocabulary: &Vocabulary,
+        figures: &[FigureAt],
+    ) {
+        let held: BTreeMap<u32, R::Of<'_>> =
+            figures.iter().map(|at| (at.report, reports.outline(at.report))).collect();
         let get = |at: &FigureAt| {
-            let report = reports.get(at.report as usize)?.borrow();
+            let report: &Report = held.get(&at.report)?;
             Some((report, report.figures.get(at.figure as usize)?))
         };
         let subject =

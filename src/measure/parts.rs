@@ -3,12 +3,13 @@
 //!
 //! Owns when all parts are there: only then is anything said. Must not know who is right.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use super::audit;
 use super::conflict::Subject;
 use super::interval::Interval;
+use super::reports::AllReports;
 use crate::model::{Comparator, Figure, FigureAt, Gazetteer, Level, Report, Territory, Unit, Vocabulary};
 use crate::text::fold;
 
@@ -26,48 +27,48 @@ pub struct PartsSum {
 }
 
 /// The sums that reports imply, each report of a whole in its order; in time that grows with the reports.
-pub fn sums_over_reports<R: Borrow<Report>>(
-    reports: &[R],
+pub fn sums_over_reports<R: AllReports + ?Sized>(
+    reports: &R,
     vocabulary: &Vocabulary,
     gazetteer: &Gazetteer,
 ) -> Vec<PartsSum> {
     let mut within: HashMap<(String, Level), Vec<u32>> = HashMap::new();
-    for (report, number) in reports.iter().map(Borrow::borrow).zip(0..) {
+    for (report, number) in reports.heads().zip(0..) {
         if let Some(above) = &report.locality.within {
             within.entry((fold(above).text, report.locality.level)).or_default().push(number);
         }
     }
     let mut sums = Vec::new();
-    for (report, number) in reports.iter().map(Borrow::borrow).zip(0..) {
+    for (report, number) in reports.heads().zip(0..) {
         let below = match report.locality.level {
             Level::Province => Level::District,
             Level::District => Level::Commune,
             _ => continue,
         };
         let Some(reported) = within.get(&(fold(&report.locality.name).text, below)) else { continue };
-        let Some(parts) = all_parts(report, reported, reports, gazetteer) else { continue };
+        let Some(parts) = all_parts(&report, reported, reports, gazetteer) else { continue };
+        let report = reports.outline(number);
+        let of_parts = parts.iter().map(|part| part.iter().map(|number| (*number, reports.outline(*number))));
+        let parts: Vec<Vec<(u32, R::Of<'_>)>> = of_parts.map(Iterator::collect).collect();
         for (figure, place) in report.figures.iter().zip(0..) {
             let whole = FigureAt { report: number, figure: place };
-            sums.extend(sum_of((whole, report, figure), &parts, reports, vocabulary));
+            sums.extend(sum_of((whole, &report, figure), &parts, vocabulary));
         }
     }
     sums
 }
 
 /// The reports of every unit directly below a locality; `None` where one is missing or it is not clear which locality is meant.
-fn all_parts<R: Borrow<Report>>(
+fn all_parts<R: AllReports + ?Sized>(
     whole: &Report,
     reported: &[u32],
-    reports: &[R],
+    reports: &R,
     gazetteer: &Gazetteer,
 ) -> Option<Vec<Vec<u32>>> {
     let locality = &whole.locality;
     let units = gazetteer.lookup(&locality.name, locality.level, locality.within.as_deref());
-    let names: Vec<String> = reported
-        .iter()
-        .filter_map(|number| reports.get(*number as usize))
-        .map(|report| fold(&report.borrow().locality.name).text)
-        .collect();
+    let names: Vec<String> =
+        reported.iter().map(|number| fold(&reports.head(*number).locality.name).text).collect();
     let of_part = |part: &Territory| -> Vec<u32> {
         let wanted = fold(part.name).text;
         reported.iter().zip(&names).filter(|(_, name)| **name == wanted).map(|(number, _)| *number).collect()
@@ -92,33 +93,32 @@ fn adds_up(figure: &Figure) -> bool {
         && matches!(figure.unit, Unit::Count | Unit::Money | Unit::Area)
 }
 
-fn sum_of<R: Borrow<Report>>(
+fn sum_of<R: Deref<Target = Report>>(
     (whole, report, figure): (FigureAt, &Report, &Figure),
-    parts: &[Vec<u32>],
-    reports: &[R],
+    parts: &[Vec<(u32, R)>],
     vocabulary: &Vocabulary,
 ) -> Option<PartsSum> {
     let subject = Subject::of(report, figure, vocabulary).filter(|_| adds_up(figure))?.anywhere();
-    let same = |number: u32| {
-        let report = reports.get(number as usize).map(Borrow::borrow);
-        report.into_iter().flat_map(move |report: &Report| {
-            let figures = report.figures.iter().zip(0..);
-            let same = figures.filter(move |(figure, _)| {
-                adds_up(figure)
-                    && Subject::of(report, figure, vocabulary).map(|of| of.anywhere()) == Some(subject)
-            });
-            same.map(move |(figure, place)| (figure, FigureAt { report: number, figure: place }))
-        })
+    let same = |(number, report): &'_ (u32, R)| {
+        let (number, report): (u32, &Report) = (*number, report);
+        let figures = report.figures.iter().zip(0..);
+        let same = figures.filter(|(figure, _)| {
+            adds_up(figure)
+                && Subject::of(report, figure, vocabulary).map(|of| of.anywhere()) == Some(subject)
+        });
+        let found =
+            same.map(|(figure, place)| (audit::printed(figure), FigureAt { report: number, figure: place }));
+        found.collect::<Vec<_>>()
     };
     let (mut sum, mut found) = (None, Vec::new());
     for part in parts {
-        let mut figures = part.iter().flat_map(|number| same(*number));
-        let (figure, at) = figures.next()?;
+        let mut figures = part.iter().flat_map(same);
+        let (printed, at) = figures.next()?;
         // Two answers for one part are for the audit of contradictions.
         if figures.next().is_some() {
             return None;
         }
-        let value = audit::printed(figure)?;
+        let value = printed?;
         sum = Some(match sum {
             None => value,
             Some(sum) => value.plus(sum)?,

@@ -330,19 +330,23 @@ pub(super) struct Base {
     pub(super) line: usize,
     /// Column of the piece's first byte, from 1, in characters.
     pub(super) column: usize,
+    /// Bytes of the file before the piece.
+    pub(super) before: u64,
 }
 
 impl Base {
     /// The beginning of a file.
-    pub(super) const START: Self = Self { line: 1, column: 1 };
+    pub(super) const START: Self = Self { line: 1, column: 1, before: 0 };
 
     /// The place `offset` bytes further on, in a piece that begins here.
     pub(super) fn advance(self, piece: &[u8], offset: usize) -> Self {
         let passed = piece.get(..offset).unwrap_or(piece);
         let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let before = self.before + passed.len() as u64;
         match passed.iter().rposition(|byte| *byte == b'\n') {
-            None => Self { line: self.line, column: self.column + characters(passed) },
+            None => Self { line: self.line, column: self.column + characters(passed), before },
             Some(last) => Self {
+                before,
                 line: self.line + passed.split(|byte| *byte == b'\n').count() - 1,
                 column: 1 + characters(passed.get(last + 1..).unwrap_or_default()),
             },

@@ -39,7 +39,8 @@ pub(super) fn read(file: &str, stream: &mut impl BufRead, intake: &mut Intake<'_
     }
     let bytes = without_mark(&seen);
     let manner = Manner { cut: Problem::CutEnd, lost: Effect::RestLeftOut };
-    document::read(Piece { file, bytes, base: Base::START }, &manner, intake);
+    let base = Base { before: (seen.len() - bytes.len()) as u64, ..Base::START };
+    document::read(Piece { file, bytes, base }, &manner, intake);
     Ok(())
 }
 
@@ -98,14 +99,20 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 fn read_lines(file: &str, seen: &[u8], stream: &mut impl BufRead, intake: &mut Intake<'_>) -> io::Result<()> {
-    let mut number = 0;
+    let (mut number, mut passed) = (0, 0);
     let mut one = |line: &[u8], intake: &mut Intake<'_>| {
         number += 1;
         // A line without its end may still be being written.
         let cut = if line.ends_with(b"\n") { Problem::CutLine } else { Problem::CutEnd };
         let bytes = if number == 1 { without_mark(line) } else { line };
         let manner = Manner { cut, lost: Effect::ReportLeftOut };
-        document::read(Piece { file, bytes, base: Base { line: number, column: 1 } }, &manner, intake);
+        let before = passed + (line.len() - bytes.len()) as u64;
+        passed += line.len() as u64;
+        document::read(
+            Piece { file, bytes, base: Base { line: number, column: 1, before } },
+            &manner,
+            intake,
+        );
     };
     for line in seen.split_inclusive(|byte| *byte == b'\n') {
         one(line, intake);

@@ -5,9 +5,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::again::{Again, Place};
 use super::diagnostic::{Diagnostic, Effect, Piece, Problem};
 use super::find::{Found, Item, Kind, LoadError, find};
 use super::lines;
@@ -17,6 +19,8 @@ use super::record::{self, Ids};
 use super::words::{Reason, problem_of};
 use crate::model::{Account, Extra, Report};
 
+/// Files that are kept open to be read again; of further ones the path is opened when that is asked.
+const KEPT_OPEN: usize = 64;
 /// Bytes looked at to tell data from prose.
 const HEAD: u64 = 4096;
 /// Bytes read at once, and of a file that is shorter no more than it has.
@@ -59,6 +63,8 @@ pub struct LoadOptions {
     pub folder_data: FolderData,
     /// Whether a sum is made of all that is read; by default it is. Without one the data's name has none.
     pub summed: bool,
+    /// Bytes of a file from which on a receiver learns where its reports stand, to read them again; 4 MiB by default.
+    pub held_limit: u64,
 }
 
 impl Default for LoadOptions {
@@ -71,6 +77,7 @@ impl Default for LoadOptions {
             data_limit: 1 << 30,
             folder_data: FolderData::Load,
             summed: true,
+            held_limit: 4 << 20,
         }
     }
 }
@@ -127,6 +134,10 @@ pub struct Loaded {
 pub trait Receiver {
     /// Takes a report.
     fn report(&mut self, report: Report);
+    /// Takes a report that can be read again from where it stands.
+    fn report_at(&mut self, report: Report, _place: Place) {
+        self.report(report);
+    }
     /// Takes a document that is no report data.
     fn prose(&mut self, prose: Prose);
     /// Takes a diagnostic.
@@ -192,7 +203,8 @@ pub fn visit(
         return Err(LoadError::TooLarge { path, limit: options.byte_limit });
     }
     let unpacked = Rc::new(Cell::new(options.byte_limit));
-    let mut visit = Visit { intake: Intake::new(options, &meter, receiver), meter, unpacked };
+    let intake = Intake::new(options, &meter, receiver);
+    let mut visit = Visit { intake, meter, unpacked, held_limit: options.held_limit, kept_open: 0 };
     for diagnostic in said {
         visit.intake.say(diagnostic);
     }
@@ -216,6 +228,10 @@ struct Visit<'a> {
     meter: Meter,
     /// Bytes that may still come out of packed sources.
     unpacked: Rc<Cell<u64>>,
+    /// Bytes of a file of which reports are held.
+    held_limit: u64,
+    /// Files that were kept open, and others that would have been.
+    kept_open: usize,
 }
 
 impl Visit<'_> {
@@ -224,7 +240,12 @@ impl Visit<'_> {
         let before = self.meter.read.get();
         self.intake.given_up = false;
         match File::open(&found.path) {
-            Ok(mut file) => self.stream(&name, found.kind, (&mut file, found.length))?,
+            Ok(mut file) => {
+                self.intake.again = self.again(found, &file);
+                let read = self.stream(&name, found.kind, (&mut file, found.length));
+                self.intake.again = None;
+                read?;
+            }
             Err(reason) if found.named => {
                 return Err(LoadError::Unreadable { path: found.path.clone(), reason });
             }
@@ -240,6 +261,15 @@ impl Visit<'_> {
             self.intake.say(Diagnostic::of_file(&name, problem, Effect::Noted));
         }
         Ok(())
+    }
+
+    /// A large file, of which reports are read again when they are looked at; small ones are held.
+    fn again(&mut self, found: &Found, file: &File) -> Option<Arc<Again>> {
+        if found.length < self.held_limit {
+            return None;
+        }
+        self.kept_open += 1;
+        Some(Again::new(&found.path, file, self.kept_open <= KEPT_OPEN))
     }
 
     /// Says why a packed source was not read to its end.
@@ -266,6 +296,9 @@ impl Visit<'_> {
         let fault = Rc::new(Cell::new(Fault::None));
         let unpacked = Unpacked::new(&mut metered, Rc::clone(&self.unpacked), Rc::clone(&fault));
         let read = unpacked.and_then(|unpacked| {
+            if unpacked.is_packed() {
+                self.intake.again = None;
+            }
             let mut stream = BufReader::with_capacity(capacity, unpacked);
             stream_to(name, kind, &mut stream, &mut self.intake)
         });
@@ -420,6 +453,8 @@ pub(super) struct Intake<'a> {
     pub(super) data_limit: u64,
     /// Whether the source at hand was left before its end.
     pub(super) given_up: bool,
+    /// The file at hand, where its reports can be read again.
+    again: Option<Arc<Again>>,
     left_out: Account,
     envelope: Extra,
 }
@@ -438,6 +473,7 @@ impl<'a> Intake<'a> {
             line_limit: options.line_limit,
             data_limit: options.data_limit,
             given_up: false,
+            again: None,
             left_out: Account::default(),
             envelope: Extra::new(),
         }
@@ -463,7 +499,11 @@ impl<'a> Intake<'a> {
             let at = offset_of(piece.bytes, "id");
             self.say(piece.diagnostic(at, Problem::DuplicateId { id, now }, Effect::Changed));
         }
-        self.receiver.report(report);
+        let again = self.again.as_ref();
+        match again.and_then(|file| Place::new(file, piece.base.before, piece.bytes)) {
+            Some(place) => self.receiver.report_at(report, place),
+            None => self.receiver.report(report),
+        }
         self.receiver.progress(self.read.get(), self.whole);
     }
 

@@ -85,6 +85,11 @@ impl<'a> Unpacked<'a> {
         Ok(Self { way, failed, left, fault })
     }
 
+    /// Whether what comes out is not what stands in the source.
+    pub(super) fn is_packed(&self) -> bool {
+        !matches!(self.way, Way::Plain(_))
+    }
+
     /// Ends the source before its end.
     fn end(&mut self, fault: Fault) -> usize {
         self.way = Way::Ended;

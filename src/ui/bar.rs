@@ -20,7 +20,7 @@ pub(super) fn title(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) 
     let counts = match app.so_far() {
         None => fill(
             strings.title_counts,
-            &[("reports", &number(corpus.reports().len())), ("figures", &number(corpus.figure_count()))],
+            &[("reports", &number(corpus.report_count())), ("figures", &number(corpus.figure_count()))],
         ),
         Some(so_far) => {
             let part = so_far.percent().map(|percent| format!(" · {percent} %")).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn filter(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>)
         template,
         &[
             ("reports", &number(shown.reports().len())),
-            ("all_reports", &number(app.corpus().reports().len())),
+            ("all_reports", &number(app.corpus().report_count())),
             ("figures", &number(shown.figures().len())),
             ("all_figures", &number(app.corpus().figure_count())),
         ],

@@ -131,7 +131,7 @@ pub fn coverage(corpus: &Corpus, reports: Reports) -> Coverage {
 impl Coverage {
     /// The cells of a report, as many as there are themes.
     pub fn cells(&self, report: u32, corpus: &Corpus) -> Vec<CoverageCell> {
-        let report = corpus.report(report);
+        let report = &*corpus.report(report);
         let mut cells = vec![CoverageCell::default(); self.themes.len()];
         let column = |id: &str| self.themes.iter().position(|theme| theme == id);
         for theme in report.passages.iter().flat_map(|passage| &passage.themes) {

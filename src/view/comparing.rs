@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::orders::{by_worst, last_if_none};
 use super::{By, Corpus, Sort, SortKey};
-use crate::measure::{self, Candidate, Comparison, Peers, Timing};
+use crate::measure::{Candidate, Comparing, Comparison, Peers, Timing};
 use crate::model::{Figure, FigureAt, Level, Report};
 use crate::text::fold;
 
@@ -21,12 +21,13 @@ pub struct Among {
 
 /// Compares the figures of one metric among some (method M12); equal ones stand in the order of the corpus.
 pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among) -> Comparison {
-    let candidates = candidates(corpus, metric, figures);
     let peers = match among.by {
         By::Value => Peers::OfLevel(among.level),
         By::Percent => Peers::ByTarget,
     };
-    let mut comparison = measure::compare(super::metric::id(metric), &candidates, peers, corpus.vocabulary());
+    let mut comparing = Comparing::new(super::metric::id(metric), peers, corpus.vocabulary());
+    each(corpus, metric, figures, |candidate| comparing.add(candidate));
+    let mut comparison = comparing.finish();
     metric.clone_into(&mut comparison.metric);
     let bound = |at: FigureAt| corpus.table().bound(corpus.table().number(at));
     if among.sort.key == SortKey::Attainment {
@@ -61,13 +62,16 @@ pub fn compare(corpus: &Corpus, metric: &str, figures: &[FigureAt], among: Among
 /// Sets the figures of one metric of one locality along time, the oldest first; those without a date last.
 pub fn over_time(corpus: &Corpus, metric: &str, figures: &[FigureAt], locality: &str) -> Comparison {
     let wanted = fold(locality).text;
-    let mut candidates = candidates(corpus, metric, figures);
-    candidates.retain(|candidate| fold(&locality_key(candidate.report, candidate.figure)).text == wanted);
-    let mut comparison =
-        measure::compare(super::metric::id(metric), &candidates, Peers::Any, corpus.vocabulary());
+    let mut comparing = Comparing::new(super::metric::id(metric), Peers::Any, corpus.vocabulary());
+    each(corpus, metric, figures, |candidate| {
+        if fold(&locality_key(candidate.report, candidate.figure)).text == wanted {
+            comparing.add(candidate);
+        }
+    });
+    let mut comparison = comparing.finish();
     metric.clone_into(&mut comparison.metric);
     let date = |at: FigureAt| {
-        let as_of = Timing::of(corpus.report(at.report), corpus.figure(at)).as_of;
+        let as_of = Timing::of(&corpus.outline(at.report), &corpus.figure(at)).as_of;
         as_of.map_or((true, f64::MAX), |as_of| (false, as_of.date.end()))
     };
     comparison.rows.sort_by(|one, other| {
@@ -77,15 +81,18 @@ pub fn over_time(corpus: &Corpus, metric: &str, figures: &[FigureAt], locality: 
     comparison
 }
 
-fn candidates<'a>(corpus: &'a Corpus, metric: &str, figures: &[FigureAt]) -> Vec<Candidate<'a>> {
+/// Shows the figures of a metric among some to `look`, in the order of the corpus.
+fn each(corpus: &Corpus, metric: &str, figures: &[FigureAt], mut look: impl FnMut(Candidate<'_>)) {
     let is_of = super::metric::is_of(metric);
-    let mut candidates: Vec<Candidate<'_>> = figures
-        .iter()
-        .filter(|at| is_of(corpus.figure(**at)))
-        .map(|at| Candidate { at: *at, report: corpus.report(at.report), figure: corpus.figure(*at) })
-        .collect();
-    candidates.sort_by_key(|candidate| candidate.at);
-    candidates
+    let mut figures = figures.to_vec();
+    figures.sort_unstable();
+    for at in figures {
+        corpus.pass(at, |report, figure| {
+            if is_of(figure) {
+                look(Candidate { at, report, figure });
+            }
+        });
+    }
 }
 
 /// What tells the locality of a figure from others: its name and what it lies in.
@@ -110,10 +117,12 @@ pub fn report_key(report: &Report) -> String {
 /// The locality that most of some figures of a metric are of; the first of equals as they stand.
 pub fn widest_locality(corpus: &Corpus, metric: &str, figures: &[FigureAt]) -> Option<String> {
     let mut counted: std::collections::HashMap<String, (usize, usize)> = std::collections::HashMap::new();
-    for (place, candidate) in candidates(corpus, metric, figures).into_iter().enumerate() {
+    let mut place = 0;
+    each(corpus, metric, figures, |candidate| {
         let key = locality_key(candidate.report, candidate.figure);
         counted.entry(key).or_insert((0, place)).0 += 1;
-    }
+        place += 1;
+    });
     let widest = counted.into_iter().max_by_key(|(_, (count, place))| (*count, std::cmp::Reverse(*place)));
     widest.map(|(key, _)| key)
 }

@@ -23,7 +23,7 @@ impl Shown {
         if self.reports().len() != 1 || self.figures().len() > LOOKED_AT {
             return None;
         }
-        let place = |at: FigureAt| corpus.figure(at).place.as_ref().map(|place| &place.name);
+        let place = |at: FigureAt| corpus.figure(at).place.as_ref().map(|place| place.name.clone());
         let own = place(first);
         self.figures().iter().all(|at| place(at) == own).then_some(first)
     }

@@ -1,19 +1,23 @@
 //! A corpus: loaded reports with everything that is derived from them once.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::Sort;
 use super::growing::{Assessed, Reading};
+use super::held::{HeldFigure, Holding, Shelf};
 use super::order::Order;
 use super::orders::{Grouping, Orders};
 use super::table::{Sets, Table, TableBuilder};
 use super::tree::Branches;
 use super::{Listing, View};
 use crate::ingest::Remark;
-use crate::measure::{self, Assessment, Conflicts, PartsSum, Status, Summary};
+use crate::lang::{Language, fill};
+use crate::measure::{self, AllReports, Assessment, Conflicts, PartsSum, Status, Summary};
 use crate::model::{Account, Extra, Figure, FigureAt, Gazetteer, Report, Vocabulary};
 use crate::search::{Filter, Found, Index, IndexBuilder};
+use crate::text::sanitise_line;
 
 /// Where the data came from, for the title line and the footing of exports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,7 +60,7 @@ impl Data {
 /// beforehand by a worker ([`super::Growing`]): where there are many, no key waits for it.
 #[derive(Debug)]
 pub struct Corpus {
-    reports: Vec<Arc<Report>>,
+    shelf: Shelf,
     vocabulary: &'static Vocabulary,
     table: Table,
     sets: OnceLock<Sets>,
@@ -74,7 +78,7 @@ pub struct Corpus {
 /// What a corpus is made of where all of it is known.
 #[derive(Debug)]
 pub(super) struct Made {
-    pub(super) reports: Vec<Arc<Report>>,
+    pub(super) holding: Holding,
     pub(super) vocabulary: &'static Vocabulary,
     pub(super) table: Table,
     pub(super) index: Index,
@@ -87,13 +91,12 @@ pub(super) struct Made {
 impl Corpus {
     /// Assesses reports; of each assessment only what lists need is kept.
     pub fn new(reports: Vec<Report>, vocabulary: &'static Vocabulary, data: Data) -> Self {
-        let reports: Vec<Arc<Report>> = reports.into_iter().map(Arc::new).collect();
         let mut table = TableBuilder::new(vocabulary.metrics().iter().map(|metric| metric.id.to_string()));
         for report in &reports {
             table.add(&report.figures, &Assessed::rows(report, vocabulary));
         }
         Self {
-            reports,
+            shelf: Shelf::new(Holding::whole(reports)),
             vocabulary,
             table: table.finish(),
             sets: OnceLock::new(),
@@ -111,7 +114,7 @@ impl Corpus {
 
     pub(super) fn made(made: Made) -> Self {
         Self {
-            reports: made.reports,
+            shelf: Shelf::new(made.holding),
             vocabulary: made.vocabulary,
             table: made.table,
             sets: OnceLock::new(),
@@ -177,25 +180,60 @@ impl Corpus {
             .unwrap_or_default()
     }
 
-    /// The reports, in the order of the data.
-    pub fn reports(&self) -> &[Arc<Report>] {
-        &self.reports
+    /// How many reports there are.
+    pub fn report_count(&self) -> usize {
+        self.shelf.all().count()
     }
 
-    /// A report by its index.
+    /// What reports say of themselves, in the order of the data; their figures and texts need not be there.
+    pub fn heads(&self) -> impl Iterator<Item = Arc<Report>> + '_ {
+        self.shelf.all().heads()
+    }
+
+    /// Reports with their figures, in the order of the data; their texts need not be there.
+    pub fn outlines(&self) -> impl Iterator<Item = Arc<Report>> + '_ {
+        (0..self.report_count() as u32).map(|number| self.shelf.all().outline(number))
+    }
+
+    /// A report by its index, read again from its file where that is large; see [`Self::changed`].
     ///
     /// # Panics
     /// When the index is not one of this corpus.
-    pub fn report(&self, index: u32) -> &Report {
-        &self.reports[index as usize]
+    pub fn report(&self, index: u32) -> Arc<Report> {
+        self.shelf.report(index)
+    }
+
+    /// A report with its figures; its text, passages, people and unknown fields of its own need not be there.
+    ///
+    /// # Panics
+    /// When the index is not one of this corpus.
+    pub fn outline(&self, index: u32) -> Arc<Report> {
+        self.shelf.outline(index)
     }
 
     /// A figure by its place.
     ///
     /// # Panics
     /// When the place is not one of this corpus.
-    pub fn figure(&self, at: FigureAt) -> &Figure {
-        &self.reports[at.report as usize].figures[at.figure as usize]
+    pub fn figure(&self, at: FigureAt) -> HeldFigure {
+        self.shelf.figure(at)
+    }
+
+    /// Shows a figure and the head of its report to `look`: the way for very many of them.
+    pub(super) fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
+        self.shelf.pass(at, look)
+    }
+
+    /// A file that changed since its reports were read, where that was found: what was asked of them since had no text.
+    pub fn changed(&self) -> Option<&Path> {
+        self.shelf.changed()
+    }
+
+    /// That a file changed, in a language.
+    pub fn changed_words(&self, language: Language) -> Option<String> {
+        let file = self.changed()?.display().to_string();
+        let words = fill(language.strings().file_changed, &[("file", &self.data.named(&file))]);
+        Some(sanitise_line(&words).into_owned())
     }
 
     /// A figure's assessment by its place, made anew each time; lists take [`Self::status`].
@@ -203,7 +241,7 @@ impl Corpus {
     /// # Panics
     /// When the place is not one of this corpus.
     pub fn assessment(&self, at: FigureAt) -> Assessment {
-        measure::assess(self.report(at.report), self.figure(at), self.vocabulary)
+        measure::assess(&self.outline(at.report), &self.figure(at), self.vocabulary)
     }
 
     /// How a figure stands.
@@ -232,8 +270,23 @@ impl Corpus {
 
     /// The places of a report's figures, in order.
     pub fn figures_of(&self, report: u32) -> impl Iterator<Item = FigureAt> + use<> {
-        let count = self.report(report).figures.len() as u32;
+        let count = self.table.of_report(report).len() as u32;
         (0..count).map(move |figure| FigureAt { report, figure })
+    }
+
+    /// The id of the metric of a figure.
+    pub(super) fn metric(&self, at: FigureAt) -> &str {
+        self.table.metrics().get(self.table.metric(self.table.number(at))).map_or("", String::as_str)
+    }
+
+    /// The metrics that figures have, in the order in which they first stand.
+    pub fn metrics(&self) -> Vec<&str> {
+        let mut seen = vec![false; self.table.metrics().len()];
+        let mut first =
+            |metric: &usize| seen.get_mut(*metric).is_some_and(|seen| !std::mem::replace(seen, true));
+        let numbers =
+            (0..self.table.len()).map(|number| self.table.metric(number)).filter(|metric| first(metric));
+        numbers.filter_map(|metric| self.table.metrics().get(metric)).map(String::as_str).collect()
     }
 
     /// How many figures there are.
@@ -250,10 +303,11 @@ impl Corpus {
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let mut builder = IndexBuilder::new(self.vocabulary);
-            for report in &self.reports {
+            for number in 0..self.report_count() as u32 {
+                let report = self.report(number);
                 let facts =
-                    Assessed::facts(report, &Assessed::rows(report, self.vocabulary), self.vocabulary);
-                builder.add(report, facts);
+                    Assessed::facts(&report, &Assessed::rows(&report, self.vocabulary), self.vocabulary);
+                builder.add(&report, facts);
             }
             builder.tag(CONFLICT, contradicted(self.conflicts(), self.sums()));
             builder.finish()
@@ -262,7 +316,7 @@ impl Corpus {
 
     /// Which reports contradict each other (method M23); found on the first call.
     pub fn conflicts(&self) -> &Conflicts {
-        self.conflicts.get_or_init(|| Conflicts::among(&self.reports, self.vocabulary))
+        self.conflicts.get_or_init(|| Conflicts::among(self.shelf.all(), self.vocabulary))
     }
 
     /// What the parts of a figure's locality report, where it does not add up to the figure (method M23); like
@@ -279,7 +333,7 @@ impl Corpus {
     }
 
     fn sums(&self) -> &[PartsSum] {
-        self.sums.get_or_init(|| differing_sums(&self.reports, self.vocabulary))
+        self.sums.get_or_init(|| differing_sums(self.shelf.all(), self.vocabulary))
     }
 
     /// The figures of other reports that contradict one; none is told of where that would hold up a key: in large data they are
@@ -300,14 +354,15 @@ impl Corpus {
     }
 
     fn namesakes(&self) -> &HashMap<u32, String> {
-        self.namesakes.get_or_init(|| namesakes(&self.reports))
+        self.namesakes.get_or_init(|| namesakes(self.shelf.all()))
     }
 
     /// Whether some locality has two reports, so that a metric can be set along time.
     pub fn has_reports_over_time(&self) -> bool {
         *self.over_time.get_or_init(|| {
             let mut seen = HashSet::new();
-            self.reports.iter().any(|report| !seen.insert((&report.locality.name, &report.locality.within)))
+            self.heads()
+                .any(|report| !seen.insert((report.locality.name.clone(), report.locality.within.clone())))
         })
     }
 
@@ -343,7 +398,7 @@ impl Corpus {
 
     /// The branches of the locality tree.
     pub(super) fn branches(&self) -> &Arc<Branches> {
-        self.branches.get_or_init(|| Arc::new(Branches::new(&self.reports, &self.table)))
+        self.branches.get_or_init(|| Arc::new(Branches::new(self.shelf.all(), &self.table)))
     }
 
     /// The standing order of reports under a sort; sorts that depend on what is shown go by name.
@@ -361,7 +416,7 @@ impl Corpus {
 pub(super) const CONFLICT: &str = "conflict";
 
 /// Sums over reports that do not come out, in the order of the figures of the wholes (method M23).
-pub(super) fn differing_sums(reports: &[Arc<Report>], vocabulary: &Vocabulary) -> Vec<PartsSum> {
+pub(super) fn differing_sums(reports: &Holding, vocabulary: &Vocabulary) -> Vec<PartsSum> {
     let mut sums = measure::sums_over_reports(reports, vocabulary, &Gazetteer::embedded());
     sums.retain(|sum| !sum.agrees);
     sums
@@ -380,10 +435,15 @@ pub(super) fn contradicted(conflicts: &Conflicts, sums: &[PartsSum]) -> Vec<Figu
 const LOOKED_AT: usize = 20_000;
 
 /// Reports about localities of one name, each with what tells it from the others.
-fn namesakes(reports: &[Arc<Report>]) -> HashMap<u32, String> {
-    let mut of_name: HashMap<&str, Vec<u32>> = HashMap::new();
-    for (report, number) in reports.iter().zip(0..) {
-        of_name.entry(&report.locality.name).or_default().push(number);
+fn namesakes(reports: &Holding) -> HashMap<u32, String> {
+    let mut of_name: HashMap<String, Vec<u32>> = HashMap::new();
+    for (report, number) in reports.heads().zip(0..) {
+        match of_name.get_mut(&report.locality.name) {
+            Some(numbers) => numbers.push(number),
+            None => {
+                of_name.insert(report.locality.name.clone(), vec![number]);
+            }
+        }
     }
     let facts: [fn(&Report) -> String; 4] = [
         |report| report.locality.within.clone().unwrap_or_default(),
@@ -394,7 +454,7 @@ fn namesakes(reports: &[Arc<Report>]) -> HashMap<u32, String> {
     let mut namesakes = HashMap::new();
     for numbers in of_name.into_values().filter(|numbers| numbers.len() > 1) {
         let told = |of: fn(&Report) -> String| -> Vec<String> {
-            numbers.iter().filter_map(|number| Some(of(reports.get(*number as usize)?))).collect()
+            numbers.iter().map(|number| of(&reports.head(*number))).collect()
         };
         let is_telling = |told: &Vec<String>| {
             let mut apart = told.clone();

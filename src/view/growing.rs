@@ -7,12 +7,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::corpus::{CONFLICT, Made, contradicted, differing_sums};
+use super::held::Holding;
 use super::table::{FigureRow, TableBuilder};
 use super::{Corpus, Data};
 use crate::ingest::Remark;
-use crate::measure::{self, Conflicts};
+use crate::measure::{self, AllReports as _, Conflicts};
 use crate::model::{Figure, FigureAt, Report, Vocabulary};
 use crate::search::{FigureFacts, IndexBuilder};
+use crate::store::Place;
 
 /// What the reading of an article left beside its report.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +29,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Assessed {
     report: Arc<Report>,
+    place: Option<Place>,
     reading: Option<Arc<Reading>>,
     rows: Vec<FigureRow>,
     facts: Vec<FigureFacts>,
@@ -39,7 +42,14 @@ impl Assessed {
         let rows = Self::rows(&report, vocabulary);
         let facts = Self::facts(&report, &rows, vocabulary);
         let subjects = Conflicts::subjects(&report, vocabulary);
-        Self { report: Arc::new(report), reading: reading.map(Arc::new), rows, facts, subjects }
+        let (report, reading) = (Arc::new(report), reading.map(Arc::new));
+        Self { report, place: None, reading, rows, facts, subjects }
+    }
+
+    /// The same, to be read again from its file where its text is asked for.
+    #[must_use]
+    pub fn standing_at(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
     }
 
     /// The report.
@@ -98,7 +108,7 @@ fn facts(figure: &Figure, differs: bool, row: &FigureRow) -> FigureFacts {
 #[derive(Debug, Clone)]
 pub struct Growing {
     vocabulary: &'static Vocabulary,
-    reports: Vec<Arc<Report>>,
+    holding: Holding,
     readings: Vec<Option<Arc<Reading>>>,
     table: TableBuilder,
     index: IndexBuilder,
@@ -110,7 +120,7 @@ impl Growing {
     pub fn new(vocabulary: &'static Vocabulary) -> Self {
         Self {
             vocabulary,
-            reports: Vec::new(),
+            holding: Holding::default(),
             readings: Vec::new(),
             table: TableBuilder::new(vocabulary.metrics().iter().map(|metric| metric.id.to_string())),
             index: IndexBuilder::new(vocabulary),
@@ -120,27 +130,27 @@ impl Growing {
 
     /// Adds the next report.
     pub fn add(&mut self, assessed: Assessed) {
-        let Assessed { report, reading, rows, facts, subjects } = assessed;
-        let number = self.reports.len() as u32;
+        let Assessed { report, place, reading, rows, facts, subjects } = assessed;
+        let number = self.len() as u32;
         self.table.add(&report.figures, &rows);
         self.index.add(&report, facts);
         self.subjects
             .extend(subjects.into_iter().map(|(of, figure)| (of, FigureAt { report: number, figure })));
         if reading.is_some() || !self.readings.is_empty() {
-            self.readings.resize(self.reports.len(), None);
+            self.readings.resize(number as usize, None);
             self.readings.push(reading);
         }
-        self.reports.push(report);
+        self.holding.push(report, place);
     }
 
     /// How many reports have come.
     pub fn len(&self) -> usize {
-        self.reports.len()
+        self.holding.count()
     }
 
     /// Whether none has come.
     pub fn is_empty(&self) -> bool {
-        self.reports.is_empty()
+        self.len() == 0
     }
 
     /// How many figures have come.
@@ -148,9 +158,9 @@ impl Growing {
         self.table.len()
     }
 
-    /// The reports.
-    pub fn reports(&self) -> &[Arc<Report>] {
-        &self.reports
+    /// A whole report; `None` where there is none of this number, or where its file changed since.
+    pub fn report(&self, number: u32) -> Option<Arc<Report>> {
+        if (number as usize) < self.len() { self.holding.read(number).ok() } else { None }
     }
 
     /// A corpus of what has come; more can be added after it.
@@ -162,12 +172,12 @@ impl Growing {
     /// The corpus, once everything has come.
     #[must_use]
     pub fn finish(self, data: Data) -> Corpus {
-        let Self { vocabulary, reports, readings, table, mut index, subjects } = self;
-        let conflicts = Conflicts::of_subjects(subjects, &reports, vocabulary);
-        let sums = differing_sums(&reports, vocabulary);
+        let Self { vocabulary, holding, readings, table, mut index, subjects } = self;
+        let conflicts = Conflicts::of_subjects(subjects, &holding, vocabulary);
+        let sums = differing_sums(&holding, vocabulary);
         index.tag(CONFLICT, contradicted(&conflicts, &sums));
         let (table, index) = (table.finish(), index.finish());
-        Corpus::made(Made { reports, vocabulary, table, index, conflicts, sums, readings, data })
+        Corpus::made(Made { holding, vocabulary, table, index, conflicts, sums, readings, data })
     }
 }
 

@@ -56,7 +56,7 @@ impl Shown {
         let mut figures = self.of_metric(id(key), corpus);
         if id(key) == OTHER {
             let is_of = is_of(key);
-            figures.retain(|at| is_of(corpus.figure(*at)));
+            figures.retain(|at| corpus.pass(*at, |_, figure| is_of(figure)) == Some(true));
         }
         figures
     }
@@ -77,9 +77,10 @@ impl Shown {
         if other.iter().any(|(_, count)| *count <= TOLD_APART) {
             let mut counts: HashMap<String, (String, usize)> = HashMap::new();
             for at in self.of_metric(OTHER, corpus) {
-                let figure = corpus.figure(at);
-                let folded = figure.counted.as_deref().map(|counted| fold(counted).text).unwrap_or_default();
-                counts.entry(folded).or_insert_with(|| (key(figure), 0)).1 += 1;
+                corpus.pass(at, |_, figure| {
+                    let folded = figure.counted.as_deref().map(|counted| fold(counted).text);
+                    counts.entry(folded.unwrap_or_default()).or_insert_with(|| (key(figure), 0)).1 += 1;
+                });
             }
             let mut counts: Vec<(String, usize)> = counts.into_values().collect();
             counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));

@@ -1,11 +1,13 @@
 //! The standing orders of a corpus: by which sort what stands where, each sorted when it is first asked for.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use super::order::Order;
 use super::{Corpus, Sort, SortKey};
+use crate::model::PartialDate;
 use crate::text::fold;
 
 /// Whether figures stand by their class in the chart against targets before anything else.
@@ -92,15 +94,15 @@ fn report_key(key: SortKey) -> SortKey {
 
 /// Reports by the folded name of their locality, then by term and date; then as the data has them.
 fn by_name(corpus: &Corpus) -> Order {
-    let mut folded: BTreeMap<&str, String> = BTreeMap::new();
-    for report in corpus.reports() {
-        folded.entry(&report.locality.name).or_insert_with(|| fold(&report.locality.name).text);
+    let mut folded: HashMap<String, Rc<str>> = HashMap::new();
+    let mut keyed = Vec::with_capacity(corpus.report_count());
+    for (report, index) in corpus.heads().zip(0_u32..) {
+        let name = &report.locality.name;
+        if !folded.contains_key(name) {
+            folded.insert(name.clone(), fold(name).text.into());
+        }
+        keyed.push(((folded.get(name).cloned(), report.term, report.source.published), index));
     }
-    let key = |index: u32| {
-        let report = corpus.report(index);
-        (folded.get(report.locality.name.as_str()), report.term, report.source.published)
-    };
-    let mut keyed: Vec<_> = (0..corpus.reports().len() as u32).map(|index| (key(index), index)).collect();
     keyed.sort_unstable();
     Order::new(keyed.into_iter().map(|(_, index)| index).collect())
 }
@@ -109,10 +111,9 @@ fn by_name(corpus: &Corpus) -> Order {
 fn sorted_reports(corpus: &Corpus, key: SortKey, names: &Order) -> Order {
     let mut members = names.members().to_vec();
     if key == SortKey::Date {
-        let date = |index: u32| {
-            let report = corpus.report(index);
-            report.as_of.or(report.source.published)
-        };
+        let dates: Vec<Option<PartialDate>> =
+            corpus.heads().map(|report| report.as_of.or(report.source.published)).collect();
+        let date = |index: u32| dates.get(index as usize).copied().flatten();
         members.sort_by(|one, other| last_if_none(date(*one), date(*other), |one, other| other.cmp(one)));
         return Order::new(members);
     }
@@ -209,12 +210,10 @@ fn sorted_figures(corpus: &Corpus, sort: Sort, reports: &Order) -> Order {
             });
         }
         SortKey::Value => {
-            let values: Vec<Option<f64>> = corpus
-                .reports()
-                .iter()
-                .flat_map(|report| &report.figures)
-                .map(|figure| figure.value.map(|value| value.0))
-                .collect();
+            let mut values: Vec<Option<f64>> = Vec::with_capacity(table.len());
+            for report in corpus.outlines() {
+                values.extend(report.figures.iter().map(|figure| figure.value.map(|value| value.0)));
+            }
             let value = |number: &u32| values.get(*number as usize).copied().flatten();
             members.sort_by(|one, other| last_if_none(value(one), value(other), descending));
         }

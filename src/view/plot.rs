@@ -165,7 +165,7 @@ impl Plot {
             }
             Item::Report(_) => return None,
         };
-        let (assessment, figure) = (corpus.assessment(at), corpus.figure(at));
+        let (assessment, figure) = (corpus.assessment(at), &*corpus.figure(at));
         let assessed = (&assessment, figure);
         Some(match self {
             Self::Compare(comparison) => {
@@ -197,7 +197,7 @@ impl Plot {
     /// Whether the rows of a comparison are of several terms, so that each must name its own.
     fn is_of_several_terms(&self, corpus: &Corpus) -> bool {
         let Self::Compare(comparison) = self else { return false };
-        let mut terms = comparison.rows.iter().map(|row| corpus.report(row.at.report).term);
+        let mut terms = comparison.rows.iter().map(|row| corpus.outline(row.at.report).term);
         let first = terms.next();
         terms.any(|term| Some(term) != first)
     }
@@ -207,7 +207,8 @@ impl Plot {
         match self {
             Self::Targets(rows) => match (rows.axis, rows.figures.get(0)) {
                 (TargetAxis::Values(reach), Some(first)) => {
-                    let unit = words::unit(corpus.figure(first), language.strings());
+                    let first = corpus.figure(first);
+                    let unit = words::unit(&first, language.strings());
                     ChartScale::values([reach], unit, language)
                 }
                 _ => ChartScale::percent(language),
@@ -237,7 +238,7 @@ impl Plot {
                 format!("{chart}: {} · {locality}", metric(&comparison.metric))
             }
             Self::Profile(profile) => {
-                let report = corpus.report(profile.report);
+                let report = &*corpus.outline(profile.report);
                 format!("{chart}: {} · {}", report.locality.name, words::term(report.term, strings))
             }
             _ => chart.to_owned(),

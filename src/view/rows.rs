@@ -423,7 +423,7 @@ fn sorted_reports(found: Option<&Arc<Found>>, sort: Sort, corpus: &Corpus) -> Re
     let counts = found.map(|found| found.figures.counts());
     let count = |report: u32| match &counts {
         Some(counts) => counts.get(report as usize).copied().unwrap_or_default(),
-        None => corpus.report(report).figures.len() as u32,
+        None => corpus.outline(report).figures.len() as u32,
     };
     let mut reports = standing.window(0..standing.len());
     if sort.reversed {

@@ -107,7 +107,7 @@ impl<'a> Selection<'a> {
 
     /// Reports of the data that the scope leaves out.
     pub fn reports_left_out(&self) -> usize {
-        self.corpus.reports().len().saturating_sub(self.reports.len())
+        self.corpus.report_count().saturating_sub(self.reports.len())
     }
 }
 
@@ -136,6 +136,17 @@ pub struct Format {
     pub write: fn(&Selection<'_>) -> anyhow::Result<Vec<u8>>,
     /// Makes what stands beside the file and says what it holds, for a file of this name; most files say it themselves.
     pub metadata: Option<Describe>,
+}
+
+impl Format {
+    /// The bytes of a selection; an error in words where a file of its data changed since it was read, as then texts would lack.
+    pub fn made(&self, selection: &Selection<'_>) -> anyhow::Result<Vec<u8>> {
+        let bytes = (self.write)(selection)?;
+        match selection.corpus.changed_words(selection.language) {
+            Some(words) => Err(anyhow::Error::msg(words)),
+            None => Ok(bytes),
+        }
+    }
 }
 
 impl std::fmt::Debug for Format {

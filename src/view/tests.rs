@@ -27,7 +27,7 @@ const FILTERS: [&str; 9] = [
 
 /// The unit of a figure, and how much is missing to its target in it.
 fn missing(corpus: &Corpus, at: FigureAt) -> Option<((u8, Option<String>), f64)> {
-    let figure = corpus.figure(at);
+    let figure = &*corpus.figure(at);
     let is_printed = !matches!(figure.unit, Unit::Count | Unit::Percent);
     let unit = (figure.unit as u8, figure.unit_text.clone().filter(|_| is_printed));
     corpus.assessment(at).shortfall().map(|missing| (unit, missing))
@@ -48,7 +48,7 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     }
     let shown = |report: u32| figures.iter().filter(|at| at.report == report).count();
     let name = |report: u32| {
-        let data = corpus.report(report);
+        let data = &*corpus.outline(report);
         (fold(&data.locality.name).text, data.term, data.source.published, report)
     };
     let bound = |at: &FigureAt| corpus.assessment(*at).attainment_bound();
@@ -71,7 +71,7 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     let pace = |at: &FigureAt| corpus.assessment(*at).pace.map(|pace| f64::from(pace.bound() as f32));
     let slowest = |report: u32| corpus.figures_of(report).filter_map(|at| pace(&at)).min_by(f64::total_cmp);
     let date = |report: u32| {
-        let report = corpus.report(report);
+        let report = &*corpus.outline(report);
         report.as_of.or(report.source.published)
     };
     let by_key = |key: SortKey, one: u32, other: u32| {
@@ -97,8 +97,8 @@ fn plainly(view: &View, corpus: &Corpus) -> (Vec<u32>, Vec<FigureAt>) {
     let value = |at: &FigureAt| corpus.figure(*at).value.map(|value| value.0);
     let descending = |one: &f64, other: &f64| turn(other.total_cmp(one));
     let metric = |at: &FigureAt| {
-        let id = &corpus.figure(*at).metric;
-        let known = corpus.vocabulary().metrics().iter().position(|metric| metric.id == *id);
+        let id = corpus.figure(*at).metric.clone();
+        let known = corpus.vocabulary().metrics().iter().position(|metric| *metric.id == *id);
         (known.is_none(), known, id)
     };
     let mut sorted = figures.clone();

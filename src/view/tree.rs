@@ -5,8 +5,10 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Reports;
+use super::held::Holding;
 use super::table::Table;
-use crate::model::{Gazetteer, Level, Locality, Report, Territory};
+use crate::measure::AllReports as _;
+use crate::model::{Gazetteer, Level, Locality, Territory};
 use crate::search::FigureSet;
 use crate::text::fold;
 
@@ -50,24 +52,26 @@ struct Districts {
 
 impl Districts {
     /// Finds what the corpus says of its districts, then what the gazetteer knows of their communes.
-    fn of(reports: &[Arc<Report>]) -> Self {
-        let mut told: HashMap<&str, Option<&str>> = HashMap::new();
-        for locality in reports.iter().map(|report| &report.locality) {
-            if let (Level::District, Some(within)) = (locality.level, locality.within.as_deref()) {
-                told.entry(&locality.name)
-                    .and_modify(|known| *known = known.filter(|known| *known == within))
-                    .or_insert(Some(within));
+    fn of(reports: &Holding) -> Self {
+        let mut told: HashMap<String, Option<String>> = HashMap::new();
+        for report in reports.heads() {
+            let locality = &report.locality;
+            if let (Level::District, Some(within)) = (locality.level, locality.within.as_ref()) {
+                told.entry(locality.name.clone())
+                    .and_modify(|known| *known = known.take().filter(|known| known == within))
+                    .or_insert_with(|| Some(within.clone()));
             }
         }
         let mut districts = Self::default();
         let mut gazetteer = None;
-        for locality in reports.iter().map(|report| &report.locality) {
+        for report in reports.heads() {
+            let locality = &report.locality;
             let Some((within, key)) = key_of(locality) else { continue };
             if districts.provinces.contains_key(&key) {
                 continue;
             }
             let province = match told.get(within) {
-                Some(told) => told.map(str::to_owned),
+                Some(told) => told.clone(),
                 None => in_gazetteer(gazetteer.get_or_insert_with(Gazetteer::embedded), locality, within),
             };
             if province.is_none() {
@@ -110,16 +114,17 @@ fn in_gazetteer(gazetteer: &Gazetteer, locality: &Locality, within: &str) -> Opt
 
 impl Branches {
     /// Sorts reports into branches.
-    pub(super) fn new(reports: &[Arc<Report>], table: &Table) -> Self {
+    pub(super) fn new(reports: &Holding, table: &Table) -> Self {
         let districts = Districts::of(reports);
         let mut sorted = Self::default();
         let mut figures: Vec<Vec<u32>> = Vec::new();
         // Districts first, so that their own reports find them.
-        for (district, province) in reports.iter().filter_map(|report| districts.above(&report.locality)) {
+        for report in reports.heads() {
+            let Some((district, province)) = districts.above(&report.locality) else { continue };
             let above = sorted.branch(province, None, Level::Province);
             sorted.branch(district, Some(above), Level::District);
         }
-        for (report, ends) in reports.iter().zip(table.starts().windows(2)) {
+        for (report, ends) in reports.heads().zip(table.starts().windows(2)) {
             let number = sorted.leaf(&report.locality, &districts);
             sorted.of_reports.push(number);
             figures.resize_with(sorted.all.len(), Vec::new);

@@ -79,7 +79,7 @@ pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
 
 /// The name of a report's locality, with what tells it from reports of the same name.
 pub fn locality_apart(corpus: &Corpus, report: u32) -> String {
-    let name = &corpus.report(report).locality.name;
+    let name = &corpus.outline(report).locality.name;
     corpus.namesake(report).map_or_else(|| name.clone(), |apart| format!("{name} {apart}"))
 }
 
@@ -144,7 +144,8 @@ pub fn coverage(
         return String::new();
     };
     let cell = coverage.cells(report, corpus).get(column).copied().unwrap_or_default();
-    let name = crate::text::sanitise_line(&corpus.report(report).locality.name);
+    let report = corpus.outline(report);
+    let name = crate::text::sanitise_line(&report.locality.name);
     let theme = corpus.vocabulary().theme_name(theme, language);
     if cell.passages + cell.figures == 0 {
         return fill(strings.coverage_silent, &[("locality", &name), ("theme", &theme)]);
@@ -321,7 +322,7 @@ pub fn source(report: &Report, language: Language) -> String {
 /// What a figure measures, for a row among others: its name, with the counted words where the report has another figure of the
 /// metric for the same place.
 pub fn row_name(corpus: &Corpus, at: FigureAt, language: Language) -> String {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
     let name = figure_name(figure, corpus, language);
     let is_same = |other: &&Figure| other.metric == figure.metric && other.place == figure.place;
     let counted = figure.counted.as_deref().filter(|counted| fold(counted).text != fold(&name).text);

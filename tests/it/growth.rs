@@ -47,8 +47,7 @@ fn grow(app: &mut App, growth: Growth) -> Vec<Effect> {
 }
 
 fn so_far(corpus: &Arc<Corpus>) -> Growth {
-    let so_far =
-        SoFar { reports: corpus.reports().len(), figures: corpus.figure_count(), ..SoFar::default() };
+    let so_far = SoFar { reports: corpus.report_count(), figures: corpus.figure_count(), ..SoFar::default() };
     Growth::SoFar(Arc::clone(corpus), so_far)
 }
 

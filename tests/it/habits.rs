@@ -223,7 +223,7 @@ fn a_metric_is_compared_by_percent_of_target_over_all_levels_in_four_keys() {
     assert!(comparison.of_target && comparison.rows.len() > 100, "{}", comparison.rows.len());
     let corpus = stage.app.corpus();
     let level = |row: &dauan::measure::ComparisonRow| {
-        dauan::measure::level_of(corpus.report(row.at.report), corpus.figure(row.at))
+        dauan::measure::level_of(&corpus.report(row.at.report), &corpus.figure(row.at))
     };
     let levels: std::collections::HashSet<_> = comparison.rows.iter().map(level).collect();
     assert!(levels.len() >= 3, "{levels:?}");

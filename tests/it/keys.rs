@@ -1010,7 +1010,7 @@ fn a_metric_is_compared_over_fifty_localities_and_each_leads_to_its_sentence() {
     let levels: BTreeSet<_> = compared
         .rows
         .iter()
-        .map(|row| level_of(corpus.report(row.at.report), corpus.figure(row.at)))
+        .map(|row| level_of(&corpus.report(row.at.report), &corpus.figure(row.at)))
         .collect();
     assert_eq!(levels.len(), 1, "peers are of one level");
     assert!(compared.left_out.contains_key(&LeftOut::OtherLevel), "{:?}", compared.left_out);

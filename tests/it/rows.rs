@@ -15,7 +15,7 @@ const SIZES: [(u16, u16, Language); 3] =
 
 /// What is said of a figure where a row has room for all of it.
 fn facts(corpus: &Corpus, at: FigureAt) -> String {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.report(at.report), &*corpus.figure(at));
     format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         figure.metric,

@@ -28,7 +28,7 @@ fn corpus(seed: u64) -> Corpus {
 }
 
 fn figures(corpus: &Corpus) -> Vec<FigureAt> {
-    (0..corpus.reports().len() as u32)
+    (0..corpus.report_count() as u32)
         .flat_map(|report| corpus.figures_of(report).collect::<Vec<_>>())
         .collect()
 }
@@ -78,7 +78,7 @@ fn a_figure_has_one_status_in_lists_exports_and_explanations() {
                 let (status, key) = (corpus.status(*at), id(&corpus, *at));
                 assert_eq!(in_data[&key], status.code(), "{key:?}");
                 assert_eq!(in_table[&key], (status.code().to_owned(), status.word(language).to_owned()));
-                let (report, figure) = (corpus.report(at.report), corpus.figure(*at));
+                let (report, figure) = (&*corpus.report(at.report), &*corpus.figure(*at));
                 let assessment = corpus.assessment(*at);
                 assert_eq!(assessment.status, status);
                 let why = explain(&assessment, report, figure, corpus.vocabulary(), language);

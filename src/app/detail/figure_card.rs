@@ -22,7 +22,8 @@ pub(in crate::app) fn figure_card(
     columns: usize,
 ) -> Vec<DetailLine> {
     let strings = settings.language.strings();
-    let (report, figure, assessment) = (corpus.report(at.report), corpus.figure(at), &corpus.assessment(at));
+    let (report, figure, assessment) =
+        (&*corpus.outline(at.report), &*corpus.figure(at), &corpus.assessment(at));
     let language = settings.language;
     let name = one_line(&words::figure_name(figure, corpus, language));
     let mut lines = marked_lines(&name, &marks(filter, Field::Metric, &name), Ink::Heading, columns, 0);
@@ -84,8 +85,8 @@ fn parts(corpus: &Corpus, at: FigureAt, settings: Settings, columns: usize) -> V
     let heading = fill(language.strings().detail_parts, &[("sum", &total)]);
     let mut lines = vec![DetailLine::default(), DetailLine::plain(heading, Ink::Heading)];
     for part in &sum.parts {
-        let report = corpus.report(part.report);
-        let value = measure::value_text(corpus.figure(*part), language);
+        let report = &*corpus.outline(part.report);
+        let value = measure::value_text(&*corpus.figure(*part), language);
         let text = one_line(&format!("{} · {value} · {}", report.locality.name, report.id));
         lines.extend(marked_lines(&text, &Vec::new(), Ink::Text, columns, 0));
     }
@@ -101,8 +102,8 @@ fn contradictions(corpus: &Corpus, at: FigureAt, settings: Settings, columns: us
     let strings = settings.language.strings();
     let mut lines = vec![DetailLine::default(), DetailLine::plain(strings.detail_contradicted, Ink::Heading)];
     for other in others {
-        let report = corpus.report(other.report);
-        let value = measure::value_text(corpus.figure(other), settings.language);
+        let report = &*corpus.outline(other.report);
+        let value = measure::value_text(&*corpus.figure(other), settings.language);
         let source = words::source(report, settings.language);
         let head = one_line(&format!("{value} · {} · {source}", report.id));
         lines.extend(marked_lines(&head, &Vec::new(), Ink::Text, columns, 0));
@@ -113,7 +114,7 @@ fn contradictions(corpus: &Corpus, at: FigureAt, settings: Settings, columns: us
 
 /// The sentences that say a figure and its target, with the figure marked.
 fn evidence(corpus: &Corpus, at: FigureAt, columns: usize) -> Vec<DetailLine> {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.report(at.report), &*corpus.figure(at));
     let target = figure.target.as_ref().and_then(|target| target.range);
     let mut sentences = vec![report.sentence(figure.range)];
     if let Some(sentence) =

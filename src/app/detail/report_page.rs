@@ -31,7 +31,7 @@ pub(in crate::app) struct ReportPage<'a> {
 
 /// The page of a report.
 pub(in crate::app) fn report_page(page: &ReportPage<'_>) -> Page {
-    let report = page.corpus.report(page.report);
+    let report = &*page.corpus.report(page.report);
     let mut lines = Page::from(head(page, report));
     if report.passages.is_empty() && !report.text.is_empty() {
         lines.push(DetailLine::default());
@@ -60,13 +60,13 @@ impl ReportPage<'_> {
     /// Lines of the page that [`report_page`] gave.
     pub(in crate::app) fn lines(&self, of: &Page, places: Range<usize>) -> Vec<DetailLine> {
         let marked = |text: &Broken, places: Range<usize>| {
-            let (report, page) = (self.corpus.report(text.report), Self { report: text.report, ..*self });
+            let (report, page) = (&*self.corpus.report(text.report), Self { report: text.report, ..*self });
             let lines = text.lines.get(places).unwrap_or_default();
             let words = report.text.get(text.span.0..text.span.1).unwrap_or_default();
             marked_part(words, lines, &markings(&page, report, text.span), Ink::Text, INDENT)
         };
         of.lines(places, marked, |report| {
-            let (report, strings) = (self.corpus.report(report), self.language.strings());
+            let (report, strings) = (&*self.corpus.report(report), self.language.strings());
             let text = format!("{} · {}", report.locality.name, words::term(report.term, strings));
             DetailLine::plain(one_line(&text), Ink::Text)
         })
@@ -260,7 +260,7 @@ fn markings(page: &ReportPage<'_>, report: &Report, span: Span) -> Markings {
         }
     }
     if let Some(at) = page.figure.filter(|at| at.report == page.report) {
-        let figure = page.corpus.figure(at);
+        let figure = &*page.corpus.figure(at);
         let spans = [Some(figure.range), figure.target.as_ref().and_then(|target| target.range)];
         for evidence in spans.into_iter().flatten() {
             if let Some(range) = inside(report.sentence(evidence)) {

@@ -35,14 +35,14 @@ impl App {
     fn stem(&self, scope: Scope) -> String {
         let corpus = &self.corpus;
         match scope {
-            Scope::Report(report) => slug(&corpus.report(report).id),
+            Scope::Report(report) => slug(&corpus.outline(report).id),
             Scope::Figure(at) => {
-                slug(&format!("{} {}", corpus.report(at.report).id, corpus.figure(at).metric))
+                slug(&format!("{} {}", corpus.outline(at.report).id, corpus.figure(at).metric))
             }
             Scope::View => {
                 let mut reports = self.shown.reports().iter();
                 let locality = reports.next().filter(|_| self.shown.reports().len() == 1);
-                let locality = locality.map(|report| corpus.report(report).locality.name.clone());
+                let locality = locality.map(|report| corpus.outline(report).locality.name.clone());
                 let metric = self.shown.of_one_metric(corpus).map(|at| corpus.figure(at).metric.clone());
                 let known: Vec<String> = [locality, metric].into_iter().flatten().collect();
                 let filter = self.view.filter.to_text();

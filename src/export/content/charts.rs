@@ -1,7 +1,7 @@
 //! Charts in words: the rows of the plot as a table, and its signs; what it counts and leaves out stands in the footing.
 
 use super::{Block, Marked};
-use crate::export::table::FigureRow;
+use crate::export::table::Taken;
 use crate::lang::format_number;
 use crate::text::GlyphSet;
 use crate::view::plot::{BulletRow, Manner, Plot, RowKind, shades};
@@ -46,7 +46,7 @@ fn table(selection: &Selection<'_>, plot: &Plot, rows: &[BulletRow]) -> Block {
         (strings.field_evidence.to_owned(), false),
     ];
     let cells = |(row, number): (&BulletRow, usize)| {
-        let evidence = plot.figure(number).map(|at| Marked::figure(&FigureRow::of(selection, at)));
+        let evidence = plot.figure(number).map(|at| Marked::figure(&Taken::of(selection, at).row()));
         let has_word = row.kind == RowKind::Figure && !row.word.is_empty();
         let status = if has_word { row.status_text(GlyphSet::Unicode) } else { String::new() };
         vec![

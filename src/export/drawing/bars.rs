@@ -48,7 +48,7 @@ fn draw_row(
         return;
     }
     let evidence = at.map(|at| {
-        let (report, figure) = (selection.corpus.report(at.report), selection.corpus.figure(at));
+        let (report, figure) = (&*selection.corpus.report(at.report), &*selection.corpus.figure(at));
         crate::text::sanitise_line(report.words(report.sentence(figure.range))).into_owned()
     });
     canvas.open(&evidence.unwrap_or_default());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{element, facts, html, is_by_report, marked, push, summary, write_block};
 use crate::export::content::{Marked, figure_parts, report_facts, report_parts, status_beside};
-use crate::export::table::FigureRow;
+use crate::export::table::{FigureRow, Taken};
 use crate::lang::{Strings, fill, format_number};
 use crate::measure::{attainment_text, goal_text, value_text};
 use crate::model::{FigureAt, FigureRole, Report};
@@ -59,7 +59,7 @@ fn by_report(tables: &Tables<'_>, page: &mut String) {
         figures = rest;
     }
     for index in &selection.reports {
-        let report = selection.corpus.report(*index);
+        let report = &*selection.corpus.report(*index);
         let taken = by_report.remove(index).unwrap_or_default();
         let strings = selection.strings();
         let head =
@@ -150,7 +150,8 @@ pub(super) fn repeated_heads(strings: &Strings) -> String {
 }
 
 fn row(tables: &Tables<'_>, at: FigureAt, page: &mut String) {
-    let row = &FigureRow::of(tables.selection, at);
+    let taken = Taken::of(tables.selection, at);
+    let row = &taken.row();
     let (figure, language) = (row.figure, row.language());
     push(page, format_args!("<tr role=\"row\" id=\"{}\"><th role=\"rowheader\" scope=\"row\">", anchor(at)));
     name(tables, row, at, page);

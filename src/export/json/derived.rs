@@ -68,7 +68,8 @@ mod tests {
         let selection = Selection::new(&corpus, &view, Scope::View, Language::English);
         let mut names = std::collections::BTreeMap::<String, usize>::new();
         for at in &selection.figures {
-            let row = FigureRow::of(&selection, *at);
+            let taken = crate::export::table::Taken::of(&selection, *at);
+            let row = taken.row();
             for (name, derived) in values(&row).as_object().unwrap() {
                 let result = run(derived["program"].as_str().unwrap());
                 let end = |place: usize| derived["value"][place].as_f64();

@@ -65,9 +65,9 @@ fn part(selection: &Selection<'_>, (entries, missing): (&[Entry], &[(String, Str
 /// The package as one names it in a text.
 fn citation(selection: &Selection<'_>, language: Language) -> String {
     let mut outlets: Vec<String> = Vec::new();
-    let reports = selection.reports.iter().map(|report| selection.corpus.report(*report));
-    for outlet in reports.filter_map(|report| report.source.outlet.as_deref()) {
-        let outlet = sanitise_line(outlet).into_owned();
+    let reports = selection.reports.iter().map(|report| selection.corpus.outline(*report));
+    for outlet in reports.filter_map(|report| report.source.outlet.clone()) {
+        let outlet = sanitise_line(&outlet).into_owned();
         if !outlets.contains(&outlet) {
             outlets.push(outlet);
         }
@@ -103,7 +103,7 @@ fn bibtex(selection: &Selection<'_>, cited: &str) -> String {
             .replace('$', "\\$")
     };
     let published =
-        selection.reports.iter().filter_map(|report| selection.corpus.report(*report).source.published);
+        selection.reports.iter().filter_map(|report| selection.corpus.outline(*report).source.published);
     let year = published.map(|date| date.year).max();
     let hash: String =
         plain(&selection.corpus.data().sha256).chars().filter(char::is_ascii_alphanumeric).take(12).collect();

@@ -88,7 +88,7 @@ pub(super) fn text_of(format: &Format, selection: &Selection<'_>) -> String {
 /// Every scope that a view of a corpus matters to, in both languages.
 pub(super) fn every_selection<'a>(corpus: &'a Corpus, view: &'a View) -> Vec<Selection<'a>> {
     let mut scopes = vec![Scope::View, Scope::Chart];
-    let reports = if *view == View::default() { corpus.reports().len() as u32 } else { 0 };
+    let reports = if *view == View::default() { corpus.report_count() as u32 } else { 0 };
     for report in 0..reports {
         scopes.push(Scope::Report(report));
         scopes.extend(corpus.figures_of(report).map(Scope::Figure));

@@ -53,7 +53,9 @@ fn hostile_corpus() -> Corpus {
         ..Data::default()
     };
     Corpus::new(
-        corpus.reports().iter().map(|report| (**report).clone()).collect(),
+        (0..corpus.report_count() as u32)
+            .map(|report| crate::model::Report::clone(&corpus.report(report)))
+            .collect(),
         crate::model::Vocabulary::embedded(),
         data,
     )

@@ -53,7 +53,7 @@ pub(super) enum Content<'a> {
 pub(super) type Heading = (&'static str, f64);
 
 /// Hands the rows of a table to what writes them, one after the other.
-type Rows<'a> = dyn Fn(&mut dyn FnMut(Vec<Content<'a>>) -> Result<()>) -> Result<()> + 'a;
+type Rows<'a> = dyn Fn(&mut dyn FnMut(Vec<Content<'_>>) -> Result<()>) -> Result<()> + 'a;
 
 /// A table with all its rows.
 pub(super) struct Table<'a> {

@@ -7,19 +7,19 @@ use anyhow::Result;
 use super::bars::Bars;
 use super::sheet::{Content, Heading, Table};
 use crate::export::chart_table::ChartTable;
-use crate::export::table::{Cell, FigureRow};
+use crate::export::table::{Cell, FigureRow, Taken};
 use crate::ingest::Remark;
 use crate::lang::{Strings, format_number};
 use crate::measure::{goal_text, per_word};
 use crate::model::{FigureAt, FigureRole, Passage, Person, Report, Term};
-use crate::view::{Selection, words};
+use crate::view::{Corpus, Selection, words};
 
 /// The tables of a selection, those without a row left out.
 pub(super) fn of<'a>(selection: &'a Selection<'a>) -> Vec<Table<'a>> {
     let mut tables: Vec<Table<'a>> = chart(selection).into_iter().collect();
     tables.push(figures(selection));
     let has = |test: &dyn Fn(&Report) -> bool| {
-        selection.reports.iter().any(|index| test(selection.corpus.report(*index)))
+        selection.reports.iter().any(|index| test(&selection.corpus.report(*index)))
     };
     tables.extend(targets(selection));
     tables.push(reports(selection));
@@ -127,7 +127,7 @@ fn share<'a>(share: Option<f64>) -> Content<'a> {
 }
 
 fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
-    let (strings, language) = (selection.strings(), selection.language);
+    let strings = selection.strings();
     let mut columns = naming(strings).to_vec();
     columns.extend([
         (strings.column_comparator, 5.0),
@@ -141,28 +141,6 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.field_evidence, 140.0),
         (strings.column_figure, 26.0),
     ]);
-    let row = move |at: FigureAt| -> Vec<Content<'a>> {
-        let row = FigureRow::of(selection, at);
-        let (figure, assessment) = (row.figure, &row.assessment);
-        let result = Some(figure).filter(|figure| figure.role != FigureRole::Target);
-        let mut cells = named(&row, strings);
-        let unit = words::unit(figure, strings).trim();
-        cells.extend([
-            maybe(result.map(|figure| figure.comparator.prefix()).filter(|sign| !sign.is_empty())),
-            number(result.and_then(|figure| figure.value)),
-            maybe(Some(unit).filter(|unit| !unit.is_empty())),
-            Content::Text(goal_text(assessment, figure, language).into()),
-            share(assessment.attainment_bound()),
-            Content::Status(assessment.status, assessment.status.word(language)),
-            assessment
-                .first_missing()
-                .map_or(Content::Empty, |missing| Content::Text(missing.word(language).into())),
-            assessment.timing.as_of.map_or(Content::Empty, |as_of| Content::Date(as_of.date)),
-            Content::Text(row.evidence()),
-            Content::Text(format!("{}#{}", row.report.id, figure.id).into()),
-        ]);
-        cells
-    };
     Table {
         name: strings.figures,
         title: counted(selection, strings.figures, selection.figures.len()),
@@ -171,20 +149,45 @@ fn figures<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         bars: None,
         // The id is for programs and for finding a figure again.
         off_paper: 1,
-        rows: Box::new(move |write| selection.wanted().try_for_each(|at| write(row(at)))),
+        rows: Box::new(move |write| {
+            selection.wanted().try_for_each(|at| write(figure_cells(&Taken::of(selection, at).row())))
+        }),
     }
+}
+
+fn figure_cells<'r>(row: &FigureRow<'r>) -> Vec<Content<'r>> {
+    let (strings, language) = (row.selection.strings(), row.selection.language);
+    let (figure, assessment) = (row.figure, &row.assessment);
+    let result = Some(figure).filter(|figure| figure.role != FigureRole::Target);
+    let mut cells = named(row, strings);
+    let unit = words::unit(figure, strings).trim();
+    cells.extend([
+        maybe(result.map(|figure| figure.comparator.prefix()).filter(|sign| !sign.is_empty())),
+        number(result.and_then(|figure| figure.value)),
+        maybe(Some(unit).filter(|unit| !unit.is_empty())),
+        Content::Text(goal_text(assessment, figure, language).into()),
+        share(assessment.attainment_bound()),
+        Content::Status(assessment.status, assessment.status.word(language)),
+        assessment
+            .first_missing()
+            .map_or(Content::Empty, |missing| Content::Text(missing.word(language).into())),
+        assessment.timing.as_of.map_or(Content::Empty, |as_of| Content::Date(as_of.date)),
+        Content::Text(row.evidence()),
+        Content::Text(format!("{}#{}", row.report.id, figure.id).into()),
+    ]);
+    cells
 }
 
 /// Whether a figure has a target in numbers or is one.
 fn has_target(selection: &Selection<'_>, at: FigureAt) -> bool {
-    let figure = selection.corpus.figure(at);
+    let figure = &*selection.corpus.figure(at);
     let stated =
         figure.target.as_ref().is_some_and(|target| target.value.is_some() || target.percent.is_some());
     stated || figure.role == FigureRole::Target
 }
 
 fn targets<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
-    let (strings, language) = (selection.strings(), selection.language);
+    let strings = selection.strings();
     let taken: Vec<FigureAt> =
         selection.figures.iter().copied().filter(|at| has_target(selection, *at)).collect();
     if taken.is_empty() {
@@ -201,27 +204,6 @@ fn targets<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
         (strings.field_status, 14.0),
     ]);
     let title = counted(selection, strings.sheet_targets, taken.len());
-    let row = move |at: FigureAt| -> Vec<Content<'a>> {
-        let row = FigureRow::of(selection, at);
-        let (figure, assessment) = (row.figure, &row.assessment);
-        let is_goal = figure.role == FigureRole::Target;
-        let target = figure.target.as_ref();
-        let stated = if is_goal { figure.value } else { target.and_then(|target| target.value) };
-        let percent = target.and_then(|target| target.percent).map(|percent| percent.0 / 100.0);
-        let implied = assessment.implied.filter(|implied| implied.is_bounded());
-        let tidy = |number: f64| Content::Number((number * 1.0e4).round() / 1.0e4);
-        let mut cells = named(&row, strings);
-        cells.extend([
-            number(stated),
-            maybe(target.and_then(|target| target.per.as_deref()).map(|per| per_word(per, language))),
-            share(percent),
-            implied.map_or(Content::Empty, |implied| tidy(implied.low)),
-            implied.map_or(Content::Empty, |implied| tidy(implied.high)),
-            if is_goal { Content::Empty } else { number(figure.value) },
-            Content::Status(assessment.status, assessment.status.word(language)),
-        ]);
-        cells
-    };
     Some(Table {
         name: strings.sheet_targets,
         title,
@@ -229,16 +211,40 @@ fn targets<'a>(selection: &'a Selection<'a>) -> Option<Table<'a>> {
         frozen: 3,
         bars: None,
         off_paper: 0,
-        rows: Box::new(move |write| taken.iter().try_for_each(|at| write(row(*at)))),
+        rows: Box::new(move |write| {
+            taken.iter().try_for_each(|at| write(target_cells(&Taken::of(selection, *at).row())))
+        }),
     })
 }
 
+fn target_cells<'r>(row: &FigureRow<'r>) -> Vec<Content<'r>> {
+    let (strings, language) = (row.selection.strings(), row.selection.language);
+    let (figure, assessment) = (row.figure, &row.assessment);
+    let is_goal = figure.role == FigureRole::Target;
+    let target = figure.target.as_ref();
+    let stated = if is_goal { figure.value } else { target.and_then(|target| target.value) };
+    let percent = target.and_then(|target| target.percent).map(|percent| percent.0 / 100.0);
+    let implied = assessment.implied.filter(|implied| implied.is_bounded());
+    let tidy = |number: f64| Content::Number((number * 1.0e4).round() / 1.0e4);
+    let mut cells = named(row, strings);
+    cells.extend([
+        number(stated),
+        maybe(target.and_then(|target| target.per.as_deref()).map(|per| per_word(per, language))),
+        share(percent),
+        implied.map_or(Content::Empty, |implied| tidy(implied.low)),
+        implied.map_or(Content::Empty, |implied| tidy(implied.high)),
+        if is_goal { Content::Empty } else { number(figure.value) },
+        Content::Status(assessment.status, assessment.status.word(language)),
+    ]);
+    cells
+}
+
 /// Hands each report of the selection on.
-fn each_report<'a>(
-    selection: &'a Selection<'a>,
-    mut take: impl FnMut(u32, &'a Report) -> Result<()>,
+fn each_report(
+    selection: &Selection<'_>,
+    mut take: impl FnMut(u32, &Report) -> Result<()>,
 ) -> Result<()> {
-    selection.reports.iter().try_for_each(|index| take(*index, selection.corpus.report(*index)))
+    selection.reports.iter().try_for_each(|index| take(*index, &selection.corpus.report(*index)))
 }
 
 fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
@@ -258,7 +264,7 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.column_report, 26.0),
         (strings.column_sha256, 30.0),
     ];
-    let row = move |report: &'a Report| -> Vec<Content<'a>> {
+    fn row<'r>(report: &'r Report, strings: &'static Strings) -> Vec<Content<'r>> {
         let source = &report.source;
         let date = |date: Option<crate::model::PartialDate>| date.map_or(Content::Empty, Content::Date);
         vec![
@@ -279,7 +285,7 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
             text(&report.id),
             maybe(source.sha256.as_deref()),
         ]
-    };
+    }
     Table {
         name: strings.sheet_reports,
         title: counted(selection, strings.reports, selection.reports.len()),
@@ -287,7 +293,7 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         frozen: 1,
         bars: None,
         off_paper: 0,
-        rows: Box::new(move |write| each_report(selection, |_, report| write(row(report)))),
+        rows: Box::new(move |write| each_report(selection, |_, report| write(row(report, strings)))),
     }
 }
 
@@ -296,8 +302,8 @@ fn each_of<'a, Thing: 'a>(
     selection: &'a Selection<'a>,
     name: &'static str,
     columns: Vec<(&'static str, f64)>,
-    things: impl Fn(u32, &'a Report) -> &'a [Thing] + 'a,
-    row: impl Fn(&'a Report, &'a Thing) -> Vec<Content<'a>> + 'a,
+    things: impl for<'r> Fn(&'r Corpus, u32, &'r Report) -> &'r [Thing] + 'a,
+    row: impl for<'r> Fn(&'r Report, &'r Thing) -> Vec<Content<'r>> + 'a,
 ) -> Table<'a> {
     Table {
         name,
@@ -308,7 +314,7 @@ fn each_of<'a, Thing: 'a>(
         off_paper: 0,
         rows: Box::new(move |write| {
             each_report(selection, |index, report| {
-                things(index, report).iter().try_for_each(|thing| write(row(report, thing)))
+                things(selection.corpus, index, report).iter().try_for_each(|thing| write(row(report, thing)))
             })
         }),
     }
@@ -324,7 +330,7 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_passage, 136.0),
         (strings.sheet_rendering, 136.0),
     ];
-    let row = move |report: &'a Report, passage: &'a Passage| {
+    each_of(selection, strings.sheet_passages, columns, |_, _, report| &report.passages, move |report, passage: &Passage| {
         let themes = passage.themes.iter().map(|theme| vocabulary.theme_name(theme, selection.language));
         vec![
             text(&report.locality.name),
@@ -333,17 +339,15 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
             text(report.words(passage.range)),
             maybe(passage.en.as_deref()),
         ]
-    };
-    each_of(selection, strings.sheet_passages, columns, |_, report| &report.passages, row)
+    })
 }
 
 fn people<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     let strings = selection.strings();
     let columns = vec![(strings.locality, 18.0), (strings.sheet_name, 28.0), (strings.sheet_post, 60.0)];
-    let row = |report: &'a Report, person: &'a Person| {
+    each_of(selection, strings.people, columns, |_, _, report| &report.people, |report, person: &Person| {
         vec![text(&report.locality.name), text(&person.name), maybe(person.post.as_deref())]
-    };
-    each_of(selection, strings.people, columns, |_, report| &report.people, row)
+    })
 }
 
 fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
@@ -354,13 +358,12 @@ fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_remark, 50.0),
         (strings.column_words, 60.0),
     ];
-    let row = |report: &'a Report, remark: &'a Remark| {
+    each_of(selection, strings.sheet_remarks, columns, |corpus, index, _| corpus.remarks(index), |report, remark: &Remark| {
         vec![
             text(&report.locality.name),
             Content::Number(remark.line as f64),
             Content::Text(remark.kind.label(selection.language).into()),
             text(&remark.words),
         ]
-    };
-    each_of(selection, strings.sheet_remarks, columns, |index, _| selection.corpus.remarks(index), row)
+    })
 }

@@ -168,7 +168,7 @@ fn draw_timeline(painter: &Painter<'_>, plot: &Plot, area: Rect, canvas: &mut Ca
     let rows = comparison.rows.len().min(usize::from(u16::MAX)) as u16;
     let height = area.height.saturating_sub(rows.saturating_add(2));
     let dated = comparison.rows.iter().filter_map(|row| {
-        let (report, figure) = (corpus.report(row.at.report), corpus.figure(row.at));
+        let (report, figure) = (&*corpus.outline(row.at.report), &*corpus.figure(row.at));
         let as_of = Timing::of(report, figure).as_of?;
         Some(((as_of.date.end(), row.measure.bound()), words::date(as_of.date, language)))
     });

@@ -44,11 +44,11 @@ fn title(painter: &Painter<'_>) -> String {
     let about = match app.subject() {
         Subject::Nothing | Subject::Place(_) => return strings.pane_detail.to_owned(),
         Subject::Report(report, _) => {
-            let report = app.corpus().report(report);
+            let report = &*app.corpus().outline(report);
             format!("{} · {}", words::locality(&report.locality, strings), words::term(report.term, strings))
         }
         Subject::Figure(at) => {
-            let figure = app.corpus().figure(at);
+            let figure = &*app.corpus().figure(at);
             words::figure_name(figure, app.corpus(), app.settings().language)
         }
     };

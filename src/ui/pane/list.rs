@@ -79,11 +79,11 @@ fn empty_text(painter: &Painter<'_>) -> String {
     let blamed = app.shown().emptied_by().and_then(|index| app.view().filter.conditions().get(index));
     let key = |action| app.keymap().keys(action).first().map(|key| keys::name(*key)).unwrap_or_default();
     match blamed {
-        _ if app.corpus().reports().is_empty() && app.so_far().is_some() => {
+        _ if app.corpus().report_count() == 0 && app.so_far().is_some() => {
             strings.nothing_read_yet.to_owned()
         }
         _ if app.so_far().is_some() => strings.nothing_fits_so_far.to_owned(),
-        _ if app.corpus().reports().is_empty() => strings.nothing_loaded.to_owned(),
+        _ if app.corpus().report_count() == 0 => strings.nothing_loaded.to_owned(),
         Some(condition) if app.line().is_none() => {
             let condition = app.chip(condition);
             fill(strings.filter_empty, &[("condition", &condition), ("drop", &key(Action::DropCondition))])

@@ -12,7 +12,7 @@ fn beside(text: &str, manner: Manner) -> String {
 
 /// What a figure measures, and where: its place, or its locality where rows are of several.
 pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Manner) -> (String, String) {
-    let figure = corpus.figure(at);
+    let figure = &*corpus.figure(at);
     let name = words::row_name(corpus, at, manner.language);
     let place = figure.place.as_ref().map(|place| place.name.clone());
     let locality = of_several.then(|| words::locality_apart(corpus, at.report));
@@ -22,7 +22,7 @@ pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Ma
 
 /// The place of a figure among others of its metric, with what tells it from another of the same place.
 pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
     let (name, within) = match &figure.place {
         Some(place) => (place.name.clone(), words::locality_apart(corpus, at.report)),
         None => {
@@ -37,7 +37,7 @@ pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, S
 
 /// The locality of a compared figure, and what it lies in; with the term where they are of several.
 pub(super) fn locality(corpus: &Corpus, at: FigureAt, several: bool, manner: Manner) -> (String, String) {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
     let (name, within) = words::locality_in(report, figure);
     let term = report.term.filter(|_| several).map(|term| format!("{}–{}", term.from, term.to));
     let counted = counted_apart(report, figure);
@@ -55,7 +55,7 @@ fn counted_apart(report: &Report, figure: &Figure) -> Option<String> {
 
 /// The date of a figure along time, and its term.
 pub(super) fn date(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
-    let (report, figure) = (corpus.report(at.report), corpus.figure(at));
+    let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
     let date = words::as_of(report, figure, manner.language);
     let term = report.term.map(|term| format!("{}–{}", term.from, term.to));
     let date = date.unwrap_or_else(|| manner.language.strings().no_date.to_owned());

@@ -76,9 +76,7 @@ fn with_reasons(of: Status, counted: &Summary) -> Vec<StatusRow> {
 /// The report of an id; without one the first that is shown.
 fn report_of(view: &View, shown: &Shown, corpus: &Corpus) -> Option<u32> {
     match &view.about {
-        Some(About::Report(id)) => {
-            corpus.reports().iter().position(|report| report.id == *id).map(|at| at as u32)
-        }
+        Some(About::Report(id)) => corpus.heads().position(|report| report.id == *id).map(|at| at as u32),
         _ => shown.reports().get(0),
     }
 }
@@ -130,7 +128,7 @@ fn rows_of(corpus: &Corpus, figures: Figures, counted: Summary, is_open: bool) -
         _ => TargetAxis::Shares,
     };
     let of_several = is_of_several(&figures);
-    let metric_of = |at: FigureAt| corpus.figure(at).metric.as_str();
+    let metric_of = |at: FigureAt| corpus.metric(at);
     // Figures that the vocabulary has no metric for measure many things.
     let first = figures.get(0).filter(|_| of_several).map(metric_of).filter(|metric| *metric != "other");
     let metric = first.filter(|first| figures.iter().all(|at| metric_of(at) == *first)).map(str::to_owned);

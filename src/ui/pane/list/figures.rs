@@ -69,18 +69,17 @@ pub(super) fn in_common(painter: &Painter<'_>) -> Vec<String> {
     let (app, language) = (painter.app, painter.app.settings().language);
     let (shown, corpus) = (app.shown(), app.corpus());
     let metric =
-        shown.of_one_metric(corpus).map(|at| words::figure_name(corpus.figure(at), corpus, language));
+        shown.of_one_metric(corpus).map(|at| words::figure_name(&corpus.figure(at), corpus, language));
     let place = shown.of_one_place(corpus).map(|at| place_name(painter, at));
     metric.into_iter().chain(place).collect()
 }
 
 fn place_name(painter: &Painter<'_>, at: FigureAt) -> String {
     let corpus = painter.app.corpus();
-    let name = match &corpus.figure(at).place {
-        Some(place) => &place.name,
-        None => &corpus.report(at.report).locality.name,
-    };
-    sanitise_line(name).into_owned()
+    match &corpus.figure(at).place {
+        Some(place) => sanitise_line(&place.name).into_owned(),
+        None => sanitise_line(&corpus.outline(at.report).locality.name).into_owned(),
+    }
 }
 
 /// What more may be said of a figure, to tell it from another.
@@ -91,17 +90,18 @@ type More<'a> = &'a dyn Fn(FigureAt) -> Option<String>;
 fn told_apart(painter: &Painter<'_>, figures: &[FigureAt], has_metric: bool) -> (Vec<String>, Vec<String>) {
     let (corpus, language) = (painter.app.corpus(), painter.app.settings().language);
     let names: Vec<String> =
-        figures.iter().map(|at| words::figure_name(corpus.figure(*at), corpus, language)).collect();
+        figures.iter().map(|at| words::figure_name(&corpus.figure(*at), corpus, language)).collect();
     let places = figures.iter().map(|at| place_name(painter, *at)).collect();
     let within: More<'_> = &|at| {
-        let (_, within) = words::locality_in(corpus.report(at.report), corpus.figure(at));
+        let (_, within) = words::locality_in(&*corpus.outline(at.report), &*corpus.figure(at));
         Some(within).filter(|within| !within.is_empty())
     };
     let counted: More<'_> =
         &|at| corpus.figure(at).counted.clone().filter(|_| corpus.figure(at).metric != "other");
     let period: More<'_> = &|at| corpus.figure(at).period.clone();
-    let term: More<'_> = &|at| corpus.report(at.report).term.map(|term| format!("{}–{}", term.from, term.to));
-    let date: More<'_> = &|at| words::as_of(corpus.report(at.report), corpus.figure(at), language);
+    let term: More<'_> =
+        &|at| corpus.outline(at.report).term.map(|term| format!("{}–{}", term.from, term.to));
+    let date: More<'_> = &|at| words::as_of(&corpus.outline(at.report), &corpus.figure(at), language);
     if has_metric {
         let places = with_more(places, &names, figures, &[within]);
         let names = with_more(names, &places, figures, &[counted, period, term, date]);
@@ -144,7 +144,7 @@ const SEPARATOR: &str = " · ";
 fn cells(painter: &Painter<'_>, at: FigureAt, (place, metric): (String, String)) -> Cells {
     let (corpus, language, strings) =
         (painter.app.corpus(), painter.app.settings().language, painter.strings());
-    let (figure, assessment) = (corpus.figure(at), corpus.assessment(at));
+    let (figure, assessment) = (&*corpus.figure(at), corpus.assessment(at));
     let printed = measure::value_text(figure, language);
     // The number of a goal is no result (method M22).
     let (value, target) = match figure.role {
@@ -164,7 +164,7 @@ fn cells(painter: &Painter<'_>, at: FigureAt, (place, metric): (String, String))
         status: corpus.status(at),
         date: figure
             .as_of
-            .or_else(|| corpus.report(at.report).as_of)
+            .or_else(|| corpus.outline(at.report).as_of)
             .map_or_else(String::new, |date| words::date(date, language)),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn row(
     (style, columns): (Style, u16),
 ) -> Sides {
     let app = painter.app;
-    let data = app.corpus().report(report);
+    let data = &*app.corpus().outline(report);
     let name = sanitise_line(&data.locality.name).into_owned();
     let matches = highlights(&app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
