@@ -1,5 +1,7 @@
 //! The chart pane's state: what is drawn, and the cursor in it.
 
+use std::collections::HashSet;
+
 use super::{App, Cursor, Pane, Subject};
 use crate::measure::{Status, level_of};
 use crate::model::{FigureAt, FigureRole, Level};
@@ -339,9 +341,9 @@ impl App {
         let metric = metric.or_else(|| self.shown.widest_metric(&self.corpus).map(str::to_owned));
         let Some(metric) = metric else { return };
         let of_metric = self.shown.of_key(&metric, &self.corpus);
-        let level = |at: &FigureAt| level_of(&self.corpus.outline(at.report), &self.corpus.figure(*at));
-        let present: Vec<Level> =
-            Level::ALL.into_iter().filter(|wanted| of_metric.iter().any(|at| level(at) == *wanted)).collect();
+        let levels: HashSet<Level> =
+            of_metric.iter().filter_map(|at| self.corpus.pass(*at, level_of)).collect();
+        let present: Vec<Level> = Level::ALL.into_iter().filter(|level| levels.contains(level)).collect();
         let now = self.chart_level().or(self.view.level);
         let next = present.iter().position(|level| Some(*level) == now).map_or(0, |place| place + 1);
         let next = present.get(next).or_else(|| present.first()).copied();

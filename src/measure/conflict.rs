@@ -142,27 +142,28 @@ impl Conflicts {
         vocabulary: &Vocabulary,
         figures: &[FigureAt],
     ) {
-        let held: BTreeMap<u32, R::Of<'_>> =
-            figures.iter().map(|at| (at.report, reports.outline(at.report))).collect();
-        let get = |at: &FigureAt| {
-            let report: &Report = held.get(&at.report)?;
-            Some((report, report.figures.get(at.figure as usize)?))
-        };
-        let subject =
-            |at: &FigureAt| get(at).and_then(|(report, figure)| Subject::of(report, figure, vocabulary));
-        let counted = |at: &FigureAt| get(at).and_then(|(_, figure)| figure.counted.clone());
         let Some(first) = figures.first() else { return };
         // Another subject with the same hash is none of these.
-        let same: Vec<FigureAt> =
-            figures.iter().copied().filter(|at| subject(at) == subject(first)).collect();
+        let same = reports.pass(*first, |report, figure| {
+            let subject = Subject::of(report, figure, vocabulary);
+            let told = |at: &FigureAt| {
+                let look = |report: &Report, figure: &Figure| {
+                    let is_same = Subject::of(report, figure, vocabulary) == subject;
+                    is_same.then(|| (*at, (figure.counted.clone(), audit::printed(figure))))
+                };
+                reports.pass(*at, look).flatten()
+            };
+            (is_named(figure), figures.iter().filter_map(told).collect::<BTreeMap<_, _>>())
+        });
+        let Some((named, told)) = same else { return };
+        let same: Vec<FigureAt> = told.keys().copied().collect();
         let is_alone = |at: &FigureAt| same.iter().filter(|other| other.report == at.report).count() == 1;
-        let named = get(first).is_some_and(|(_, figure)| is_named(figure));
         let (alone, others): (Vec<FigureAt>, Vec<FigureAt>) =
             same.iter().partition(|at| named && is_alone(at));
-        let mut by_words: HashMap<String, Vec<FigureAt>> = HashMap::new();
+        let mut by_words: HashMap<&str, Vec<FigureAt>> = HashMap::new();
         for at in others {
-            if let Some(words) = counted(&at) {
-                by_words.entry(words).or_default().push(at);
+            if let Some((Some(words), _)) = told.get(&at) {
+                by_words.entry(words.as_str()).or_default().push(at);
             }
         }
         let mut groups: Vec<Vec<FigureAt>> = by_words.into_values().collect();
@@ -172,7 +173,7 @@ impl Conflicts {
             let is_single =
                 |at: &FigureAt| group.iter().filter(|other| other.report == at.report).count() == 1;
             let single: Vec<FigureAt> = group.iter().copied().filter(is_single).collect();
-            let printed = |at: &FigureAt| get(at).and_then(|(_, figure)| audit::printed(figure));
+            let printed = |at: &FigureAt| told.get(at).and_then(|(_, printed)| *printed);
             let clash = |one: &FigureAt, other: &FigureAt| {
                 printed(one).zip(printed(other)).is_some_and(|(one, other)| !one.meets(other))
             };

@@ -3,11 +3,10 @@
 //!
 //! Owns when all parts are there: only then is anything said. Must not know who is right.
 
-use std::collections::HashMap;
-use std::ops::Deref;
+use std::collections::{BTreeMap, HashMap};
 
 use super::audit;
-use super::conflict::Subject;
+use super::conflict::{Subject, When};
 use super::interval::Interval;
 use super::reports::AllReports;
 use crate::model::{Comparator, Figure, FigureAt, Gazetteer, Level, Report, Territory, Unit, Vocabulary};
@@ -38,43 +37,84 @@ pub fn sums_over_reports<R: AllReports + ?Sized>(
             within.entry((fold(above).text, report.locality.level)).or_default().push(number);
         }
     }
-    let mut sums = Vec::new();
+    // Reports of one whole ask for the same parts, which are looked through once.
+    let mut wholes: BTreeMap<(String, Level, Option<String>), Vec<u32>> = BTreeMap::new();
     for (report, number) in reports.heads().zip(0..) {
-        let below = match report.locality.level {
-            Level::Province => Level::District,
-            Level::District => Level::Commune,
-            _ => continue,
-        };
-        let Some(reported) = within.get(&(fold(&report.locality.name).text, below)) else { continue };
-        let Some(parts) = all_parts(&report, reported, reports, gazetteer) else { continue };
-        let report = reports.outline(number);
-        let of_parts = parts.iter().map(|part| part.iter().map(|number| (*number, reports.outline(*number))));
-        let parts: Vec<Vec<(u32, R::Of<'_>)>> = of_parts.map(Iterator::collect).collect();
-        for (figure, place) in report.figures.iter().zip(0..) {
-            let whole = FigureAt { report: number, figure: place };
-            sums.extend(sum_of((whole, &report, figure), &parts, vocabulary));
+        let locality = &report.locality;
+        if below(locality.level).is_some() {
+            let whole = (locality.name.clone(), locality.level, locality.within.clone());
+            wholes.entry(whole).or_default().push(number);
         }
     }
+    let mut sums = Vec::new();
+    for ((name, level, above), numbers) in wholes {
+        let Some(below) = below(level) else { continue };
+        let Some(reported) = within.get(&(fold(&name).text, below)) else { continue };
+        let units = gazetteer.lookup(&name, level, above.as_deref());
+        let Some(parts) = all_parts(&units, reported, reports, gazetteer) else { continue };
+        let parts: Vec<Part> = parts.iter().map(|part| told_of(part, reports, vocabulary)).collect();
+        for number in numbers {
+            let report = reports.outline(number);
+            for (figure, place) in report.figures.iter().zip(0..) {
+                let whole = FigureAt { report: number, figure: place };
+                sums.extend(sum_of((whole, &report, figure), &parts, vocabulary));
+            }
+        }
+    }
+    sums.sort_unstable_by_key(|sum| sum.whole);
     sums
+}
+
+/// The level of which the parts of a locality are.
+fn below(level: Level) -> Option<Level> {
+    match level {
+        Level::Province => Some(Level::District),
+        Level::District => Some(Level::Commune),
+        _ => None,
+    }
+}
+
+/// What the reports of one part tell of each thing: metric, unit and time.
+type Part = HashMap<(String, Unit, String, When), Vec<(FigureAt, Option<Interval>)>>;
+
+fn told_of<R: AllReports + ?Sized>(numbers: &[u32], reports: &R, vocabulary: &Vocabulary) -> Part {
+    let mut told = Part::new();
+    for number in numbers {
+        let report = reports.outline(*number);
+        for (figure, place) in report.figures.iter().zip(0..) {
+            if let Some(thing) = thing(&report, figure, vocabulary) {
+                let at = FigureAt { report: *number, figure: place };
+                told.entry(thing).or_default().push((at, audit::printed(figure)));
+            }
+        }
+    }
+    told
+}
+
+/// What a figure that may be a total or a part speaks of, wherever it is.
+fn thing(report: &Report, figure: &Figure, vocabulary: &Vocabulary) -> Option<(String, Unit, String, When)> {
+    if !adds_up(figure) {
+        return None;
+    }
+    let (metric, (unit, text), when) = Subject::of(report, figure, vocabulary)?.anywhere();
+    Some((metric.to_owned(), unit, text.to_owned(), when))
 }
 
 /// The reports of every unit directly below a locality; `None` where one is missing or it is not clear which locality is meant.
 fn all_parts<R: AllReports + ?Sized>(
-    whole: &Report,
+    units: &[Territory],
     reported: &[u32],
     reports: &R,
     gazetteer: &Gazetteer,
 ) -> Option<Vec<Vec<u32>>> {
-    let locality = &whole.locality;
-    let units = gazetteer.lookup(&locality.name, locality.level, locality.within.as_deref());
     let names: Vec<String> =
         reported.iter().map(|number| fold(&reports.head(*number).locality.name).text).collect();
     let of_part = |part: &Territory| -> Vec<u32> {
         let wanted = fold(part.name).text;
         reported.iter().zip(&names).filter(|(_, name)| **name == wanted).map(|(number, _)| *number).collect()
     };
-    units.into_iter().find_map(|unit| {
-        let children = gazetteer.children(unit);
+    units.iter().find_map(|unit| {
+        let children = gazetteer.children(*unit);
         // Fewer reports than parts cannot be all of them; most wholes end here.
         if children.len() < 2 || children.len() > reported.len() {
             return None;
@@ -93,37 +133,22 @@ fn adds_up(figure: &Figure) -> bool {
         && matches!(figure.unit, Unit::Count | Unit::Money | Unit::Area)
 }
 
-fn sum_of<R: Deref<Target = Report>>(
+fn sum_of(
     (whole, report, figure): (FigureAt, &Report, &Figure),
-    parts: &[Vec<(u32, R)>],
+    parts: &[Part],
     vocabulary: &Vocabulary,
 ) -> Option<PartsSum> {
-    let subject = Subject::of(report, figure, vocabulary).filter(|_| adds_up(figure))?.anywhere();
-    let same = |(number, report): &'_ (u32, R)| {
-        let (number, report): (u32, &Report) = (*number, report);
-        let figures = report.figures.iter().zip(0..);
-        let same = figures.filter(|(figure, _)| {
-            adds_up(figure)
-                && Subject::of(report, figure, vocabulary).map(|of| of.anywhere()) == Some(subject)
-        });
-        let found =
-            same.map(|(figure, place)| (audit::printed(figure), FigureAt { report: number, figure: place }));
-        found.collect::<Vec<_>>()
-    };
+    let thing = thing(report, figure, vocabulary)?;
     let (mut sum, mut found) = (None, Vec::new());
     for part in parts {
-        let mut figures = part.iter().flat_map(same);
-        let (printed, at) = figures.next()?;
         // Two answers for one part are for the audit of contradictions.
-        if figures.next().is_some() {
-            return None;
-        }
-        let value = printed?;
+        let [(at, printed)] = part.get(&thing)?.as_slice() else { return None };
+        let value = (*printed)?;
         sum = Some(match sum {
             None => value,
             Some(sum) => value.plus(sum)?,
         });
-        found.push(at);
+        found.push(*at);
     }
     let sum = sum?;
     Some(PartsSum { whole, parts: found, sum, agrees: audit::printed(figure)?.meets(sum) })

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::ops::Deref;
 
-use crate::model::Report;
+use crate::model::{Figure, FigureAt, Report};
 
 /// Reports by their numbers, from 0, however they are held.
 pub trait AllReports {
@@ -20,6 +20,12 @@ pub trait AllReports {
 
     /// A report with its figures; its text need not be there.
     fn outline(&self, number: u32) -> Self::Of<'_>;
+
+    /// Shows a figure and the head of its report to `look`; `None` where there is none such.
+    fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
+        let report = self.outline(at.report);
+        Some(look(&report, report.figures.get(at.figure as usize)?))
+    }
 
     /// The heads of all, in order.
     fn heads(&self) -> impl Iterator<Item = Self::Of<'_>> {

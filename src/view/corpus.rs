@@ -220,8 +220,8 @@ impl Corpus {
     }
 
     /// Shows a figure and the head of its report to `look`: the way for very many of them.
-    pub(super) fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
-        self.shelf.pass(at, look)
+    pub fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
+        self.shelf.all().pass(at, look)
     }
 
     /// A file that changed since its reports were read, where that was found: what was asked of them since had no text.

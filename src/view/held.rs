@@ -86,6 +86,16 @@ impl AllReports for Holding {
             Held::Packed(held) => Arc::new(held.0.outline(&self.words)),
         }
     }
+
+    fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
+        match self.held(at.report) {
+            Held::Whole(report) => Some(look(report, report.figures.get(at.figure as usize)?)),
+            Held::Packed(held) => {
+                let (head, figure) = held.0.figure(at.figure, &self.words)?;
+                Some(look(&head, &figure))
+            }
+        }
+    }
 }
 
 /// A figure of a report that is held for as long as somebody looks at the figure.
@@ -189,17 +199,6 @@ impl Shelf {
 
     pub(super) fn figure(&self, at: FigureAt) -> HeldFigure {
         HeldFigure::new(self.outline(at.report), at.figure)
-    }
-
-    /// Shows a figure and the head of its report to `look`, where very many are looked at once each.
-    pub(super) fn pass<T>(&self, at: FigureAt, look: impl FnOnce(&Report, &Figure) -> T) -> Option<T> {
-        match self.holding.held(at.report) {
-            Held::Whole(report) => Some(look(report, report.figures.get(at.figure as usize)?)),
-            Held::Packed(held) => {
-                let (head, figure) = held.0.figure(at.figure, &self.holding.words)?;
-                Some(look(&head, &figure))
-            }
-        }
     }
 
     /// The file that changed since its reports were read, where one was found to have.

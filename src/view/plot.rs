@@ -197,7 +197,8 @@ impl Plot {
     /// Whether the rows of a comparison are of several terms, so that each must name its own.
     fn is_of_several_terms(&self, corpus: &Corpus) -> bool {
         let Self::Compare(comparison) = self else { return false };
-        let mut terms = comparison.rows.iter().map(|row| corpus.outline(row.at.report).term);
+        let mut terms =
+            comparison.rows.iter().map(|row| corpus.pass(row.at, |report, _| report.term).flatten());
         let first = terms.next();
         terms.any(|term| Some(term) != first)
     }
