@@ -240,10 +240,7 @@ fn target_cells<'r>(row: &FigureRow<'r>) -> Vec<Content<'r>> {
 }
 
 /// Hands each report of the selection on.
-fn each_report(
-    selection: &Selection<'_>,
-    mut take: impl FnMut(u32, &Report) -> Result<()>,
-) -> Result<()> {
+fn each_report(selection: &Selection<'_>, mut take: impl FnMut(u32, &Report) -> Result<()>) -> Result<()> {
     selection.reports.iter().try_for_each(|index| take(*index, &selection.corpus.report(*index)))
 }
 
@@ -330,24 +327,36 @@ fn passages<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_passage, 136.0),
         (strings.sheet_rendering, 136.0),
     ];
-    each_of(selection, strings.sheet_passages, columns, |_, _, report| &report.passages, move |report, passage: &Passage| {
-        let themes = passage.themes.iter().map(|theme| vocabulary.theme_name(theme, selection.language));
-        vec![
-            text(&report.locality.name),
-            Content::Text(words::role(passage.role, strings).into()),
-            Content::Text(themes.collect::<Vec<&str>>().join(", ").into()),
-            text(report.words(passage.range)),
-            maybe(passage.en.as_deref()),
-        ]
-    })
+    each_of(
+        selection,
+        strings.sheet_passages,
+        columns,
+        |_, _, report| &report.passages,
+        move |report, passage: &Passage| {
+            let themes = passage.themes.iter().map(|theme| vocabulary.theme_name(theme, selection.language));
+            vec![
+                text(&report.locality.name),
+                Content::Text(words::role(passage.role, strings).into()),
+                Content::Text(themes.collect::<Vec<&str>>().join(", ").into()),
+                text(report.words(passage.range)),
+                maybe(passage.en.as_deref()),
+            ]
+        },
+    )
 }
 
 fn people<'a>(selection: &'a Selection<'a>) -> Table<'a> {
     let strings = selection.strings();
     let columns = vec![(strings.locality, 18.0), (strings.sheet_name, 28.0), (strings.sheet_post, 60.0)];
-    each_of(selection, strings.people, columns, |_, _, report| &report.people, |report, person: &Person| {
-        vec![text(&report.locality.name), text(&person.name), maybe(person.post.as_deref())]
-    })
+    each_of(
+        selection,
+        strings.people,
+        columns,
+        |_, _, report| &report.people,
+        |report, person: &Person| {
+            vec![text(&report.locality.name), text(&person.name), maybe(person.post.as_deref())]
+        },
+    )
 }
 
 fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
@@ -358,12 +367,18 @@ fn remarks<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.sheet_remark, 50.0),
         (strings.column_words, 60.0),
     ];
-    each_of(selection, strings.sheet_remarks, columns, |corpus, index, _| corpus.remarks(index), |report, remark: &Remark| {
-        vec![
-            text(&report.locality.name),
-            Content::Number(remark.line as f64),
-            Content::Text(remark.kind.label(selection.language).into()),
-            text(&remark.words),
-        ]
-    })
+    each_of(
+        selection,
+        strings.sheet_remarks,
+        columns,
+        |corpus, index, _| corpus.remarks(index),
+        |report, remark: &Remark| {
+            vec![
+                text(&report.locality.name),
+                Content::Number(remark.line as f64),
+                Content::Text(remark.kind.label(selection.language).into()),
+                text(&remark.words),
+            ]
+        },
+    )
 }

@@ -137,3 +137,22 @@ fn a_file_that_changed_is_noticed_and_no_wrong_text_is_given() {
         assert_eq!(format.made(&selection).is_ok(), is_readable, "{number}");
     }
 }
+
+#[test]
+fn invented_and_embedded_reports_are_unpacked_as_they_were() {
+    let words = Words::default();
+    let invented = reports(Plan { reports: 40, figures: 900, seed: 11 });
+    for report in invented.chain(store::embedded().reports) {
+        let packed = Packed::new(&report, &words);
+        assert!(packed.size() * 4 < serde_json::to_string(&report).unwrap().len(), "{}", report.id);
+        let mut outline = Report { text: String::new(), ..report };
+        (outline.passages, outline.people, outline.extra) =
+            (Vec::new(), Vec::new(), crate::model::Extra::new());
+        assert_eq!(packed.outline(&words), outline);
+        for (index, figure) in outline.figures.iter().enumerate() {
+            assert_eq!(packed.figure(index as u32, &words).map(|(_, one)| one).as_ref(), Some(figure));
+        }
+        outline.figures = Vec::new();
+        assert_eq!(packed.head(&words), outline);
+    }
+}
