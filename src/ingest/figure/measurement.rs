@@ -184,8 +184,6 @@ impl Measurement {
                 target.comparator = quantity.comparator;
                 target.per = target.per.take().or(per);
                 target.range = target.range.or(Some(range));
-                // What has a target of its own is a result, not a part.
-                self.role = FigureRole::Actual;
             }
             Says::Gap(toward) => {
                 let range = page.span(&claim.tokens);

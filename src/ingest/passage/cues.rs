@@ -96,8 +96,10 @@ impl<'w, 'a> Sentence<'w, 'a> {
     /// Whether it speaks of what is to come.
     fn looks_ahead(&self, place: Place) -> bool {
         let effort = |at: usize| at > self.start && self.words.has(at - 1, Class::Effort);
+        // `kiến nghị xử lý hành chính 17 tổ chức` tells what an inspection did.
+        let deed = |at: usize| self.words.class(at, Class::Proposed).is_some();
         let said = self.any(Class::Ahead)
-            || !place.first && self.candidates(Class::AheadAfterLead).any(|at| !effort(at));
+            || !place.first && self.candidates(Class::AheadAfterLead).any(|at| !effort(at) && !deed(at));
         said && !self.says(&EFFORTS_MADE)
     }
 

@@ -160,6 +160,8 @@ sections! {
         Compared = "compared",
         /// Words that ask for something without the noun of a target.
         Asked = "asked",
+        /// Words of acts that no plan foresaw.
+        Unplanned = "unplanned",
         /// Words behind a number that say it was expected.
         Expected = "expected",
         /// Offices that give out what is to be reached.
@@ -183,6 +185,8 @@ sections! {
 
         /// Words by which something fell to a level.
         FellTo = "fell-to",
+        /// Nouns of what has a level of its own in percent, which is no part of a whole.
+        RateNoun = "rate-noun",
         /// Nouns of growth whose percent is a change.
         Growth = "growth",
         /// The year before, as what a change is measured from.
@@ -337,6 +341,8 @@ sections! {
         YearLead = "year-lead",
         /// Words that look ahead unless a report opens with them or they are said of an effort made.
         AheadAfterLead = "ahead-after-lead",
+        /// What an inspection proposes, which is a deed of its own.
+        Proposed = "proposed",
         /// Words before `phấn đấu` that make it an effort made.
         Effort = "effort",
         /// Words that look ahead only where a report comes to its end.

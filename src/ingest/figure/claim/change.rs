@@ -48,6 +48,9 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
         Says::Gap(toward) => Some(Change { toward: *toward, ..planned }),
         Says::Level | Says::Change | Says::Goal => {
             let floor = context.floor.min(quantity.tokens.start);
+            if let Some(change) = ratio(clause, context) {
+                return Some(change);
+            }
             let (toward, verb) = mover(page, quantity, floor)
                 .or_else(|| growth(clause, floor))
                 .or_else(|| listed(clause, context))?;
@@ -57,6 +60,30 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
             Some(Change { basis, from, per, ..change })
         }
     }
+}
+
+/// `bằng 121% so với cùng kỳ`, `chỉ bằng 92% năm 2022`: how many percent something is of an earlier level, all of it and more or less.
+fn ratio(clause: &Clause<'_>, context: &Context<'_>) -> Option<Change> {
+    let (page, quantity, lead) = (clause.page, clause.quantity(), &context.lead);
+    let (start, end) = (quantity.tokens.start, quantity.measured.end);
+    if !quantity.is_percent() || lead.verb != Some(Class::Reach) || lead.of_goal {
+        return None;
+    }
+    // `bằng 92% năm 2022`, but not `đạt 92% năm 2022`
+    let equals = (lead.start..start).any(|at| page.key(at) == word!("bằng"));
+    let year = equals && page.key(end) == word!("năm") && page.mask(end + 1).is_some();
+    let compared = |at: usize| {
+        page.says(at, keys!["so", "với"])
+            && (page.class_at(at + 2, Class::Baseline).is_some() || page.key(at + 2) == word!("năm"))
+    };
+    let before = (context.floor..lead.start).rev().find(|at| compared(*at));
+    let opened = before.filter(|at| (at + 2..lead.start).all(|at| !page.is_any(at, &[mark!(','), mark!(';')])));
+    if !(lead.of_base || year || opened.is_some()) {
+        return None;
+    }
+    let toward = if quantity.value < 100.0 { Toward::Down } else { Toward::Up };
+    let (basis, from) = basis(page, quantity, opened.unwrap_or(start)..start);
+    Some(Change { form: ChangeForm::Multiple, basis, from, ..change(clause, toward) })
 }
 
 /// The form of a change.
@@ -74,7 +101,7 @@ fn change(clause: &Clause<'_>, toward: Toward) -> Change {
 }
 
 /// Words that may stand between `tăng` and its number.
-const BETWEEN: [Key; 14] = [
+const BETWEEN: [Key; 16] = [
     word!("thêm"),
     word!("được"),
     word!("bình"),
@@ -88,6 +115,8 @@ const BETWEEN: [Key; 14] = [
     word!("hơn"),
     word!("gần"),
     word!("tới"),
+    word!("chỉ"),
+    word!("mới"),
     mark!(':'),
 ];
 

@@ -259,7 +259,8 @@ fn registers(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     let stop = sentence.end.min(at + REACH);
-    let number = (at + 2..stop.min(at + 6)).find(|at| page.number(*at).is_some());
+    let apart = |at: &usize| page.is_any(*at, &[mark!(','), mark!(';'), mark!('.'), mark!(':')]);
+    let number = (at + 2..stop.min(at + 6)).take_while(|at| !apart(at)).find(|at| page.number(*at).is_some());
     // `đăng ký giảm 90 hộ`
     let moves = page.any_at(at + 2, &[Class::Rise, Class::Fall]).is_some();
     number.is_some_and(|number| {

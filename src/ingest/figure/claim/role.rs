@@ -25,11 +25,26 @@ pub(super) fn in_sentence(
     if is_set(clause) {
         return Some((FigureRole::Target, "targets that are set"));
     }
+    if is_part_of_goal(clause, context) {
+        return Some((FigureRole::Target, "part of a goal"));
+    }
     let goal = context.is_in_goal(quantity.number.start) && may_be_goal(clause.page, quantity);
     if goal && !is_expected_result(clause) {
         return Some((FigureRole::Target, "goal announced in the sentence"));
     }
     (claim.says == Says::Level && is_share(clause, context)).then_some((FigureRole::Share, "share"))
+}
+
+/// `được giao chỉ tiêu 148 công dân nhập ngũ, trong đó 126 công dân …, 22 công dân …`: what a goal consists of is asked for as well.
+fn is_part_of_goal(clause: &Clause<'_>, context: &Context<'_>) -> bool {
+    const PART: &str = "part of a goal";
+    let (page, start) = (clause.page, clause.quantity().number.start);
+    let Some(last) = context.here().last().filter(|last| last.is_goal()) else { return false };
+    let between = last.tokens.end..start;
+    let parts = page.has(between.clone(), Class::Parts) || last.made_by.contains(&PART);
+    let told = page.has(between.clone(), Class::Exceed)
+        || between.clone().any(|at| page.is_any(at, &[mark!(';'), word!("được"), word!("đạt")]) || tells(page, at));
+    parts && !told
 }
 
 /// Whether a number may be what is asked for: not where something is to be done, nor how many targets are set, nor what is lacking.
@@ -90,17 +105,7 @@ fn is_estimate(page: &Page<'_>, words: Range<usize>) -> bool {
 /// Whether a percent is a part of a whole: of what is counted behind it, behind `chiếm`, or said of a subject that is neither a
 /// rate nor changing: `giải quyết đúng hạn 99,2%`, but not `tỷ lệ hộ nghèo còn 3%`.
 fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
-    // What has a level of its own, and verbs right before the number that change it.
-    const RATES: [&[Key]; 8] = [
-        keys!["tỷ", "lệ"],
-        keys!["tốc", "độ"],
-        keys!["tăng", "trưởng"],
-        keys!["mức"],
-        keys!["mật", "độ"],
-        keys!["lãi", "suất"],
-        keys!["chỉ", "số"],
-        keys!["con", "số"],
-    ];
+    // Verbs right before the number that change it.
     const CHANGES: [&[Key]; 7] = [
         keys!["tăng"],
         keys!["giảm"],
@@ -126,10 +131,19 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     if said || page.ends(start, keys!["tỷ", "lệ"]) || page.ends(start, keys!["cao"]) {
         return true;
     }
-    if CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
+    let floor = context.floor;
+    // `Số tổ chức cơ sở đảng trong sạch từ 58,9% nâng lên 75%`: a part of those, whatever it was before.
+    let first = page.key(sentence.start) == word!("số")
+        && !page.has(sentence.start..start, Class::RateNoun)
+        && context.here().iter().all(|one| one.role == FigureRole::Share && page.back(one.tokens.start, 1) != mark!(','));
+    // `hoàn thành tốt trở lên 97%` changes nothing.
+    let more = (near.clone()).any(|at| page.class_at(at, Class::AtLeastAfter).is_some());
+    if !first && !more && CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
         return false;
     }
-    let floor = context.floor;
+    if goes_on_rate(clause, context) {
+        return false;
+    }
     let clause_start = (floor..start).rev().find(|at| page.key(*at) == mark!(';')).map_or(floor, |at| at + 1);
     let named = clause_start == sentence.start || !attach::is_bare_lead(page, clause_start, start);
     let counted_before = !named && floor > sentence.start && page.back(floor, 1) != mark!('%');
@@ -143,7 +157,21 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
         return true;
     }
     let subject = if named { clause_start } else { sentence.start }..start;
-    counted_before || !RATES.iter().any(|rate| page.contains(subject.clone(), rate))
+    counted_before || !page.has(subject, Class::RateNoun)
+}
+
+/// `Tỷ lệ suy dinh dưỡng cân nặng/tuổi 16,8%; chiều cao/tuổi 28,4%`: a percent that leaves the noun of its rate to the one before.
+fn goes_on_rate(clause: &Clause<'_>, context: &Context<'_>) -> bool {
+    const WORDS: usize = 7;
+    let (page, start) = (clause.page, clause.quantity().tokens.start);
+    let Some(last) = context.here().last() else { return false };
+    let rate = last.is_percent() && last.is_level() && last.role == FigureRole::Actual;
+    let between = last.tokens.end..start;
+    let words = between.clone().filter(|at| page.is_word(*at)).count();
+    let named = page.has(clause.sentence.tokens.start..last.tokens.start, Class::RateNoun);
+    // `hộ nghèo còn 2,57% (đầu nhiệm kỳ 8,94%)`
+    let bracketed = page.key(last.tokens.end) == mark!('(') && page.has(between, Class::Baseline);
+    rate && words <= WORDS && (named || bracketed)
 }
 
 /// `còn 87 hộ nghèo, chiếm 0,92% tổng số hộ`, `143 hộ nghèo (11,3%)`: the rate of poverty, a level; not who the poor are.
@@ -224,8 +252,8 @@ pub(crate) fn under_section(
     // `Năm 2005, hộ nghèo là 26,9%, đến năm 2009 còn 17,1%`, told later.
     let past = section::last_year(page, &sentence.tokens)
         .is_some_and(|year| section.published.is_some_and(|published| year < published));
-    // `Quy hoạch nhiệm kỳ tới có 58 đồng chí, trong đó nữ 11 đồng chí`
-    let there = !one.is_percent()
+    // `Quy hoạch nhiệm kỳ tới có 58 đồng chí, trong đó nữ 11 đồng chí`, `với sự có mặt của 149/150 đại biểu`
+    let there = one.target.as_ref().is_some_and(|target| target.whole.is_some()) || !one.is_percent()
         && (sentence.tokens.start..=quantity.number.start).any(|at| {
             page.number(at).is_some()
                 && page.is_any(at.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("thuộc")])

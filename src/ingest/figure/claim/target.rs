@@ -135,7 +135,15 @@ pub(super) fn in_bracket(clause: &Clause<'_>, context: &Context<'_>) -> Option<C
 /// Where a target begins that leads straight to the quantity.
 fn named_goal(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
     let quantity = clause.quantity();
-    context.lead.goal.filter(|_| quantity.whole.is_none() || is_of_whole(context.here(), quantity))
+    let goal =
+        context.lead.goal.filter(|_| quantity.whole.is_none() || is_of_whole(context.here(), quantity))?;
+    (!is_planned_act(clause, goal)).then_some(goal)
+}
+
+/// `38 cuộc (theo kế hoạch 33 cuộc, đột xuất 5 cuộc)`: acts that a plan foresaw, beside those that none did, are no target.
+fn is_planned_act(clause: &Clause<'_>, goal: usize) -> bool {
+    let page = clause.page;
+    page.ends(goal, keys!["theo"]) && page.has(clause.sentence.tokens.clone(), Class::Unplanned)
 }
 
 fn is_bracketed(page: &Page<'_>, quantity: &Quantity) -> bool {
@@ -213,9 +221,21 @@ fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize,
     let moves = asks_for_change(page, goal..quantity.tokens.start);
     // `bình quân giảm 5,76%/năm, vượt mục tiêu đề ra (5%/năm)`
     let rated = |one: &Quantity| one.measured.rated;
-    let yearly =
-        rated(quantity) && context.here().last().and_then(|one| one.quantity.as_ref()).is_some_and(rated);
-    let changed = moves || yearly;
+    let last = context.here().last();
+    // `bình quân mỗi năm giảm 7,6%, vượt chỉ tiêu tỉnh giao (6%/năm)`
+    let each = |one: &Measurement| one.change.as_ref().is_some_and(|change| change.per.is_some());
+    let yearly = rated(quantity)
+        && last.is_some_and(|one| one.quantity.as_ref().is_some_and(rated) || each(one));
+    // `tăng bình quân 13,1%/năm (chưa đạt; nghị quyết 15 - 16%)`
+    let alike = |one: &Measurement| {
+        one.quantity.as_ref().is_some_and(|own| own.measured.unit == quantity.measured.unit)
+    };
+    let bracketed = context.here().split_last().is_some_and(|(last, before)| {
+        let opened = page.key(last.tokens.end) == mark!('(')
+            && (last.tokens.end..goal).all(|at| page.key(at) != mark!(')'));
+        opened && alike(last) && !before.iter().any(alike)
+    });
+    let changed = moves || yearly || bracketed;
     let before = context.found.len().checked_sub(1).filter(|before| *before >= context.first && changed)?;
     let one = context.found.get(before)?;
     (one.is_change() && one.said_of.is_none() && attach::is_about(page, one.tokens.end, led))

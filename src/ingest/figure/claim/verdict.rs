@@ -145,11 +145,16 @@ fn ruling(
             .is_some_and(|item| item.is_level() || item.is_change())
             .then(|| said(Some(base)));
     }
-    // `chưa đạt (mới 62%, nghị quyết 75%)`
+    if let Some(judged) = judged_before(page, (found, first), before, words) {
+        return Some(said(Some(judged)));
+    }
+    // `chưa đạt (mới 62%, nghị quyết 75%)`, `chỉ tiêu khởi nghiệp không đạt (11/15 ý tưởng)`
     let bracketed = |next: &Measurement| {
         page.key(words.tokens.end) == mark!('(')
             && next.tokens.start <= words.tokens.end + 3
-            && next.target.as_ref().is_some_and(|target| target.value.is_some() && target.verdict.is_none())
+            && next.target.as_ref().is_some_and(|target| {
+                (target.value.is_some() || target.whole.is_some()) && target.verdict.is_none()
+            })
     };
     if found
         .get(before)
@@ -192,6 +197,26 @@ fn named_before(page: &Page<'_>, (found, first): Found<'_>, before: usize, words
                 && target.range.is_some_and(|range| range.contains(said) || is_overlapping(range, said))
         })
     })
+}
+
+/// `92,2% (kế hoạch giao 95%) - chưa đạt`, `13,1%/năm (chưa đạt; nghị quyết 15-16%)`: the figure with a target, or before a bracket,
+/// that a verdict without words of its own stands right behind.
+fn judged_before(page: &Page<'_>, (found, first): Found<'_>, before: usize, words: &Words) -> Option<usize> {
+    let start = words.tokens.start;
+    let last = before.checked_sub(1).filter(|last| *last >= first)?;
+    let one = found.get(last)?;
+    let open = |index: usize| {
+        let judged = found.get(index)?.target.as_ref().is_some_and(|target| target.verdict.is_some());
+        (!judged).then_some(index)
+    };
+    if page.back(start, 1) == mark!('(') && one.tokens.end + 1 == start {
+        return open(last).filter(|_| one.is_level() || one.is_change());
+    }
+    let plain = |at: usize| !page.is_word(at) || page.class_at(at, Class::VerdictParticle).is_some();
+    let closed = (one.tokens.end..start).all(plain);
+    let target = one.said_of.filter(|_| !one.is_figure() && closed && one.tokens.end < start)?;
+    let valued = found.get(target)?.target.as_ref().is_some_and(|target| target.value.is_some());
+    open(target).filter(|_| valued)
 }
 
 /// `không hoàn thành dự toán, chỉ đạt 92,3%`: whether the number behind a verdict tells how far it went.

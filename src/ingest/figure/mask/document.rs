@@ -40,7 +40,11 @@ pub(super) fn document(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     // `kế hoạch 1.200` is what was planned: numbers of documents are not grouped.
     // Nor are parts of a whole: `kết luận 7/8 đảng viên`.
     let part = page.key(at + 1) == mark!('/') && page.is_digits(at + 2) && is_counted_at(page, at + 3);
-    let grouped = part || page.word(at).contains(['.', ',']) || is_planned(page, at);
+    // Nor are ranges of a measure: `(chưa đạt; nghị quyết 15-16%)`.
+    let range = page.key(at + 1) == mark!('-')
+        && page.is_digits(at + 2)
+        && (page.key(at + 3) == mark!('%') || is_counted_at(page, at + 3));
+    let grouped = part || range || page.word(at).contains(['.', ',']) || is_planned(page, at);
     let named = !grouped && page.class_before(at, Class::Numbered).is_some() && !is_counted_at(page, at + 1);
     let listed = at > 1
         && page.is_any(at - 1, &[mark!(','), word!("và")])

@@ -13,7 +13,7 @@ use crate::ingest::figure::{Work, claim};
 use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::Class;
 use crate::ingest::rules::section::Rows;
-use crate::model::{FigureRole, Toward, Unit};
+use crate::model::{ChangeBasis, FigureRole, Toward, Unit};
 
 /// How a figure goes on about the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -267,6 +267,8 @@ fn is_change(item: &Measurement) -> bool {
 /// What an item says of the figure that it goes on about.
 fn way(item: &Measurement, quantity: &Quantity) -> Way {
     match (&item.change, item.kind) {
+        // `thấp hơn 0,5 điểm so với mục tiêu` is told of the rate itself.
+        (Some(change), _) if change.basis == Some(ChangeBasis::Plan) => Way::Same,
         (Some(change), _) => Way::Moved(change.toward),
         (None, Kind::Change) => Way::Same,
         (None, _) if quantity.is_percent() => Way::Share,

@@ -12,7 +12,7 @@ use crate::ingest::figure::measurement::{Kind, Measurement};
 use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
 use crate::ingest::figure::{Work, period};
 use crate::ingest::rules::lexicon::Class;
-use crate::model::Unit;
+use crate::model::{ChangeBasis, ChangeForm, Unit};
 
 impl Work<'_> {
     /// Place, period and metric of every item.
@@ -48,7 +48,11 @@ impl Work<'_> {
                     item.metric = repeated.unwrap_or_else(|| OTHER.to_owned());
                 }
             }
-            if metrics.is_growth(&item.metric) {
+            // `gấp 2,6 lần năm 2015`, `thấp hơn 0,5 điểm so với mục tiêu` are no levels of growth.
+            let far = item.change.as_ref().is_some_and(|change| {
+                change.form == ChangeForm::Multiple || change.basis == Some(ChangeBasis::Plan)
+            });
+            if metrics.is_growth(&item.metric) && !far {
                 item.change = None;
                 let alone = item.kind == Kind::Change && item.said_of.is_none();
                 item.kind = if alone { Kind::Level } else { item.kind };
