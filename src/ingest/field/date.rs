@@ -67,7 +67,7 @@ pub(super) fn published(
         dates.retain(|(rank, _, date)| *rank != Rank::AboveTitle || !late(date));
     }
     let lead = || {
-        let date = lead_date(page, blocks).or_else(|| annexed(page, blocks));
+        let date = lead_date(page, blocks).or_else(|| annexed(page, blocks)).or_else(|| news_day(page, blocks));
         date.map(|date| (Rank::Signature, usize::MAX, date))
     };
     let first = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied();
@@ -105,6 +105,16 @@ fn lead_date(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
     let names = (tokens.start..at)
         .all(|at| !page.is_word(at) || page.is_capital(at) || page.key(at) == word!("ngày"));
     ((bracket || dashes) && names).then_some(date)
+}
+
+/// `Sáng ngày 12/12/2025, Đảng ủy phường tổ chức hội nghị`: news that open with the day they tell of are of that day.
+fn news_day(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
+    let body = blocks.iter().find(|block| block.kind == BlockKind::Body)?;
+    let tokens = page.tokens_in(body.range);
+    let at = tokens.start + page.class_at(tokens.start, Class::DayLead)?;
+    let (reading, next) = read(page, at)?;
+    let date = reading.date().filter(|date| date.day.is_some())?;
+    (page.key(next) == mark!(',')).then_some(date)
 }
 
 /// `(Kèm theo Báo cáo số 512/BC-UBND ngày 12/12/2023 của UBND huyện)`: the date of the report that a list belongs to.

@@ -44,6 +44,8 @@ pub(crate) enum Says {
     OfTarget(Target),
     /// The number of another figure's target.
     TargetValue,
+    /// The number of all of which another figure is a part.
+    Whole,
     /// On which side of its target another figure is; which side is good, the metric knows.
     Gap(Toward),
 }
@@ -124,6 +126,7 @@ const RULES: &[Rule] = &[
     ("percent of the target", percent::of_target),
     ("percent of a target left unsaid", unsaid::of_target),
     ("change on a level before", change::on_level),
+    ("whole behind its part", whole::behind),
     ("target of a percent", target::of_percent),
     ("target beside its figure", target::beside),
     ("what is required", target::required),

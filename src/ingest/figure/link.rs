@@ -288,9 +288,11 @@ pub(crate) fn bare_percents(page: &Page<'_>, items: &mut [Measurement]) {
         let reached = page.class_before(start, Class::Reach).unwrap_or(0);
         let about =
             item.sentence == percent.sentence && claim::is_about(page, item.tokens.end, start - reached);
-        let follows =
-            !item.is_percent() || share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
-        if reached > 0 && about && follows && item.kind == Kind::Level {
+        let agrees = share_of_target(item).is_some_and(|share| (share - value).abs() <= 1.0);
+        let follows = !item.is_percent() || agrees;
+        // `95/80 đoàn viên ưu tú (118,8%)`
+        let bracketed = page.back(start, 1) == mark!('(') && agrees;
+        if (reached > 0 || bracketed) && about && follows && item.kind == Kind::Level {
             item.take_percent(percent, value, page.span(&(start - reached..percent.tokens.end)));
         }
     }

@@ -112,7 +112,7 @@ impl Measurement {
                 measurement.kind = Kind::Goal;
                 measurement.role = FigureRole::Target;
             }
-            (Says::TargetValue, _) => measurement.kind = Kind::Said,
+            (Says::TargetValue | Says::Whole, _) => measurement.kind = Kind::Said,
             // What is over a target in its own unit is a change on it: `vượt 1.600 tấn so với kế hoạch`.
             (Says::OfTarget(_), Some(_)) if quantity.is_percent() || is_multiple(clause) => {
                 measurement.kind = Kind::Said;
@@ -183,6 +183,12 @@ impl Measurement {
                 target.value_max = quantity.max.map(Number);
                 target.comparator = quantity.comparator;
                 target.per = target.per.take().or(per);
+                target.range = target.range.or(Some(range));
+            }
+            Says::Whole => {
+                let range = page.span(&claim.tokens);
+                let target = self.target_mut();
+                target.whole = target.whole.or(Some(Number(quantity.value)));
                 target.range = target.range.or(Some(range));
             }
             Says::Gap(toward) => {

@@ -92,7 +92,8 @@ impl<'a> Outline<'a> {
     /// Goes on to the next paragraph, and says where it stands.
     pub(crate) fn enter(&mut self, paragraph: &Range<usize>, is_heading: bool) -> Place {
         let page = self.page;
-        let numbers = paragraph.clone().any(|at| page.number(at).is_some() && !counts_targets(page, at));
+        let counts = |at: usize| page.number(at).is_some() && !counts_targets(page, at) && !is_mark(page, at);
+        let numbers = paragraph.clone().any(counts);
         let item = begins_list_item(page, paragraph.start);
         if (is_heading || is_marked_heading(page, paragraph)) && !numbers {
             let rank = rank(page, paragraph);
@@ -106,6 +107,11 @@ impl<'a> Outline<'a> {
             self.list = None;
             self.announced = None;
             return Place::Heading;
+        }
+        // `Điều 3. Giao Ủy ban nhân dân xã …` ends what stood under `Điều 2.`
+        let mark = rank(page, paragraph);
+        while mark <= ROMAN && self.headings.last().is_some_and(|above| (mark..=ROMAN).contains(&above.rank)) {
+            self.headings.pop();
         }
         if !item {
             self.list = None;
@@ -177,6 +183,11 @@ fn is_marked_heading(page: &Page<'_>, line: &Range<usize>) -> bool {
     marked && open && line.len() <= LONGEST
 }
 
+/// `Điều 2. Nhiệm vụ, giải pháp`, `NHIỆM VỤ 6 THÁNG CUỐI NĂM`: a number that says which part it is, or how long.
+fn is_mark(page: &Page<'_>, at: usize) -> bool {
+    page.class_before(at, Class::Article).is_some() || page.class_at(at + 1, Class::TimeUnit).is_some()
+}
+
 /// The rank of a heading with a Roman number; only `Phần` and capital letters stand higher.
 const ROMAN: u8 = 2;
 /// The rank of a heading without a number, in small letters.
@@ -189,13 +200,16 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
         .unwrap_or(heading.start);
     let (word, marked) =
         (page.word(start), page.is_any(start + 1, &[mark!('.'), mark!(')'), mark!('-'), mark!('/')]));
-    let roman = marked && word.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'));
+    let roman = marked && is_roman(word);
     let capitals = || {
         let mut letters = page.words(heading).chars().filter(|sign| sign.is_alphabetic());
         letters.all(char::is_uppercase)
     };
+    let article = page.class_at(start, Class::Article);
     if word.to_lowercase() == "phần" {
         0
+    } else if article.is_some_and(|length| page.is_digits(start + length) || is_roman(page.word(start + length))) {
+        1
     } else if page.is_digits(start) {
         // `1.`, `1.1.`, `1.1.1.`
         4 + word.matches('.').count().min(3) as u8
@@ -210,12 +224,19 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
     }
 }
 
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'))
+}
+
 /// Whether the words of a heading or of the head of a list speak of results or of goals.
 pub(crate) fn aim_of(page: &Page<'_>, tokens: &Range<usize>) -> Aim {
     let first = |class: Class| page.position(tokens.clone(), class);
     let wanted = first(Class::HeadingGoals);
     let named = named_target(page, tokens);
     let told = first(Class::HeadingResults);
+    // `II. NHIỆM VỤ 6 THÁNG CUỐI NĂM`
+    let agenda = tokens.clone().find(|at| page.word(*at).chars().count() > 3);
+    let wanted = wanted.or(agenda.filter(|at| page.class_at(*at, Class::Agenda).is_some()));
     match (told, wanted, named) {
         // `Kết quả năm 2024 và phương hướng năm 2025`
         (Some(told), Some(wanted), _) if told < wanted => Aim::Unsaid,
@@ -252,7 +273,10 @@ fn is_told(page: &Page<'_>, sentence: &Range<usize>) -> bool {
 /// `đã đề ra`, `đã đặt`: what was set is no result.
 fn is_set(page: &Page<'_>, at: usize) -> bool {
     page.key(at) == word!("đã")
-        && page.is_any(at + 1, &[word!("đề"), word!("đặt"), word!("xác"), word!("thông")])
+        && page.is_any(
+            at + 1,
+            &[word!("đề"), word!("đặt"), word!("xác"), word!("thông"), word!("biểu"), word!("quyết")],
+        )
 }
 
 /// The last year that a sentence names.

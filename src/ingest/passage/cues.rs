@@ -95,7 +95,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
 
     /// Whether it speaks of what is to come.
     fn looks_ahead(&self, place: Place) -> bool {
-        let effort = |at: usize| at > self.start && self.words.has(at - 1, Class::Effort);
+        let effort = |at: usize| {
+            at > self.start && (self.words.has(at - 1, Class::Effort) || self.words.is_number(at - 1))
+        };
         // `kiến nghị xử lý hành chính 17 tổ chức` tells what an inspection did.
         let deed = |at: usize| self.words.class(at, Class::Proposed).is_some();
         let said = self.any(Class::Ahead)

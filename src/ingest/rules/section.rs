@@ -160,6 +160,8 @@ sections! {
         Compared = "compared",
         /// Words that ask for something without the noun of a target.
         Asked = "asked",
+        /// Words of those who are called up, whose number is asked for.
+        CalledUp = "called-up",
         /// Words of acts that no plan foresaw.
         Unplanned = "unplanned",
         /// Words behind a number that say it was expected.
@@ -199,6 +201,8 @@ sections! {
         HeadingResults = "heading-results",
         /// And of goals.
         HeadingGoals = "heading-goals",
+        /// Words for the parts of a document, before their number.
+        Article = "article",
         /// Words of a sentence that announce goals for the sentences behind it.
         Announce = "announce",
         /// Words by which a sentence tells of what has been.
@@ -455,6 +459,8 @@ sections! {
         OtherTerm = "other-term",
         /// Words before a term that is still to be prepared.
         TermAim = "term-aim",
+        /// Words before the day with which news open.
+        DayLead = "day-lead",
         /// Words that say up to when figures are counted.
         Until = "until",
         /// Words that make a date one of the future or the end of a span.

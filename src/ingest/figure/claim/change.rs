@@ -38,7 +38,7 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
     }
     let planned = Change { basis: Some(ChangeBasis::Plan), ..change(clause, Toward::Up) };
     match &claim.says {
-        Says::TargetValue => None,
+        Says::TargetValue | Says::Whole => None,
         Says::OfTarget(target) if quantity.is_percent() || target.percent.is_some() => None,
         // `vượt 1.600 tấn so với kế hoạch`, `còn thiếu 27 đồng chí`
         Says::OfTarget(target) => {
@@ -52,7 +52,9 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
                 return Some(change);
             }
             let (toward, verb) = mover(page, quantity, floor)
+                .or_else(|| signed(page, quantity))
                 .or_else(|| growth(clause, floor))
+                .or_else(|| joined(clause, context))
                 .or_else(|| listed(clause, context))?;
             let change = change(clause, toward);
             let (basis, from) = basis(page, quantity, verb.clone());
@@ -101,7 +103,7 @@ fn change(clause: &Clause<'_>, toward: Toward) -> Change {
 }
 
 /// Words that may stand between `tăng` and its number.
-const BETWEEN: [Key; 16] = [
+const BETWEEN: [Key; 18] = [
     word!("thêm"),
     word!("được"),
     word!("bình"),
@@ -117,6 +119,8 @@ const BETWEEN: [Key; 16] = [
     word!("tới"),
     word!("chỉ"),
     word!("mới"),
+    word!("cùng"),
+    word!("là"),
     mark!(':'),
 ];
 
@@ -124,7 +128,7 @@ const BETWEEN: [Key; 16] = [
 fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, Range<usize>)> {
     // Acts, not what came of them: `tinh giản 45 biên chế`, `nâng 12 lớp`.
     const ACTS: [Key; 4] = [word!("tinh"), word!("cắt"), word!("nâng"), word!("hạ")];
-    const STEPS: usize = 5;
+    const STEPS: usize = 6;
     let mut at = quantity.tokens.start;
     if page.key(at) != word!("từ") && page.back(at, 1) != word!("từ") && super::lead::is_level(page, at) {
         return None;
@@ -164,6 +168,29 @@ fn mover(page: &Page<'_>, quantity: &Quantity, floor: usize) -> Option<(Toward, 
         at -= between.or_else(|| one.then_some(1)).filter(|length| at >= floor + length)?;
     }
     None
+}
+
+/// `giảm 11 vụ (-7,2%), tăng 2 người chết (+2,5%)`: a percent with its sign in a bracket.
+fn signed(page: &Page<'_>, quantity: &Quantity) -> Option<(Toward, Range<usize>)> {
+    let number = quantity.number.clone();
+    let sign = (quantity.tokens.start.min(number.start.saturating_sub(1))..number.end)
+        .find(|at| page.is_any(*at, &[mark!('+'), mark!('-')]))?;
+    let closed = page.key(quantity.measured.end) == mark!(')') && page.back(sign, 1) == mark!('(');
+    let toward = if page.key(sign) == mark!('+') { Toward::Up } else { Toward::Down };
+    (quantity.is_percent() && closed && sign < number.end).then_some((toward, sign..sign + 1))
+}
+
+/// `lần lượt tăng 18,9% và 22,3%`, `giảm 3 chi cục, 41 phòng và 137 đơn vị`: what goes on with the verb of the change before it.
+fn joined(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<usize>)> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let start = quantity.tokens.start;
+    let last = context.here().last().filter(|last| last.tokens.end + 1 == start)?;
+    let change = last.change.as_ref()?;
+    let alike = last.quantity.as_ref()?.measured.unit == quantity.measured.unit;
+    let amount = change.form == ChangeForm::Amount && quantity.counted.is_some();
+    let percent = quantity.is_percent() && page.key(start - 1) == word!("và") && quantity.counted.is_none();
+    let joint = page.is_any(start - 1, &[mark!(','), word!("và")]);
+    (alike && joint && (amount || percent)).then_some((change.toward, start..start))
 }
 
 /// `tốc độ tăng trưởng bình quân của kinh tế tư nhân đạt 11,5%/năm`: a noun of growth that a percent tells of.

@@ -203,17 +203,23 @@ fn opening(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize
         || is_told_of(page, at, sentence)
         || is_staffing(page, at)
         || is_held(page, at)
+        || is_expected_of(page, at)
     {
         return None;
     }
-    // `(chỉ tiêu giao: 35)` holds no longer than its bracket.
-    let bracketed = page.back(at, 1) == mark!('(');
+    // `(chỉ tiêu giao: 35)` holds no longer than its bracket, `…, trong khi yêu cầu là 85%; …` than its clause.
+    let bracketed = page.back(at, 1) == mark!('(') || page.ends(at, keys!["trong", "khi"]);
     if let Some(length) = page.class_at(at, Class::Intent) {
         return Some((at + length, if bracketed { Hold::Clause } else { Hold::Sentence }));
     }
     let end = goal_phrase(page, at)?;
     // `Nghị quyết Đảng bộ huyện nhiệm kỳ 2020 - 2025 xác định …`
     if page.standing(end, &SETS).is_some() {
+        return Some((end, Hold::Sentence));
+    }
+    // `Mục tiêu cả năm của tỉnh là GRDP tăng từ 10% trở lên`, `Mục tiêu năm 2026: …; …; …`
+    let timed = (at..end).any(|at| page.mask(at).is_some() || page.is_any(at, &[word!("năm"), word!("kỳ")]));
+    if !bracketed && timed && page.is_any(end, &[word!("là"), mark!(':')]) {
         return Some((end, Hold::Sentence));
     }
     if !bracketed && page.is_any(end - 1, &[word!("ra"), word!("giao"), word!("định")]) {
@@ -232,9 +238,14 @@ fn is_held(page: &Page<'_>, at: usize) -> bool {
             || page.says(at + 1, keys!["được", "tổ", "chức"]))
 }
 
+/// `mở được 6 trong số 9 lớp dự kiến, với 534 người`: what was expected is said of the noun before it.
+fn is_expected_of(page: &Page<'_>, at: usize) -> bool {
+    page.says(at, keys!["dự", "kiến"]) && !page.is_word(at + 2) && page.number(at + 2).is_none() && page.key(at + 2) != mark!(':')
+}
+
 /// `HĐND huyện giao thu ngân sách 450 tỷ đồng`: an office gives something to be reached, in a number that follows.
 fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    const REACH: usize = 8;
+    const REACH: usize = 11;
     if page.key(at) != word!("giao") || page.class_at(at, Class::Handed).is_some() {
         return false;
     }
@@ -246,7 +257,13 @@ fn assigns(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
         page.any_at(at, &[Class::Exceed, Class::Miss, Class::Goal]).is_some() || page.number(at).is_some()
     });
     // `Huyện ủy giao 765 việc cho 195 cán bộ`: work and people that are given out are counted, not wanted.
-    let given = |number: usize| page.any_at(number + 1, &[Class::Task, Class::Person]).is_none();
+    // `huyện được tỉnh giao 230 thanh niên lên đường nhập ngũ` asks for them.
+    let called = |number: usize| page.has(number..sentence.end.min(number + REACH), Class::CalledUp);
+    // `Thành ủy giao Đảng bộ phường kết nạp 60 đảng viên`
+    let done = |number: usize| page.class_before(number, Class::CountsAfter).is_some() && number > at + 2;
+    let given = |number: usize| {
+        called(number) || done(number) || page.any_at(number + 1, &[Class::Task, Class::Person]).is_none()
+    };
     office && !told && (at + 1..stop).find(|at| page.number(*at).is_some()).is_some_and(given)
 }
 
@@ -336,7 +353,7 @@ fn announces(page: &Page<'_>, at: usize) -> bool {
 /// Whether a verb of result leads to a goal noun.
 fn is_object(page: &Page<'_>, at: usize) -> bool {
     const RESULTS: [Class; 3] = [Class::Exceed, Class::Miss, Class::Reach];
-    page.ends_any(at, &RESULTS)
+    page.ends_any(at, &RESULTS) || page.ends(at, keys!["cao", "hơn"])
 }
 
 /// Words of result close a goal: `đã`, `đến nay`, `kết quả`; `đạt` and `thực hiện` belong to goals as well.
@@ -347,7 +364,7 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
         // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
         let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
         return opens
-            && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt")]));
+            && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt"), mark!(':')]));
     }
     let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
     !planned && !inside && !BOTH.contains(&page.key(at))

@@ -35,7 +35,11 @@ impl Lead {
         let (page, quantity) = (clause.page, clause.quantity());
         let at = quantity.tokens.start;
         let tail = quantity.measured.end.max(quantity.counted.as_ref().map_or(0, |counted| counted.end));
-        let ends = [tail, quantity.measured.end];
+        // `tăng 58 nghị quyết so với nhiệm kỳ trước`: what is counted is no target.
+        let document = quantity.counted.as_ref().filter(|_| !quantity.is_percent()).is_some_and(|counted| {
+            counted.start == quantity.measured.end && page.class_at(counted.start, Class::Document).is_some()
+        });
+        let ends = [tail, if document { tail } else { quantity.measured.end }];
         let (start, verb) = lead(page, at, floor);
         let goal = goal::goal_before(page, at, floor);
         let bracketed = page.back(at, 1) == mark!('(') || page.back(at, 1) == word!("là");

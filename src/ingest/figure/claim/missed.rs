@@ -36,7 +36,15 @@ pub(super) fn listed(
             .get(*count)
             .is_some_and(|item| (item.tokens.end..next_of(*count)).any(|at| page.is_any(at, &LEADS)))
     });
-    let Some(count) = led else { return Vec::new() };
+    // `Chỉ tiêu duy nhất không đạt là xây dựng quỹ: 1,86 tỷ đồng, trong khi mục tiêu là 2 tỷ đồng`
+    let only = || {
+        let start = sentence.start;
+        let next = found.get(first).map_or(sentence.end, |item| item.tokens.start).min(sentence.end);
+        let missed = (start..next).find(|at| is_missed(*at))?;
+        let subject = page.class_at(start, Class::Targets).is_some() && missed <= start + 5;
+        (subject && (missed..next).any(|at| page.is_any(at, &LEADS))).then_some(first)
+    };
+    let Some(listed_from) = led.map(|count| count + 1).or_else(only) else { return Vec::new() };
     let short = |item: &Measurement| {
         let reached = item.quantity.as_ref().map(|quantity| quantity.value);
         item.target.as_ref().is_some_and(|target| {
@@ -45,7 +53,7 @@ pub(super) fn listed(
                     || target.percent.is_some_and(|percent| percent.0 < 100.0))
         })
     };
-    let listed = (count + 1..found.len())
+    let listed = (listed_from..found.len())
         .filter_map(|index| Some((index, found.get(index)?)))
         .filter(|(_, item)| item.is_level() && short(item));
     let ruling = |(index, item): (usize, &Measurement)| Ruling {

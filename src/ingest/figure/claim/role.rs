@@ -119,7 +119,12 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     if quantity.measured.unit != Unit::Percent || quantity.measured.rated {
         return false;
     }
-    if quantity.counted.is_some() && !is_of_all_households(clause) {
+    // `Tỷ lệ bao phủ bảo hiểm y tế đạt 84,9% dân số`
+    let left = clause.left();
+    let rated = page.class_at(left.start, Class::RateNoun).is_some()
+        && !page.contains(left, keys!["chiếm"])
+        && page.is_any(quantity.measured.end, &[word!("dân"), word!("tổng")]);
+    if quantity.counted.is_some() && !rated && !is_of_all_households(clause) {
         return true;
     }
     if is_poverty(clause) {

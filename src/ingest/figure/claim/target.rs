@@ -295,7 +295,7 @@ pub(super) fn required(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cla
         return None;
     }
     let (page, quantity) = (clause.page, clause.quantity());
-    let (led, named) = asked_from(clause, context)?;
+    let Some((led, named)) = asked_from(clause, context) else { return given(clause, context) };
     let bracketed = page.key(led) == mark!('(');
     let asked = named || bracketed || page.has(led..quantity.tokens.start, Class::Asked);
     let near = attach::base(page, context.standing(), led);
@@ -313,9 +313,38 @@ pub(super) fn required(clause: &Clause<'_>, context: &Context<'_>) -> Option<Cla
     fits.then(|| Claim::new(Says::TargetValue, led..quantity.tokens.end).of(base))
 }
 
+/// `đạt 93,4%; Quốc hội và ngành giao là 90%`, `sửa 0,9%, đều thấp hơn mức cho phép 1,16%`: the level that stands right behind who gives
+/// or allows it.
+fn given(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    const REACH: usize = 12;
+    const APART: usize = 4;
+    let (page, quantity) = (clause.page, clause.quantity());
+    let last = context.found.len().checked_sub(1).filter(|last| *last >= context.first)?;
+    let one = context.found.get(last)?;
+    let start = quantity.tokens.start;
+    let mut end = start;
+    while end > one.tokens.end && page.is_any(end - 1, &[word!("là"), word!("từ"), word!("ở"), word!("mức")]) {
+        end -= 1;
+    }
+    let asks = page.is_any(end - 1, &[word!("giao"), word!("phép"), word!("định")])
+        || page.ends(end, keys!["đề", "ra"])
+        || page.ends(end, keys!["đặt", "ra"]);
+    let floor = one.tokens.end.max(start.saturating_sub(REACH));
+    let led = (floor..end).rev().find(|at| page.is_any(*at, &[mark!(';'), mark!(','), mark!('(')]))?;
+    let words = (led + 1..end).all(|at| page.is_word(at));
+    let near = led - one.tokens.end <= APART && words && end > led + 1;
+    let known = |own: &Quantity| {
+        own.measured.unit == quantity.measured.unit
+            && (quantity.is_percent() || own.head(page).is_some() && own.head(page) == quantity.head(page))
+    };
+    let alike = one.is_level() && one.quantity.as_ref().is_some_and(known) && is_comparable(one, quantity);
+    (asks && near && alike).then(|| Claim::new(Says::TargetValue, led + 1..quantity.tokens.end).of(last))
+}
+
 /// Where the words begin that set a figure against what is asked for, and whether they name its number themselves.
 fn asked_from(clause: &Clause<'_>, context: &Context<'_>) -> Option<(usize, bool)> {
-    const REACH: usize = 10;
+    const REACH: usize = 16;
+    const NEAR: usize = 9;
     let (page, quantity) = (clause.page, clause.quantity());
     let start = quantity.tokens.start;
     let floor = context.here().last()?.tokens.end.max(start.saturating_sub(REACH));
@@ -331,6 +360,11 @@ fn asked_from(clause: &Clause<'_>, context: &Context<'_>) -> Option<(usize, bool
             || page.key(*at) == mark!('(') && (asks(at + 1) || page.class_at(at + 1, Class::AtMost).is_some())
     };
     let led = missed.or_else(|| (floor..start).rev().find(beside))?;
+    // `vượt chỉ tiêu, đưa tổng số đảng viên lên 3.418`
+    let far = start - led > NEAR && (led..start).any(|at| page.is_any(at, &[mark!(','), mark!(';')]));
+    if far {
+        return None;
+    }
     Some((led, missed.is_some()))
 }
 

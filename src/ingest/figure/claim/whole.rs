@@ -12,19 +12,86 @@ use crate::model::{Target, Unit};
 use crate::text::Number;
 
 /// What the number behind a slash is: the plan's where the words around say so, else the whole.
-pub(super) fn of(clause: &Clause<'_>, _: &Context<'_>, claim: &Claim) -> Option<Target> {
+pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> Option<Target> {
     let (page, quantity, sentence) = (clause.page, clause.quantity(), &clause.sentence.tokens);
     if claim.of.is_some() {
         return None;
     }
-    let whole = Number(quantity.whole?);
+    let Some(whole) = quantity.whole else { return of_all(clause, context, claim) };
+    let whole = Number(whole);
+    // `112 trẻ trai/100 trẻ gái`: so many to a hundred of others, no part of them.
+    let ratio = quantity.value > whole.0 && [100.0, 1000.0, 10000.0].contains(&whole.0);
+    let others = quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end);
+    if ratio && others && quantity.measured.unit == Unit::Count {
+        return None;
+    }
     let range = Some(page.span(&quantity.tokens));
-    let planned = quantity.measured.unit != Unit::Rank && is_planned(page, quantity, sentence);
+    let planned = is_planned(page, quantity, sentence) || is_planned_as_before(page, quantity, context);
+    let planned = quantity.measured.unit != Unit::Rank && planned;
     Some(if planned && claim.says != Says::Goal {
         Target { value: Some(whole), range, ..Target::default() }
     } else {
         Target { whole: Some(whole), range, ..Target::default() }
     })
+}
+
+/// `71.204 đoàn viên trên tổng số 89.630 lao động`: all of which the count right before is a part.
+pub(super) fn behind(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
+    const REACH: usize = 12;
+    let (page, quantity) = (clause.page, clause.quantity());
+    let start = quantity.tokens.start;
+    let led = page.ends(start, keys!["trên", "tổng", "số"]) || page.ends(start, keys!["trong", "tổng", "số"]);
+    let last = context.found.len().checked_sub(1).filter(|last| *last >= context.first && led)?;
+    let part = context.found.get(last)?;
+    let count = part.quantity.as_ref()?;
+    let counts = [count, quantity].iter().all(|one| one.measured.unit == Unit::Count && one.whole.is_none());
+    let between = part.tokens.end..start - 3;
+    let near = between.len() <= REACH && between.into_iter().all(|at| page.is_word(at));
+    (counts && near && part.is_level() && part.target.is_none() && count.value <= quantity.value)
+        .then(|| Claim::new(Says::Whole, start - 3..quantity.tokens.end).of(last))
+}
+
+/// `Trong 142 chi bộ thôn, 118 chi bộ đã có chi ủy`, `Trong 17 chỉ tiêu, có 12 chỉ tiêu vượt, 3 chỉ tiêu đạt`: a part of the count
+/// with which the clause opens.
+fn of_all(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> Option<Target> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let open = claim.says == Says::Level && quantity.measured.unit == Unit::Count;
+    let (index, all) = context.here().iter().enumerate().find(|(_, one)| opens(page, one.own_start()))?;
+    let count = all.quantity.as_ref().filter(|count| open && count.whole.is_none())?;
+    let head = |quantity: &Quantity| {
+        quantity.counted.as_ref().map(|counted| page.key(counted.start))
+    };
+    let next = index + 1 == context.here().len();
+    let targets = super::counts_targets(page, count);
+    let fits = head(count).is_some() && head(count) == head(quantity) && quantity.value <= count.value;
+    (fits && (next || targets)).then(|| Target {
+        whole: Some(Number(count.value)),
+        range: Some(page.span(&all.tokens)),
+        ..Target::default()
+    })
+}
+
+/// Whether `trong`, `trong số`, `trong tổng số` leads to a number and opens its clause.
+fn opens(page: &Page<'_>, number: usize) -> bool {
+    const LEADS: [&[Key]; 3] = [keys!["trong", "tổng", "số"], keys!["trong", "số"], keys!["trong"]];
+    let lead = LEADS.iter().find(|lead| page.ends(number, lead));
+    lead.is_some_and(|lead| {
+        let before = number - lead.len();
+        before == 0 || !page.is_word(before - 1) && page.number(before - 1).is_none()
+    })
+}
+
+/// `kết nạp 812/700 đoàn viên (đạt 116%); hiến 240/250 đơn vị máu (đạt 96%)`: in a list whose first number passed its plan the
+/// others have plans as well, where a percent stands right behind.
+fn is_planned_as_before(page: &Page<'_>, quantity: &Quantity, context: &Context<'_>) -> bool {
+    let passed = |one: &crate::ingest::figure::measurement::Measurement| {
+        let plan = one.quantity.as_ref().and_then(|own| Some((own.value, own.whole?)));
+        plan.is_some_and(|(value, whole)| value > whole)
+            && one.target.as_ref().is_some_and(|target| target.value.is_some())
+    };
+    let end = quantity.tokens.end;
+    let percent = page.key(end) == mark!('(') && (end..end + 5).any(|at| page.key(at) == mark!('%'));
+    percent && context.here().iter().any(passed)
 }
 
 fn is_planned(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> bool {

@@ -68,7 +68,8 @@ fn is_planned(page: &Page<'_>, at: usize) -> bool {
     // `(KH 45)` behind a count is a plan; alone it is the number of a document.
     let short = page.back(noun, 1) == word!("kh");
     let Some(open) = noun.checked_sub(if short { 2 } else { 3 }) else { return false };
-    let plan = short || page.says(open + 1, keys!["kế", "hoạch"]) && !page.is_capital(open + 1);
+    let named = page.says(open + 1, keys!["kế", "hoạch"]) || page.says(open + 1, keys!["nghị", "quyết"]);
+    let plan = short || named && !page.is_capital(open + 1);
     let enclosed = page.key(open) == mark!('(') && page.is_any(at + 1, &[mark!(')'), mark!(';'), mark!(',')]);
     let floor = open.saturating_sub(REACH);
     let counted = (floor..open)
