@@ -37,6 +37,24 @@ fn sentences_give_their_figures() {
     assert!(wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What sentences say of their figures, each followed by the part of it that matters, in the notation of the rule files.
+const RELATIONS: &str = include_str!("../../tests/ingest/relations.txt");
+
+#[test]
+fn sentences_say_what_their_figures_are() {
+    let context = Context::new(Vocabulary::embedded());
+    let lines: Vec<&str> = RELATIONS.lines().filter(|line| !line.starts_with('#')).collect();
+    let wrong: Vec<String> = lines
+        .chunks(2)
+        .filter_map(|pair| {
+            let expected = pair[1].trim().strip_prefix("=>").unwrap().trim();
+            let read = rules::example::compare(pair[0], expected, &context).err()?;
+            Some(format!("{}\n  expected {expected}\n  read     {read}", pair[0]))
+        })
+        .collect();
+    assert!(lines.len() > 60 && wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Other spellings of a text that must read the same.
 fn respelled(text: &str) -> [String; 5] {
     use unicode_normalization::UnicodeNormalization;

@@ -98,7 +98,9 @@ fn lead_date(page: &Document<'_>, blocks: &[Block]) -> Option<PartialDate> {
     // An hour may follow: `(TNO 27/11/2023 17:50)`.
     let close = (next..end).find(|at| !page.is_digits(*at) && !page.is_any(*at, &[mark!(':'), word!("h")]));
     let close = close.unwrap_or(end);
-    let opens = page.is_any(tokens.start, &[mark!('('), mark!('[')]);
+    // `LAO (30/06/2023): Sáng nay, …`
+    let brackets = [mark!('('), mark!('[')];
+    let opens = page.is_any(tokens.start, &brackets) || page.is_any(at.wrapping_sub(1), &brackets);
     let bracket = opens && page.is_any(close, &[mark!(')'), mark!(']')]);
     // `NT 28/05/2024 - Nhiệm kỳ …`, `BAG - 18/8/2022 - Huyện …`
     let dashes = page.key(close) == mark!('-') && !page.is_glued(close + 1);

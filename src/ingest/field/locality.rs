@@ -218,6 +218,12 @@ impl Survey<'_, '_, '_> {
         if self.is_venue(place) {
             return 0;
         }
+        // `HỘI LHPN TỈNH VĨNH LONG` on the line above `BAN CHẤP HÀNH HUYỆN VŨNG LIÊM`: the office above the one that writes.
+        let above = next.is_some_and(|lower| {
+            let line = self.words.between(place.range.1, lower.range.0).contains('\n');
+            line && level(Some(place)).zip(level(Some(lower))).is_some_and(|(upper, lower)| upper < lower)
+        });
+        let weight = if above && weight >= HEADING { weight / 3 } else { weight };
         let half = place.bare || place.level == Some(Level::Village) || self.is_part(place);
         match (listed, half) {
             (true, _) => weight / 4,

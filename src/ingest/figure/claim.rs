@@ -10,6 +10,7 @@ mod lead;
 mod missed;
 mod percent;
 pub(crate) mod role;
+mod scope;
 mod target;
 mod unsaid;
 mod verdict;
@@ -160,7 +161,7 @@ pub(crate) fn claim(
 ) -> Claimed {
     let first = found.len();
     let mut odd = Vec::new();
-    let goals = goal::scopes(page, &sentence.tokens, quantities);
+    let goals = scope::scopes(page, &sentence.tokens, quantities);
     let mut ahead: Option<(usize, &Quantity, Claim)> = None;
     for index_here in 0..quantities.len() {
         let clause = Clause { page, sentence, quantities, index: index_here };

@@ -152,6 +152,9 @@ fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Pa
     {
         return Some((length, TimeKind::Date, date));
     }
+    if is_short_date(page, at) {
+        return Some((3, TimeKind::Date, None));
+    }
     if let Some(length) = clock(page, at) {
         return Some((length, TimeKind::Clock, None));
     }
@@ -170,6 +173,19 @@ fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Pa
     (!counts
         || announced && page.key(at + 1) != mark!('%') && page.any_at(at + 1, &[Class::Person]).is_none())
     .then_some((1, TimeKind::Date, Some(PartialDate::year(year))))
+}
+
+/// `đến 30/9 giải ngân 178 tỷ đồng`, `trước 31/12`: a day and its month behind a word of time; more than the month, so no part of it.
+fn is_short_date(page: &Page<'_>, at: usize) -> bool {
+    const LEADS: [Key; 6] =
+        [word!("đến"), word!("tới"), word!("hết"), word!("trước"), word!("sau"), word!("điểm")];
+    let part = |at: usize, most: u16| whole(page, at, 2).filter(|part| (1..=most).contains(part));
+    let led = page.is_any(at.wrapping_sub(1), &LEADS) && page.key(at + 1) == mark!('/');
+    let date = led.then(|| part(at, 31).zip(part(at + 2, 12))).flatten();
+    date.is_some_and(|(day, month)| day > month)
+        // `giải` is a prize, `giải ngân` is none.
+        && (page.any_at(at + 3, COUNTED).is_none() || page.class_at(at + 3, Class::Subject).is_some())
+        && page.key(at + 3) != mark!('%')
 }
 
 /// Classes of what may be counted or measured right behind a number.

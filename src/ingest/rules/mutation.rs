@@ -56,6 +56,7 @@ impl Text {
 /// The texts, short ones first.
 fn texts(tables: &Tables<'_>, context: &Context<'_>) -> Vec<Text> {
     let pinned = include_str!("../../../tests/ingest/sentences.txt").lines();
+    let pinned = pinned.chain(include_str!("../../../tests/ingest/relations.txt").lines());
     let pinned =
         pinned.filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' '])).map(str::to_owned);
     let examples =

@@ -55,6 +55,7 @@ pub(super) fn of(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> O
                 .or_else(|| signed(page, quantity))
                 .or_else(|| growth(clause, floor))
                 .or_else(|| joined(clause, context))
+                .or_else(|| again(clause, context))
                 .or_else(|| listed(clause, context))?;
             let change = change(clause, toward);
             let (basis, from) = basis(page, quantity, verb.clone());
@@ -69,6 +70,10 @@ fn ratio(clause: &Clause<'_>, context: &Context<'_>) -> Option<Change> {
     let (page, quantity, lead) = (clause.page, clause.quantity(), &context.lead);
     let (start, end) = (quantity.tokens.start, quantity.measured.end);
     if !quantity.is_percent() || lead.verb != Some(Class::Reach) || lead.of_goal {
+        return None;
+    }
+    // `giảm 9 vụ, tương đương 12,9% so với cùng kỳ` is the same fall again.
+    if context.here().last().is_some_and(|last| last.change.is_some()) && says_again(page, lead.start) {
         return None;
     }
     // `bằng 92% năm 2022`, but not `đạt 92% năm 2022`
@@ -178,6 +183,20 @@ fn signed(page: &Page<'_>, quantity: &Quantity) -> Option<(Toward, Range<usize>)
     let closed = page.key(quantity.measured.end) == mark!(')') && page.back(sign, 1) == mark!('(');
     let toward = if page.key(sign) == mark!('+') { Toward::Up } else { Toward::Down };
     (quantity.is_percent() && closed && sign < number.end).then_some((toward, sign..sign + 1))
+}
+
+fn says_again(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, &[word!("tức"), word!("tương"), word!("hay")])
+}
+
+/// `giảm 9 vụ, tương đương 12,9%`: a change said again in percent.
+fn again(clause: &Clause<'_>, context: &Context<'_>) -> Option<(Toward, Range<usize>)> {
+    let (page, start) = (clause.page, context.lead.start);
+    let last = context.here().last().filter(|_| clause.quantity().is_percent())?;
+    let change = last.change.as_ref().filter(|change| change.form == ChangeForm::Amount)?;
+    let between = last.tokens.end..start;
+    let near = between.len() <= 1 && between.into_iter().all(|at| page.is_any(at, &[mark!(','), mark!('(')]));
+    (near && says_again(page, start)).then_some((change.toward, start..start))
 }
 
 /// `lần lượt tăng 18,9% và 22,3%`, `giảm 3 chi cục, 41 phòng và 137 đơn vị`: what goes on with the verb of the change before it.

@@ -293,6 +293,7 @@ pub(super) fn against(clause: &Clause<'_>, context: &Context<'_>, said: Said) ->
     // `giảm 2,9% so với năm 2018, vượt 0,4%`: what is passed there is left open.
     let of_change = said == Said::Over
         && end == quantity.tokens.end
+        && context.lead.goal.is_none()
         && context.here().last().is_some_and(Measurement::is_change);
     if of_change {
         return Claim::new(Says::Change, quantity.tokens.clone());
@@ -302,7 +303,9 @@ pub(super) fn against(clause: &Clause<'_>, context: &Context<'_>, said: Said) ->
     if let Some(base) = said_of.and_then(|base| Some((base, context.found.get(base)?))) {
         // Points over a rate are as often meant as parts of it: `đạt 95,2%, vượt 0,2% chỉ tiêu` is a verdict only.
         let (index, base) = base;
-        let index = target::same_thing(clause, context, index).unwrap_or(index);
+        let index = target::same_thing(clause, context, index)
+            .or_else(|| same_head(clause, context, index))
+            .unwrap_or(index);
         let percent =
             target.percent.filter(|_| matches!(said, Said::OfTarget | Said::Under) || !base.is_percent());
         let says = Says::OfTarget(Target { percent, ..target });
@@ -312,6 +315,21 @@ pub(super) fn against(clause: &Clause<'_>, context: &Context<'_>, said: Said) ->
     let words = start.max(sentence.start).min(quantity.tokens.start)..quantity.tokens.end;
     let remark = (opens && said == Said::OfTarget).then_some(RemarkKind::UnattachedPercent);
     Claim { remark, ..Claim::new(Says::OfTarget(target), words) }
+}
+
+/// `32 lớp cho 811 học viên, vượt 7 lớp so với kế hoạch`: what is over a target in its own unit is of the figure of the same things.
+fn same_head(clause: &Clause<'_>, context: &Context<'_>, base: usize) -> Option<usize> {
+    let (page, quantity) = (clause.page, clause.quantity());
+    let head = quantity.head(page).filter(|_| !quantity.is_percent())?;
+    let is_same = |index: usize| {
+        context.found.get(index).is_some_and(|one| {
+            one.is_level() && one.quantity.as_ref().and_then(|own| own.head(page)) == Some(head)
+        })
+    };
+    if is_same(base) {
+        return None;
+    }
+    (context.first..base).rev().find(|index| is_same(*index))
 }
 
 /// The figure that a percent of a target is said of: nearest before it, or the only one of the sentence before.

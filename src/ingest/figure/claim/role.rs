@@ -263,7 +263,11 @@ pub(crate) fn under_section(
             page.number(at).is_some()
                 && page.is_any(at.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("thuộc")])
         });
-    let told = page.has(sentence.tokens.clone(), Class::Told);
+    // `Hết tháng 9, xã giảm được 19 hộ nghèo, làm xong 2,1 km đường`
+    let told = page.has(sentence.tokens.clone(), Class::Told)
+        || sentence.tokens.clone().any(|at| {
+            page.number(at).is_some() && page.is_any(at.wrapping_sub(1), &[word!("được"), word!("xong")])
+        });
     (direction && !early && !judged && !past && !there && !told && !tells_a_course(page, &sentence.tokens))
         .then_some("in a passage that says what is to be done")
 }

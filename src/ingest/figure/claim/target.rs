@@ -143,7 +143,8 @@ fn named_goal(clause: &Clause<'_>, context: &Context<'_>) -> Option<usize> {
 /// `38 cuộc (theo kế hoạch 33 cuộc, đột xuất 5 cuộc)`: acts that a plan foresaw, beside those that none did, are no target.
 fn is_planned_act(clause: &Clause<'_>, goal: usize) -> bool {
     let page = clause.page;
-    page.ends(goal, keys!["theo"]) && page.has(clause.sentence.tokens.clone(), Class::Unplanned)
+    page.ends(goal, keys!["ngoài"])
+        || page.ends(goal, keys!["theo"]) && page.has(clause.sentence.tokens.clone(), Class::Unplanned)
 }
 
 fn is_bracketed(page: &Page<'_>, quantity: &Quantity) -> bool {
