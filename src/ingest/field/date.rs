@@ -67,7 +67,8 @@ pub(super) fn published(
         dates.retain(|(rank, _, date)| *rank != Rank::AboveTitle || !late(date));
     }
     let lead = || {
-        let date = lead_date(page, blocks).or_else(|| annexed(page, blocks)).or_else(|| news_day(page, blocks));
+        let date =
+            lead_date(page, blocks).or_else(|| annexed(page, blocks)).or_else(|| news_day(page, blocks));
         date.map(|date| (Rank::Signature, usize::MAX, date))
     };
     let first = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied();

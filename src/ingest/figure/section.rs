@@ -110,7 +110,8 @@ impl<'a> Outline<'a> {
         }
         // `Điều 3. Giao Ủy ban nhân dân xã …` ends what stood under `Điều 2.`
         let mark = rank(page, paragraph);
-        while mark <= ROMAN && self.headings.last().is_some_and(|above| (mark..=ROMAN).contains(&above.rank)) {
+        while mark <= ROMAN && self.headings.last().is_some_and(|above| (mark..=ROMAN).contains(&above.rank))
+        {
             self.headings.pop();
         }
         if !item {
@@ -208,7 +209,9 @@ fn rank(page: &Page<'_>, heading: &Range<usize>) -> u8 {
     let article = page.class_at(start, Class::Article);
     if word.to_lowercase() == "phần" {
         0
-    } else if article.is_some_and(|length| page.is_digits(start + length) || is_roman(page.word(start + length))) {
+    } else if article
+        .is_some_and(|length| page.is_digits(start + length) || is_roman(page.word(start + length)))
+    {
         1
     } else if page.is_digits(start) {
         // `1.`, `1.1.`, `1.1.1.`

@@ -84,7 +84,8 @@ fn ratio(clause: &Clause<'_>, context: &Context<'_>) -> Option<Change> {
             && (page.class_at(at + 2, Class::Baseline).is_some() || page.key(at + 2) == word!("năm"))
     };
     let before = (context.floor..lead.start).rev().find(|at| compared(*at));
-    let opened = before.filter(|at| (at + 2..lead.start).all(|at| !page.is_any(at, &[mark!(','), mark!(';')])));
+    let opened =
+        before.filter(|at| (at + 2..lead.start).all(|at| !page.is_any(at, &[mark!(','), mark!(';')])));
     if !(lead.of_base || year || opened.is_some()) {
         return None;
     }

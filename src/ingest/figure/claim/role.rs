@@ -43,7 +43,9 @@ fn is_part_of_goal(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let between = last.tokens.end..start;
     let parts = page.has(between.clone(), Class::Parts) || last.made_by.contains(&PART);
     let told = page.has(between.clone(), Class::Exceed)
-        || between.clone().any(|at| page.is_any(at, &[mark!(';'), word!("được"), word!("đạt")]) || tells(page, at));
+        || between
+            .clone()
+            .any(|at| page.is_any(at, &[mark!(';'), word!("được"), word!("đạt")]) || tells(page, at));
     parts && !told
 }
 
@@ -140,7 +142,10 @@ fn is_share(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     // `Số tổ chức cơ sở đảng trong sạch từ 58,9% nâng lên 75%`: a part of those, whatever it was before.
     let first = page.key(sentence.start) == word!("số")
         && !page.has(sentence.start..start, Class::RateNoun)
-        && context.here().iter().all(|one| one.role == FigureRole::Share && page.back(one.tokens.start, 1) != mark!(','));
+        && context
+            .here()
+            .iter()
+            .all(|one| one.role == FigureRole::Share && page.back(one.tokens.start, 1) != mark!(','));
     // `hoàn thành tốt trở lên 97%` changes nothing.
     let more = (near.clone()).any(|at| page.class_at(at, Class::AtLeastAfter).is_some());
     if !first && !more && CHANGES.iter().any(|change| page.contains(near.clone(), change)) {
@@ -258,11 +263,15 @@ pub(crate) fn under_section(
     let past = section::last_year(page, &sentence.tokens)
         .is_some_and(|year| section.published.is_some_and(|published| year < published));
     // `Quy hoạch nhiệm kỳ tới có 58 đồng chí, trong đó nữ 11 đồng chí`, `với sự có mặt của 149/150 đại biểu`
-    let there = one.target.as_ref().is_some_and(|target| target.whole.is_some()) || !one.is_percent()
-        && (sentence.tokens.start..=quantity.number.start).any(|at| {
-            page.number(at).is_some()
-                && page.is_any(at.wrapping_sub(1), &[word!("có"), word!("gồm"), word!("với"), word!("thuộc")])
-        });
+    let there = one.target.as_ref().is_some_and(|target| target.whole.is_some())
+        || !one.is_percent()
+            && (sentence.tokens.start..=quantity.number.start).any(|at| {
+                page.number(at).is_some()
+                    && page.is_any(
+                        at.wrapping_sub(1),
+                        &[word!("có"), word!("gồm"), word!("với"), word!("thuộc")],
+                    )
+            });
     // `Hết tháng 9, xã giảm được 19 hộ nghèo, làm xong 2,1 km đường`
     let told = page.has(sentence.tokens.clone(), Class::Told)
         || sentence.tokens.clone().any(|at| {

@@ -128,7 +128,10 @@ fn is_held(page: &Page<'_>, at: usize) -> bool {
 
 /// `mở được 6 trong số 9 lớp dự kiến, với 534 người`: what was expected is said of the noun before it.
 fn is_expected_of(page: &Page<'_>, at: usize) -> bool {
-    page.says(at, keys!["dự", "kiến"]) && !page.is_word(at + 2) && page.number(at + 2).is_none() && page.key(at + 2) != mark!(':')
+    page.says(at, keys!["dự", "kiến"])
+        && !page.is_word(at + 2)
+        && page.number(at + 2).is_none()
+        && page.key(at + 2) != mark!(':')
 }
 
 /// `HĐND huyện giao thu ngân sách 450 tỷ đồng`: an office gives something to be reached, in a number that follows.
@@ -269,7 +272,10 @@ fn tells_a_year(page: &Page<'_>, start: usize) -> bool {
 fn announces(page: &Page<'_>, at: usize) -> bool {
     !page.ends(at, keys!["so", "với"])
         && !is_object(page, at)
-        && !page.is_any(at.wrapping_sub(1), &[word!("các"), word!("những"), word!("đã"), word!("theo"), word!("ngoài")])
+        && !page.is_any(
+            at.wrapping_sub(1),
+            &[word!("các"), word!("những"), word!("đã"), word!("theo"), word!("ngoài")],
+        )
 }
 
 /// Whether a verb of result leads to a goal noun.
@@ -286,7 +292,8 @@ fn ends_goal(page: &Page<'_>, at: usize) -> bool {
         // `kế hoạch 120 tỷ, thực hiện 130 tỷ`
         let opens = page.is_any(at.wrapping_sub(1), &[mark!(','), mark!(';')]);
         return opens
-            && (page.number(at + 2).is_some() || page.is_any(at + 2, &[word!("được"), word!("đạt"), mark!(':')]));
+            && (page.number(at + 2).is_some()
+                || page.is_any(at + 2, &[word!("được"), word!("đạt"), mark!(':')]));
     }
     let inside = page.key(at) == word!("hiện") && page.back(at, 1) == word!("thực");
     !planned && !inside && !BOTH.contains(&page.key(at))

@@ -225,8 +225,8 @@ fn changed_base(clause: &Clause<'_>, context: &Context<'_>, (goal, led): (usize,
     let last = context.here().last();
     // `bình quân mỗi năm giảm 7,6%, vượt chỉ tiêu tỉnh giao (6%/năm)`
     let each = |one: &Measurement| one.change.as_ref().is_some_and(|change| change.per.is_some());
-    let yearly = rated(quantity)
-        && last.is_some_and(|one| one.quantity.as_ref().is_some_and(rated) || each(one));
+    let yearly =
+        rated(quantity) && last.is_some_and(|one| one.quantity.as_ref().is_some_and(rated) || each(one));
     // `tăng bình quân 13,1%/năm (chưa đạt; nghị quyết 15 - 16%)`
     let alike = |one: &Measurement| {
         one.quantity.as_ref().is_some_and(|own| own.measured.unit == quantity.measured.unit)
@@ -324,7 +324,8 @@ fn given(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
     let one = context.found.get(last)?;
     let start = quantity.tokens.start;
     let mut end = start;
-    while end > one.tokens.end && page.is_any(end - 1, &[word!("là"), word!("từ"), word!("ở"), word!("mức")]) {
+    while end > one.tokens.end && page.is_any(end - 1, &[word!("là"), word!("từ"), word!("ở"), word!("mức")])
+    {
         end -= 1;
     }
     let asks = page.is_any(end - 1, &[word!("giao"), word!("phép"), word!("định")])

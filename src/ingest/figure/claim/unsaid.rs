@@ -32,7 +32,9 @@ pub(super) fn is_of_target(clause: &Clause<'_>, context: &Context<'_>) -> bool {
     let bracketed = page.back(start, 1) == mark!('(') && page.key(quantity.measured.end) == mark!(')');
     // `thu được 18,7 tỷ đồng, đạt 51,3%, vượt 5,4% so với chỉ tiêu`: a rate that has a target of its own.
     let passed = clause.next().is_some_and(|next| {
-        next.is_percent() && quantity.value < 100.0 && page.has(quantity.tokens.end..next.tokens.start, Class::Exceed)
+        next.is_percent()
+            && quantity.value < 100.0
+            && page.has(quantity.tokens.end..next.tokens.start, Class::Exceed)
     });
     let bare = quantity.is_percent() && quantity.counted.is_none() && quantity.whole.is_none() && !passed;
     let open = last.is_level() && last.target.is_none();

@@ -58,9 +58,7 @@ fn of_all(clause: &Clause<'_>, context: &Context<'_>, claim: &Claim) -> Option<T
     let open = claim.says == Says::Level && quantity.measured.unit == Unit::Count;
     let (index, all) = context.here().iter().enumerate().find(|(_, one)| opens(page, one.own_start()))?;
     let count = all.quantity.as_ref().filter(|count| open && count.whole.is_none())?;
-    let head = |quantity: &Quantity| {
-        quantity.counted.as_ref().map(|counted| page.key(counted.start))
-    };
+    let head = |quantity: &Quantity| quantity.counted.as_ref().map(|counted| page.key(counted.start));
     let next = index + 1 == context.here().len();
     let targets = super::counts_targets(page, count);
     let fits = head(count).is_some() && head(count) == head(quantity) && quantity.value <= count.value;
