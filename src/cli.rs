@@ -57,6 +57,7 @@ struct WrongUsage(String);
 /// Runs the program with the arguments and the environment of the process, and says how it ended.
 pub fn run() -> ExitCode {
     completion::answer();
+    signals::let_writing_fail();
     let arguments = match Arguments::given() {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),

@@ -20,6 +20,9 @@
 //! | `-` at a terminal wants Ctrl-D twice | `data_typed_at_the_terminal_are_read_before_the_explorer_takes_it` |
 //! | settings that are a folder, a pipe or too long; JSON of a wrong type; an empty folder; colour on a vt100 | `words_say_what_it_is` |
 //! | U+009B raw on a terminal | `control_characters_of_the_data_reach_no_terminal` |
+//! | a signal beside the usual four leaves the terminal raw | `a_stalled_terminal_gets_its_modes_back` |
+//! | a limit on the length of files ends the program without a word | `a_file_longer_than_the_system_allows_is_an_error_in_words` |
+//! | reports written over the article that they are read from | `reports_are_never_written_over_the_article_that_they_are_read_from` |
 //! | an article given twice counted twice | `an_article_given_twice_counts_once_and_that_is_said` |
 //! | a loader that fell over left the explorer reading for ever | `src/cli/beside.rs`: `a_fault_of_the_program_ends_the_reading_in_words_and_in_the_account` |
 
@@ -333,6 +336,16 @@ fn reports_are_never_written_over_the_article_that_they_are_read_from() {
 }
 
 #[test]
+fn a_file_longer_than_the_system_allows_is_an_error_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let command = format!("ulimit -f 1; exec {PROGRAM} export -o figures.csv");
+    let ran = Command::new("sh").args(["-c", &command]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.code() == Some(1) && said.contains("figures.csv"), "{:?}: {said}", ran.status);
+    assert_eq!(names_in(folder.path()), [""; 0]);
+}
+
+#[test]
 fn endless_input_ends_in_words() {
     let folder = tempfile::tempdir().unwrap();
     for command in [&["ingest", "-"][..], &["list", "-"]] {
@@ -613,7 +626,16 @@ fn a_screen_of_any_size_and_a_storm_of_sizes_are_drawn() {
 /// A terminal that nobody reads: the program's output fills it, and a signal must still give back its modes.
 #[test]
 fn a_stalled_terminal_gets_its_modes_back() {
-    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+    for (signal, code) in [
+        (Signal::INT, 130),
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::QUIT, 131),
+        (Signal::USR1, 138),
+        (Signal::USR2, 140),
+        (Signal::ALARM, 142),
+        (Signal::XCPU, 152),
+    ] {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 50, cols: 200, pixel_width: 0, pixel_height: 0 })
             .unwrap();

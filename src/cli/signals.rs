@@ -2,12 +2,21 @@
 
 use std::io;
 use std::process;
+use std::sync::Arc;
 use std::thread;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use crate::store::Pending;
+
+/// Makes a file that would be longer than the system allows an error of writing, which is told in words; by itself it ends the process,
+/// with the terminal as it is.
+pub(super) fn let_writing_fail() {
+    // Nobody asks whether it came: the write itself says so. Where it cannot be heard it ends the process as before.
+    let _ = flag::register(SIGXFSZ, Arc::default());
+}
 
 /// Calls `ask` on the first SIGINT, SIGTERM or SIGHUP; where nobody can be asked, and on the second, the process ends
 /// with 128 and the signal's number, and no unfinished file is left.

@@ -19,7 +19,14 @@ pub(super) fn read(file: &str, stream: &mut impl BufRead, intake: &mut Intake<'_
         return Ok(());
     }
     let Some(first) = first else {
-        intake.say(Diagnostic::of_file(file, Problem::Empty, Effect::Noted));
+        if seen.len() as u64 >= intake.line_limit {
+            // Blank for so long; whether a report follows nobody knows.
+            intake.given_up = true;
+            let problem = Problem::DataLong(intake.line_limit);
+            intake.say(Diagnostic::of_file(file, problem, Effect::FileLeftOut));
+        } else {
+            intake.say(Diagnostic::of_file(file, Problem::Empty, Effect::Noted));
+        }
         return Ok(());
     };
     let is_lines = is_whole(first_line(&seen, first)) || {

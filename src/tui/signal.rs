@@ -8,12 +8,20 @@ use std::time::Duration;
 use std::{io, process, thread};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 
 use super::Post;
 use super::drive::Arrival;
 use super::terminal::Terminal;
+
+/// What ends a process that does not ask for it, each with the terminal given back; what says that the process is broken is not
+/// among them.
+const ENDS: [i32; 11] =
+    [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGIO, SIGPROF, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU];
 
 /// When the process is ended although the terminal could not be given back, as when nobody reads what we write.
 const LAST_MOMENT: Duration = Duration::from_millis(1500);
@@ -22,7 +30,7 @@ const SECOND_THOUGHT: Duration = Duration::from_millis(50);
 
 /// Starts the thread that waits for signals.
 pub(super) fn watch(terminal: &Arc<Terminal>, post: &Post) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]))?;
     let terminal = Arc::clone(terminal);
     let post = post.clone();
     let wait = move || {
@@ -51,7 +59,7 @@ fn obey(arrived: &[i32], terminal: &Terminal, signals: &mut Signals, post: &Post
 }
 
 fn ends(signal: i32) -> bool {
-    matches!(signal, SIGINT | SIGTERM | SIGHUP | SIGQUIT)
+    ENDS.contains(&signal)
 }
 
 /// Gives the terminal back, stops, and takes it again when the process goes on in the foreground.

@@ -200,10 +200,13 @@ fn an_endless_line_and_an_endless_string_end_in_words() {
         (report("a", "") + "\n" + &report("b", "") + "\n", 2, "the line is longer than 65536 bytes"),
         ("{\"id\":\"".to_owned(), 0, "longer than 131072 bytes"),
         ("[\n{\"id\":\"".to_owned(), 0, "longer than 131072 bytes"),
+        // Nothing but blank lines.
+        (String::new(), 0, "longer than 65536 bytes"),
         // What stands so is no report data.
         ("[[".to_owned(), 0, "the document is longer than 65536 bytes"),
     ] {
-        let mut endless = begins.as_bytes().chain(std::io::repeat(b'a'));
+        let more = if begins.is_empty() { b'\n' } else { b'a' };
+        let mut endless = begins.as_bytes().chain(std::io::repeat(more));
         let loaded = load(&[Origin::Stdin], &options, &mut endless).unwrap();
         let said = lines(&loaded, Language::English);
         assert_eq!(loaded.reports.len(), reports, "{begins}: {said:?}");
