@@ -180,6 +180,21 @@ impl Metrics {
         }
         OTHER
     }
+
+    /// Whether the words around an item, where the phrases found stand by now, forbid a metric that the figure before has:
+    /// `12 chỉ tiêu đạt, 8 chỉ tiêu đang thực hiện`.
+    pub(crate) fn is_forbidden(
+        &self,
+        page: &Page<'_>,
+        found: &Found,
+        (item, around): (&Measurement, &Around),
+        metric: &str,
+    ) -> bool {
+        let counted = Counted::of(page, item, &Windows::new(page, found, item, around));
+        let rows = self.table.rows.iter().filter(|row| row.metric == metric);
+        let mut fitting = rows.filter(|row| counted.fits(page, row, Tier::Own)).peekable();
+        fitting.peek().is_some() && fitting.all(|row| row.is_forbidden(&found.standing))
+    }
 }
 
 /// An item among its words.

@@ -45,7 +45,9 @@ impl Work<'_> {
                 item.metric =
                     parallel.or_else(|| look.own().map(str::to_owned)).or(of_whole).unwrap_or_else(of_item);
                 if item.metric == OTHER {
-                    item.metric = repeated.unwrap_or_else(|| OTHER.to_owned());
+                    let fits =
+                        |metric: &String| !metrics.is_forbidden(self.page, &found, (item, &around), metric);
+                    item.metric = repeated.filter(fits).unwrap_or_else(|| OTHER.to_owned());
                 }
             }
             // `gấp 2,6 lần năm 2015`, `thấp hơn 0,5 điểm so với mục tiêu` are no levels of growth.

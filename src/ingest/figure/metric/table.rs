@@ -106,6 +106,13 @@ impl Row {
         })
     }
 
+    /// Whether words that forbid the row stand among a figure's own.
+    pub(super) fn is_forbidden(&self, standing: &Standing) -> bool {
+        let near = |phrase: &Phrase| standing.near.get(phrase.index()).copied().unwrap_or(Near::NONE);
+        let is_own = |cue: &Cue| cue.near.iter().map(near).all(|near| near.tier == OWN && !near.is_far());
+        self.unless.iter().any(is_own)
+    }
+
     /// How well the cue fits that fits best within a tier; rows that ask for none come last.
     pub(super) fn fit(&self, standing: &Standing, tier: u8) -> Fit {
         let within = |phrase: &Phrase| Some(standing.near(*phrase)).filter(|near| near.tier <= tier);
