@@ -10,6 +10,7 @@ mod growing;
 mod held;
 mod listed;
 pub mod metric;
+pub mod naming;
 mod order;
 mod orders;
 mod pacing;

@@ -1,6 +1,6 @@
 //! The chart pane's state: what is drawn, and the cursor in it.
 
-use std::collections::HashSet;
+mod turning;
 
 use super::{App, Cursor, Pane, Subject};
 use crate::measure::{Status, level_of};
@@ -126,6 +126,9 @@ impl ChartState {
 /// Lines of heading of the matrix.
 pub const MATRIX_HEAD: u16 = 2;
 
+/// Lines inside a pane from which the signs have two lines.
+const TALL: u16 = 28;
+
 /// Lines that name the columns of the matrix, at most, in a pane so high inside.
 pub const fn matrix_key(height: u16) -> u16 {
     height * 3 / 10 + 1
@@ -157,14 +160,21 @@ impl App {
     /// Lines under the chart for its footing and its signs.
     pub fn chart_foot(&self) -> u16 {
         let Some(inside) = self.layout().map(|layout| layout.inside(Pane::Chart)) else { return 0 };
-        match inside.height {
+        let said = wrap(&self.chart_footing(), usize::from(inside.width)).len() as u16;
+        let signs = if inside.height >= TALL { 2 } else { 1 };
+        let least = match inside.height {
             // A pane of few rows shows rows, not lines about them.
-            0..=4 => 0,
+            0..=4 => return 0,
             5..=8 => 1,
             9..=15 => 2,
-            _ if wrap(&self.chart_footing(), usize::from(inside.width)).len() > 2 => 3,
-            _ => 2,
-        }
+            _ => said.clamp(1, 3) + signs,
+        };
+        let rows = match &self.chart.content {
+            Plot::Coverage(_) => return least,
+            content => content.len().min(usize::from(u16::MAX) - 1) as u16 + 1,
+        };
+        // Lines that no row needs say all.
+        least.max((said + signs).min(inside.height.saturating_sub(rows)))
     }
 
     /// The lines that name the numbered columns of the matrix, as many as there is room for.
@@ -173,7 +183,9 @@ impl App {
         let mut lines =
             words::numbered_themes(coverage, &self.corpus, self.settings.language, usize::from(inside.width));
         // Half a key would leave out names without a word.
-        if lines.len() > usize::from(matrix_key(inside.height)) {
+        let rows = coverage.reports.len() + usize::from(MATRIX_HEAD + self.chart_foot());
+        let free = usize::from(inside.height).saturating_sub(rows);
+        if lines.len() > usize::from(matrix_key(inside.height)).max(free) {
             lines.clear();
         }
         lines
@@ -204,7 +216,12 @@ impl App {
             self.chart.content = Plot::of(&view, &self.shown, &self.corpus);
         }
         // What the list is at is at the cursor of the chart, unless the chart itself is walked.
-        let of_list = || row_of(&self.chart.content, self.subject, &self.corpus);
+        let of_list = || {
+            let row = row_of(&self.chart.content, self.subject, &self.corpus)?;
+            // A figure that is folded away leaves the chart at its first row, which says more than the fold.
+            let is_fold = matches!(self.chart.content.item(row), Some(Item::Fold(..)));
+            Some(if is_fold && is_anew { 0 } else { row })
+        };
         let row = (self.focus != Pane::Chart).then(of_list).flatten();
         // Else the cursor stays on its figure where that is still drawn.
         let kept = || {
@@ -305,54 +322,6 @@ impl App {
             (None, None) => None,
         };
         self.view.locality.clone().or_else(at_cursor)
-    }
-
-    /// The charts that the data can fill: along time only where some locality has two reports.
-    pub(super) fn charts_offered(&self) -> impl Iterator<Item = Chart> + use<> {
-        let has_time = self.corpus.has_reports_over_time();
-        Chart::ALL.into_iter().filter(move |chart| has_time || *chart != Chart::Time)
-    }
-
-    /// Draws the next chart of those that the data can fill.
-    pub(super) fn next_chart(&mut self) {
-        let later = Chart::ALL.into_iter().cycle().skip_while(|chart| *chart != self.view.chart).skip(1);
-        let offered: Vec<Chart> = self.charts_offered().collect();
-        let next = later.take(Chart::ALL.len()).find(|chart| offered.contains(chart));
-        self.change_view(|view| view.chart = next.unwrap_or_default());
-    }
-
-    /// Opens or folds the figures without a stated target.
-    pub(super) fn fold_figures(&mut self) {
-        self.view.unfolded = !self.view.unfolded;
-        self.refresh_chart();
-    }
-
-    /// Compares the other way, by value or by percent of the own target; opens the comparison by percent first.
-    pub(super) fn compare_by(&mut self) {
-        self.change_view(|view| {
-            view.by = if view.chart == Chart::Compare { view.by.other() } else { By::Percent };
-            view.chart = Chart::Compare;
-        });
-    }
-
-    /// Compares the localities of the next level that has figures of the metric.
-    pub(super) fn compare_next_level(&mut self) {
-        let metric = self.view.metric.clone().or_else(|| self.chart_metric());
-        let metric = metric.or_else(|| self.shown.widest_metric(&self.corpus).map(str::to_owned));
-        let Some(metric) = metric else { return };
-        let of_metric = self.shown.of_key(&metric, &self.corpus);
-        let levels: HashSet<Level> =
-            of_metric.iter().filter_map(|at| self.corpus.pass(*at, level_of)).collect();
-        let present: Vec<Level> = Level::ALL.into_iter().filter(|level| levels.contains(level)).collect();
-        let now = self.chart_level().or(self.view.level);
-        let next = present.iter().position(|level| Some(*level) == now).map_or(0, |place| place + 1);
-        let next = present.get(next).or_else(|| present.first()).copied();
-        self.change_view(|view| {
-            view.chart = Chart::Compare;
-            view.by = By::Value;
-            view.metric = Some(metric);
-            view.level = next;
-        });
     }
 
     /// What the chart of figures is about: the report or node at the cursor; in the list of figures all that is shown.

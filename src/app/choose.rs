@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::App;
 use super::action::{ACTIONS, Scope as KeyScope};
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::picker::{Choice, Picker, PickerKind, PickerRow};
-use crate::search::{self, Condition, Field};
-use crate::view::{Chart, Sort, SortKey};
-use crate::view::{metric, words};
+use super::{App, MessageKind};
+use crate::search::{self, Condition, Field, Filter};
+use crate::view::{Chart, Sort, SortKey, View, metric, words};
 
 /// Localities that a province is told to hold since July 2025, at most.
 const NAMED: usize = 3;
@@ -194,6 +193,22 @@ impl App {
         }
     }
 
+    /// Where no locality is called as typed, the places that figures speak of are searched: whoever types a name means it.
+    fn choose_place(&mut self, picker: &Picker) {
+        let typed = picker.input.value().replace('"', "");
+        if picker.kind != PickerKind::Locality || typed.trim().is_empty() {
+            return;
+        }
+        let Ok(place) = Filter::parse(&format!("place:\"{}\"", typed.trim())) else { return };
+        let conditions = place.conditions().iter().cloned();
+        let filter = conditions.fold(self.view.filter.clone(), Filter::with);
+        let view = View { filter, ..self.view.clone() };
+        if view.shown(&self.corpus).is_empty() {
+            return self.say(MessageKind::Error, self.strings().picker_nothing);
+        }
+        self.change_view(|now| *now = view);
+    }
+
     fn drop_one(&mut self, condition: &Condition) {
         self.change_view(|view| {
             if let Some(index) = view.filter.conditions().iter().position(|known| known == condition) {
@@ -205,7 +220,10 @@ impl App {
     /// Takes the row at the cursor and closes the picker; where rows were marked already, they stand and nothing is added.
     pub(super) fn accept_choice(&mut self) -> Vec<Effect> {
         let Some(Overlay::Picker(picker)) = self.overlays.pop() else { return Vec::new() };
-        let Some(row) = picker.current().cloned() else { return Vec::new() };
+        let Some(row) = picker.current().cloned() else {
+            self.choose_place(&picker);
+            return Vec::new();
+        };
         match (row.choice, picker.kind.field()) {
             (Choice::Condition(value), Some(field)) => {
                 if !picker.marked {

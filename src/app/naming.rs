@@ -70,7 +70,12 @@ impl App {
         let preset = |(name, filter): (&str, &Filter)| PickerRow {
             label: sanitise_line(name).into_owned(),
             also: String::new(),
-            note: sanitise_line(&filter.to_text()).into_owned(),
+            note: filter
+                .conditions()
+                .iter()
+                .map(|condition| self.chip(condition))
+                .collect::<Vec<_>>()
+                .join(" "),
             chosen: self.is_in_force(filter),
             choice: Choice::Filter(filter.clone()),
         };

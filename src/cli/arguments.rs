@@ -98,7 +98,7 @@ pub(super) struct Explore {
     #[arg(long, value_name = "KEYS")]
     pub(super) keys: Option<String>,
     /// Print the resulting screen instead of opening the explorer
-    #[arg(long, value_name = "FORM", num_args = 0..=1, default_missing_value = "text", require_equals = true)]
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text", require_equals = true)]
     pub(super) print: Option<PrintForm>,
     /// Size of the printed screen
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
@@ -178,10 +178,10 @@ pub(super) enum Command {
 pub(super) struct List {
     #[command(flatten)]
     pub(super) common: Common,
-    /// Form of the listing: text, or a form of export; drawn for the eye on a terminal when left out
-    #[arg(long, value_name = "FORM", add = completion::formats())]
+    /// Format of the listing: text, or a format of export; a drawn table on a terminal when left out
+    #[arg(long, value_name = "FORMAT", add = completion::formats())]
     pub(super) format: Option<String>,
-    /// Write to this file, with the care of export; its ending gives the form
+    /// Write to this file as export does; its ending gives the format
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Replace the file if it exists
@@ -219,8 +219,8 @@ pub(super) struct Show {
     pub(super) card: bool,
     #[command(flatten)]
     pub(super) common: Common,
-    /// Form of the text
-    #[arg(long, value_name = "FORM", default_value = "markdown", add = completion::formats())]
+    /// Format of the text
+    #[arg(long, value_name = "FORMAT", default_value = "markdown", add = completion::formats())]
     pub(super) format: String,
 }
 
@@ -233,8 +233,8 @@ pub(super) struct Export {
     /// The file to write; - for standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
-    /// Form of the file; otherwise from its ending
-    #[arg(long, value_name = "FORM", add = completion::formats())]
+    /// Format of the file; otherwise from its ending
+    #[arg(long, value_name = "FORMAT", add = completion::formats())]
     pub(super) format: Option<String>,
     /// Only this report, by its id
     #[arg(long, value_name = "ID", add = completion::report_ids())]
@@ -314,7 +314,7 @@ pub(super) enum PrintForm {
     Styles,
     /// A picture.
     Svg,
-    /// A picture as dots.
+    /// A picture of pixels.
     #[cfg(feature = "png")]
     Png,
 }

@@ -24,8 +24,8 @@ pub(super) struct Check {
     /// Report data, articles, folders, or - for standard input; the embedded reports when left out
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Form of the findings
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// Format of the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Form,
     /// List also the numbers that agree
     #[arg(long)]

@@ -10,8 +10,7 @@ use super::table::{FigureRow, Taken};
 use crate::lang::{fill, format_number};
 use crate::measure::{self, Status, Summary, attainment_text, explain, goal_text, value_text};
 use crate::model::{FigureAt, FigureRole, PassageRole, Report, Span};
-use crate::view::words;
-use crate::view::{Listing, Scope, Selection};
+use crate::view::{Listing, Scope, Selection, naming, words};
 
 /// Words of which some are marked, as a figure in its sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,12 +146,14 @@ pub(super) fn title(selection: &Selection<'_>) -> String {
         Scope::Chart => super::drawing::title(selection),
         Scope::Report(report) => {
             let report = &*selection.corpus.report(report);
-            format!("{} · {}", report.locality.name, words::term(report.term, strings))
+            let name = naming::of_locality(&report.locality, strings);
+            format!("{name} · {}", words::term(report.term, strings))
         }
         Scope::Figure(at) => {
             let taken = Taken::of(selection, at);
             let row = taken.row();
-            format!("{} · {}", row.metric_name(), row.report.locality.name)
+            let name = naming::of_locality(&row.report.locality, strings);
+            format!("{} · {name}", row.metric_name())
         }
     }
 }
@@ -210,7 +211,7 @@ fn figure_row(row: &FigureRow<'_>, place: Place) -> Vec<Marked> {
         Marked::figure(row),
     ];
     if place == Place::WithLocality {
-        cells.insert(1, Marked::plain(report.locality.name.clone()));
+        cells.insert(1, Marked::plain(naming::of_locality(&report.locality, strings).into_owned()));
     }
     cells
 }

@@ -25,7 +25,7 @@ use super::footing;
 use crate::lang::{fill, format_number};
 use crate::text::sanitise_line;
 use crate::view::plot::Plot;
-use crate::view::{Selection, words};
+use crate::view::{Selection, naming, words};
 
 /// Names of localities or sources that are listed; more are counted.
 const NAMED: usize = 3;
@@ -70,7 +70,8 @@ fn subtitle(selection: &Selection<'_>, plot: &Plot) -> String {
     let strings = selection.strings();
     let number = |count: usize| format_number(count as f64, selection.language);
     let what = fill(strings.page_figures, &[("count", &number(selection.figures.len()))]);
-    let names = distinct(selection, |report| Some(report.locality.name.clone()));
+    let names =
+        distinct(selection, |report| Some(naming::of_locality(&report.locality, strings).into_owned()));
     let places = fill(strings.picture_localities, &[("count", &number(names.len()))]);
     let terms = distinct(selection, |report| Some(words::term(report.term, strings)));
     let when = if terms.len() == 1 { terms.first().cloned().unwrap_or_default() } else { String::new() };

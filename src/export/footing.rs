@@ -4,8 +4,7 @@
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{DEFAULT_RULES, Missing, Summary, summary};
 use crate::model::Loss;
-use crate::view::words;
-use crate::view::{Scope, Selection};
+use crate::view::{Scope, Selection, naming, words};
 
 /// One fact of the footing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +83,8 @@ pub(super) fn facts(selection: &Selection<'_>) -> Vec<Fact> {
 pub(super) fn sources(selection: &Selection<'_>) -> Vec<String> {
     let source = |index: &u32| {
         let report = &*selection.corpus.outline(*index);
-        format!("{}: {}", report.locality.name, words::source(report, selection.language))
+        let name = naming::of_locality(&report.locality, selection.strings());
+        format!("{name}: {}", words::source(report, selection.language))
     };
     selection.reports.iter().map(source).collect()
 }

@@ -88,7 +88,7 @@ Examples:
   dauan rules show bus-trips --rules my-rules/   also one of your own
   dauan ingest article.txt --rules my-rules/ --explain
 
-assets/rules/README.md has the form of rule files, with an example of everything.",
+assets/rules/README.md explains how rule files are written, with examples.",
     "\
 Ví dụ:
   dauan rules check                              kiểm tra bộ luật sẵn có
@@ -127,7 +127,7 @@ Examples:
   dauan list --view figures -o figures.csv       to a file; --force replaces one
 
 On a terminal it is a table; into a pipe or with --format text the records in words.
-Forms: every format of dauan export; --format ndjson --envelope begins with how the
+Formats: every one of dauan export; --format ndjson --envelope begins with how the
 figures were taken. --full-paths keeps the paths as given in what is written.",
     "\
 Ví dụ:
@@ -180,7 +180,7 @@ Ví dụ:
 pub const EXPORT: (&str, &str) = (
     "\
 Examples:
-  dauan export -o figures.csv                    every figure; the ending gives the form
+  dauan export -o figures.csv                    every figure; the ending gives the format
   dauan export -o members.html --filter theme:members
   dauan export -o chart.svg --chart compare --metric members-admitted
   dauan export -o chart.png                      a picture for a document
@@ -189,7 +189,7 @@ Examples:
   dauan export -o figures.csv --bom              for old spreadsheet programs
   dauan export ~/data.json -o a.json --full-paths
 
-Forms: markdown, csv (with NAME.csv-metadata.json beside it, unless --no-metadata),
+Formats: markdown, csv (with NAME.csv-metadata.json beside it, unless --no-metadata),
 csv+notes, tsv, json, html, xlsx, package, svg, png, text, ndjson, ndjson+envelope.
 An existing file is kept unless --force is given; a file that is read is never replaced.",
     "\
@@ -432,12 +432,12 @@ pub const HELP: &[(&str, &str)] = &[
         "Lấy thiết lập từ tệp này; nếu không thì từ DAUAN_CONFIG hoặc dauan/config.toml trong thư mục thiết lập của người dùng",
     ),
     (
-        "Form of the listing: text, or a form of export; drawn for the eye on a terminal when left out",
-        "Dạng của danh sách: text hoặc một dạng của export; bỏ trống thì trên terminal vẽ ra cho dễ nhìn",
+        "Format of the listing: text, or a format of export; a drawn table on a terminal when left out",
+        "Dạng của danh sách: text hoặc một dạng của export; bỏ trống thì trên terminal vẽ thành bảng",
     ),
     (
-        "Write to this file, with the care of export; its ending gives the form",
-        "Ghi ra tệp này, cẩn thận như export; đuôi tệp cho biết dạng",
+        "Write to this file as export does; its ending gives the format",
+        "Ghi ra tệp này như export; đuôi tệp cho biết dạng",
     ),
     (
         "Begin NDJSON with a line that says how the figures were taken and how each stands",
@@ -447,14 +447,14 @@ pub const HELP: &[(&str, &str)] = &[
         "Name files in exports by their whole paths as they were given, not by their names alone",
         "Trong tệp xuất, ghi đường dẫn đầy đủ như đã nêu, không chỉ tên tệp",
     ),
-    ("A picture as dots", "hình vẽ dạng điểm ảnh"),
+    ("A picture of pixels", "hình vẽ dạng điểm ảnh"),
     (
         "A report's id, or a report's and a figure's: chiem-hoa-2020-2025#f4",
         "Mã báo cáo, hoặc mã báo cáo và số liệu: chiem-hoa-2020-2025#f4",
     ),
-    ("Form of the text", "Dạng của văn bản"),
+    ("Format of the text", "Dạng của văn bản"),
     ("The file to write; - for standard output", "Tệp để ghi; - là đầu ra chuẩn"),
-    ("Form of the file; otherwise from its ending", "Dạng của tệp; nếu không thì theo đuôi tệp"),
+    ("Format of the file; otherwise from its ending", "Dạng của tệp; nếu không thì theo đuôi tệp"),
     ("Only this report, by its id", "Chỉ báo cáo này, nêu bằng mã"),
     ("Only this figure, as REPORT#FIGURE", "Chỉ số liệu này, dạng BÁO-CÁO#SỐ-LIỆU"),
     (
@@ -470,7 +470,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("How many figures in all of them", "Tổng số số liệu"),
     (
         "What the invention follows from: one seed, one corpus",
-        "Mầm của phần bịa: cùng một mầm thì cùng một bộ báo cáo",
+        "Số khởi đầu: cùng một số thì cùng một bộ báo cáo bịa",
     ),
     ("A report a line", "Mỗi dòng một báo cáo"),
     (
@@ -490,7 +490,7 @@ pub const HELP: &[(&str, &str)] = &[
         "Report data, articles, folders, or - for standard input; the embedded reports when left out",
         "Dữ liệu báo cáo, bài viết, thư mục, hoặc - là đầu vào chuẩn; bỏ trống thì dùng các báo cáo sẵn có",
     ),
-    ("Form of the findings", "Dạng của kết quả kiểm tra"),
+    ("Format of the findings", "Dạng của kết quả kiểm tra"),
     ("A line a finding", "mỗi kết quả một dòng"),
     ("One JSON object", "một đối tượng JSON"),
     ("List also the numbers that agree", "Nêu cả những con số khớp nhau"),

@@ -44,6 +44,9 @@ strings! {
     level_village: "thôn", "village";
     level_sector: "ngành", "sector";
     level_other: "khác", "other";
+    numbered_district: "Quận {number}", "District {number}";
+    numbered_commune: "Phường {number}", "Ward {number}";
+    numbered_village: "Thôn {number}", "Village {number}";
     role_result: "Kết quả", "Results";
     role_limitation: "Hạn chế", "Limitations";
     role_cause: "Nguyên nhân", "Causes";
@@ -123,13 +126,13 @@ strings! {
     help_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
     help_save_filter: "Lưu bộ lọc đang dùng", "Save the filter under a name";
     help_conditions: "Bỏ từng điều kiện lọc", "Drop conditions one by one";
-    help_mouse: "Dùng chuột trong chương trình hay để cho terminal", "Take the mouse, or leave it to the terminal";
+    help_mouse: "Dùng chuột trong chương trình, hoặc trả chuột cho terminal", "Use the mouse here, or leave it to the terminal";
     help_older_filter: "Gợi ý trước; bộ lọc đã gõ trước đó", "Candidate before; filter typed before";
     help_newer_filter: "Gợi ý sau; bộ lọc đã gõ sau đó", "Next candidate; filter typed after";
     group_filter: "Lọc", "Filter";
     group_views: "Xem", "Views";
     group_moving: "Di chuyển", "Moving";
-    group_output: "Xuất ra", "Export";
+    group_output: "Xuất tệp", "Export";
     group_looks: "Ngôn ngữ, hình thức", "Language and looks";
     group_program: "Chương trình", "Program";
     hint_filters: "bộ lọc", "filters";
@@ -137,13 +140,13 @@ strings! {
     hint_metric: "chỉ số", "metric";
     hint_back: "quay lại", "back";
     hint_zoom: "phóng to", "zoom";
-    hint_next_hit: "chỗ khớp", "hit";
+    hint_next_hit: "chỗ khớp", "match";
     hint_next_figure: "số liệu", "figure";
     hint_translation: "bản dịch", "translation";
     hint_older_filter: "đã gõ", "typed before";
     // The mouse.
     mouse_taken: "Chương trình dùng chuột; bấm lần nữa để trả cho terminal", "The program has the mouse; press again to give it back";
-    mouse_left: "Chuột thuộc về terminal", "The terminal has the mouse";
+    mouse_left: "Đã trả chuột cho terminal", "The terminal has the mouse";
     // Presets and saved filters.
     picker_filters: "Bộ lọc đặt sẵn và đã lưu", "Presets and saved filters";
     picker_conditions: "Điều kiện đang lọc: chọn để bỏ", "Conditions in force: choose to drop";
@@ -186,8 +189,8 @@ strings! {
     help_last: "Về cuối", "To the last";
     help_half_down: "Xuống nửa trang", "Half a page down";
     help_half_up: "Lên nửa trang", "Half a page up";
-    help_next_hit: "Chỗ khớp tiếp theo", "Next hit";
-    help_previous_hit: "Chỗ khớp trước", "Previous hit";
+    help_next_hit: "Chỗ khớp tiếp theo", "Next match";
+    help_previous_hit: "Chỗ khớp trước", "Previous match";
     help_next_figure: "Số liệu tiếp theo trong báo cáo", "Next figure of the report";
     help_next_same: "Cùng chỉ số ở nơi tiếp theo", "The same metric elsewhere, next";
     help_previous_same: "Cùng chỉ số ở nơi trước", "The same metric elsewhere, previous";
@@ -259,7 +262,7 @@ strings! {
     redone: "Đã làm lại", "Redone";
     nothing_to_redo: "Không còn gì để làm lại", "Nothing to redo";
     copied: "Đã sao chép lệnh: {command}", "Copied the command: {command}";
-    language_now: "Giao diện tiếng Việt", "The program speaks English";
+    language_now: "Giao diện tiếng Việt", "The interface is in English";
     palette_now: "Bảng màu: {name}", "Palette: {name}";
     glyphs_unicode: "Dùng ký tự Unicode", "Unicode signs";
     glyphs_ascii: "Dùng ký tự ASCII", "ASCII signs";
@@ -268,7 +271,7 @@ strings! {
     translation_english: "Chỉ tiếng Anh", "English alone";
     no_translation: "(không có bản tiếng Anh)", "(no English rendering)";
     no_figure_here: "Không có số liệu ở đây", "There is no figure here";
-    no_hit: "Không có chỗ khớp trong báo cáo này", "No hit in this report";
+    no_hit: "Không có chỗ khớp trong báo cáo này", "No match in this report";
     // The detail.
     within: "thuộc {name}", "in {name}";
     term_span: "nhiệm kỳ {from}–{to}", "term {from}–{to}";
@@ -287,9 +290,9 @@ strings! {
     // Overlays.
     why_title: "Vì sao", "Why";
     help_title: "Trợ giúp", "Help";
-    help_search: "gõ để tìm, Enter để làm", "type to search, Enter runs";
+    help_search: "gõ để tìm, Enter để thực hiện", "type to search, Enter runs";
     help_signs: "Ký hiệu (Enter: lọc theo ký hiệu)", "Signs (Enter filters by one)";
-    help_how_to: "Muốn làm gì? (Enter: làm ngay)", "How do I …? (Enter does it)";
+    help_how_to: "Muốn làm gì? (Enter: thực hiện ngay)", "How do I …? (Enter does it)";
     help_grammar: "Cách viết bộ lọc, gõ sau /", "How a filter is written, behind /";
     sign_exceeded: "vượt xa chỉ tiêu, hoặc báo cáo nói là vượt", "far past the target, or past it in the report's words";
     sign_met: "đạt chỉ tiêu", "the target is reached";
@@ -297,7 +300,7 @@ strings! {
     sign_behind: "chưa hết kỳ, phần đã đạt ít hơn thời gian đã qua", "still running, and less is reached than time has gone";
     sign_not_met: "hết kỳ mà chưa đạt, hoặc báo cáo nói là không đạt", "its time is over and the target missed, or the report says so";
     sign_undecided: "số liệu chưa đủ để nói là đạt hay không", "the numbers leave it open";
-    sign_no_verdict: "không có chỉ tiêu để so, hoặc thiếu dữ liệu (w: vì sao)", "nothing to judge it by (w tells why)";
+    sign_no_verdict: "không có chỉ tiêu để so, hoặc thiếu dữ liệu (w: vì sao)", "no target to judge it by, or data are missing (w tells why)";
     how_to_worst: "Xếp nơi kém nhất lên đầu: phím này rồi Enter", "Put the worst first: this key, then Enter";
     how_to_behind: "Xem những gì chậm tiến độ", "See what is behind pace";
     how_to_missed: "Xem những gì không đạt chỉ tiêu", "See what missed its target";
@@ -336,6 +339,7 @@ strings! {
     picker_chart: "Biểu đồ", "Charts";
     picker_command: "Lệnh", "Commands";
     picker_nothing: "Không có gì khớp", "Nothing matches";
+    picker_no_locality: "Không có địa phương nào khớp; Enter tìm nơi mà số liệu nói đến", "No locality matches; Enter searches the places of figures";
     export_title: "Xuất ra tệp", "Export";
     export_what: "Phần", "What";
     export_format: "Dạng", "Format";
@@ -360,7 +364,7 @@ strings! {
     scope_report: "báo cáo này", "this report";
     scope_figure: "số liệu này", "this figure";
     scope_chart: "biểu đồ này", "this chart";
-    worker_failed: "Một phần việc bị hỏng: {error}", "A worker failed: {error}";
+    worker_failed: "Việc chạy nền gặp lỗi: {error}", "A background task failed: {error}";
     field_reached: "Mức đạt", "Reached";
     field_share: "Tỷ lệ", "Share";
     field_pace: "Tiến độ", "Pace";
@@ -412,7 +416,7 @@ strings! {
     explain_implied: "Chỉ tiêu suy ra: {value} ÷ {high} … {value} ÷ {low} = {band}", "Implied target: {value} ÷ {high} … {value} ÷ {low} = {band}";
     explain_implied_range: "Chỉ tiêu suy ra: {value} ÷ {percent} = {band}", "Implied target: {value} ÷ {percent} = {band}";
     explain_implied_why: "Báo cáo làm tròn {percent}, nên chỉ tiêu là một khoảng, không phải một số", "The report rounds to {percent}, so the target is a band, not a number";
-    explain_share: "Tỷ lệ trong tổng số: {value} ÷ {whole} = {percent}; không phải tỷ lệ so với chỉ tiêu", "Share of the whole: {value} ÷ {whole} = {percent}; this is no share of a target";
+    explain_share: "Tỷ lệ trong tổng số: {value} ÷ {whole} = {percent}; không phải tỷ lệ so với chỉ tiêu", "Share of the whole: {value} ÷ {whole} = {percent}; this is not a share of a target";
     explain_attainment: "Mức đạt: {value} ÷ {target} = {percent}", "Reached: {value} ÷ {target} = {percent}";
     explain_attainment_reported: "Mức đạt theo báo cáo: {percent}", "Reached, as reported: {percent}";
     explain_also_reported: "Báo cáo nêu: {percent} chỉ tiêu", "The report says: {percent} of the target";
@@ -425,10 +429,10 @@ strings! {
     stretch_year: "năm {year}", "the year {year}";
     stretch_quarter: "quý {number}/{year}", "quarter {number} of {year}";
     stretch_month: "tháng {number}/{year}", "month {number} of {year}";
-    explain_change: "Đây là mức tăng, giảm, không phải mức đạt được: chỉ xét với chỉ tiêu tăng, giảm", "This is a change and no level: it is judged only against a target of the change";
+    explain_change: "Đây là mức tăng, giảm, không phải mức đạt được: chỉ xét với chỉ tiêu tăng, giảm", "This is a change, not a level: it is judged only against a target for the change";
     explain_ceiling: "Chỉ tiêu là mức trần: không vượt quá là đạt, không tính phần trăm", "The target is a ceiling: not above it is met, and there is no percent of it";
     explain_floor: "Chỉ tiêu là mức sàn: bằng hoặc cao hơn là đạt", "The target is a floor: at it or above is met";
-    explain_targets_counted: "Số chỉ tiêu đạt hay chưa đạt là số đếm, không phải kết luận về chính số đó", "Targets met or missed are counted: that is no verdict on their number";
+    explain_targets_counted: "Số chỉ tiêu đạt hay chưa đạt là số đếm, không phải kết luận về chính số đó", "Targets met or missed are counted: that is not a verdict on the number itself";
     explain_pace: "Tiến độ: {covered} ÷ {elapsed} = {pace}", "Pace: {covered} ÷ {elapsed} = {pace}";
     explain_expected: "Nếu tiến độ đều, đến nay phải đạt: {expected}", "Expected by now at an even pace: {expected}";
     explain_date_of_publication: "Báo cáo không nêu thời điểm số liệu, nên tính theo ngày đăng {date}", "The report gives no as-of date, so the date of publication {date} is used";
@@ -546,7 +550,7 @@ strings! {
     write_exists: "{path} đã có; tệp cũ được giữ nguyên", "{path} exists; the old file is untouched";
     write_failed: "không ghi được {path}: {reason}; tệp cũ, nếu có, vẫn nguyên vẹn", "cannot write {path}: {reason}; the old file, if there was one, is whole";
     write_folder: "{path} là thư mục", "{path} is a folder";
-    write_no_file: "{path} không phải tệp thường; ở đây chỉ ghi được ra tệp, còn ra ống dẫn thì dùng lệnh dauan export", "{path} is no ordinary file; only files are written from here, for a pipe use the command dauan export";
+    write_no_file: "{path} không phải tệp thường; ở đây chỉ ghi được ra tệp, còn ra ống dẫn thì dùng lệnh dauan export", "{path} is not an ordinary file; only files are written from here, for a pipe use the command dauan export";
     write_no_folder: "không có thư mục {path}", "there is no folder {path}";
     write_stdout: "không ghi được ra đầu ra chuẩn: {reason}", "cannot write to standard output: {reason}";
     write_done: "đã ghi {path} ({bytes} byte)", "wrote {path} ({bytes} {bytes|byte|bytes})";
@@ -581,14 +585,14 @@ strings! {
     // Ingesting.
     remark_unreadable: "Có chỗ không đọc được chữ, thay bằng dấu �; từ đây trở đi nên đối chiếu với bản gốc", "Some letters cannot be read and are shown as �; compare with the original from here on";
     remark_damaged_markup: "Mã trang bị hỏng ở cuối (một thẻ không đóng), chữ trong đó có thể bị mất", "The markup is damaged at the end (a tag is never closed); words in it may be missing";
-    remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read right";
-    remark_unreadable_table: "Bảng có số liệu nhưng không rõ từng cột là gì (không thấy cột chỉ tiêu, kế hoạch, thực hiện); không được ghi nhận", "A table with numbers whose columns nobody can tell (no column of targets, plans or results); left out";
+    remark_unused_correction: "Dòng correct không còn cần: số liệu đã được đọc đúng", "This correction is not needed: the figure is read correctly";
+    remark_unreadable_table: "Bảng có số liệu nhưng không rõ từng cột là gì (không thấy cột chỉ tiêu, kế hoạch, thực hiện); không được ghi nhận", "A table with numbers whose columns cannot be told (no column of targets, plans or results); left out";
     remark_nameless_row: "Dòng của bảng có số liệu nhưng không có tên chỉ tiêu; không được ghi nhận", "A row of a table with numbers and no name; left out";
     remark_not_shown: "Chữ bị gạch bỏ hoặc bị ẩn trong tài liệu, có số liệu; không được ghi nhận", "Words that the document strikes out or hides, with a number; left out";
     load_document_long: "văn bản dài hơn {limit} byte", "the document is longer than {limit} {limit|byte|bytes}";
     ingest_no_match: "không có tệp nào khớp với {pattern}", "no file matches {pattern}";
     ingest_refused: "{file}: {reason}; bỏ qua", "{file}: {reason}; left out";
-    ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: a fault of the program while reading this file; left out";
+    ingest_fault: "{file}: gặp lỗi bên trong chương trình khi đọc tệp này; bỏ qua tệp", "{file}: an internal error while reading this file; left out";
     ingest_line: "{file}:{line}: dòng này không phải một văn bản viết dạng JSON, ví dụ {\"text\": \"…\"}: {reason}", "{file}:{line}: this line is not a document written as JSON, such as {\"text\": \"…\"}: {reason}";
     ingest_line_text: "thiếu trường text", "no text field";
     ingest_line_long: "dòng dài hơn {limit} byte", "the line is longer than {limit} {limit|byte|bytes}";
@@ -697,7 +701,7 @@ strings! {
     format_markdown: "Markdown: đọc, dán vào tài liệu", "Markdown: to read and to paste into documents";
     format_html: "HTML: một trang trọn vẹn có biểu đồ", "HTML: one self-contained page with charts";
     format_csv: "CSV: chỉ có bảng, mỗi dòng một số liệu", "CSV: the table alone, a figure a line";
-    format_tsv: "bảng ngăn bằng dấu tab", "a table parted by tabs";
+    format_tsv: "TSV: bảng ngăn bằng dấu tab", "TSV: a table separated by tabs";
     format_csv_notes: "CSV có ghi chú: đầu tệp ghi bộ lọc, nguồn, lệnh", "CSV with notes: filter, sources and command at the head";
     format_json: "JSON: mở lại được bằng dauan", "JSON: dauan opens it again";
     footing_left_out_chart: "{reports} báo cáo, {figures} số liệu, do bộ lọc hoặc không thuộc biểu đồ này", "reports: {reports}, figures: {figures}, by the filter or as no part of this chart";
@@ -715,7 +719,7 @@ strings! {
     format_svg: "SVG: biểu đồ", "SVG: the chart";
     format_png: "PNG: biểu đồ, dán vào văn bản hay tin nhắn", "PNG: the chart, for documents and messages";
     png_no_letter: "bộ chữ của chương trình không có chữ “{letter}”, nên không vẽ được hình PNG; hãy xuất SVG", "the program's letters do not have “{letter}”, so no PNG can be drawn; export SVG instead";
-    png_too_high: "hình sẽ cao {height} điểm ảnh, quá {highest}; hãy lọc bớt hoặc xuất SVG", "the picture would be {height} dots high, over {highest}; filter more or export SVG";
+    png_too_high: "hình sẽ cao {height} điểm ảnh, quá {highest}; hãy lọc bớt hoặc xuất SVG", "the picture would be {height} pixels high, over {highest}; filter more or export SVG";
     picture_localities: "{count} địa phương", "{count} {count|locality|localities}";
     picture_sources: "{count} nguồn", "{count} {count|source|sources}";
     format_text: "Văn bản thuần", "Plain text";
@@ -823,7 +827,7 @@ strings! {
     column_missing: "Mã lý do thiếu", "Missing code";
     column_start: "Vị trí đầu (byte)", "Starts at byte";
     column_end: "Vị trí cuối (byte)", "Ends at byte";
-    column_words: "Lời ghi số liệu", "Words";
+    column_words: "Câu chữ nêu số liệu", "Words";
     column_outlet: "Cơ quan đăng", "Outlet";
     column_title: "Tên bài", "Title";
     column_url: "Địa chỉ", "Address";

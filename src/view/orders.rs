@@ -6,7 +6,8 @@ use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use super::order::Order;
-use super::{Corpus, Sort, SortKey};
+use super::{Corpus, Sort, SortKey, naming};
+use crate::lang::VI;
 use crate::model::PartialDate;
 use crate::text::fold;
 
@@ -97,11 +98,12 @@ fn by_name(corpus: &Corpus) -> Order {
     let mut folded: HashMap<String, Rc<str>> = HashMap::new();
     let mut keyed = Vec::with_capacity(corpus.report_count());
     for (report, index) in corpus.heads().zip(0_u32..) {
-        let name = &report.locality.name;
-        if !folded.contains_key(name) {
-            folded.insert(name.clone(), fold(name).text.into());
+        // As they are written, `Phường 26`: the order is the same in every language.
+        let name = naming::of_locality(&report.locality, &VI);
+        if !folded.contains_key(name.as_ref()) {
+            folded.insert(name.to_string(), fold(&name).text.into());
         }
-        keyed.push(((folded.get(name).cloned(), report.term, report.source.published), index));
+        keyed.push(((folded.get(name.as_ref()).cloned(), report.term, report.source.published), index));
     }
     keyed.sort_unstable();
     Order::new(keyed.into_iter().map(|(_, index)| index).collect())

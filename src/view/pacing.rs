@@ -1,7 +1,7 @@
 //! Pace over a view: the figures that have one, the farthest behind first, and why the others have none (method M5).
 
 use super::{Corpus, Figures, Shown, Sort, SortKey};
-use crate::measure::{Spread, Unpaced, spread};
+use crate::measure::{Spread, Status, Unpaced, spread};
 use crate::model::FigureAt;
 
 /// Figures with a pace, and what was left out.
@@ -13,6 +13,8 @@ pub struct Pacing {
     pub behind: usize,
     /// How many figures have no pace, by reason; reasons that none has are left out.
     pub left_out: Vec<(Unpaced, usize)>,
+    /// The metric that all of the figures are of, so that no row need say it.
+    pub metric: Option<String>,
 }
 
 impl Pacing {
@@ -45,15 +47,23 @@ impl Pacing {
             figures.reverse();
         }
         let behind = figures.iter().filter(|at| pace(at) < 1.0 - EVEN).count();
-        Self { figures: Figures::listed(figures), behind, left_out: Vec::new() }
+        let table = corpus.table();
+        let metric_of = |at: &FigureAt| table.metric(table.number(*at));
+        let first = figures.first().filter(|_| figures.len() > 1);
+        let metric = first
+            .filter(|first| figures.iter().all(|at| metric_of(at) == metric_of(first)))
+            .map(|first| corpus.figure(*first).metric.clone())
+            .filter(|metric| metric != super::metric::OTHER);
+        Self { figures: Figures::listed(figures), behind, left_out: Vec::new(), metric }
     }
 }
 
 /// Room for rounding, so that what is exactly on pace is not behind.
 const EVEN: f32 = 1.0e-6;
 
-/// Median and range of the attainment of figures that have one (method M11); `None` where none has.
+/// Median and range of the attainment of assessed figures that have one (method M11); `None` where none has.
 pub fn attainments(corpus: &Corpus, figures: impl IntoIterator<Item = FigureAt>) -> Option<Spread> {
     let table = corpus.table();
-    spread(figures.into_iter().filter_map(|at| table.bound(table.number(at))).collect())
+    let judged = figures.into_iter().filter(|at| corpus.status(*at) != Status::NoVerdict);
+    spread(judged.filter_map(|at| table.bound(table.number(at))).collect())
 }

@@ -26,8 +26,8 @@ pub use content::{Item, ProfileRow, ProfileRows, StatusRow, StatusRows, TargetAx
 pub use legend::{Entry, shade, shades};
 pub use scale::{Axis, ChartScale};
 
-use super::words;
 use super::{Chart, Corpus, Coverage, Pacing, View};
+use super::{naming, words};
 use crate::lang::{Language, fill, format_number};
 use crate::measure::{Comparison, Interval, Status, percent_text};
 use crate::model::FigureAt;
@@ -176,8 +176,11 @@ impl Plot {
                 let label = label::date(corpus, at, manner);
                 compare_row(label, (comparison.rows.get(row)?, comparison), assessed, manner)
             }
-            Self::Pace(_) => {
-                let label = label::figure(corpus, at, true, manner);
+            Self::Pace(pacing) => {
+                let label = match pacing.metric {
+                    Some(_) => label::place(corpus, at, manner),
+                    None => label::figure(corpus, at, true, manner),
+                };
                 BulletRow::of(label, &assessment, figure, Axis::Pace, manner)
             }
             Self::Targets(rows) => {
@@ -233,14 +236,18 @@ impl Plot {
         let chart = words::chart(view.chart, strings);
         let metric = |key: &str| super::metric::name(corpus, key, language);
         match self {
-            Self::Targets(TargetRows { metric: Some(id), .. }) => format!("{chart}: {}", metric(id)),
+            Self::Targets(TargetRows { metric: Some(id), .. })
+            | Self::Pace(Pacing { metric: Some(id), .. }) => {
+                format!("{chart}: {}", metric(id))
+            }
             Self::Compare(comparison) => format!("{chart}: {}", metric(&comparison.metric)),
             Self::Time(comparison, locality) => {
                 format!("{chart}: {} · {locality}", metric(&comparison.metric))
             }
             Self::Profile(profile) => {
                 let report = &*corpus.outline(profile.report);
-                format!("{chart}: {} · {}", report.locality.name, words::term(report.term, strings))
+                let name = naming::of_locality(&report.locality, strings);
+                format!("{chart}: {name} · {}", words::term(report.term, strings))
             }
             _ => chart.to_owned(),
         }

@@ -1,6 +1,6 @@
 //! Words for parts of the model in a language: roles, levels, dates, localities.
 
-use super::{Chart, Corpus, Coverage, Listing, Pacing, SortKey, View};
+use super::{Chart, Corpus, Coverage, Listing, Pacing, SortKey, View, naming};
 use crate::lang::{Language, Strings, fill, format_number};
 use crate::measure::{AsOfSource, Comparison, Interval, Missing, Spread, Summary, Timing, percent_text};
 use crate::model::{
@@ -65,9 +65,12 @@ pub fn term(term: Option<Term>, strings: &'static Strings) -> String {
 
 /// A locality with its level, what it belonged to and where it belongs now.
 pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
-    let mut parts = vec![locality.name.clone(), level(locality.level, strings).to_owned()];
+    let name = naming::of_locality(locality, strings);
+    let says_level = naming::says_its_level(&name, &locality.name);
+    let mut parts = vec![name.into_owned()];
+    parts.extend((!says_level).then(|| level(locality.level, strings).to_owned()));
     if let Some(within) = locality.within.as_ref().filter(|within| **within != locality.name) {
-        parts.push(within.clone());
+        parts.push(naming::of_outer(within, strings).into_owned());
     }
     if let Some(now) =
         locality.now.as_ref().filter(|now| Some(*now) != locality.within.as_ref() && **now != locality.name)
@@ -78,14 +81,19 @@ pub fn locality(locality: &Locality, strings: &'static Strings) -> String {
 }
 
 /// The name of a report's locality, with what tells it from reports of the same name.
-pub fn locality_apart(corpus: &Corpus, report: u32) -> String {
-    let name = &corpus.outline(report).locality.name;
-    corpus.namesake(report).map_or_else(|| name.clone(), |apart| format!("{name} {apart}"))
+pub fn locality_apart(corpus: &Corpus, report: u32, strings: &'static Strings) -> String {
+    let outline = corpus.outline(report);
+    let name = naming::of_locality(&outline.locality, strings);
+    corpus.namesake(report).map_or_else(|| name.to_string(), |apart| format!("{name} {apart}"))
 }
 
 /// A place with its level.
 pub fn place(place: &Place, strings: &'static Strings) -> String {
-    format!("{} ({})", place.name, level(place.level, strings))
+    let name = naming::of_place(place, strings);
+    if naming::says_its_level(&name, &place.name) {
+        return name.into_owned();
+    }
+    format!("{name} ({})", level(place.level, strings))
 }
 
 /// The unit that a scale of a figure's values is marked with.
@@ -145,7 +153,8 @@ pub fn coverage(
     };
     let cell = coverage.cells(report, corpus).get(column).copied().unwrap_or_default();
     let report = corpus.outline(report);
-    let name = crate::text::sanitise_line(&report.locality.name);
+    let name = naming::of_locality(&report.locality, strings);
+    let name = sanitise_line(&name);
     let theme = corpus.vocabulary().theme_name(theme, language);
     if cell.passages + cell.figures == 0 {
         return fill(strings.coverage_silent, &[("locality", &name), ("theme", &theme)]);
@@ -171,11 +180,11 @@ pub(super) fn capitalised(phrase: &str) -> String {
 
 /// That a report says nothing on a theme.
 pub fn silent(report: &Report, theme: &str, corpus: &Corpus, language: Language) -> String {
-    let values: [(&str, &dyn std::fmt::Display); 2] = [
-        ("locality", &sanitise_line(&report.locality.name)),
-        ("theme", &corpus.vocabulary().theme_name(theme, language)),
-    ];
-    fill(language.strings().coverage_silent, &values)
+    let strings = language.strings();
+    let name = naming::of_locality(&report.locality, strings);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("locality", &sanitise_line(&name)), ("theme", &corpus.vocabulary().theme_name(theme, language))];
+    fill(strings.coverage_silent, &values)
 }
 
 /// The themes of a coverage matrix with the numbers of their columns, in lines of so many columns.
@@ -340,17 +349,23 @@ pub fn figure_locality(report: &Report, figure: &Figure, strings: &'static Strin
         Some(place) => (&place.name, place.level),
         None => (&report.locality.name, report.locality.level),
     };
-    format!("{name} · {}", level(at, strings))
+    let shown = naming::name(name, at, strings);
+    if naming::says_its_level(&shown, name) {
+        return shown.into_owned();
+    }
+    format!("{shown} · {}", level(at, strings))
 }
 
 /// The locality that a figure speaks of, and what it lies in; empty where that is not known.
-pub fn locality_in(report: &Report, figure: &Figure) -> (String, String) {
+pub fn locality_in(report: &Report, figure: &Figure, strings: &'static Strings) -> (String, String) {
     let locality = &report.locality;
+    let own = naming::of_locality(locality, strings);
     let (name, within) = match &figure.place {
-        Some(place) => (&place.name, Some(&locality.name)),
-        None => (&locality.name, locality.within.as_ref()),
+        Some(place) => (naming::of_place(place, strings), Some(own)),
+        None => (own, locality.within.as_deref().map(|within| naming::of_outer(within, strings))),
     };
-    (name.clone(), within.filter(|within| *within != name).cloned().unwrap_or_default())
+    let within = within.filter(|within| *within != name).map(std::borrow::Cow::into_owned);
+    (name.into_owned(), within.unwrap_or_default())
 }
 
 /// The date a figure stands for, in words; one that only the publication gives says so.

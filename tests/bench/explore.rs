@@ -14,7 +14,7 @@ use dauan::model::{Report, Vocabulary};
 use dauan::search::Filter;
 use dauan::synthetic::{Plan, reports};
 use dauan::ui;
-use dauan::view::{Corpus, Data, Listing, Sort, View};
+use dauan::view::{Chart, Corpus, Data, Listing, Sort, View, words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -98,22 +98,20 @@ fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
         // What is made once, when it is first asked for, is no part of a key press.
         type_line(&mut app, "status:met");
         press(&mut app, KeyCode::Esc);
-        let mut slowest = (Duration::ZERO, String::new());
-        for line in TYPED {
-            press(&mut app, KeyCode::Char('/'));
-            for (at, letter) in line.char_indices() {
-                let frame = frame_after(&mut app, &mut cells, letter);
-                times.frames.push(frame);
-                times.rows.push(rows_alone(&app, line.get(..at).unwrap_or_default()));
-                slowest =
-                    slowest.max((frame, line.get(..at + letter.len_utf8()).unwrap_or_default().to_owned()));
-            }
-            press(&mut app, KeyCode::Esc);
-        }
-        times.slowest = slowest.1;
+        type_all(&mut app, &mut cells, &mut times);
         all.push(times);
     }
+    // Every chart beside the list of figures, as each draws what is left of the filter.
     to_manner(&mut app, Listing::Figures, Sort::default());
+    for chart in Chart::ALL {
+        to_chart(&mut app, chart);
+        let mut times = Times { name: chart.code(), ..Times::default() };
+        type_line(&mut app, "status:met");
+        press(&mut app, KeyCode::Esc);
+        type_all(&mut app, &mut cells, &mut times);
+        all.push(times);
+    }
+    to_chart(&mut app, Chart::Targets);
     let mut once = Vec::new();
     for (name, key) in
         [("G to the last row", 'G'), ("g to the first row", 'g'), ("S reversed", 'S'), ("c next chart", 'c')]
@@ -124,6 +122,22 @@ fn measure(corpus: Corpus) -> (Vec<Times>, Vec<(&'static str, Duration)>) {
         once.push((name, began.elapsed()));
     }
     (all, once)
+}
+
+/// Types every line, a letter at a time.
+fn type_all(app: &mut App, cells: &mut Buffer, times: &mut Times) {
+    let mut slowest = (Duration::ZERO, String::new());
+    for line in TYPED {
+        press(app, KeyCode::Char('/'));
+        for (at, letter) in line.char_indices() {
+            let frame = frame_after(app, cells, letter);
+            times.frames.push(frame);
+            times.rows.push(rows_alone(app, line.get(..at).unwrap_or_default()));
+            slowest = slowest.max((frame, line.get(..at + letter.len_utf8()).unwrap_or_default().to_owned()));
+        }
+        press(app, KeyCode::Esc);
+    }
+    times.slowest = slowest.1;
 }
 
 /// From the press of a letter to the drawn frame: the quickest of three, which other programs on the machine disturb least.
@@ -172,6 +186,12 @@ fn to_manner(app: &mut App, listing: Listing, sort: Sort) {
     if app.view().sort.reversed != sort.reversed {
         press(app, KeyCode::Char('S'));
     }
+}
+
+fn to_chart(app: &mut App, chart: Chart) {
+    press(app, KeyCode::Char('C'));
+    words::chart(chart, app.strings()).chars().for_each(|letter| press(app, KeyCode::Char(letter)));
+    press(app, KeyCode::Enter);
 }
 
 fn type_line(app: &mut App, line: &str) {

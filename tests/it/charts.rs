@@ -171,8 +171,86 @@ fn the_command_of_a_chart_makes_what_the_screen_shows() {
                 let (sign, meaning) = (text(&sign["sign"]), text(&sign["meaning"]));
                 assert!(screen.contains(&format!("{sign}{meaning}")), "{command}: no {sign} {meaning}");
             }
+            let made = |format: &str| {
+                let format = format!("--format={format}");
+                let asked: Vec<&str> =
+                    asked[..asked.len() - 1].iter().copied().chain([format.as_str()]).collect();
+                output_of(&asked, language)
+            };
+            assert_same_picture(&made("svg"), drawn, &command);
+            assert_same_table(&made("csv"), rows, &command);
         }
     }
+}
+
+/// The picture has the rows, the signs with their words and the count of the data.
+fn assert_same_picture(svg: &str, drawn: &Value, command: &str) {
+    let picture = words_of(svg);
+    let has = |value: &Value, what: &str| {
+        let part = letters(value.as_str().unwrap_or_default());
+        assert!(picture.contains(&part), "{command}: the picture lacks {what} {part}");
+    };
+    has(&drawn["counted"], "the count");
+    for row in drawn["rows"].as_array().unwrap() {
+        for part in ["label", "value_text", "status_text"] {
+            has(&row[part], part);
+        }
+    }
+    for sign in drawn["legend"].as_array().unwrap() {
+        let meaning = sign["meaning"].as_str().unwrap();
+        // Shades above four are one.
+        let is_shade = meaning.starts_with(['4', '≥']);
+        assert!(is_shade || picture.contains(&letters(meaning)), "{command}: the picture lacks {meaning}");
+    }
+}
+
+/// The table has the rows of the data in their order, each with the same texts and numbers.
+fn assert_same_table(text: &str, rows: &[Value], command: &str) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let table: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(table.len(), rows.len(), "{command}");
+    for (record, row) in table.iter().zip(rows) {
+        for (column, name) in columns.iter().enumerate() {
+            let same = match &row[name] {
+                Value::Null => record[column].is_empty(),
+                Value::String(text) => record[column].trim_start_matches('\'') == text.as_str(),
+                Value::Number(number) => record[column].parse::<f64>().ok() == number.as_f64(),
+                _ => true,
+            };
+            assert!(same, "{command}: {name} is {:?} and {}", &record[column], row[name]);
+        }
+    }
+}
+
+#[test]
+fn along_time_the_screen_the_picture_and_the_data_are_the_same() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let data = folder.path().join("data.json");
+    let data = data.to_str().unwrap();
+    bytes_of(&["synthetic", "--reports", "120", "--figures", "1200", "-o", data], "en");
+    let printed = output_of(&["--keys", "Ctime<enter>3z", "--print", "--size", "200x90", data], "en");
+    let title = printed.lines().find(|line| line.contains("Over time: ")).unwrap();
+    let (metric, locality) = title.split_once("Over time: ").unwrap().1.split_once(" · ").unwrap();
+    let locality = locality.split_once(" ─").map_or(locality, |(locality, _)| locality);
+    let vocabulary = dauan::model::Vocabulary::embedded();
+    let metric = vocabulary.metrics().iter().find(|known| known.name.en == metric).unwrap();
+    let asked =
+        ["chart", "--chart", "time", "--metric", &metric.id, "--locality", locality, data, "--format"];
+    let made = |format: &'static str| output_of(&[&asked[..], &[format]].concat(), "en");
+    let drawn: Value = serde_json::from_str(&made("json")).unwrap();
+    let drawn = &drawn["chart"];
+    let (screen, rows) = (letters(&printed), drawn["rows"].as_array().unwrap());
+    assert!(rows.len() >= 2, "{title}");
+    for row in rows {
+        for part in ["label", "value_text", "status_text"] {
+            let part = letters(row[part].as_str().unwrap_or_default());
+            assert!(screen.contains(&part), "no {part}\n{printed}");
+        }
+    }
+    assert!(screen.contains(&letters(drawn["counted"].as_str().unwrap())), "{printed}");
+    assert_same_picture(&made("svg"), drawn, title);
+    assert_same_table(&made("csv"), rows, title);
 }
 
 #[test]

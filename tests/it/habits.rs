@@ -178,6 +178,23 @@ fn words_that_only_the_texts_hold_are_offered() {
 }
 
 #[test]
+fn the_picker_of_localities_takes_the_words_that_one_types() {
+    // What no locality is called may be a place that figures speak of.
+    let stage = pressed("lyen lap<enter>");
+    let corpus = stage.app.corpus();
+    let is_there = |at| corpus.figure(at).place.as_ref().is_some_and(|place| place.name == "Yên Lập");
+    let all = || stage.app.shown().figures().iter();
+    assert!(all().count() > 0 && all().all(is_there), "{}", filter(&stage));
+    // A locality of two words, with and without its report.
+    let stage = pressed_in(Language::Vietnamese, Corpora::Invented, "ltan thanh<enter>");
+    let names: Vec<_> =
+        stage.app.shown().reports().iter().map(|report| stage.app.corpus().report(report)).collect();
+    assert!(!names.is_empty() && names.len() < 10, "{}", filter(&stage));
+    let stage = pressed("ltan thanh<enter>");
+    assert_eq!((filter(&stage).as_str(), message(&stage)), ("", "Không có gì khớp".to_owned()));
+}
+
+#[test]
 fn after_a_preset_the_list_is_of_what_it_asks_for() {
     let stage = pressed("F<enter>v");
     assert_eq!((filter(&stage).as_str(), stage.app.view().listing), ("status:behind", Listing::Figures));

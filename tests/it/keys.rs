@@ -393,11 +393,11 @@ fn hits_are_gone_through_without_leaving_the_list() {
         ("N", "detail  reports 1/5 Chiêm Hóa  (evidence of chiem-hoa-2020-2025#f15)  5r 62f"),
         (
             "/text:zzzz<enter>n",
-            "list  reports 0/0  (nothing)  0r 0f  filter[text:zzzz]  fails[No hit in this report]",
+            "list  reports 0/0  (nothing)  0r 0f  filter[text:zzzz]  fails[No match in this report]",
         ),
         (
             "/status:undecided<enter>n",
-            "list  reports 0/0  (nothing)  0r 0f  filter[status:undecided]  fails[No hit in this report]",
+            "list  reports 0/0  (nothing)  0r 0f  filter[status:undecided]  fails[No match in this report]",
         ),
     ]);
 }
@@ -491,7 +491,10 @@ fn pickers() {
             "lxyzzy",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[0/0 nothing, 0 chosen, \"xyzzy\"]",
         ),
-        ("lxyzzy<enter>", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f"),
+        (
+            "lxyzzy<enter>",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  fails[Nothing matches]",
+        ),
         (
             "lxyzzy<tab>",
             "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  locality[0/0 nothing, 0 chosen, \"xyzzy\"]",
@@ -668,7 +671,7 @@ fn looks() {
         ("L", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  vi  says[Giao diện tiếng Việt]"),
         (
             "LL",
-            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[The program speaks English]",
+            "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  says[The interface is in English]",
         ),
         ("P", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  plain  says[Palette: plain]"),
         ("PP", "list  reports 1/5 Chiêm Hóa  (chiem-hoa-2020-2025)  5r 62f  dark  says[Palette: dark]"),

@@ -20,6 +20,7 @@ mod keys;
 mod layers;
 mod licences;
 mod mouse;
+mod pictures;
 mod properties;
 mod reach;
 mod rows;

@@ -10,8 +10,14 @@ use ratatui::layout::{Rect, Size};
 use crate::corpora::Corpora;
 use crate::stage::{Disk, Stage};
 
-const SIZES: [(u16, u16, Language); 3] =
-    [(80, 24, Language::Vietnamese), (120, 40, Language::English), (200, 55, Language::Vietnamese)];
+const SIZES: [(u16, u16, Language); 6] = [
+    (80, 24, Language::Vietnamese),
+    (80, 24, Language::English),
+    (120, 40, Language::Vietnamese),
+    (120, 40, Language::English),
+    (200, 55, Language::Vietnamese),
+    (200, 55, Language::English),
+];
 
 /// What is said of a figure where a row has room for all of it.
 fn facts(corpus: &Corpus, at: FigureAt) -> String {
@@ -77,7 +83,7 @@ fn no_two_lines_read_the_same_where_their_figures_differ() {
         (Pane::Chart, "ccc3z"),
     ];
     let mut same = Vec::new();
-    for corpora in [Corpora::Five, Corpora::Invented, Corpora::Cases] {
+    for corpora in [Corpora::Five, Corpora::Invented, Corpora::Article, Corpora::Cases] {
         for (pane, script) in scripts {
             for (width, height, language) in SIZES {
                 let mut stage = Stage::new(corpora, Settings { language, ..Settings::default() });

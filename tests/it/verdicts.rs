@@ -124,6 +124,47 @@ fn a_figure_has_one_status_in_every_chart_and_its_exports() {
     }
 }
 
+/// In the formats that are read, the export of one figure says its status and no other.
+#[test]
+fn a_figure_has_one_status_in_every_export_of_words() {
+    let corpus = corpus(6);
+    let all = figures(&corpus);
+    let view = View { listing: Listing::Figures, ..View::default() };
+    for status in Status::ALL {
+        let of_status = all.iter().copied().filter(|at| corpus.status(*at) == status).take(4);
+        for at in of_status {
+            for language in LANGUAGES {
+                let selection = Selection::new(&corpus, &view, Scope::Figure(at), language);
+                let said = format!("{} {}", status.glyph(GlyphSet::Unicode), status.word(language));
+                let others = Status::ALL.into_iter().filter(|other| *other != status);
+                let others: Vec<String> = others
+                    .map(|other| format!("{} {}", other.glyph(GlyphSet::Unicode), other.word(language)))
+                    .collect();
+                for name in ["markdown", "html", "text"] {
+                    let bytes = (named(name).unwrap().write)(&selection).unwrap();
+                    let text = String::from_utf8(bytes).unwrap();
+                    let plain = text.replace("</span>", "").replace("&nbsp;", " ");
+                    assert!(
+                        plain.contains(&said) || plain.contains(status.word(language)),
+                        "{name} lacks {said}:\n{text}"
+                    );
+                    let other = others.iter().find(|other| plain.contains(other.as_str()));
+                    assert!(other.is_none(), "{name} of {said} says {other:?}:\n{text}");
+                }
+                for name in ["ndjson+envelope", "json"] {
+                    let bytes = (named(name).unwrap().write)(&selection).unwrap();
+                    let text = String::from_utf8(bytes).unwrap();
+                    assert!(
+                        text.contains(&format!("\"status\":\"{}\"", status.code()))
+                            || text.contains(&format!("\"status\": \"{}\"", status.code())),
+                        "{name} lacks {said}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_table_and_the_card_of_the_explorer_say_the_same() {
     for language in LANGUAGES {

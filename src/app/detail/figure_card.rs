@@ -10,8 +10,7 @@ use crate::measure;
 use crate::model::{FigureAt, FigureRole};
 use crate::search::{self, Field, Filter};
 use crate::text::{pad, width};
-use crate::view::words;
-use crate::view::{Corpus, PlaceRow};
+use crate::view::{Corpus, PlaceRow, naming, words};
 
 /// The lines of a figure.
 pub(in crate::app) fn figure_card(
@@ -87,7 +86,8 @@ fn parts(corpus: &Corpus, at: FigureAt, settings: Settings, columns: usize) -> V
     for part in &sum.parts {
         let report = &*corpus.outline(part.report);
         let value = measure::value_text(&*corpus.figure(*part), language);
-        let text = one_line(&format!("{} · {value} · {}", report.locality.name, report.id));
+        let name = naming::of_locality(&report.locality, language.strings());
+        let text = one_line(&format!("{name} · {value} · {}", report.id));
         lines.extend(marked_lines(&text, &Vec::new(), Ink::Text, columns, 0));
     }
     lines
@@ -153,8 +153,13 @@ pub(in crate::app) fn place_page(
     settings: Settings,
 ) -> Page {
     let strings = settings.language.strings();
-    let level = words::level(place.level, strings);
-    let mut lines = vec![DetailLine::plain(format!("{} · {level}", one_line(&place.name)), Ink::Heading)];
+    let shown = naming::name(&place.name, place.level, strings);
+    let heading = if naming::says_its_level(&shown, &place.name) {
+        one_line(&shown)
+    } else {
+        format!("{} · {}", one_line(&shown), words::level(place.level, strings))
+    };
+    let mut lines = vec![DetailLine::plain(heading, Ink::Heading)];
     if let Some(now) = &place.now {
         lines.push(DetailLine::plain(crate::lang::fill(strings.now_in, &[("name", now)]), Ink::Dim));
     }

@@ -10,8 +10,7 @@ use crate::lang::{Language, fill};
 use crate::model::{FigureAt, Passage, PassageRole, Report, Span};
 use crate::search::{self, Field, Filter};
 use crate::text::{GlyphSet, sanitise_line, width};
-use crate::view::Corpus;
-use crate::view::words;
+use crate::view::{Corpus, naming, words};
 
 /// What a report page is made of.
 pub(in crate::app) struct ReportPage<'a> {
@@ -67,7 +66,8 @@ impl ReportPage<'_> {
         };
         of.lines(places, marked, |report| {
             let (report, strings) = (&*self.corpus.report(report), self.language.strings());
-            let text = format!("{} · {}", report.locality.name, words::term(report.term, strings));
+            let name = naming::of_locality(&report.locality, strings);
+            let text = format!("{name} · {}", words::term(report.term, strings));
             DetailLine::plain(one_line(&text), Ink::Text)
         })
     }

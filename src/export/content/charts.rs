@@ -69,7 +69,11 @@ fn matrix(selection: &Selection<'_>, coverage: &Coverage) -> Block {
     let number = |count: usize| format_number(count as f64, selection.language);
     let rows = coverage.reports.iter().map(|report| {
         let cells = coverage.cells(report, selection.corpus);
-        let mut row = vec![Marked::plain(crate::view::words::locality_apart(selection.corpus, report))];
+        let mut row = vec![Marked::plain(crate::view::words::locality_apart(
+            selection.corpus,
+            report,
+            selection.strings(),
+        ))];
         row.extend(cells.iter().map(|cell| match (cell.figures, cell.passages) {
             (0, 0) => Marked::plain("·"),
             (0, _) => Marked::plain("○"),

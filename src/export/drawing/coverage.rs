@@ -61,7 +61,7 @@ fn draw_block(selection: &Selection<'_>, coverage: &Coverage, reports: &[u32], c
     canvas.y += HEAD;
     for (report, index) in reports.iter().zip(0..) {
         let x = LEFT + column * (f64::from(index) + 0.45);
-        let name = crate::view::words::locality_apart(selection.corpus, *report);
+        let name = crate::view::words::locality_apart(selection.corpus, *report, selection.strings());
         canvas.climbing((x, canvas.y - 4.0), NAME, &crate::text::sanitise_line(&name));
     }
     let cells: Vec<Vec<CoverageCell>> =

@@ -61,7 +61,7 @@ fn draw_sign(canvas: &mut Canvas, (x, y): (f64, f64), sign: &Sign) {
         Sign::Mark("┆") => canvas.upright(x + 8.0, ends, colour::DIM, "3 2"),
         Sign::Mark("▕") => canvas.upright(x + 8.0, ends, colour::DIM, "none"),
         Sign::Mark("▒") => canvas.rect((x + 4.0, y - 1.0), (8.0, HIGH + 2.0), colour::IMPLIED),
-        Sign::Mark("▶ ░") => canvas.hatched((x, y), (16.0, HIGH)),
+        Sign::Mark(sign) if sign.contains(['▶', '◀', '░']) => canvas.hatched((x, y), (16.0, HIGH)),
         // A sign that stands in the words of a row stands here as it does there.
         Sign::Mark(sign) => canvas.text((x, y + HIGH), Face::Body, sign),
     }

@@ -8,7 +8,7 @@ use crate::export::table::{FigureRow, Taken};
 use crate::lang::{Strings, fill, format_number};
 use crate::measure::{attainment_text, goal_text, value_text};
 use crate::model::{FigureAt, FigureRole, Report};
-use crate::view::{Scope, Selection, words};
+use crate::view::{Scope, Selection, naming, words};
 
 /// Figures of a page above which its parts are folded.
 const MANY: usize = 5_000;
@@ -71,7 +71,8 @@ fn by_report(tables: &Tables<'_>, page: &mut String) {
         if is_folded {
             push(page, format_args!("<details>\n<summary>{}</summary>\n", html(&counted)));
         }
-        table(tables, &taken, &format!("{}: {counted}", report.locality.name), page);
+        let name = naming::of_locality(&report.locality, tables.selection.strings());
+        table(tables, &taken, &format!("{name}: {counted}"), page);
         if is_folded {
             page.push_str("</details>\n");
         }
@@ -191,7 +192,8 @@ fn name(tables: &Tables<'_>, row: &FigureRow<'_>, at: FigureAt, page: &mut Strin
         push(page, format_args!(" <small{}>{}</small>", language_of(row.report), html(counted)));
     }
     let place = figure.place.as_ref().map(|place| words::place(place, strings));
-    let locality = (!is_by_report(tables.selection)).then(|| row.report.locality.name.clone());
+    let locality = (!is_by_report(tables.selection))
+        .then(|| naming::of_locality(&row.report.locality, tables.selection.strings()).into_owned());
     let places: Vec<String> = place.into_iter().chain(locality).collect();
     if !places.is_empty() {
         push(page, format_args!("<br><small>{}</small>", html(&places.join(" · "))));

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::layout;
 use crate::app::overlay::{Help, HelpRow};
-use crate::text::{pad, sanitise_line};
+use crate::text::{pad, sanitise_line, shorten};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, cut};
 
@@ -46,7 +46,10 @@ fn row_spans(painter: &Painter<'_>, row: &HelpRow, style: Style) -> Vec<Span<'st
         HelpRow::Heading(heading) => vec![Span::styled(*heading, painter.palette.title())],
         // An example that is longer than its column is set off by two spaces.
         HelpRow::Key { keys, help, .. } => vec![
-            Span::styled(pad(&format!(" {keys}  "), KEY_COLUMNS), painter.palette.figure()),
+            Span::styled(
+                pad(&shorten(&format!(" {keys}"), KEY_COLUMNS - 1), KEY_COLUMNS),
+                painter.palette.figure(),
+            ),
             Span::styled(*help, style),
         ],
         HelpRow::Sign { status, help } => {

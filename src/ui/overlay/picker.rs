@@ -58,6 +58,10 @@ pub(in crate::ui) fn draw(painter: &Painter<'_>, picker: &Picker, canvas: &mut C
         canvas.render(two_sides(left, right, list.width).style(style), area);
     }
     if rows == 0 {
-        canvas.render(Line::styled(strings.picker_nothing, painter.palette.dim()), list);
+        let text = match picker.kind {
+            PickerKind::Locality => strings.picker_no_locality,
+            _ => strings.picker_nothing,
+        };
+        canvas.render(Line::styled(text, painter.palette.dim()), list);
     }
 }

@@ -59,43 +59,49 @@ fn write_footing(painter: &Painter<'_>, text: &str, legend: &[Entry], area: Rect
         return;
     }
     let ranges = wrap(text, columns);
-    let is_cut = ranges.len() > height;
+    // Where there are some lines, the last one is kept for the signs.
+    let for_text = if height > 2 && !legend.is_empty() { height - 1 } else { height };
+    let is_cut = ranges.len() > for_text;
     let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
-    for (row, range) in ranges.into_iter().take(height).enumerate() {
+    for (row, range) in ranges.into_iter().take(for_text).enumerate() {
         // The last line takes all that is left and shows where it was cut.
-        let rest = if is_cut && row + 1 == height { text.get(range.start..) } else { text.get(range) };
+        let rest = if is_cut && row + 1 == for_text { text.get(range.start..) } else { text.get(range) };
         let line = shorten(rest.unwrap_or_default().trim_end(), columns);
         lines.push(vec![Span::styled(line, painter.palette.dim())]);
     }
-    if lines.len() < height {
-        lines.push(Vec::new());
+    if !is_cut || for_text < height {
+        write_legend(painter, legend, (&mut lines, height), columns);
     }
-    if let Some(last) = lines.last_mut().filter(|_| !is_cut) {
-        let used: usize = last.iter().map(|span| width(&span.content)).sum();
-        last.extend(legend_spans(painter, legend, (used, columns)));
-    }
+    // Lines that are not needed part the chart from its words.
+    let top = area.y + (height - lines.len()) as u16;
     for (row, spans) in lines.into_iter().enumerate() {
-        canvas.render(Words(Line::from(spans)), Rect { y: area.y + row as u16, height: 1, ..area });
+        canvas.render(Words(Line::from(spans)), Rect { y: top + row as u16, height: 1, ..area });
     }
 }
 
-/// As much of a legend as fits, sign and meaning whole.
-fn legend_spans(
+/// Adds a legend, sign and meaning whole: behind the last line where there are no more, else on lines of its own.
+fn write_legend(
     painter: &Painter<'_>,
     entries: &[Entry],
-    (mut used, columns): (usize, usize),
-) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    for (sign, meaning) in entries {
-        let gap = if used == 0 { "" } else { "  " };
-        let text = format!("{gap}{sign} {meaning}");
-        if used + width(&text) > columns {
-            break;
-        }
-        used += width(&text);
-        spans.push(Span::styled(text, painter.palette.dim()));
+    (lines, height): (&mut Vec<Vec<Span<'static>>>, usize),
+    columns: usize,
+) {
+    if lines.len() < height {
+        lines.push(Vec::new());
     }
-    spans
+    for (sign, meaning) in entries {
+        let text = format!("{sign} {meaning}");
+        let used = lines.last().map_or(0, |line| line.iter().map(|span| width(&span.content)).sum::<usize>());
+        if used > 0 && used + 2 + width(&text) > columns {
+            if lines.len() == height {
+                return;
+            }
+            lines.push(Vec::new());
+        }
+        let Some(last) = lines.last_mut() else { return };
+        let gap = if last.is_empty() { "" } else { "  " };
+        last.push(Span::styled(format!("{gap}{text}"), painter.palette.dim()));
+    }
 }
 
 fn manner(painter: &Painter<'_>) -> Manner {
@@ -206,7 +212,10 @@ fn cover(painter: &Painter<'_>, coverage: &Coverage, area: Rect, canvas: &mut Ca
         .into_iter()
         .map(|report| {
             let cells = coverage.cells(report, corpus);
-            MatrixRow { label: sanitise_line(&words::locality_apart(corpus, report)).into_owned(), cells }
+            MatrixRow {
+                label: sanitise_line(&words::locality_apart(corpus, report, language.strings())).into_owned(),
+                cells,
+            }
         })
         .collect();
     let chart = MatrixChart {

@@ -17,8 +17,7 @@ use crate::text::{sanitise_line, width};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, two_sides, with_matches};
 use crate::ui::write::Words;
-use crate::view::words;
-use crate::view::{Listing, PlaceRow, Row, Sort};
+use crate::view::{Listing, PlaceRow, Row, Sort, naming, words};
 
 /// Draws the list.
 pub(in crate::ui) fn draw(painter: &Painter<'_>, area: Rect, canvas: &mut Canvas<'_>) {
@@ -101,7 +100,9 @@ type Sides = (Vec<Span<'static>>, Vec<Span<'static>>);
 fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16) -> Sides {
     let strings = painter.strings();
     let (open, closed) = painter.glyphs().pick(("▾", "▸"), ("-", "+"));
-    let name = sanitise_line(&place.name).into_owned();
+    let shown = naming::name(&place.name, place.level, strings);
+    let says_level = naming::says_its_level(&shown, &place.name);
+    let name = sanitise_line(&shown).into_owned();
     let matches = highlights(&painter.app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::styled(
         format!("{}{} ", "  ".repeat(usize::from(place.depth)), if place.is_open { open } else { closed }),
@@ -109,7 +110,7 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16
     )];
     // "tỉnh Tuyên Quang", as Vietnamese has it; "Tuyên Quang province".
     let language = painter.app.settings().language;
-    let is_before = language == Language::Vietnamese && place.level != Level::Other;
+    let is_before = language == Language::Vietnamese && place.level != Level::Other && !says_level;
     if is_before {
         let level = format!("{} ", words::level(place.level, strings));
         left.push(Span::styled(level, painter.palette.dim()));
@@ -119,7 +120,11 @@ fn place_row(painter: &Painter<'_>, place: &PlaceRow, style: Style, columns: u16
         vec![Span::styled(format!("{} {}", place.figures, strings.figures_short), painter.palette.dim())];
     let used: usize = left.iter().chain(&right).map(|span| width(&span.content)).sum();
     let room = usize::from(columns).saturating_sub(used + 1);
-    let level = if is_before { String::new() } else { format!(" {}", words::level(place.level, strings)) };
+    let level = if is_before || says_level {
+        String::new()
+    } else {
+        format!(" {}", words::level(place.level, strings))
+    };
     let now = |template| {
         place.now.as_ref().map_or_else(String::new, |now| {
             format!(" ({})", sanitise_line(&fill(template, &[("name", now)])))

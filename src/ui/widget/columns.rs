@@ -15,10 +15,14 @@ const USUAL_BAR: u16 = 12;
 /// Cells of a line from which it is of some length, and from which a bar has at least a third of it.
 const USUAL_LINE: u16 = 36;
 const LONG_LINE: u16 = 48;
+/// Cells of a line from which all columns have room.
+const WIDE_LINE: u16 = 90;
 /// Fewest cells of a label that still tells rows apart.
 const LEAST_LABEL: u16 = 8;
 /// Fewest cells of a place that is cut.
 const LEAST_PLACE: usize = 6;
+/// Cells up to which a reason that is cut says nothing.
+const LEAST_WORDS: usize = 10;
 /// Cells that hold the sign and the word of every status.
 const SHORT_WORD: u16 = 13;
 /// Most cells of a value.
@@ -85,7 +89,7 @@ impl Columns {
         columns.status = u16::from(wishes.status > 0 && line > 3);
         let gap = |column: u16| if column > 0 { column + 1 } else { 0 };
         let free = line.saturating_sub(gap(columns.value) + gap(columns.status));
-        columns.label = wishes.label.min((line * 27 / 100).max(LEAST_LABEL)).min(free);
+        columns.label = wishes.label.min((line * 28 / 100).max(LEAST_LABEL)).min(free);
         let spare = free.saturating_sub(columns.label);
         if spare <= LEAST_BAR {
             columns.label = wishes.label.min(free);
@@ -109,6 +113,15 @@ impl Columns {
             spare -= shortest + 1;
         }
         // Most words of a status fit into a few cells; the reasons of those that have none may be cut.
+        let wanted = wishes.status.saturating_sub(self.status).min(SHORT_WORD);
+        if wanted > spare && (LONG_LINE..WIDE_LINE).contains(&line) {
+            // On a line that is not wide a sign with its word says more than the length of a bar.
+            let from_bar = (wanted - spare).min(self.bar.saturating_sub((line / 5).max(USUAL_BAR)));
+            if spare + from_bar >= wanted {
+                self.bar -= from_bar;
+                spare += from_bar;
+            }
+        }
         let word = wishes.status.saturating_sub(self.status).min(spare);
         if word + self.status >= wishes.status || word >= SHORT_WORD {
             self.status += word;
@@ -183,10 +196,12 @@ impl Columns {
             pad(&shorten(note, usize::from(self.note)), usize::from(self.note)),
             note_style,
         );
-        let status = if self.status == 1 {
+        let words = shorten(status, usize::from(self.status));
+        let is_telling = words.len() == status.len() || width(&words) > LEAST_WORDS;
+        let status = if self.status == 1 || !is_telling {
             status.chars().take(1).collect()
         } else {
-            pad(&shorten(status, usize::from(self.status)), usize::from(self.status))
+            pad(&words, usize::from(self.status))
         };
         put(self.status_at(), self.status, status, status_style);
     }
@@ -257,7 +272,12 @@ fn place_room(room: usize, label: usize, place: usize) -> usize {
     } else {
         (room / 2).max(rest)
     };
-    if given < place && given < LEAST_PLACE { 0 } else { given }
+    match given < place && given < LEAST_PLACE {
+        // A metric gives way to its place, which is always said.
+        true if label > room / 2 && room > 2 * LEAST_PLACE => place.min(room / 2),
+        true => 0,
+        false => given,
+    }
 }
 
 #[cfg(test)]

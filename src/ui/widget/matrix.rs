@@ -12,8 +12,10 @@ use crate::ui::write::write;
 use crate::view::CoverageCell;
 use crate::view::plot::shade;
 
-/// Most cells of a row's label.
+/// Most cells of a row's label where the columns need the others.
 const MOST_LABEL: u16 = 24;
+/// Cells of a column that shows a sign and a count.
+const USUAL_CELL: u16 = 5;
 /// Most cells of a matrix cell, the space after it included.
 const MOST_CELL: u16 = 14;
 
@@ -66,7 +68,10 @@ impl MatrixChart<'_> {
 
     fn grid(&self, line: u16) -> Grid {
         let widest = self.rows.iter().map(|row| width(&row.label)).max().unwrap_or_default();
-        let label = (widest.min(usize::from(MOST_LABEL)) as u16).min(line / 3).max(line.min(6));
+        // Names are whole where the columns leave room for them.
+        let beside = line.saturating_sub(1 + self.columns.len() as u16 * USUAL_CELL);
+        let most = MOST_LABEL.min(line / 3).max(beside);
+        let label = (widest.min(usize::from(u16::MAX)) as u16).min(most).max(line.min(6));
         let room = line.saturating_sub(label + 1);
         let columns = self.columns.len().max(1);
         let cell = (usize::from(room) / columns).clamp(3, usize::from(MOST_CELL)) as u16;

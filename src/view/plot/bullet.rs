@@ -123,7 +123,7 @@ impl BulletRow {
             kind: RowKind::Figure,
             label,
             place,
-            percent: percent(assessment, reached.as_deref(), language),
+            percent: percent((assessment, figure), reached.as_deref(), language),
             note: note(assessment, figure, reached.as_deref(), manner),
             short_note: short_note(assessment, figure, reached.as_deref(), manner),
             status: assessment.status,

@@ -3,7 +3,7 @@
 use super::Manner;
 use crate::model::{Figure, FigureAt, Report};
 use crate::text::sanitise_line;
-use crate::view::{Corpus, words};
+use crate::view::{Corpus, naming, words};
 
 /// What follows a name: set off by a sign, as weight alone is not seen everywhere.
 fn beside(text: &str, manner: Manner) -> String {
@@ -14,8 +14,9 @@ fn beside(text: &str, manner: Manner) -> String {
 pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Manner) -> (String, String) {
     let figure = &*corpus.figure(at);
     let name = words::row_name(corpus, at, manner.language);
-    let place = figure.place.as_ref().map(|place| place.name.clone());
-    let locality = of_several.then(|| words::locality_apart(corpus, at.report));
+    let strings = manner.language.strings();
+    let place = figure.place.as_ref().map(|place| naming::of_place(place, strings).into_owned());
+    let locality = of_several.then(|| words::locality_apart(corpus, at.report, strings));
     let parts: Vec<String> = [place, locality].into_iter().flatten().collect();
     (sanitise_line(&name).into_owned(), beside(&sanitise_line(&parts.join(", ")), manner))
 }
@@ -23,11 +24,13 @@ pub(super) fn figure(corpus: &Corpus, at: FigureAt, of_several: bool, manner: Ma
 /// The place of a figure among others of its metric, with what tells it from another of the same place.
 pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, String) {
     let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
+    let strings = manner.language.strings();
     let (name, within) = match &figure.place {
-        Some(place) => (place.name.clone(), words::locality_apart(corpus, at.report)),
-        None => {
-            (report.locality.name.clone(), corpus.namesake(at.report).map(str::to_owned).unwrap_or_default())
-        }
+        Some(place) => (naming::of_place(place, strings), words::locality_apart(corpus, at.report, strings)),
+        None => (
+            naming::of_locality(&report.locality, strings),
+            corpus.namesake(at.report).map(str::to_owned).unwrap_or_default(),
+        ),
     };
     let counted = counted_apart(report, figure);
     let parts: Vec<String> =
@@ -38,7 +41,7 @@ pub(super) fn place(corpus: &Corpus, at: FigureAt, manner: Manner) -> (String, S
 /// The locality of a compared figure, and what it lies in; with the term where they are of several.
 pub(super) fn locality(corpus: &Corpus, at: FigureAt, several: bool, manner: Manner) -> (String, String) {
     let (report, figure) = (&*corpus.outline(at.report), &*corpus.figure(at));
-    let (name, within) = words::locality_in(report, figure);
+    let (name, within) = words::locality_in(report, figure, manner.language.strings());
     let term = report.term.filter(|_| several).map(|term| format!("{}–{}", term.from, term.to));
     let counted = counted_apart(report, figure);
     let parts: Vec<String> = [Some(within), term, counted].into_iter().flatten().collect();

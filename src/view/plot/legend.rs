@@ -51,12 +51,21 @@ impl Plot {
     }
 }
 
-/// Bars that end in what their numbers leave open.
+/// Bars that end in what their numbers leave open: upward, downward, or between two ends.
 fn open_ends(rows: &[BulletRow], manner: Manner) -> Option<Entry> {
-    let is_open = |row: &BulletRow| row.bar.is_some_and(|bar| !bar.ends.is_point());
-    rows.iter()
-        .any(is_open)
-        .then(|| (manner.glyphs.pick("▶ ░", "> /"), manner.language.strings().chart_legend_open))
+    let ends = || rows.iter().filter_map(|row| row.bar).map(|bar| bar.ends).filter(|ends| !ends.is_point());
+    let is_upward = ends().any(|ends| !ends.high.is_finite());
+    let is_downward = ends().any(|ends| !ends.low.is_finite());
+    let is_between = ends().any(|ends| ends.is_bounded());
+    let (unicode, ascii) = match (is_downward, is_upward, is_between) {
+        (false, false, false) => return None,
+        (false, true, false) => ("▶", ">"),
+        (false, false, true) => ("░", "/"),
+        (false, true, true) => ("▶ ░", "> /"),
+        (true, false, _) => ("◀ ░", "< /"),
+        (true, true, _) => ("◀ ▶ ░", "< > /"),
+    };
+    Some((manner.glyphs.pick(unicode, ascii), manner.language.strings().chart_legend_open))
 }
 
 /// The sign of a cell of the matrix: figures are counted, passages alone have a sign of their own, silence a point.

@@ -4,6 +4,7 @@ use super::Manner;
 use crate::lang::{Language, fill};
 use crate::measure::{self, Assessment, Basis, Goal};
 use crate::model::{Figure, FigureRole, Unit};
+use crate::text::width;
 
 /// The share of the target that was reached, beside the report's own percent where the two do not agree (method M9).
 pub(super) fn reached(assessment: &Assessment, figure: &Figure, manner: Manner) -> Option<String> {
@@ -21,12 +22,24 @@ pub(super) fn reached(assessment: &Assessment, figure: &Figure, manner: Manner) 
     })
 }
 
-/// What was reached alone: the percent of the target, else nothing.
-pub(super) fn percent(assessment: &Assessment, reached: Option<&str>, language: Language) -> String {
+/// Most letters of a target that stands in place of a percent.
+const SHORT_TARGET: usize = 9;
+
+/// What was reached alone: the percent of the target; where there is none the target itself with its sign, `≤4,8%`.
+pub(super) fn percent(
+    (assessment, figure): (&Assessment, &Figure),
+    reached: Option<&str>,
+    language: Language,
+) -> String {
     match (reached, assessment.goal) {
         (Some(reached), _) => reached.to_owned(),
         (None, Goal::Whole(_)) => {
             assessment.share.map_or_else(String::new, |share| measure::percent_text(share, language))
+        }
+        (None, Goal::Threshold(_) | Goal::Stated(_)) => {
+            let goal = measure::goal_text(assessment, figure, language);
+            let is_signed = goal.starts_with(['≤', '≥', '<', '>']);
+            Some(goal).filter(|goal| is_signed && width(goal) <= SHORT_TARGET).unwrap_or_default()
         }
         (None, _) => String::new(),
     }

@@ -7,15 +7,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::columns::{Columns, Needs};
+use crate::lang::fill;
 use crate::measure::{self, Assessment, Goal, Status};
-use crate::model::{FigureAt, FigureRole};
+use crate::model::{FigureAt, FigureRole, Unit};
 use crate::search::{Field, highlights};
 use crate::text::{pad, pad_left, sanitise_line, shorten, truncate, width};
 use crate::ui::canvas::Canvas;
 use crate::ui::paint::{Painter, with_matches};
 use crate::ui::write::Words;
-use crate::view::words;
 use crate::view::{Row, SortKey};
+use crate::view::{naming, words};
 
 /// The cells of one row, safe to show.
 struct Cells {
@@ -77,8 +78,11 @@ pub(super) fn in_common(painter: &Painter<'_>) -> Vec<String> {
 fn place_name(painter: &Painter<'_>, at: FigureAt) -> String {
     let corpus = painter.app.corpus();
     match &corpus.figure(at).place {
-        Some(place) => sanitise_line(&place.name).into_owned(),
-        None => sanitise_line(&corpus.outline(at.report).locality.name).into_owned(),
+        Some(place) => sanitise_line(&naming::of_place(place, painter.strings())).into_owned(),
+        None => {
+            let report = corpus.outline(at.report);
+            sanitise_line(&naming::of_locality(&report.locality, painter.strings())).into_owned()
+        }
     }
 }
 
@@ -93,7 +97,8 @@ fn told_apart(painter: &Painter<'_>, figures: &[FigureAt], has_metric: bool) -> 
         figures.iter().map(|at| words::figure_name(&corpus.figure(*at), corpus, language)).collect();
     let places = figures.iter().map(|at| place_name(painter, *at)).collect();
     let within: More<'_> = &|at| {
-        let (_, within) = words::locality_in(&*corpus.outline(at.report), &*corpus.figure(at));
+        let (report, figure) = (corpus.outline(at.report), corpus.figure(at));
+        let (_, within) = words::locality_in(&report, &figure, language.strings());
         Some(within).filter(|within| !within.is_empty())
     };
     let counted: More<'_> =
@@ -149,8 +154,10 @@ fn cells(painter: &Painter<'_>, at: FigureAt, (place, metric): (String, String))
     // The number of a goal is no result (method M22).
     let (value, target) = match figure.role {
         FigureRole::Target => (String::new(), printed),
-        _ if figure.value.is_none() => (strings.unknown.to_owned(), target(&assessment, painter)),
-        _ => (with_whole(&assessment, printed, painter), target(&assessment, painter)),
+        _ if figure.value.is_none() => {
+            (strings.unknown.to_owned(), target(&assessment, figure.unit, painter))
+        }
+        _ => (with_whole(&assessment, printed, painter), target(&assessment, figure.unit, painter)),
     };
     let share = assessment.attainment.map(|attainment| attainment.share);
     let safe = |text: &str| sanitise_line(text).into_owned();
@@ -180,10 +187,14 @@ fn with_whole(assessment: &Assessment, value: String, painter: &Painter<'_>) -> 
 }
 
 /// The number of a target; one that is only implied is marked as such (method M15).
-fn target(assessment: &Assessment, painter: &Painter<'_>) -> String {
+fn target(assessment: &Assessment, unit: Unit, painter: &Painter<'_>) -> String {
     let language = painter.app.settings().language;
     let Some(target) = assessment.target() else { return String::new() };
     let number = measure::interval_text(target, language);
+    let number = match unit {
+        Unit::Percent => fill(language.strings().measure_percent, &[("number", &number)]),
+        _ => number,
+    };
     let implied = assessment.goal.stated().is_none() || assessment.implied == Some(target);
     if implied { format!("≈{number}") } else { number }
 }

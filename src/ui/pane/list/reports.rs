@@ -8,7 +8,7 @@ use crate::measure::Status;
 use crate::search::{Field, highlights};
 use crate::text::{pad_left, sanitise_line, width};
 use crate::ui::paint::{Painter, with_matches};
-use crate::view::StatusCounts;
+use crate::view::{StatusCounts, naming};
 
 /// Statuses that say something, the worst first.
 const WORST_FIRST: [Status; 6] =
@@ -23,7 +23,8 @@ pub(super) fn row(
 ) -> Sides {
     let app = painter.app;
     let data = &*app.corpus().outline(report);
-    let name = sanitise_line(&data.locality.name).into_owned();
+    let name = naming::of_locality(&data.locality, painter.strings());
+    let name = sanitise_line(&name).into_owned();
     let matches = highlights(&app.view().filter, Field::Locality, &name);
     let mut left = vec![Span::raw("  ".repeat(usize::from(depth)))];
     left.extend(with_matches(&name, &matches, style, painter.palette.matched()));
