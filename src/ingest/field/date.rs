@@ -61,14 +61,17 @@ pub(super) fn published(
             _ => {}
         }
     }
+    let found = dates.len();
     if let Some(told) = told_days(page, blocks).last() {
         // `Thứ hai, 05/12/2022` above an article on a congress of 2010: the day on which the page was shown.
         let late = |date: &PartialDate| months(*date) > months(*told) + LATE;
         dates.retain(|(rank, _, date)| *rank != Rank::AboveTitle || !late(date));
     }
+    // A page that prints another day than its news tells of was published on neither.
+    let undated = found == dates.len();
     let lead = || {
-        let date =
-            lead_date(page, blocks).or_else(|| annexed(page, blocks)).or_else(|| news_day(page, blocks));
+        let date = lead_date(page, blocks).or_else(|| annexed(page, blocks));
+        let date = date.or_else(|| news_day(page, blocks).filter(|_| undated));
         date.map(|date| (Rank::Signature, usize::MAX, date))
     };
     let first = dates.iter().min_by_key(|(rank, index, _)| (*rank, *index)).copied();
