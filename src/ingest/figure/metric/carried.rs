@@ -24,6 +24,8 @@ pub(super) enum Way {
     Share,
     /// By how much it rose or fell.
     Moved(Toward),
+    /// By how much it rose a year on average.
+    Yearly,
     /// What is left of it.
     Left,
     /// What the count has come to with it.
@@ -38,6 +40,7 @@ impl Way {
             "@percent" => Self::Share,
             "@rise" => Self::Moved(Toward::Up),
             "@fall" => Self::Moved(Toward::Down),
+            "@yearly" => Self::Yearly,
             "@left" => Self::Left,
             "@total" => Self::Total,
             "@attended" => Self::Attended,
@@ -75,6 +78,10 @@ impl Carried {
         Self(tables.rows(Rows::Carried).filter_map(|line| row(line.fields().collect())).collect())
     }
 
+    fn has(&self, before: &str, way: Way) -> bool {
+        self.0.contains_key(&(before.to_owned(), way))
+    }
+
     /// What a figure measures that goes on about one of a metric.
     pub(super) fn metric<'a>(&'a self, before: &'a str, way: Way) -> &'a str {
         self.0.get(&(before.to_owned(), way)).map_or(before, String::as_str)
@@ -91,6 +98,7 @@ impl Work<'_> {
         let before = shared.or(changed).or_else(|| {
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())
         })?;
+        let before = self.same_count(items, at).filter(|_| before.is_percent()).unwrap_or(before);
         if before.metric == OTHER {
             return None;
         }
@@ -109,7 +117,10 @@ impl Work<'_> {
         } else {
             let same = self.goes_on(item, quantity, counted, &between) && self.is_about(item, before);
             let left = self.page.back(item.tokens.start, 1) == word!("còn");
-            same.then(|| if left { Way::Left } else { way(item, quantity) })?
+            let way = way(item, quantity);
+            let yearly = way == Way::Moved(Toward::Up) && self.is_average(between.clone());
+            let way = if yearly && metrics.carried.has(&before.metric, Way::Yearly) { Way::Yearly } else { way };
+            same.then_some(if left { Way::Left } else { way })?
         };
         let metric = metrics.carried.metric(&before.metric, way).to_owned();
         Some(Taken { metric, place: before.place, always: always || way == Way::Attended })
@@ -166,6 +177,19 @@ impl Work<'_> {
             let same = || other.quantity.as_ref().and_then(|quantity| self.head(quantity)) == Some(head);
             other.is_level() && same()
         })
+    }
+
+    /// The count of the same things which `con số này` speaks of, before the percent that it is: `8.935 hộ nghèo, chiếm 61,7%. Con số này giảm
+    /// xuống còn 5.804 hộ`.
+    fn same_count<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i Measurement> {
+        let item = items.get(at).filter(|item| !item.is_percent())?;
+        let head = self.head(item.quantity.as_ref()?)?;
+        let start = self.sentence_of(item).start;
+        let mut near = items.get(..at)?.iter().rev().take_while(|other| other.sentence + 1 >= item.sentence);
+        let same = |other: &Measurement| {
+            other.quantity.as_ref().and_then(|quantity| self.head(quantity)).is_some_and(|other| other.first() == head.first())
+        };
+        near.find(|other| other.is_figure() && same(other)).filter(|_| self.refers_back(start, item.tokens.start))
     }
 
     /// Whether what an item counts may be what the figure before counts.

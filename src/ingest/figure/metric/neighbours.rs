@@ -183,7 +183,7 @@ impl Work<'_> {
         let earlier = items.get(..at)?.iter().rev().filter(|other| other.tokens.end <= lead);
         let mut near = earlier.take_while(|other| other.sentence + 1 >= item.sentence);
         if lead > sentence.tokens.start {
-            let whole = near.next().filter(|whole| whole.sentence == item.sentence);
+            let whole = near.find(|other| other.is_figure()).filter(|whole| whole.sentence == item.sentence);
             return whole.filter(counts).filter(|_| unit != Unit::Money);
         }
         near.filter(counts).last().filter(|_| unit != Unit::Money)

@@ -81,7 +81,14 @@ fn list_item(page: &Page<'_>, at: usize, head: Range<usize>) -> Option<usize> {
     let named = page.is_capital(at + length);
     // `hồ sơ, giải quyết đúng hạn`: a syllable that goes on as another word is no noun of the list.
     let other = length == 1 && page.is_word(at + 1) && !is_stop(page, at + 1);
-    (!capital && !named && !other && !page.is_digits(at + length)).then_some(length)
+    (!capital && !named && !other && !leads_to_number(page, at + length)).then_some(length)
+}
+
+/// `nữ 121 đồng chí, đoàn viên thanh niên 183 đồng chí`: whether a noun behind a comma is counted by a number of its own.
+fn leads_to_number(page: &Page<'_>, from: usize) -> bool {
+    const NAME: usize = 4;
+    let behind = (from..from + NAME).find(|at| !page.is_word(*at) || is_stop(page, *at));
+    behind.is_some_and(|at| page.is_digits(at))
 }
 
 fn is_stop(page: &Page<'_>, at: usize) -> bool {
