@@ -17,7 +17,7 @@ mod windows;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::ingest::document::key::{mark, word};
+use crate::ingest::document::key::word;
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
 use crate::ingest::figure::quantity::{COUNTABLE, Quantity};
@@ -237,12 +237,9 @@ fn farthest(page: &Page<'_>, item: &Measurement, windows: &Windows, around: &Aro
     let counted = quantity.counted.as_ref().filter(|_| quantity.is_percent());
     let share = counted.is_some_and(|counted| page.any_at(counted.start, COUNTABLE).is_some());
     // Before the first number of a sentence nothing else was counted that a noun could be mistaken for.
-    let opening = around.previous_end <= around.sentence.start;
-    let first = opening && quantity.counted.is_some();
-    // `Cây lúa: diện tích 4.120 ha`: what stands before the colon is what the line is about.
-    let labelled = opening && page.key(windows.left.start.wrapping_sub(1)) == mark!(':');
+    let first = around.previous_end <= around.sentence.start && quantity.counted.is_some();
     match (windows.own, elided) {
-        (true, _) if !first && labelled => Tier::Clause,
+        (true, _) if !first && windows.labelled => Tier::Clause,
         (true, _) if !first => Tier::Own,
         (true, _) => Tier::Sentence,
         _ if share => Tier::Clause,

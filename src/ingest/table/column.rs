@@ -199,7 +199,9 @@ fn comparison(head: &str, said: &Said, below: Below) -> Option<Kind> {
     }
     let plan = said.first(Saying::Target);
     let result = said.first(Saying::Result).or_else(|| said.first(Saying::Estimate));
-    let percent = head.trim_start().starts_with('%');
+    // `Đạt % KH`: the percent of the plan, not a plan in percent.
+    let words = head.split_once('%').map(|(ahead, _)| ahead.split_whitespace().count());
+    let percent = words.is_some_and(|words| words == 0 || plan.is_some_and(|(at, _)| at >= words));
     let slash = head.contains('/') && !head.contains("/N") && !head.contains("/n");
     let compares = said.has(Saying::Share) || percent || slash && plan.is_some();
     let before = said.has(Saying::Change);

@@ -123,7 +123,7 @@ impl Work<'_> {
             same.then_some(if left { Way::Left } else { way })?
         };
         let metric = metrics.carried.metric(&before.metric, way).to_owned();
-        Some(Taken { metric, place: before.place, always: always || way == Way::Attended })
+        Some(Taken { metric, place: before.place, always: always || matches!(way, Way::Attended | Way::Total) })
     }
 
     /// The count of which a percent is the share by its own numbers: `khám phá 428/487 vụ, bắt 806 đối tượng, đạt tỷ lệ 87,9%`.
@@ -166,6 +166,33 @@ impl Work<'_> {
             other.is_figure() && other.quantity.as_ref().is_some_and(same)
         })?;
         (before.metric != OTHER && !part(before)).then_some(before.metric.as_str())
+    }
+
+    /// The metric of the figure before it in its sentence, where an item goes on in its unit and names nothing that is counted but people or
+    /// cases of whatever kind: `Biên chế được giao 138 người, thực có 127`, `3.245 ha cà phê, riêng diện tích đã cho thu hoạch 2.870 ha`.
+    pub(super) fn goes_on_counting<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i str> {
+        let item = items.get(at).filter(|item| item.is_level() && !item.is_percent())?;
+        let quantity = item.quantity.as_ref()?;
+        let mut earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
+        let before = earlier.find(|other| other.is_level())?;
+        let counted = before.quantity.as_ref()?;
+        let named = quantity.counted.is_some();
+        let same = match quantity.measured.unit {
+            Unit::Count => {
+                let bare = !named || self.is_bare_noun(item) && self.head(quantity) == self.head(counted);
+                let between = before.tokens.end..item.tokens.start;
+                bare && !self.page.has(between.clone(), Class::Parts) && !self.names_people(between)
+            }
+            Unit::Area => !named,
+            _ => false,
+        };
+        (same && quantity.measured.unit == counted.measured.unit && before.metric != OTHER).then_some(before.metric.as_str())
+    }
+
+    /// Whether words name people or bodies: `đoàn viên 18 đồng chí`.
+    fn names_people(&self, mut words: Range<usize>) -> bool {
+        let kinds = [Class::Person, Class::Organisation, Class::Household, Class::Document];
+        words.any(|at| self.page.any_at(at, &kinds).is_some())
     }
 
     /// The count that a change in things of the same name is one of: `138 vụ, 188 đối tượng (ít hơn năm trước 24 vụ, nhiều hơn 12 đối tượng)`.
@@ -255,7 +282,12 @@ impl Work<'_> {
     fn is_total(&self, quantity: &Quantity, before: &Quantity, between: &Range<usize>) -> bool {
         const TAIL: usize = 8;
         let same = self.is_generic(quantity) || self.head(quantity) == self.head(before);
-        let raised = |at: usize| self.page.class_at(at, Class::RaisedTotal).is_some();
+        // `xã nâng cao` was raised to no total.
+        let risen = [word!("lên"), word!("thành"), word!("đến"), word!("tới")];
+        let raised = |at: usize| {
+            self.page.class_at(at, Class::RaisedTotal).is_some()
+                && (at..between.end).any(|to| self.page.is_any(to, &risen))
+        };
         between.clone().any(|at| at + TAIL >= between.end && raised(at))
             && same
             && quantity.measured.unit == before.measured.unit

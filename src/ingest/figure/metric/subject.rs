@@ -29,6 +29,7 @@ const LEADS: &[Class] = &[
     Class::Parts,
     Class::Whole,
     Class::Goal,
+    Class::Intent,
 ];
 
 /// Where the words begin that name what a number at the end of a stretch measures: behind the last separator after which a subject of its

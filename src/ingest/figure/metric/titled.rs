@@ -45,6 +45,7 @@ impl Windows {
             left: start..end,
             right: end..end,
             own: true,
+            labelled: false,
             resumed: end..end,
             subject: 0..end,
             clause: 0..end,

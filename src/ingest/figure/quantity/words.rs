@@ -61,7 +61,7 @@ fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f6
     if page.says(end, keys!["chương", "trình", "mục", "tiêu", "quốc", "gia"]) {
         return None;
     }
-    if !is_counted_at(page, end) || page.mask(end).is_some() || !may_follow(page, at) {
+    if !is_counted_at(page, end) || page.mask(end).is_some() || !may_follow(page, at) || tells_which(page, end) {
         return None;
     }
     let counts = match value {
@@ -94,7 +94,8 @@ fn multiple(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// Words before which a number word is part of something else.
 fn may_follow(page: &Page<'_>, at: usize) -> bool {
-    const NEVER: [Key; 24] = [
+    const NEVER: [Key; 25] = [
+        word!("cả"),
         word!("giải"),
         word!("hạng"),
         word!("loại"),
@@ -121,6 +122,15 @@ fn may_follow(page: &Page<'_>, at: usize) -> bool {
         word!("xã"),
     ];
     !(NEVER.contains(&page.back(at, 1)) || page.is_capital(at) && page.is_capital(at + 1))
+}
+
+/// `hai nội dung nặng hơn`, `hai huyện Bác Ái và Thuận Bắc`: a number in words before what is told in the text itself counts nothing.
+fn tells_which(page: &Page<'_>, at: usize) -> bool {
+    const TOLD: [&[Key]; 4] =
+        [keys!["nội", "dung"], keys!["lĩnh", "vực"], keys!["vấn", "đề"], keys!["bước"]];
+    let place = page.class_at(at, Class::Locality);
+    let named = |length: usize| page.is_capital(at + length) && page.is_capital(at + length + 1);
+    TOLD.iter().any(|told| page.says(at, told)) || place.is_some_and(named)
 }
 
 /// `trong năm huyện đã …`: a year, not five.
