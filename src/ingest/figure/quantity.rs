@@ -247,7 +247,12 @@ fn is_denominator(page: &Page<'_>, at: usize, read: &Number, measured: &Measured
     let of_people = page.is_any(measured.end, &[word!("dân"), word!("trẻ")])
         || page.says(measured.end, keys!["người", "dân"]);
     let scaled = measured.scale_end > measured.start || read.value >= 1000.0;
-    led && ten && of_people && scaled && read.whole.is_none()
+    // `86 thuê bao/100 dân`, not `95/100 dân`.
+    let hundred = read.value >= 100.0
+        && page.key(at.wrapping_sub(1)) == mark!('/')
+        && page.is_word(at.wrapping_sub(2))
+        && page.number(at.wrapping_sub(2)).is_none();
+    led && ten && of_people && (scaled || hundred) && read.whole.is_none()
 }
 
 /// `xếp thứ 9/63`, `đứng thứ 17 cả nước`: a place in an order.

@@ -94,7 +94,7 @@ impl Work<'_> {
         let item = items.get(at)?;
         let shared = self.shared(items, at);
         let changed = self.changed(items, at);
-        let always = changed.is_some() && self.is_bare_noun(item);
+        let always = changed.is_some() && self.is_bare_noun(item) || self.is_share_counted(items, at);
         let before = shared.or(changed).or_else(|| {
             items.get(..at)?.iter().rev().find(|other| other.is_figure() && other.quantity.is_some())
         })?;
@@ -119,11 +119,16 @@ impl Work<'_> {
             let left = self.page.back(item.tokens.start, 1) == word!("còn");
             let way = way(item, quantity);
             let yearly = way == Way::Moved(Toward::Up) && self.is_average(between.clone());
-            let way = if yearly && metrics.carried.has(&before.metric, Way::Yearly) { Way::Yearly } else { way };
+            let way =
+                if yearly && metrics.carried.has(&before.metric, Way::Yearly) { Way::Yearly } else { way };
             same.then_some(if left { Way::Left } else { way })?
         };
         let metric = metrics.carried.metric(&before.metric, way).to_owned();
-        Some(Taken { metric, place: before.place, always: always || matches!(way, Way::Attended | Way::Total) })
+        Some(Taken {
+            metric,
+            place: before.place,
+            always: always || matches!(way, Way::Attended | Way::Total),
+        })
     }
 
     /// The count of which a percent is the share by its own numbers: `khám phá 428/487 vụ, bắt 806 đối tượng, đạt tỷ lệ 87,9%`.
@@ -143,6 +148,21 @@ impl Work<'_> {
         earlier.filter(|other| other.is_figure()).skip(1).find(is_share)
     }
 
+    /// `chiếm 18,5% tổng số đảng viên (742 đồng chí)`: whether a count in brackets is what the percent before it is.
+    fn is_share_counted(&self, items: &[Measurement], at: usize) -> bool {
+        let Some((item, before)) = items.get(at).zip(at.checked_sub(1).and_then(|before| items.get(before)))
+        else {
+            return false;
+        };
+        let open = item.tokens.start.saturating_sub(1);
+        let end = before.quantity.as_ref().map_or(open, |quantity| quantity.measured.end);
+        before.sentence == item.sentence
+            && before.is_percent()
+            && self.page.key(open) == mark!('(')
+            && (self.page.says(end, keys!["tổng", "số"]) || self.page.says(end, keys!["số"]))
+            && (end..open).all(|at| self.page.is_word(at))
+    }
+
     /// Whether nothing but a noun is counted: `12 vụ`, not `12 vụ cháy`.
     fn is_bare_noun(&self, item: &Measurement) -> bool {
         let counted = item.quantity.as_ref().and_then(|quantity| quantity.counted.as_ref());
@@ -154,6 +174,10 @@ impl Work<'_> {
     pub(super) fn repeated<'i>(&self, items: &'i [Measurement], at: usize) -> Option<&'i str> {
         let item = items.get(at).filter(|item| self.is_bare_noun(item))?;
         let quantity = item.quantity.as_ref().filter(|quantity| !quantity.is_percent())?;
+        // `7 chỉ tiêu đang trong lộ trình thực hiện`
+        if self.page.is_any(item.tokens.end, &[word!("đang"), word!("chưa"), word!("chậm")]) {
+            return None;
+        }
         let head = self.head(quantity);
         let mut earlier = items.get(..at)?.iter().rev().take_while(|other| other.sentence == item.sentence);
         // A part is of a kind of its own: `87 đảng viên; trong đó 12 đảng viên dự bị`.
@@ -186,7 +210,8 @@ impl Work<'_> {
             Unit::Area => !named,
             _ => false,
         };
-        (same && quantity.measured.unit == counted.measured.unit && before.metric != OTHER).then_some(before.metric.as_str())
+        (same && quantity.measured.unit == counted.measured.unit && before.metric != OTHER)
+            .then_some(before.metric.as_str())
     }
 
     /// Whether words name people or bodies: `đoàn viên 18 đồng chí`.
@@ -214,9 +239,14 @@ impl Work<'_> {
         let start = self.sentence_of(item).start;
         let mut near = items.get(..at)?.iter().rev().take_while(|other| other.sentence + 1 >= item.sentence);
         let same = |other: &Measurement| {
-            other.quantity.as_ref().and_then(|quantity| self.head(quantity)).is_some_and(|other| other.first() == head.first())
+            other
+                .quantity
+                .as_ref()
+                .and_then(|quantity| self.head(quantity))
+                .is_some_and(|other| other.first() == head.first())
         };
-        near.find(|other| other.is_figure() && same(other)).filter(|_| self.refers_back(start, item.tokens.start))
+        near.find(|other| other.is_figure() && same(other))
+            .filter(|_| self.refers_back(start, item.tokens.start))
     }
 
     /// Whether what an item counts may be what the figure before counts.

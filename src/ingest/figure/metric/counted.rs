@@ -91,7 +91,9 @@ impl Counted {
             // A bare percent that borrows its metric is one of a target: `Dẫn đầu là thị xã Phước Long 118%`.
             (Head::Change, None) => tier > Tier::Own && unit == Unit::Percent && !self.named,
             // By how many hectares or how much money something moved, only what is measured in them can: `tăng 6,4 ha so với vụ trước`.
-            (Head::Change, Some(_)) => !matches!(unit, Unit::Area | Unit::Money) || row.heads.contains(&Head::Unit(unit)),
+            (Head::Change, Some(_)) => {
+                !matches!(unit, Unit::Area | Unit::Money) || row.heads.contains(&Head::Unit(unit))
+            }
             // What rose by a sum or a count is that sum or count: `GRDP tăng 1.200 tỷ đồng` is no rate of growth.
             (Head::Moved(toward), movement) => {
                 let rate = !matches!(unit, Unit::Money | Unit::Count | Unit::Area);

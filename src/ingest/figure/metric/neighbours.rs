@@ -31,7 +31,8 @@ impl Work<'_> {
             let of_whole = self.whole(items, at).map(|whole| whole.metric.clone());
             let of_whole = of_whole.filter(|whole| metrics.has_like_parts(whole));
             let shared = self.shared_name(items, at);
-            let repeated = self.repeated(items, at).or_else(|| self.goes_on_counting(items, at)).map(str::to_owned);
+            let repeated =
+                self.repeated(items, at).or_else(|| self.goes_on_counting(items, at)).map(str::to_owned);
             let Some(item) = items.get_mut(at) else { continue };
             let look = metrics.look(self.page, &mut found, item, &around);
             item.named = metrics.name_of(self.page, item, &look);

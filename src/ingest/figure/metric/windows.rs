@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::Found;
 use super::subject::{names_head, own_words};
+use super::{Found, is_name_only};
 use crate::ingest::document::key::{keys, mark, word};
 use crate::ingest::document::page::Page;
 use crate::ingest::figure::measurement::Measurement;
@@ -88,7 +88,8 @@ impl Windows {
         let right = (from..until).find(|at| is_separator(page, *at) || is_base(page, *at)).unwrap_or(until);
         let semicolon = |at: &usize| page.key(*at) == mark!(';');
         let opened = around.previous_end > around.sentence.start;
-        let own = names_head(page, item, left, &around.sentence);
+        let own = names_head(page, item, left, &around.sentence)
+            && !is_listed_name(page, item, number, &around.sentence);
         let sentence_start = if opened && own { left } else { around.sentence.start };
         let clause_start = (sentence_start..number).rev().find(semicolon).map_or(sentence_start, |at| at + 1);
         let clause_end = (from..around.sentence.end).find(semicolon).unwrap_or(around.sentence.end);
@@ -174,6 +175,14 @@ impl Windows {
             said.or_else(|| inside(&self.before).then_some(Tier::Before)).or_else(above)
         }
     }
+}
+
+/// `Các đảng bộ có kết quả tốt: An Mỹ 62, Kế Thành 55`: whether nothing but a name behind a colon or in its list leads to a bare number.
+fn is_listed_name(page: &Page<'_>, item: &Measurement, number: usize, sentence: &Range<usize>) -> bool {
+    let bare = item.quantity.as_ref().is_some_and(|quantity| quantity.counted.is_none());
+    let listed = (sentence.start..number).any(|at| page.key(at) == mark!(':'));
+    let from = (sentence.start..number).rev().find(|at| is_separator(page, *at));
+    bare && listed && from.is_some_and(|from| is_name_only(page, from + 1..number))
 }
 
 /// The words behind a bracket that opens at `open`, to their next separator.

@@ -61,7 +61,11 @@ fn counted_number(page: &Page<'_>, at: usize, before: &[Quantity]) -> Option<(f6
     if page.says(end, keys!["chương", "trình", "mục", "tiêu", "quốc", "gia"]) {
         return None;
     }
-    if !is_counted_at(page, end) || page.mask(end).is_some() || !may_follow(page, at) || tells_which(page, end) {
+    if !is_counted_at(page, end)
+        || page.mask(end).is_some()
+        || !may_follow(page, at)
+        || tells_which(page, end)
+    {
         return None;
     }
     let counts = match value {
@@ -126,8 +130,7 @@ fn may_follow(page: &Page<'_>, at: usize) -> bool {
 
 /// `hai nội dung nặng hơn`, `hai huyện Bác Ái và Thuận Bắc`: a number in words before what is told in the text itself counts nothing.
 fn tells_which(page: &Page<'_>, at: usize) -> bool {
-    const TOLD: [&[Key]; 4] =
-        [keys!["nội", "dung"], keys!["lĩnh", "vực"], keys!["vấn", "đề"], keys!["bước"]];
+    const TOLD: [&[Key]; 4] = [keys!["nội", "dung"], keys!["lĩnh", "vực"], keys!["vấn", "đề"], keys!["bước"]];
     let place = page.class_at(at, Class::Locality);
     let named = |length: usize| page.is_capital(at + length) && page.is_capital(at + length + 1);
     TOLD.iter().any(|told| page.says(at, told)) || place.is_some_and(named)
