@@ -12,7 +12,7 @@ mod sentence;
 mod tone;
 mod width;
 
-pub use fold::{Folded, fold, fold_char, is_capital, is_letter, nfc};
+pub use fold::{Folded, fold, fold_char, is_apostrophe, is_capital, is_letter, nfc};
 pub use glyph::GlyphSet;
 pub use near::{distance, nearest};
 pub use number::{Number, parse_number};

@@ -16,6 +16,7 @@ use crate::ingest::rules::file::Tables;
 use crate::ingest::rules::lexicon::{Class, phrase_keys};
 use crate::ingest::rules::section::{ClassSet, Rows};
 use crate::model::{Gazetteer, Level, Place, Span, Territory};
+use crate::text::is_apostrophe;
 
 /// A place named in the text, or the report's own locality in general words.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +96,13 @@ impl<'g, 'a> Names<'g, 'a> {
     }
 }
 
+impl Names<'_, '_> {
+    /// Every unit whose name is another spelling of what is printed.
+    fn spelt_otherwise(&self, printed: &str) -> Vec<Territory> {
+        self.gazetteer.map(|gazetteer| gazetteer.spelt_otherwise(&spell(printed))).unwrap_or_default()
+    }
+}
+
 /// The classes of type words, with the level of each.
 const LEVELS: [(Class, Level); 4] = [
     (Class::Village, Level::Village),
@@ -166,7 +174,9 @@ fn mention<'a>(words: &Syllables<'_, 'a>, at: usize, names: &mut Names<'_, 'a>) 
         let units = names.named(words.text(at, at + length - 1)).to_vec();
         return listed(words, at..at + length, units);
     }
-    if let Some(mention) = general(words, at) {
+    if let Some(mention) = general(words, at)
+        && !goes_on(words, &mention, names)
+    {
         return Some(mention);
     }
     let kind = type_word(words, at, names.types)?;
@@ -195,6 +205,13 @@ fn general(words: &Syllables<'_, '_>, at: usize) -> Option<Mention> {
             .map(|(_, level)| *level)
     });
     Some(Mention { level, ..plain(words, at..at + length) })
+}
+
+/// `Đảng bộ huyện đảo Lý Sơn`: whether the type word that general words end in is told of and named behind them.
+fn goes_on<'a>(words: &Syllables<'_, 'a>, general: &Mention, names: &mut Names<'_, 'a>) -> bool {
+    let run = words.in_tokens(&general.tokens);
+    let kind = (run.start + 1..run.end).rev().take(2).find_map(|at| type_word(words, at, names.types));
+    kind.filter(|kind| kind.name > run.end).and_then(|kind| read_name(words, kind, names)).is_some()
 }
 
 /// A mention of these words that names nothing yet.
@@ -281,10 +298,15 @@ fn read_name<'a>(words: &Syllables<'_, 'a>, kind: TypeWord, names: &mut Names<'_
     let end = run_end(words, name, LONGEST);
     if level != Level::Village {
         for end in (name + 1..=end).rev() {
-            let found = names.named(words.text(name, end - 1)).iter();
+            let units = names.named(words.text(name, end - 1));
             let fits =
-                |unit: &&Territory| unit.level() == level || kind.city && unit.level() == Level::Province;
-            let mut units: Vec<Territory> = found.filter(fits).copied().collect();
+                |unit: &Territory| unit.level() == level || kind.city && unit.level() == Level::Province;
+            let mut units = units.to_vec();
+            if !units.is_empty() && !units.iter().any(fits) {
+                // `huyện Đăk Hà`: spelt as its commune of today, not as the district was.
+                units = names.spelt_otherwise(words.text(name, end - 1));
+            }
+            units.retain(fits);
             let printed = words.text(at, at + length - 1).to_lowercase();
             let word = names.types.word(words, at, length).map_or(printed, str::to_owned);
             prefer_type(&mut units, &word);
@@ -407,7 +429,8 @@ fn tell_levels(words: &Syllables<'_, '_>, mentions: &mut [Mention]) {
 
 /// A name on one line with plain spaces and apostrophes.
 pub(crate) fn spell(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'").replace(['Ð', 'Ɖ'], "Đ")
+    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(is_apostrophe, "'").replace(['Ð', 'Ɖ'], "Đ")
 }
 
 #[cfg(test)]

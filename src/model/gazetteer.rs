@@ -204,8 +204,9 @@ impl Gazetteer {
         units
     }
 
-    /// Every unit whose name is another spelling of a name, in the order of [`Self::named`].
-    fn spelt_otherwise(&self, name: &str) -> Vec<Territory> {
+    /// Every unit whose name is another spelling of a name, in the order of [`Self::named`]: the commune Đăk Hà and the district
+    /// Đắk Hà are one name to who writes of either.
+    pub fn spelt_otherwise(&self, name: &str) -> Vec<Territory> {
         let rows = self.by_spelling.get_or_init(|| {
             let mut rows: HashMap<String, Vec<u16>> = HashMap::with_capacity(self.starts.len());
             let mut before = ("", String::new());

@@ -75,6 +75,12 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
+/// Whether a character is printed for the apostrophe of highland names: Cư M’gar, Ea H`leo.
+#[inline]
+pub fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | '′')
+}
+
 /// Whether a character is a capital; the same as `char::is_uppercase`, without its search for the letters of Vietnamese.
 #[inline]
 pub fn is_capital(character: char) -> bool {

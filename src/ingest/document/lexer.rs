@@ -3,7 +3,7 @@
 //! Owns what a token is. Must not know what any word means.
 
 use crate::ingest::document::key::{Key, Spelling, decode, is_invisible};
-use crate::text::{is_letter, parse_number};
+use crate::text::{is_apostrophe as is_apostrophe_sign, is_letter, parse_number};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +157,7 @@ fn word(text: &str, start: usize) -> (usize, Key) {
             end += 1;
             continue;
         }
-        if byte.is_ascii() && *byte != b'\'' {
+        if byte.is_ascii() && !matches!(*byte, b'\'' | b'`') {
             break;
         }
         let (code, length) = decode(bytes, end);
@@ -182,9 +182,9 @@ fn word(text: &str, start: usize) -> (usize, Key) {
     (end, spelling.key(bytes.get(start..end).unwrap_or_default()))
 }
 
-/// An apostrophe inside a name makes no difference: Cư M’gar, Đắk R'Lấp.
+/// An apostrophe inside a name makes no difference: Cư M’gar, Đắk R'Lấp, Ea H`leo.
 fn is_apostrophe(code: u32) -> bool {
-    matches!(code, 0x27 | 0x2019)
+    char::from_u32(code).is_some_and(is_apostrophe_sign)
 }
 
 fn is_letter_at(bytes: &[u8], at: usize) -> bool {
@@ -216,6 +216,10 @@ mod tests {
         assert_eq!(words("1.300ha/vụ"), ["1.300", "ha", "/", "vụ"]);
         assert_eq!(words("5 km2, F1, đạt100%"), ["5", "km2", ",", "F1", ",", "đạt", "100", "%"]);
         assert_eq!(words("2021 - \u{a0}2025\n"), ["2021", "-", "2025", "\n"]);
+        for sign in ['\'', '’', '‘', '`', '´', 'ʼ', '′'] {
+            assert_eq!(words(&format!("Cư M{sign}gar")), ["Cư".to_owned(), format!("M{sign}gar")], "{sign}");
+            assert_eq!(words(&format!("{sign}Cư{sign} có")).len(), if sign == 'ʼ' { 2 } else { 4 }, "{sign}");
+        }
     }
 
     #[test]

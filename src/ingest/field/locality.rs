@@ -215,7 +215,7 @@ impl Survey<'_, '_, '_> {
         let next = places.get(index + 1);
         let listed = before.is_some_and(|before| beside(Some(before), before.range.1, place.range.0))
             || next.is_some_and(|next| beside(Some(next), place.range.1, next.range.0));
-        if self.is_venue(place) {
+        if self.is_venue(place) || next.is_some_and(|next| self.is_met_at(place, next)) {
             return 0;
         }
         // `HỘI LHPN TỈNH VĨNH LONG` on the line above `BAN CHẤP HÀNH HUYỆN VŨNG LIÊM`: the office above the one that writes.
@@ -254,6 +254,24 @@ impl Survey<'_, '_, '_> {
         !apart && dated && met
     }
 
+    /// `Tại thành phố Đà Lạt, ngày 2/7, Huyện ủy Lạc Dương …`: where a committee meets, with the day behind it.
+    fn is_met_at(&self, place: &Mention, next: &Mention) -> bool {
+        const DAY: usize = 9;
+        let page = self.words.document();
+        let (end, organ) = (place.tokens.end, next.tokens.start);
+        let begins = page.back(place.tokens.start, 1) == word!("tại")
+            && place.tokens.start.checked_sub(2).is_none_or(|before| !page.is_word(before));
+        let meets = next.level.is_some()
+            && (page.key(organ + 1) == word!("ủy")
+                || page.class_before(organ, Class::Organisation).is_some());
+        begins
+            && meets
+            && page.key(end) == mark!(',')
+            && (end..organ).len() <= DAY
+            && (end + 1..organ).any(|at| page.is_digits(at))
+            && !(end..organ).any(|at| page.is_any(at, &[mark!('.'), mark!(';')]))
+    }
+
     /// `Trong đó, Đảng bộ huyện Trà Ôn …`: a part of what is spoken of.
     fn is_part(&self, place: &Mention) -> bool {
         let page = self.words.document();
@@ -280,7 +298,9 @@ impl Survey<'_, '_, '_> {
             std::iter::successors(parent, |above| self.gazetteer.parent(*above)).collect::<Vec<_>>()
         };
         let above: Vec<Territory> = place.units.iter().flat_map(chain).collect();
-        let holders: Vec<Territory> = holders.into_iter().filter(|holder| above.contains(holder)).collect();
+        // Thừa Thiên Huế and Huế are names of one unit.
+        let mut holders: Vec<Territory> = holders;
+        holders.retain(|holder| above.iter().any(|unit| is_same(*unit, *holder)));
         for holder in &holders {
             self.above.add(*holder);
         }
@@ -327,6 +347,28 @@ impl Survey<'_, '_, '_> {
         }
     }
 
+    /// `Ở huyện Si Ma Cai, toàn huyện có …`: whether general words mean the place whose part of the report has just been opened.
+    fn is_of_a_part(&self, at: usize) -> bool {
+        /// Mentions before it among which the wider place stands.
+        const NEAR: usize = 16;
+        let page = self.words.document();
+        let token = self.words.token(at);
+        let before = self.places.partition_point(|place| place.range.1 <= self.words.span(at, at).0);
+        let place = before.checked_sub(1).and_then(|before| self.places.get(before));
+        place.filter(|place| !place.is_general() && page.key(place.tokens.end) == mark!(',')).is_some_and(
+            |place| {
+                let start = place.tokens.start;
+                let located = page.is_any(start.wrapping_sub(1), &[word!("ở"), word!("tại"), word!("riêng")]);
+                let wider = || {
+                    self.places[before.saturating_sub(NEAR)..before].iter().any(|wider| {
+                        !wider.is_general() && lies_in(&place.units, &wider.units, self.gazetteer)
+                    })
+                };
+                located && wider() && token == place.tokens.end + 1
+            },
+        )
+    }
+
     /// Counts what the report says of its own level: toàn huyện, Đảng bộ tỉnh, Huyện ủy, `năm nay, huyện đăng ký …`.
     fn count_levels(&mut self, blocks: &[Block]) {
         const OWN: [Class; 3] = [Class::OwnProvince, Class::OwnDistrict, Class::OwnCommune];
@@ -338,7 +380,7 @@ impl Survey<'_, '_, '_> {
                     // With a name behind it another place may be meant.
                     let said =
                         self.words.class(at, *class).filter(|length| !self.words.is_capital(at + length));
-                    *count += i32::from(said.is_some());
+                    *count += i32::from(said.is_some() && !self.is_of_a_part(at));
                 }
             }
         }
@@ -404,10 +446,15 @@ fn related(left: &Candidate, right: &Candidate, gazetteer: &Gazetteer) -> bool {
     lies_in(&left.units, &right.units, gazetteer) || lies_in(&right.units, &left.units, gazetteer)
 }
 
+/// Whether two are one unit, whatever name each goes by.
+fn is_same(left: Territory, right: Territory) -> bool {
+    left.era == right.era && left.code == right.code
+}
+
 /// Whether one of some units lies in one of others.
 fn lies_in(inner: &[Territory], outer: &[Territory], gazetteer: &Gazetteer) -> bool {
     let mut chains = inner
         .iter()
         .flat_map(|unit| std::iter::successors(gazetteer.parent(*unit), |above| gazetteer.parent(*above)));
-    chains.any(|holder| outer.iter().any(|unit| unit.era == holder.era && unit.code == holder.code))
+    chains.any(|holder| outer.iter().any(|unit| is_same(*unit, holder)))
 }

@@ -179,7 +179,9 @@ impl Naming<'_, '_> {
             if self.words.says(index, keys!["toàn", "quốc"]) {
                 return Owner::Other;
             }
-            apart |= self.words.gap(index).contains([',', ':', '"', '“']);
+            // `HĐND huyện khóa XI, nhiệm kỳ 2016-2021`: the number belongs to the term.
+            let numbered = self.words.gap(index).trim() == "," && self.ends_congress(index);
+            apart |= !numbered && self.words.gap(index).contains([',', ':', '"', '“']);
             if !apart && self.words.has(index, Class::OtherTerm) {
                 return Owner::Council;
             }
@@ -197,6 +199,14 @@ impl Naming<'_, '_> {
             return if own_level && !named { Owner::Level } else { Owner::Other };
         }
         Owner::Unsaid
+    }
+
+    /// Whether a word is the number of a congress or of a council: `lần thứ XII`, `khóa XI`.
+    fn ends_congress(&self, number: usize) -> bool {
+        (1..=2).filter_map(|steps| number.checked_sub(steps)).any(|lead| {
+            congress_at(self.words, lead)
+                .is_some_and(|roman| std::ptr::eq(roman, self.words.text(number, number)))
+        })
     }
 
     /// The number of the congress that elected for this term, as it is written just before or after.

@@ -279,6 +279,51 @@ fn the_source_articles_are_read_right() {
 }
 
 #[test]
+fn a_place_is_known_however_it_is_spelt_and_led_to() {
+    let gazetteer = Gazetteer::embedded();
+    for (text, name, code) in [
+        ("Huyện Cư M`gar, tỉnh Đắk Lắk: dấu ấn nhiệm kỳ", "Cư M'gar", "648"),
+        ("Huyện ủy Ea H‘leo (Đắk Lắk) sơ kết giữa nhiệm kỳ", "Ea H'leo", "645"),
+        ("Huyện M’Drắk, tỉnh Đắk Lắk: dấu ấn nhiệm kỳ", "M’Đrắk", "652"),
+        ("Huyện Đăk Tô, Kon Tum tổng kết nhiệm kỳ", "Đắk Tô", "612"),
+        ("Huyện Chư Pah, tỉnh Gia Lai: dấu ấn", "Chư Păh", "627"),
+        ("Huyện đảo Phú Quý, tỉnh Bình Thuận sau nhiệm kỳ", "Phú Quí", "602"),
+        ("Đảng bộ huyện đảo Lý Sơn, tỉnh Quảng Ngãi nhìn lại nhiệm kỳ", "Lý Sơn", "536"),
+        ("Đảng bộ huyện vùng cao Quan Sơn (Thanh Hóa) sơ kết nhiệm kỳ", "Quan Sơn", "387"),
+        ("Thành phố Huế (Thừa Thiên Huế) nhìn lại nhiệm kỳ 2015-2020", "Huế", "474"),
+        (
+            "Sơ kết giữa nhiệm kỳ\n\nTại thành phố Đà Lạt, sáng 2/7, Huyện ủy Lạc Dương đánh giá kết quả. Toàn huyện có 12 chi bộ.",
+            "Lạc Dương",
+            "675",
+        ),
+        (
+            "Kết quả năm qua\n\nTỉnh Kon Tum có 38.200 đảng viên. Tại huyện Ngọc Hồi, Đảng bộ huyện có 3.410 đảng viên.",
+            "Kon Tum",
+            "62",
+        ),
+    ] {
+        let found = read(text, &gazetteer);
+        let locality = found.locality.unwrap();
+        assert_eq!((locality.name.as_str(), locality.code.as_deref()), (name, Some(code)), "{text}");
+    }
+}
+
+#[test]
+fn the_term_of_a_council_is_not_the_report_s() {
+    let gazetteer = Gazetteer::embedded();
+    for (text, term) in [
+        ("Huyện Gò Dầu: kết quả\n\nHĐND huyện khóa XII, nhiệm kỳ 2021-2026 họp kỳ thứ 14.", None),
+        (
+            "Huyện Gò Dầu: kết quả\n\nHội đồng nhân dân huyện khóa XII, nhiệm kỳ 2021-2026 họp. Nhiệm kỳ 2020-2025, huyện kết nạp 388 đảng viên.",
+            Some(2020),
+        ),
+        ("Huyện Gò Dầu: kết quả\n\nĐảng bộ huyện khóa XII, nhiệm kỳ 2020-2025 có 388 đảng viên.", Some(2020)),
+    ] {
+        assert_eq!(read(text, &gazetteer).term.map(|term| term.from), term, "{text}");
+    }
+}
+
+#[test]
 fn no_text_breaks_the_fields() {
     let gazetteer = Gazetteer::embedded();
     let pieces = "(nhiệm kỳ |2020 - 2025|lần thứ XII|Đảng bộ huyện |Ba Tri|, |\\. |\\n|tính đến |30/6/2023|tháng 6/|Nguồn: |BDK - |\\PC){0,30}";

@@ -11,7 +11,7 @@ mod shown;
 use self::hints::{Hint, hint};
 use self::rows::{Closed, Rows};
 pub(super) use self::shown::note;
-use self::shown::{Hiding, hides};
+use self::shown::{Hiding, hides, raises};
 use super::assembly::{LARGE, Piece};
 use super::markup::{self, Pieces, attribute, unescape};
 use super::sheet::CELLS;
@@ -124,8 +124,8 @@ struct Reader {
     published: Option<String>,
     /// What is hidden, as long as it is left out.
     hiding: Option<Hiding>,
-    /// Where the words of an open superscript begin.
-    raised: Option<usize>,
+    /// Where the words of an open superscript begin, and the element that raises them.
+    raised: Option<(usize, String)>,
 }
 
 impl Reader {
@@ -194,7 +194,7 @@ impl Reader {
     fn start(&mut self, name: &str, attributes: &str) {
         match name {
             "a" => self.links += 1,
-            "sup" => self.raised = Some(self.text.len()),
+            _ if raises(name, attributes) => self.raised = Some((self.text.len(), name.to_owned())),
             "title" => self.in_title = self.named.is_empty(),
             "meta" => self.read_meta(attributes),
             "br" if !self.text.is_empty() => {
@@ -251,7 +251,7 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "a" => self.links = self.links.saturating_sub(1),
-            "sup" => self.end_raised(),
+            "sup" | "span" => self.end_raised(name),
             "title" => self.in_title = false,
             "td" | "th" => self.end_cell(),
             "tr" if self.rows.is_some() => self.end_row(),
@@ -270,8 +270,8 @@ impl Reader {
     }
 
     /// Ends a superscript: the 2 of m², or the mark of a note.
-    fn end_raised(&mut self) {
-        let Some(from) = self.raised.take() else { return };
+    fn end_raised(&mut self, name: &str) {
+        let Some((from, _)) = self.raised.take_if(|(_, element)| element == name) else { return };
         if let Some(words) = self.text.get(from..).and_then(|raised| note(self.text.get(..from)?, raised)) {
             self.text.truncate(from);
             self.text.push_str(words);

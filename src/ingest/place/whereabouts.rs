@@ -68,7 +68,9 @@ fn scopes(page: &Page<'_>, mentions: &mut [Mention]) {
         let head = mentions.get(next).filter(|mention| is_head(page, mention, &line)).map(|_| next);
         let stops = page.is_any(line.end - 1, &[mark!('.'), mark!(';'), mark!(':'), mark!('!'), mark!(',')]);
         let heading = line.len() <= HEADING && !stops && page.is_capital(line.start);
-        if head.is_some() || heading {
+        // `3. Toàn tỉnh` ends the section of a district.
+        let whole = mentions.get(next).is_some_and(|mention| stands_alone(page, mention, &line));
+        if head.is_some() || heading || whole {
             open = head;
         }
         if let Some(mention) = open.and_then(|open| mentions.get_mut(open)) {
@@ -94,10 +96,14 @@ fn lines(page: &Page<'_>) -> Vec<Range<usize>> {
 
 /// Whether a line is nothing but a place, perhaps behind its number and its organ.
 fn is_head(page: &Page<'_>, mention: &Mention, line: &Range<usize>) -> bool {
+    !mention.is_general() && stands_alone(page, mention, line)
+}
+
+/// Whether a line is nothing but a place or general words for one.
+fn stands_alone(page: &Page<'_>, mention: &Mention, line: &Range<usize>) -> bool {
     let ends = mention.tokens.end == line.end
         || mention.tokens.end + 1 == line.end && page.key(mention.tokens.end) == mark!(':');
     ends && mention.tokens.start < line.end
-        && !mention.is_general()
         && (line.start..mention.tokens.start).all(|at| {
             !page.is_word(at)
                 || page
@@ -143,8 +149,17 @@ pub(crate) fn listed_name(
     figure: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Mention> {
-    const APART: [Key; 8] =
-        [mark!(':'), mark!(','), mark!(';'), mark!('('), mark!('-'), word!("và"), word!("là"), word!("như")];
+    const APART: [Key; 9] = [
+        mark!(':'),
+        mark!(','),
+        mark!(';'),
+        mark!('('),
+        mark!('-'),
+        word!("và"),
+        word!("là"),
+        word!("như"),
+        word!("gồm"),
+    ];
     let bracket = figure.start > sentence.start && page.key(figure.start - 1) == mark!('(');
     let end = figure.start - usize::from(bracket);
     let mut start = end;

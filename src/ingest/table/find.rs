@@ -309,8 +309,18 @@ fn trimmed(text: &str, span: Span) -> Span {
     let words = text.get(span.range()).unwrap_or_default();
     let outer = |sign: char| sign.is_whitespace() || matches!(sign, '*' | '_' | '`');
     let inside = words.trim_start_matches(outer);
-    let start = span.0 + words.len() - inside.len();
-    Span(start, start + inside.trim_end_matches(outer).len())
+    let mut start = span.0 + words.len() - inside.len();
+    let mut inside = inside.trim_end_matches(outer);
+    // `~~240~~ 268`: what is struck out before or behind counts no more.
+    while let Some((_, rest)) = inside.strip_prefix("~~").and_then(|struck| struck.split_once("~~")) {
+        let kept = rest.trim_start_matches(outer);
+        start += inside.len() - kept.len();
+        inside = kept;
+    }
+    while let Some((rest, _)) = inside.strip_suffix("~~").and_then(|struck| struck.rsplit_once("~~")) {
+        inside = rest.trim_end_matches(outer);
+    }
+    Span(start, start + inside.len())
 }
 
 #[cfg(test)]
@@ -334,6 +344,21 @@ mod tests {
             [[vec!["TT", "A", "B"], vec!["1", "b", "c"], vec!["I. Kinh tế"], vec!["", "d", "e"]]]
         );
         assert_eq!(tables("Trang chủ | Tin tức\nMột câu không có ô nào."), Vec::<Vec<Vec<&str>>>::new());
+    }
+
+    #[test]
+    fn what_is_struck_out_in_a_cell_is_not_of_it() {
+        for (cell, kept) in [
+            ("~~240~~ 268", "268"),
+            (" 268 ~~240~~ ", "268"),
+            ("**~~9~~**", ""),
+            ("~~1~~ ~~2~~ 3", "3"),
+            ("~9", "~9"),
+            ("~~9", "~~9"),
+        ] {
+            let span = trimmed(cell, Span(0, cell.len()));
+            assert_eq!(&cell[span.range()], kept, "{cell}");
+        }
     }
 
     #[test]

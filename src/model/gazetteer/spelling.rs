@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::text::{canonical_key, fold_char};
+use crate::text::{canonical_key, fold_char, is_apostrophe};
 
 /// Syllables of the longest spelling in the table.
 const LONGEST: usize = 4;
@@ -57,7 +57,7 @@ pub(super) fn spelling_key(name: &str) -> String {
 /// A name in canonical spelling, its syllables one space apart and without dashes and apostrophes.
 fn plain(name: &str) -> String {
     let canonical = canonical_key(name);
-    let joined: String = canonical.chars().filter(|sign| !matches!(sign, '\'' | '’')).collect();
+    let joined: String = canonical.chars().filter(|sign| !is_apostrophe(*sign)).collect();
     let syllables = joined.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
     syllables.collect::<Vec<_>>().join(" ")
 }
@@ -96,6 +96,11 @@ mod tests {
             ("Quy Nhơn", "Qui Nhơn"),
             ("Cư M'gar", "Cư M’gar"),
             ("Ea H'leo", "Ea Hleo"),
+            ("Ea H'leo", "Ea H`leo"),
+            ("M'Đrắk", "M'Drăk"),
+            ("Chư Păh", "Chư Pah"),
+            ("Sa Thầy", "Sa Thày"),
+            ("Phú Quý", "Phú Quí"),
             ("Thừa Thiên Huế", "Thừa Thiên - Huế"),
             ("Buôn Ma Thuột", "Buôn Mê Thuột"),
             ("Hồ Chí Minh", "HCM"),

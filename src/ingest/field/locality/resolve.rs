@@ -8,7 +8,7 @@ use crate::ingest::person::name::title_case;
 use crate::model::{Era, Extra, Gazetteer, Level, Locality, Territory, TerritoryKind as Kind};
 use crate::text::canonical_key;
 
-use super::{Candidate, Told};
+use super::{Candidate, Told, is_same};
 use crate::ingest::field::{Doubt, DoubtKind};
 
 /// Provinces and districts named anywhere, with how often, to tell units of one name apart.
@@ -117,7 +117,9 @@ impl Resolver<'_, '_> {
         if self.told.is_new {
             retain_era(&mut units);
         }
-        let lies_there = |unit: &Territory| self.chain(*unit).any(|above| stated.contains(&above));
+        let lies_there = |unit: &Territory| {
+            self.chain(*unit).any(|above| stated.iter().any(|holder| is_same(*holder, above)))
+        };
         if units.iter().any(lies_there) {
             units.retain(lies_there);
         }

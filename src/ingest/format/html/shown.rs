@@ -144,8 +144,23 @@ pub(in crate::ingest::format) fn note(before: &str, raised: &str) -> Option<&'st
         {
             None
         }
-        _ => (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())).then_some(""),
+        _ => mark
+            .split([',', ';'])
+            .all(|one| is_note(one.trim_matches(['(', ')', '[', ']', '*', ' '])))
+            .then_some(""),
     }
+}
+
+/// Whether a superscript is the number or the letter of a note; o stands for the degree.
+fn is_note(mark: &str) -> bool {
+    let letter = mark.len() == 1 && mark.bytes().all(|byte| matches!(byte, b'a'..=b'h'));
+    letter || mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether an element raises its words as `<sup>` does.
+pub(super) fn raises(name: &str, attributes: &str) -> bool {
+    let style = || attribute(attributes, "style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    name == "sup" || name == "span" && style().contains("vertical-align:super")
 }
 
 #[cfg(test)]
@@ -192,6 +207,12 @@ mod tests {
         for (page, text) in [
             ("<p>Kết nạp 520<sup>1</sup> đảng viên.</p>", "Kết nạp 520 đảng viên."),
             ("<p>Thu 187<sup><a href='#n2'>[2]</a></sup> tỷ đồng</p>", "Thu 187 tỷ đồng"),
+            ("<p>Có 16<sup>1,2</sup> xã, 58<sup>[3], [4]</sup> chi bộ</p>", "Có 16 xã, 58 chi bộ"),
+            ("<p>Có 58<sup>a</sup> chi bộ</p>", "Có 58 chi bộ"),
+            (
+                "<p>Thu 187<span style='Vertical-Align: super'>(1)</span> tỷ <span>đồng</span></p>",
+                "Thu 187 tỷ đồng",
+            ),
             ("<p>Rộng 12 km<sup>2</sup>, 300 m<sup>3</sup></p>", "Rộng 12 km², 300 m³"),
             ("<p>Trời 30<sup>o</sup>C</p>", "Trời 30oC"),
             ("<p>3 x 10<sup>6</sup></p>", "3 x 106"),
