@@ -129,7 +129,7 @@ fn quantity(
     if is_denominator(page, at, &read, &measured) {
         return Reading::Nothing(measured.end - at, None);
     }
-    let ranked = is_rank(page, at, &read);
+    let ranked = is_ranked(page, at) && read.value.fract() == 0.0 && read.max.is_none();
     if ranked {
         measured = Measured { unit: Unit::Rank, end: read.end, scale_end: read.end, ..measured };
     }
@@ -140,7 +140,7 @@ fn quantity(
     }
     let qualified = page.any_at(measured.end, &[Class::AtLeastAfter, Class::AtMostAfter]).unwrap_or(0);
     let counted = counted::right(page, measured.end + qualified, sentence.end, &measured).filter(|_| !ranked);
-    if read.whole.is_some() && is_day_and_month(page, at, &read) && counted.is_none() {
+    if read.whole.is_some() && is_day_and_month(page, at, &read) && counted.is_none() && !ranked {
         return Reading::Nothing(read.end - at, Some(RemarkKind::AmbiguousNumber));
     }
     let sign = sign::before(page, at, sentence, &measured);
@@ -255,9 +255,16 @@ fn is_denominator(page: &Page<'_>, at: usize, read: &Number, measured: &Measured
     led && ten && of_people && (scaled || hundred) && read.whole.is_none()
 }
 
-/// `xếp thứ 9/63`, `đứng thứ 17 cả nước`: a place in an order.
-fn is_rank(page: &Page<'_>, at: usize, read: &Number) -> bool {
-    page.class_before(at, Class::Rank).is_some() && read.value.fract() == 0.0 && read.max.is_none()
+/// `xếp thứ 9/63`, `đứng thứ 17 cả nước, thứ 3 khu vực`: whether a number is a place in an order.
+pub(crate) fn is_ranked(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 10;
+    if page.class_before(at, Class::Rank).is_some() {
+        // `xếp hạng 21 di tích`, `xếp hạng 4 sao` count.
+        let counts = page.key(at + 1) == word!("sao") || is_counted_at(page, at + 1);
+        return page.back(at, 1) != word!("hạng") || !counts;
+    }
+    let again = page.back(at, 1) == word!("thứ") && [mark!(','), word!("và")].contains(&page.back(at, 2));
+    again && (at.saturating_sub(REACH)..at - 2).any(|from| page.class_at(from, Class::Rank).is_some())
 }
 
 /// `1,200` and `1,234,567`: thousands as English groups them, or three decimals; nobody can tell.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ingest::document::key::{Key, keys, mark, word};
 use crate::ingest::document::page::Page;
-use crate::ingest::figure::quantity::is_counted_at;
+use crate::ingest::figure::quantity::{is_counted_at, is_ranked};
 use crate::ingest::rules::lexicon::Class;
 
 /// Words before a noun after which its number counts: mỗi ấp 2 tổ, cấp xã 8 người.
@@ -38,10 +38,6 @@ const STRICT: [Key; 14] = [
     word!("hẻm"),
 ];
 
-/// Words that make another noun of `bản` than a hamlet.
-const COMPOUNDS: [Key; 6] =
-    [word!("biên"), word!("văn"), word!("cơ"), word!("căn"), word!("kịch"), word!("phiên")];
-
 /// A number right after a noun that it names one of.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.word(at).contains(',') || page.word(at).len() > 4 {
@@ -50,7 +46,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     // `xếp thứ 9/63` is a place in an order, `xếp loại 418 trong tổng số 431` a part of a whole.
     let parted = page.is_any(at + 1, &[word!("trong"), word!("trên")])
         && page.is_any(at + 2, &[word!("tổng"), word!("số")]);
-    if page.class_before(at, Class::Rank).is_some() || parted && page.word(at).len() > 1 {
+    if is_ranked(page, at) || parted && page.word(at).len() > 1 {
         return None;
     }
     // Covid-19, CoV-2.
@@ -59,22 +55,23 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         && page.is_glued(at)
         && page.is_glued(at - 1)
         && page.is_word(at - 2);
-    // `lập biên bản 19 trường hợp`: not every bản is a hamlet.
-    let compound = page.back(at, 1) == word!("bản") && COMPOUNDS.contains(&page.back(at, 2));
     // What types of places have numbers stands in one list.
     let noun = page.class_before(at, Class::NumberedPlace).or_else(|| page.class_before(at, Class::Ordinal));
-    let noun = noun.filter(|_| !compound);
+    // `lập biên bản 19 trường hợp`, `khối nông thôn 61`: not every bản or thôn is a hamlet.
+    let noun =
+        noun.filter(|length| page.class_before(at, Class::Compound).is_none_or(|word| word <= *length));
     let named = noun.is_some_and(|length| {
         let start = at - length;
         let place = page.any_at(start, &[Class::Village, Class::Commune, Class::District]).is_some();
         let congress = page.says(start, keys!["trung", "ương"]) || page.says(start, keys!["hội", "nghị"]);
-        congress
+        // `Hội nghị Trung ương 4`, but `vốn Trung ương 120 tỷ đồng`.
+        congress && !is_measured(page, at + 1)
             || STRICT.contains(&page.key(at - 1))
                 && ![word!("tiêu"), word!("đại"), word!("phát")].contains(&page.back(at, 2))
             || !EACH.contains(&page.back(start, 1))
                 && (place && !is_measured(page, at + 1) || !is_counted_at(page, at + 1))
     });
-    if !(hyphened || named || is_variety(page, at)) {
+    if !(hyphened || named || is_variety(page, at) || is_badge(page, at)) {
         return None;
     }
     // xếp thứ 5/63
@@ -88,7 +85,44 @@ fn is_variety(page: &Page<'_>, at: usize) -> bool {
     let Some(name) = at.checked_sub(1).filter(|name| page.is_word(*name)) else { return false };
     let letters = page.word(name);
     let short = letters.chars().count() <= 4 && letters.chars().all(char::is_uppercase);
-    short && page.has(name.saturating_sub(REACH)..name, Class::Variety)
+    short && page.has(name.saturating_sub(REACH)..name, Class::Variety) || is_named_variety(page, at)
+}
+
+/// `giống lúa Bắc thơm 7`, `giống Thiên ưu 8, Bắc thơm 7`: the number of a variety behind its name.
+fn is_named_variety(page: &Page<'_>, at: usize) -> bool {
+    const NAME: usize = 3;
+    const LIST: usize = 16;
+    if page.word(at).len() > 3 || is_measured(page, at + 1) || is_counted_at(page, at + 1) {
+        return false;
+    }
+    let named = (at.saturating_sub(NAME)..at).rev().take_while(|before| page.is_word(*before));
+    let Some(name) = named.filter(|before| page.is_capital(*before)).last() else { return false };
+    let mut from = name;
+    // The names before it in a list of varieties.
+    while from + LIST > at {
+        if page.ends_any(from, &[Class::Variety]) {
+            return page.says(from - 1, keys!["giống"]) || page.back(from, 2) == word!("giống");
+        }
+        let Some(before) = from.checked_sub(1) else { return false };
+        let listed =
+            page.is_word(before) || page.is_digits(before) || page.is_any(before, &[mark!(','), mark!(';')]);
+        if !listed {
+            return false;
+        }
+        from = before;
+    }
+    false
+}
+
+/// `Huy hiệu 30, 40, 50 năm tuổi Đảng`: the years of badges, not how many.
+fn is_badge(page: &Page<'_>, at: usize) -> bool {
+    let mut end = at + 1;
+    while page.is_any(end, &[mark!(','), mark!('-'), mark!('/'), mark!(';'), word!("và"), word!("hoặc")])
+        && page.is_digits(end + 1)
+    {
+        end += 2;
+    }
+    page.says(end, keys!["năm", "tuổi", "đảng"])
 }
 
 fn is_measured(page: &Page<'_>, at: usize) -> bool {

@@ -31,11 +31,16 @@ pub(crate) enum Rest {
     Part(f64),
     /// Thousands of a scale with more of the same: 870 in `5 ngàn 870 tỷ đồng`.
     More(f64),
+    /// What is left below the thousands, in digits: 400 in `61 nghìn 400 đảng viên`; how many tokens it takes.
+    Ones(f64, usize),
 }
 
 impl Measured {
     /// The printed scale and unit, where there is more than a bare count or percent.
     pub(crate) fn text(&self, page: &Page<'_>) -> Option<String> {
+        if matches!(self.rest, Rest::Ones(..)) {
+            return (self.end > self.scale_end).then(|| page.words(&(self.scale_end..self.end)).to_owned());
+        }
         if let Some(scale) = self.shown_scale() {
             let unit = page.words(&(self.scale_end..self.end));
             let unit = if unit.is_empty() { "đồng" } else { unit };
@@ -50,7 +55,7 @@ impl Measured {
     /// The scale that the value is given in where it is not simply the words printed.
     fn shown_scale(&self) -> Option<usize> {
         match self.rest {
-            Rest::None => None,
+            Rest::None | Rest::Ones(..) => None,
             Rest::Part(_) => Some(self.start),
             Rest::More(_) => Some(self.start + 2),
         }
@@ -61,7 +66,7 @@ impl Measured {
         match self.rest {
             Rest::None => printed,
             Rest::Part(part) => printed + part,
-            Rest::More(more) => printed * 1000.0 + more,
+            Rest::More(more) | Rest::Ones(more, _) => printed * 1000.0 + more,
         }
     }
 
@@ -99,11 +104,17 @@ pub(super) fn measure(page: &Page<'_>, start: usize) -> Measured {
     let rest = rest(page, start, first_end);
     let nested =
         matches!(rest, Rest::Part(_)) && page.number(first_end).is_some() || matches!(rest, Rest::More(_));
-    let scale_end = if nested { first_end + 2 } else { first_end };
+    let scale_end = match rest {
+        Rest::Ones(_, tokens) => first_end + tokens,
+        _ if nested => first_end + 2,
+        _ => first_end,
+    };
     let scaled = scale_end > start;
     let (unit, unit_end) = match unit(page, scale_end, scaled) {
         Some((unit, length)) => (unit, scale_end + length),
-        None if scaled && is_money_scale(page, scale_end) => (Unit::Money, scale_end),
+        None if scaled && !matches!(rest, Rest::Ones(..)) && is_money_scale(page, scale_end) => {
+            (Unit::Money, scale_end)
+        }
         None => (Unit::Count, scale_end),
     };
     let mut end = unit_end;
@@ -128,6 +139,10 @@ fn rest(page: &Page<'_>, start: usize, end: usize) -> Rest {
         Rest::Part(number / 1000.0)
     } else if thousand && page.is_any(end + 1, &[word!("tỷ"), word!("triệu")]) {
         Rest::More(number)
+    } else if thousand && page.key(end + 1) == word!("trăm") && number < 10.0 {
+        Rest::Ones(number * 100.0, 2)
+    } else if thousand && page.word(end).len() == 3 && number >= 100.0 && number.fract() == 0.0 {
+        Rest::Ones(number, 1)
     } else {
         Rest::None
     }
@@ -178,7 +193,8 @@ fn unit(page: &Page<'_>, at: usize, scaled: bool) -> Option<(Unit, usize)> {
         return Some((Unit::Area, length));
     }
     page.class_at(at, Class::Measure)
-        .filter(|length| *length >= counted && !(page.is_capital(at) && page.word(at).len() == 1))
+        .filter(|length| *length >= counted.max(page.class_at(at, Class::Compound).unwrap_or(0)))
+        .filter(|_| !(page.is_capital(at) && page.word(at).len() == 1))
         .map(|length| (Unit::Other, length))
 }
 
