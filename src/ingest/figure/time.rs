@@ -170,7 +170,8 @@ fn number_time(page: &Page<'_>, at: usize) -> Option<(usize, TimeKind, Option<Pa
     let year = year(page, at)?;
     // `năm 2021, 2022, 2023 lần lượt là …` counts no times.
     let word = page.class_at(at + 1, Class::Compound).unwrap_or(0);
-    let counts = page.any_at(at + 1, COUNTED).is_some_and(|length| length > word) || page.key(at + 1) == mark!('%');
+    let counts =
+        page.any_at(at + 1, COUNTED).is_some_and(|length| length > word) || page.key(at + 1) == mark!('%');
     let announced = page.is_any(at.wrapping_sub(1), &[word!("đến"), word!("từ"), word!("với"), word!("và")]);
     (!counts
         || announced && page.key(at + 1) != mark!('%') && page.any_at(at + 1, &[Class::Person]).is_none())

@@ -238,7 +238,7 @@ pub(super) fn heading_role(words: &Syllables<'_, '_>, range: Range<usize>) -> Op
     };
     let (first, role) = range.clone().find_map(|at| Some((at, role_at(at)?)))?;
     // `Đảng viên hoàn thành tốt nhiệm vụ: 91,4%`, `so với mục tiêu: đạt 104%` tell of what has been.
-    let done = (range.start..first).any(|at| words.class(at, Class::Done).is_some())
+    let done = (range.start..first).any(|at| words.says(at, keys!["hoàn", "thành"]))
         || first > range.start && words.key(first - 1) == word!("với");
     if role == PassageRole::Direction && done {
         return None;
