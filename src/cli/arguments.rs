@@ -143,14 +143,17 @@ pub(super) enum Command {
     /// Check the rules of reading, or print what makes a metric
     Rules(Rules),
     /// Print the JSON Schema of report data
+    #[command(after_help = help::SCHEMA.0, help_template = HELP)]
     Schema,
     /// Print the settings file in force, commented, and where it stands
+    #[command(after_help = help::CONFIG.0, help_template = HELP)]
     Config {
         /// Language of the comments: vi or en; otherwise from DAUAN_LANG or the locale
         #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
         language: Option<Language>,
     },
     /// Print the keys in force
+    #[command(after_help = help::KEYS.0, help_template = HELP)]
     Keys {
         /// Language of the table: vi or en; otherwise from DAUAN_LANG or the locale
         #[arg(long = "lang", value_name = "LANG", value_parser = language, add = completion::languages())]
@@ -166,6 +169,7 @@ pub(super) enum Command {
     #[command(after_help = help::MAN.0, help_template = HELP)]
     Man {
         /// The page of this command; that of the program when left out
+        #[arg(add = completion::commands())]
         command: Option<String>,
     },
     /// Write made-up reports, marked as such, for trials of size

@@ -4,13 +4,13 @@
 //! of the version and of the files at hand. Must not print anything else, and must not wait for standard input.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::arguments::Arguments;
@@ -19,6 +19,7 @@ use crate::export::FORMATS;
 use crate::lang::Language;
 use crate::model::{Level, Report, Vocabulary};
 use crate::store::{self, LoadOptions, Origin};
+use crate::text::fold;
 use crate::view::{Chart, Listing, SortKey};
 
 /// Bytes of the files on the line that are read for candidates at most; beyond, the shell would wait too long.
@@ -38,8 +39,29 @@ pub(super) fn script(shell: Shell) -> anyhow::Result<Vec<u8>> {
     let completer = shells.completer(&name).context("shell")?;
     let mut script = Vec::new();
     completer.write_registration("COMPLETE", "dauan", "dauan", "dauan", &mut script)?;
+    if shell == Shell::Bash {
+        script.extend(BASH_QUOTED.bytes());
+    }
     Ok(script)
 }
+
+/// Bash puts candidates on the line as they are, so "Lâm Đồng" would be two words: this quotes them where no quote is open.
+const BASH_QUOTED: &str = r#"
+_dauan_quoted() {
+    _clap_complete_dauan "$@"
+    local status=$? place
+    if [[ "${COMP_WORDS[COMP_CWORD]}" != [\"\']* ]]; then
+        for place in "${!COMPREPLY[@]}"; do
+            if [[ "${COMPREPLY[place]}" == *[[:space:]\"\'\!\$\&\(\)\;]* ]]; then
+                printf -v "COMPREPLY[place]" %q "${COMPREPLY[place]}"
+            fi
+        done
+    fi
+    return "$status"
+}
+complete -o nospace -o bashdefault -o nosort -F _dauan_quoted dauan 2> /dev/null ||
+    complete -o nospace -o bashdefault -F _dauan_quoted dauan
+"#;
 
 /// Forms of exports and listings.
 pub(super) fn formats() -> ArgValueCandidates {
@@ -96,13 +118,33 @@ pub(super) fn metrics() -> ArgValueCandidates {
     })
 }
 
-/// The localities that the data on the line are about.
-pub(super) fn localities() -> ArgValueCandidates {
-    ArgValueCandidates::new(|| {
+/// The localities that the data on the line are about; unaccented letters find accented ones.
+pub(super) fn localities() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let typed = fold(typed.to_str().unwrap_or_default()).text;
         let mut names: Vec<String> = reports().into_iter().map(|report| report.locality.name).collect();
+        names.retain(|name| fold(name).text.starts_with(&typed));
         names.sort();
         names.dedup();
         names.into_iter().map(CompletionCandidate::new).collect()
+    })
+}
+
+/// Every metric of the vocabulary.
+pub(super) fn all_metrics() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let (vocabulary, language) = (Vocabulary::embedded(), language());
+        let of = |id: &str| candidate(id, vocabulary.metric_name(id, language));
+        vocabulary.metrics().iter().map(|metric| of(&metric.id)).collect()
+    })
+}
+
+/// The commands that have a manual page.
+pub(super) fn commands() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let all = Arguments::command();
+        let shown = all.get_subcommands().filter(|command| !command.is_hide_set());
+        shown.map(|command| CompletionCandidate::new(command.get_name().to_owned())).collect()
     })
 }
 

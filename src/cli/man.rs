@@ -40,7 +40,9 @@ pub(super) fn page(command: Option<&str>) -> anyhow::Result<Vec<u8>> {
     let mut all = Arguments::command();
     all.build();
     let mut page = Vec::new();
-    match command {
+    // Pages are called `dauan-export`; whoever asks for that one means `export`.
+    let command = command.filter(|name| *name != all.get_name());
+    match command.map(|name| name.strip_prefix("dauan-").unwrap_or(name)) {
         None => write(&all, &all, &mut page)?,
         Some(name) => {
             let shown = |command: &&Command| !command.is_hide_set();

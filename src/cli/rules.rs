@@ -41,7 +41,7 @@ enum Command {
     /// Print what makes a metric: its names, rows and examples; or where a phrase stands; all metrics when left out
     Show {
         /// The metric, by its id, or a phrase
-        #[arg(value_name = "METRIC")]
+        #[arg(value_name = "METRIC", add = super::completion::all_metrics())]
         metric: Option<String>,
     },
 }

@@ -105,11 +105,21 @@ assets/rules/README.md mô tả cách viết tệp luật, mỗi thứ một ví
 /// What follows the help of checking.
 pub const CHECK: (&str, &str) = (
     "\
+Examples:
+  dauan check reports.json                       what is wrong, with file and line
+  dauan check articles/ --strict                 a warning is an error too
+  dauan check reports.json --format json | jq .  for another program
+
 Errors are data that was lost, warnings data that was changed, numbers of a report that do
 not agree with each other, and remarks on prose; notes lose nothing.
 
 Exit codes: 0 no errors, 1 errors, 3 warnings under --strict.",
     "\
+Ví dụ:
+  dauan check reports.json                       sai ở đâu, kèm tệp và dòng
+  dauan check articles/ --strict                 cảnh báo cũng là lỗi
+  dauan check reports.json --format json | jq .  sang chương trình khác
+
 Lỗi là dữ liệu bị mất, cảnh báo là dữ liệu bị sửa, con số trong báo cáo không khớp nhau,
 và lưu ý về văn xuôi; ghi chú thì không mất gì.
 
@@ -228,6 +238,42 @@ Giá trị cũng được điền: dạng tệp, biểu đồ, và các chỉ s�
 liệu nêu trên dòng lệnh.",
 );
 
+/// What follows the help of the schema.
+pub const SCHEMA: (&str, &str) = (
+    "\
+Examples:
+  dauan schema > report.schema.json              for an editor or a validator
+  dauan schema | jq '.\"$defs\" | keys'          the records it knows",
+    "\
+Ví dụ:
+  dauan schema > report.schema.json              cho trình soạn thảo hoặc trình kiểm tra
+  dauan schema | jq '.\"$defs\" | keys'          các bản ghi trong đó",
+);
+
+/// What follows the help of the settings.
+pub const CONFIG: (&str, &str) = (
+    "\
+Examples:
+  dauan config                                   what is in force, and from where
+  dauan config > ~/.config/dauan/config.toml     a file to begin with",
+    "\
+Ví dụ:
+  dauan config                                   những gì đang dùng, và từ đâu
+  dauan config > ~/.config/dauan/config.toml     một tệp để bắt đầu",
+);
+
+/// What follows the help of the keys.
+pub const KEYS: (&str, &str) = (
+    "\
+Examples:
+  dauan keys                                     every key and what it does
+  dauan keys --lang vi | less                    in Vietnamese, page by page",
+    "\
+Ví dụ:
+  dauan keys                                     mọi phím và việc của nó
+  dauan keys --lang vi | less                    bằng tiếng Việt, xem từng trang",
+);
+
 /// What follows the help of manual pages.
 pub const MAN: (&str, &str) = (
     "\
@@ -250,6 +296,9 @@ pub const HELP: &[(&str, &str)] = &[
     CHART,
     EXPORT,
     COMPLETIONS,
+    SCHEMA,
+    CONFIG,
+    KEYS,
     MAN,
     RULES,
     (

@@ -241,8 +241,32 @@ fn what_is_generated_is_whole() {
     }
     let page = output_of(&["man"], "en");
     assert!(page.contains(".SH NAME") && page.contains(".SH EXIT STATUS"), "{page}");
-    assert!(output_of(&["man", "export"], "en").contains("dauan\\-export"));
+    let page = output_of(&["man", "export"], "en");
+    assert!(page.contains("dauan\\-export"));
+    assert_eq!(output_of(&["man", "dauan-export"], "en"), page);
+    // Every command that is shown has examples, in its help and in its page.
+    for command in SHOWN {
+        let help = output_of(&[command, "--help"], "en");
+        assert!(help.contains("Examples:\n"), "{help}");
+        assert!(output_of(&["man", command], "en").contains(".SH EXAMPLES"), "{command}");
+    }
 }
+
+/// The commands that `--help` lists, but for that of the help itself.
+const SHOWN: [&str; 12] = [
+    "list",
+    "show",
+    "chart",
+    "export",
+    "ingest",
+    "check",
+    "rules",
+    "schema",
+    "config",
+    "keys",
+    "completions",
+    "man",
+];
 
 /// What a shell is offered for the last of these words.
 fn offered(words: &[&str]) -> Vec<String> {
@@ -253,6 +277,25 @@ fn offered(words: &[&str]) -> Vec<String> {
     let output = command.output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// A name of two words is one word on the line of bash, whose own completion quotes nothing.
+#[test]
+fn bash_gets_names_of_two_words_as_one() {
+    assert_eq!(offered(&["chart", "assets/reports.json", "--locality", "lam"]), ["Lâm Đồng"]);
+    assert_eq!(offered(&["rules", "show", "poverty-ra"]), ["poverty-rate"]);
+    assert_eq!(offered(&["man", "exp"]), ["export"]);
+    let Ok(found) = std::process::Command::new("bash").arg("--version").output() else { return };
+    assert!(found.status.success());
+    let script = output_of(&["completions", "bash"], "en");
+    let asked = script
+        + "\n_clap_complete_dauan() { COMPREPLY=('Lâm Đồng' 'ke-sach-2018#f1'); }\n\
+           COMP_WORDS=(dauan chart --locality L); COMP_CWORD=3; _dauan_quoted; printf '%s|' \"${COMPREPLY[@]}\"\n\
+           COMP_WORDS=(dauan chart --locality '\"L'); _dauan_quoted; printf '%s|' \"${COMPREPLY[@]}\"\n";
+    let mut bash = std::process::Command::new("bash");
+    let answered = bash.args(["--norc", "-c", &asked]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let answered = String::from_utf8(answered.stdout).unwrap();
+    assert_eq!(answered, "Lâm\\ Đồng|ke-sach-2018#f1|Lâm Đồng|ke-sach-2018#f1|");
 }
 
 #[test]

@@ -26,8 +26,9 @@ pub(super) fn write(selection: &Selection<'_>, plot: &Plot, page: &mut String) -
     let manner = Manner { language, glyphs: GlyphSet::Unicode };
     let scale = plot.scale(selection.corpus, language);
     let rows = plot.bullets(0..plot.len().min(DRAWN), selection.corpus, manner);
-    page.push_str("<figure>\n<figcaption>");
+    page.push_str("<figure>\n<figcaption><h2>");
     page.push_str(&html(&crate::export::drawing::title(selection)));
+    page.push_str("</h2>");
     let counted = summary::sentence(&summary::of_plot(selection, plot), language);
     let described = fill(strings.page_chart, &[("counted", &counted), ("unit", &scale.unit())]);
     push(page, format_args!("<p>{}</p></figcaption>\n", html(&described)));
