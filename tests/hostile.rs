@@ -581,6 +581,36 @@ fn control_c_is_heard_behind_a_paste_of_megabytes_and_within_one_without_an_end(
 }
 
 #[test]
+fn a_report_of_the_mouse_that_breaks_its_reader_leaves_no_deaf_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = started(&[], folder.path());
+    session.type_keys("\u{1b}[<35;0;0M");
+    if !cfg!(debug_assertions) {
+        // Only where sums are checked does it break.
+        session.type_keys("q");
+    }
+    session.assert_given_back();
+    assert_eq!(session.end(), u32::from(cfg!(debug_assertions)));
+}
+
+#[test]
+fn a_pipe_or_a_device_among_own_rules_is_an_error_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = |name: &str| {
+        let rules = folder.path().join(name);
+        fs::create_dir(&rules).unwrap();
+        rules.join("own.txt")
+    };
+    assert!(Command::new("mkfifo").arg(rules("pipe")).status().unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", rules("device")).unwrap();
+    fs::write(rules("long"), "#".repeat((4 << 20) + 1)).unwrap();
+    for name in ["pipe", "device", "long"] {
+        let ran = run(folder.path(), &["rules", "check", name]);
+        assert!(ran.code == 2 && ran.said.contains("own.txt"), "{name}: {}", ran.said);
+    }
+}
+
+#[test]
 fn data_typed_at_the_terminal_are_read_before_the_explorer_takes_it() {
     let folder = tempfile::tempdir().unwrap();
     let start = || {

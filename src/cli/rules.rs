@@ -78,10 +78,25 @@ fn files(folder: &Path, language: Language) -> anyhow::Result<Vec<RuleText>> {
     }
     let mut texts = Vec::new();
     for path in paths {
-        let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+        let text = text_of(&path).map_err(|error| unreadable(&path, &error))?;
         texts.push(RuleText { name: path.display().to_string(), text: crate::text::nfc(&text).into_owned() });
     }
     Ok(texts)
+}
+
+/// Bytes of a rule file: the program's own have some 200,000.
+const LARGEST: u64 = 4 << 20;
+
+/// The text of a rule file: a pipe or a device may never end, and is none.
+fn text_of(path: &Path) -> io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if metadata.len() > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    std::fs::read_to_string(path)
 }
 
 fn findings(set: &RuleSet, language: Language) -> Vec<ingest::Finding> {

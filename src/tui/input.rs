@@ -2,6 +2,7 @@
 //!
 //! Owns the thread that reads them. Must not know what they mean.
 
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{io, thread};
@@ -33,7 +34,12 @@ const ANSWER: Duration = Duration::from_millis(40);
 fn read_until_lost(terminal: &Terminal, post: &Post) {
     let (mut faults, mut replies) = (0, Replies::default());
     loop {
-        match read() {
+        let Ok(came) = catch_unwind(read) else {
+            // What reads the keys fell over and is of no more use; without keys the program would only be ended by a signal.
+            post.arrive(Arrival::Lost(io::ErrorKind::InvalidData.into()));
+            return;
+        };
+        match came {
             Ok(raw) => {
                 faults = 0;
                 if let Raw::Key(key) = &raw
