@@ -107,6 +107,8 @@ impl Measurement {
         )]
         match (&claim.says, claim.of) {
             (Says::Level, _) => {}
+            // `thấp hơn 0,7% so với chỉ tiêu` tells of its figure only; points and pieces are a change on the target.
+            (Says::Gap(_), Some(_)) if is_plain_percent(clause) => measurement.kind = Kind::Said,
             (Says::Change | Says::Gap(_), _) => measurement.kind = Kind::Change,
             (Says::Goal, _) => {
                 measurement.kind = Kind::Goal;
@@ -337,6 +339,13 @@ pub(crate) fn is_repeated(headline: &Measurement, other: &Measurement) -> bool {
     let near = (one.value - other.value).abs() <= ROUNDING * other.value.abs();
     let rounded = one.comparator != Comparator::Equal && one.measured.unit == other.measured.unit;
     same || near && rounded
+}
+
+/// `0,7%`, not `0,7 điểm %`
+fn is_plain_percent(clause: &Clause<'_>) -> bool {
+    use crate::ingest::document::key::mark;
+    let quantity = clause.quantity();
+    quantity.is_percent() && clause.page.key(quantity.measured.start) == mark!('%')
 }
 
 /// `gấp 1,53 lần`

@@ -38,6 +38,11 @@ pub(super) fn said(clause: &Clause<'_>, context: &Context<'_>) -> Said {
     }
     let share = quantity.is_percent();
     let start = lead.start;
+    // `thấp hơn mức 2% nghị quyết đề ra` names the target itself.
+    let level = page.back(quantity.number.start, 1) == word!("mức");
+    if level && is_compared(page, start) && goal::expected_number(page, start + 2).is_some() {
+        return Said::Nothing;
+    }
     // `so với chỉ tiêu mỗi năm 160 đảng viên thì còn thiếu 59 đảng viên`
     let compared = || (clause.sentence.tokens.start..start).any(|at| goal::compared_goal(page, at).is_some());
     let lacks = page.ends(quantity.tokens.start, keys!["thiếu"]) && (lead.of_goal || compared());
@@ -169,9 +174,15 @@ pub(super) fn points_from_target(clause: &Clause<'_>, context: &Context<'_>) -> 
     let points = page.key(quantity.measured.start) == word!("điểm");
     let opened = (context.floor..lead.start).find(|at| goal::compared_goal(page, *at) == Some(lead.start));
     let start = opened.unwrap_or(lead.start);
-    // `cao hơn chỉ tiêu đầu năm 2 điểm phần trăm`
-    let passed = points && (lead.exceeds || lead.falls_short);
-    if !(points && lead.of_goal || quantity.is_percent() && opened.is_some() || passed) {
+    // `cao hơn chỉ tiêu đầu năm 2 điểm phần trăm`, `thấp hơn chỉ tiêu 3 vụ`
+    let named = lead.exceeds || lead.falls_short;
+    let beyond = lead.goal.is_some_and(|goal| is_beyond(clause, context, goal));
+    let passed = named && (points || beyond);
+    // `thấp hơn 0,4% so với chỉ tiêu`
+    let level = page.back(quantity.number.start, 1) == word!("mức");
+    let beside =
+        lead.of_goal && !level && is_compared(page, lead.start) && is_of_level(clause, context, lead.start);
+    if !(points && lead.of_goal || quantity.is_percent() && opened.is_some() || passed || beside) {
         return None;
     }
     let start = lead.goal.filter(|_| passed).map_or(start, |goal| {
@@ -182,6 +193,36 @@ pub(super) fn points_from_target(clause: &Clause<'_>, context: &Context<'_>) -> 
     });
     let base = attach::base(page, context.standing(), start)?;
     Some(Claim::new(Says::Gap(toward), start..quantity.tokens.end).of(base))
+}
+
+/// Whether words compare and do not say that a target was reached: `thấp hơn`, `cao hơn`.
+fn is_compared(page: &Page<'_>, at: usize) -> bool {
+    page.says(at, keys!["thấp", "hơn"]) || page.says(at, keys!["cao", "hơn"])
+}
+
+/// Whether the figure before a lead is a level in the unit of the quantity: of a rate, or of the same things.
+fn is_of_level(clause: &Clause<'_>, context: &Context<'_>, lead: usize) -> bool {
+    let (page, quantity) = (clause.page, clause.quantity());
+    attach::base(page, context.standing(), lead).and_then(|base| context.found.get(base)).is_some_and(
+        |base| {
+            base.quantity.as_ref().is_some_and(|own| {
+                own.measured.is_like(page, &quantity.measured)
+                    && (quantity.is_percent() || own.head(page) == quantity.head(page))
+            })
+        },
+    )
+}
+
+/// `12 vụ, thấp hơn chỉ tiêu 3 vụ`, `còn 2,4%, cao hơn chỉ tiêu 0,4%`: a number behind a target that cannot be the target itself, which
+/// the figure would not be under, or that is too far from it, tells how far off the figure is.
+fn is_beyond(clause: &Clause<'_>, context: &Context<'_>, goal: usize) -> bool {
+    let (page, quantity, lead) = (clause.page, clause.quantity(), &context.lead);
+    let Some(length) = page.class_before(goal, Class::Compared) else { return false };
+    let start = goal - length;
+    let base = attach::base(page, context.standing(), start).and_then(|base| context.found.get(base));
+    let Some(own) = base.and_then(|base| base.quantity.as_ref()) else { return false };
+    let off = if lead.falls_short { quantity.value < own.value } else { quantity.value < own.value / 2.0 };
+    is_compared(page, start) && off && is_of_level(clause, context, start)
 }
 
 /// `phấn đấu vượt 12% kế hoạch`: in a goal nothing has been reached or missed yet.

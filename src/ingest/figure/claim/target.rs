@@ -102,34 +102,66 @@ pub(super) fn alone(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim>
 }
 
 /// `tăng 2,2%/năm (nghị quyết đề ra 1,5 triệu tấn, tăng 2,6%/năm)`: a bracket of several targets, each of the figure of its own kind
-/// before the bracket.
+/// before the bracket, in the same order.
 pub(super) fn in_bracket(clause: &Clause<'_>, context: &Context<'_>) -> Option<Claim> {
     const REACH: usize = 30;
     let (page, quantity) = (clause.page, clause.quantity());
     let start = quantity.tokens.start;
     let floor = clause.sentence.tokens.start.max(start.saturating_sub(REACH));
     let open = (floor..start).rev().find(|at| page.is_any(*at, &[mark!('('), mark!(')'), mark!(';')]))?;
-    let inside = context.here().iter().filter(|one| one.tokens.start > open).count();
-    let targets =
-        page.key(open) == mark!('(') && page.class_at(open + 1, Class::Goal).is_some() && inside > 0;
-    let told = (open..start)
-        .any(|at| page.class_at(at, Class::Told).is_some() || page.class_at(at, Class::Exceed).is_some());
-    if !targets || told || quantity.whole.is_some() {
+    if page.key(open) != mark!('(') || page.class_at(open + 1, Class::Goal).is_none() {
         return None;
     }
-    let moves = page.ends_any(start, &[Class::Rise, Class::Fall]);
-    let fits = |index: &usize| {
-        context.found.get(*index).is_some_and(|one| {
-            let same = one.quantity.as_ref().map(|own| own.measured.unit) == Some(quantity.measured.unit);
-            one.is_figure()
-                && one.tokens.end <= open
-                && same
-                && one.change.is_some() == moves
-                && is_comparable(one, quantity)
-        })
+    let close = (start..start + REACH).find(|at| page.is_any(*at, &[mark!(')'), mark!(';'), mark!('.')]))?;
+    let told = (open..start)
+        .any(|at| page.class_at(at, Class::Told).is_some() || page.class_at(at, Class::Exceed).is_some());
+    // `(kế hoạch 300 ha, đạt 103%)` holds one target.
+    let asked = |one: &&Quantity| {
+        (open..close).contains(&one.tokens.start)
+            && !(one.is_percent() && page.class_before(one.tokens.start, Class::Reach).is_some())
     };
-    let base = (context.first..context.found.len()).rev().find(fits)?;
+    let asked: Vec<&Quantity> = clause.quantities.iter().filter(asked).collect();
+    if told || asked.len() < 2 || quantity.whole.is_some() || !asked.contains(&quantity) {
+        return None;
+    }
+    let base = base_in_order(clause, context, &asked, open)?;
     Some(Claim::new(Says::TargetValue, quantity.tokens.clone()).of(base))
+}
+
+/// The figure that a target of a bracket is of: from the last to the first each takes the nearest of its kind before those taken.
+fn base_in_order(
+    clause: &Clause<'_>,
+    context: &Context<'_>,
+    asked: &[&Quantity],
+    open: usize,
+) -> Option<usize> {
+    let page = clause.page;
+    let mut taken = context.found.len();
+    for target in asked.iter().rev() {
+        let moves = page.ends_any(target.tokens.start, &[Class::Rise, Class::Fall]);
+        let fits = |index: &usize| {
+            context.found.get(*index).is_some_and(|one| {
+                one.is_figure()
+                    && one.tokens.end <= open
+                    && one.change.is_some() == moves
+                    && one.quantity.as_ref().is_some_and(|own| is_alike(page, own, target))
+            })
+        };
+        let found = (context.first..taken).rev().find(fits);
+        if *target == clause.quantity() {
+            let open = |index: &usize| context.found.get(*index).is_some_and(|one| one.is_open());
+            return found.filter(open);
+        }
+        taken = found.unwrap_or(taken);
+    }
+    None
+}
+
+/// Whether a target can be of the kind of a figure: in its unit, of the things it counts where the target names any.
+fn is_alike(page: &Page<'_>, own: &Quantity, target: &Quantity) -> bool {
+    let unnamed = target.head(page).is_none();
+    let bare = target.measured.end == target.measured.start && target.measured.unit == Unit::Count;
+    own.measured.is_like(page, &target.measured) && (!bare || unnamed || own.head(page) == target.head(page))
 }
 
 /// Where a target begins that leads straight to the quantity.

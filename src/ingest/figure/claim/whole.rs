@@ -96,6 +96,15 @@ fn is_planned(page: &Page<'_>, quantity: &Quantity, sentence: &Range<usize>) -> 
     let whole = quantity.whole.unwrap_or_default();
     let said = sentence.start..quantity.tokens.start;
     let twice = quantity.counted.as_ref().is_some_and(|counted| counted.end < quantity.tokens.end);
+    // `hoàn thành 26/29 nhiệm vụ được giao`: of those that were set some were met (method M21).
+    if quantity.value <= whole
+        && quantity
+            .counted
+            .as_ref()
+            .is_some_and(|counted| page.any_at(counted.start, &[Class::Targets, Class::Duty]).is_some())
+    {
+        return false;
+    }
     // A percent is no part of another: `65,3%/70%`.
     quantity.value > whole
         || quantity.is_percent() && whole < 100.0
