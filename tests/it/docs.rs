@@ -95,7 +95,7 @@ fn the_limits_of_the_readme_and_of_both_helps_are_the_programs() {
         };
         assert!(row(&readme, &format!("| {what}")).contains(limit), "README: {what}: {limit}");
         let limits =
-            |help: &str| help.lines().skip_while(|line| !line.contains("(")).collect::<Vec<_>>().join("\n");
+            |help: &str| help.lines().skip_while(|line| !line.contains('(')).collect::<Vec<_>>().join("\n");
         assert!(row(&limits(&helps[0]), what).contains(limit), "help: {what}: {limit}");
         let named = in_vietnamese.clone().find(|(name, _)| name == what).unwrap().1;
         let limit = limit.replace(',', ".").replace("steps", "bước");
