@@ -100,8 +100,8 @@ pub(super) struct Arriving {
     wishes: Vec<Effect>,
     /// Whether the user has done anything yet.
     is_touched: bool,
-    /// Whether it was said that a file of the data changed.
-    is_change_told: bool,
+    /// That a file of the data changed, once it was said.
+    told: Option<String>,
 }
 
 impl App {
@@ -129,8 +129,8 @@ impl App {
     /// Says once that a file changed whose reports were asked for.
     pub(super) fn tell_change(&mut self) {
         let words = self.corpus.changed_words(self.settings.language);
-        if let Some(words) = words.filter(|_| !self.arriving.is_change_told) {
-            self.arriving.is_change_told = true;
+        if let Some(words) = words.filter(|words| self.arriving.told.as_ref() != Some(words)) {
+            self.arriving.told = Some(words.clone());
             self.say(MessageKind::Error, words);
         }
     }

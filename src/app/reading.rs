@@ -68,7 +68,7 @@ impl App {
         let Some(at) = self.figure_here() else {
             return self.say(MessageKind::Error, self.strings().no_figure_at_cursor);
         };
-        let figures = self.shown.of_key(&metric::key(&*self.corpus.figure(at)), &self.corpus);
+        let figures = self.shown.of_key(&metric::key(&self.corpus.figure(at)), &self.corpus);
         let place = figures.iter().position(|other| *other == at);
         let count = figures.len() as isize;
         let next = place.and_then(|place| {

@@ -24,6 +24,7 @@ use crate::tui::{self, Outside as _, Post, Program as _, print};
 use crate::view::Corpus;
 
 /// Runs the explorer.
+#[expect(clippy::too_many_lines, reason = "the steps of a start, one after the other")]
 pub(super) fn run(
     explore: &Explore,
     config: &Config,

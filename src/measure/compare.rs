@@ -140,7 +140,9 @@ pub fn compare(
     vocabulary: &Vocabulary,
 ) -> Comparison {
     let mut comparing = Comparing::new(metric, peers, vocabulary);
-    candidates.iter().for_each(|candidate| comparing.add(*candidate));
+    for candidate in candidates {
+        comparing.add(*candidate);
+    }
     comparing.finish()
 }
 

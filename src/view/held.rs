@@ -124,7 +124,10 @@ impl Deref for HeldFigure {
 
 /// The last reports asked for, each in the place of its number.
 #[derive(Debug)]
-struct Recent(Mutex<Vec<Option<(u32, Arc<Report>)>>>);
+struct Recent(Mutex<Vec<Slot>>);
+
+/// The number of a report, and the report.
+type Slot = Option<(u32, Arc<Report>)>;
 
 impl Recent {
     fn new(places: usize) -> Self {

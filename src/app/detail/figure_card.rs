@@ -85,7 +85,7 @@ fn parts(corpus: &Corpus, at: FigureAt, settings: Settings, columns: usize) -> V
     let mut lines = vec![DetailLine::default(), DetailLine::plain(heading, Ink::Heading)];
     for part in &sum.parts {
         let report = &*corpus.outline(part.report);
-        let value = measure::value_text(&*corpus.figure(*part), language);
+        let value = measure::value_text(&corpus.figure(*part), language);
         let name = naming::of_locality(&report.locality, language.strings());
         let text = one_line(&format!("{name} · {value} · {}", report.id));
         lines.extend(marked_lines(&text, &Vec::new(), Ink::Text, columns, 0));
@@ -103,7 +103,7 @@ fn contradictions(corpus: &Corpus, at: FigureAt, settings: Settings, columns: us
     let mut lines = vec![DetailLine::default(), DetailLine::plain(strings.detail_contradicted, Ink::Heading)];
     for other in others {
         let report = &*corpus.outline(other.report);
-        let value = measure::value_text(&*corpus.figure(other), settings.language);
+        let value = measure::value_text(&corpus.figure(other), settings.language);
         let source = words::source(report, settings.language);
         let head = one_line(&format!("{value} · {} · {source}", report.id));
         lines.extend(marked_lines(&head, &Vec::new(), Ink::Text, columns, 0));

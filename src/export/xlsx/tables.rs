@@ -261,28 +261,6 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         (strings.column_report, 26.0),
         (strings.column_sha256, 30.0),
     ];
-    fn row<'r>(report: &'r Report, strings: &'static Strings) -> Vec<Content<'r>> {
-        let source = &report.source;
-        let date = |date: Option<crate::model::PartialDate>| date.map_or(Content::Empty, Content::Date);
-        vec![
-            text(&report.locality.name),
-            Content::Text(words::level(report.locality.level, strings).into()),
-            maybe(report.locality.within.as_deref()),
-            term(report.term),
-            date(report.as_of),
-            text(&report.title),
-            maybe(source.outlet.as_deref()),
-            maybe(source.author.as_deref()),
-            date(source.published),
-            source
-                .url
-                .as_deref()
-                .map_or(Content::Empty, |url| Content::Link(url.to_owned(), Cow::Borrowed(url))),
-            maybe(source.document.as_deref()),
-            text(&report.id),
-            maybe(source.sha256.as_deref()),
-        ]
-    }
     Table {
         name: strings.sheet_reports,
         title: counted(selection, strings.reports, selection.reports.len()),
@@ -290,8 +268,28 @@ fn reports<'a>(selection: &'a Selection<'a>) -> Table<'a> {
         frozen: 1,
         bars: None,
         off_paper: 0,
-        rows: Box::new(move |write| each_report(selection, |_, report| write(row(report, strings)))),
+        rows: Box::new(move |write| each_report(selection, |_, report| write(report_cells(report, strings)))),
     }
+}
+
+fn report_cells<'r>(report: &'r Report, strings: &'static Strings) -> Vec<Content<'r>> {
+    let source = &report.source;
+    let date = |date: Option<crate::model::PartialDate>| date.map_or(Content::Empty, Content::Date);
+    vec![
+        text(&report.locality.name),
+        Content::Text(words::level(report.locality.level, strings).into()),
+        maybe(report.locality.within.as_deref()),
+        term(report.term),
+        date(report.as_of),
+        text(&report.title),
+        maybe(source.outlet.as_deref()),
+        maybe(source.author.as_deref()),
+        date(source.published),
+        source.url.as_deref().map_or(Content::Empty, |url| Content::Link(url.to_owned(), Cow::Borrowed(url))),
+        maybe(source.document.as_deref()),
+        text(&report.id),
+        maybe(source.sha256.as_deref()),
+    ]
 }
 
 /// A sheet with a row for each thing of a kind that the reports have.

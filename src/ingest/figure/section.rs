@@ -239,7 +239,7 @@ pub(crate) fn aim_of(page: &Page<'_>, tokens: &Range<usize>) -> Aim {
     let told = first(Class::HeadingResults);
     // `II. NHIỆM VỤ 6 THÁNG CUỐI NĂM`
     let agenda = tokens.clone().find(|at| page.word(*at).chars().count() > 3);
-    let wanted = wanted.or(agenda.filter(|at| page.class_at(*at, Class::Agenda).is_some()));
+    let wanted = wanted.or_else(|| agenda.filter(|at| page.class_at(*at, Class::Agenda).is_some()));
     match (told, wanted, named) {
         // `Kết quả năm 2024 và phương hướng năm 2025`
         (Some(told), Some(wanted), _) if told < wanted => Aim::Unsaid,

@@ -80,12 +80,11 @@ impl<'w> Writer<'w> {
     /// The id of a figure: mostly an `f` and its number.
     pub(super) fn id(&mut self, id: &str) {
         let plain = id.strip_prefix('f').and_then(|digits| digits.parse::<u32>().ok());
-        match plain.filter(|number| format!("f{number}") == id) {
-            Some(number) => self.number(u64::from(number) << 1),
-            None => {
-                self.number((id.len() as u64) << 1 | 1);
-                self.bytes.extend_from_slice(id.as_bytes());
-            }
+        if let Some(number) = plain.filter(|number| format!("f{number}") == id) {
+            self.number(u64::from(number) << 1);
+        } else {
+            self.number((id.len() as u64) << 1 | 1);
+            self.bytes.extend_from_slice(id.as_bytes());
         }
     }
 
@@ -211,7 +210,9 @@ impl<'r> Reader<'r> {
         let number = self.number();
         if number == WHOLE_BITS {
             let mut bits = [0; 8];
-            bits.iter_mut().for_each(|byte| *byte = self.byte());
+            for byte in &mut bits {
+                *byte = self.byte();
+            }
             return Number(f64::from_bits(u64::from_le_bytes(bits)));
         }
         let ten = TENS.get((number % KINDS) as usize).copied().unwrap_or(1.0);

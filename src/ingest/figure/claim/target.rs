@@ -149,7 +149,7 @@ fn base_in_order(
         };
         let found = (context.first..taken).rev().find(fits);
         if *target == clause.quantity() {
-            let open = |index: &usize| context.found.get(*index).is_some_and(|one| one.is_open());
+            let open = |index: &usize| context.found.get(*index).is_some_and(Measurement::is_open);
             return found.filter(open);
         }
         taken = found.unwrap_or(taken);
