@@ -75,7 +75,7 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
-/// Whether a character is printed for the apostrophe of highland names: Cư M’gar, Ea H`leo.
+/// Whether a character is printed for the apostrophe of highland names: Cư M’gar, Ea H´leo.
 #[inline]
 pub fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | '′')

@@ -182,7 +182,7 @@ fn word(text: &str, start: usize) -> (usize, Key) {
     (end, spelling.key(bytes.get(start..end).unwrap_or_default()))
 }
 
-/// An apostrophe inside a name makes no difference: Cư M’gar, Đắk R'Lấp, Ea H`leo.
+/// An apostrophe inside a name makes no difference: Cư M’gar, Đắk R'Lấp, Ea H´leo.
 fn is_apostrophe(code: u32) -> bool {
     char::from_u32(code).is_some_and(is_apostrophe_sign)
 }
