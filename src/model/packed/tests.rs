@@ -57,7 +57,7 @@ proptest! {
         span in (0_usize..9000, 0_usize..9000),
         id in "f?0{0,2}[0-9]{0,12}|\\PC{0,5}",
     ) {
-        let value: f64 = format!("{}e-{decimals}", printed).parse().unwrap();
+        let value: f64 = format!("{printed}e-{decimals}").parse().unwrap();
         let mut numbers = vec![value, -value, 0.0, -0.0, 1e15, 0.1 + 0.2];
         numbers.extend(Some(f64::from_bits(bits)).filter(|number| number.is_finite()));
         let base: Figure = serde_json::from_value(json!({ "id": id, "metric": "m", "range": [0, 0] })).unwrap();

@@ -103,7 +103,8 @@ fn reports_read_again_are_those_that_were_read_first() {
 /// What may happen to a file, and whether its first report can still be read.
 #[test]
 fn a_file_that_changed_is_noticed_and_no_wrong_text_is_given() {
-    let changes: [(fn(&Path), bool); 5] = [
+    type Change = fn(&Path);
+    let changes: [(Change, bool); 5] = [
         (|path| fs::OpenOptions::new().append(true).open(path).unwrap().write_all(b"{}\n").unwrap(), true),
         (|path| fs::remove_file(path).unwrap(), cfg!(unix)),
         (|path| fs::rename(path.with_extension("other"), path).unwrap(), cfg!(unix)),

@@ -1,7 +1,7 @@
 //! The legend of a chart: only the signs that its rows draw.
 
 use super::{BulletRow, Manner, Mark, Plot};
-use crate::measure::Status;
+use crate::measure::{Interval, Status};
 use crate::text::GlyphSet;
 use crate::view::CoverageCell;
 
@@ -56,7 +56,7 @@ fn open_ends(rows: &[BulletRow], manner: Manner) -> Option<Entry> {
     let ends = || rows.iter().filter_map(|row| row.bar).map(|bar| bar.ends).filter(|ends| !ends.is_point());
     let is_upward = ends().any(|ends| !ends.high.is_finite());
     let is_downward = ends().any(|ends| !ends.low.is_finite());
-    let is_between = ends().any(Ends::is_bounded);
+    let is_between = ends().any(Interval::is_bounded);
     let (unicode, ascii) = match (is_downward, is_upward, is_between) {
         (false, false, false) => return None,
         (false, true, false) => ("▶", ">"),

@@ -77,13 +77,11 @@ pub(super) fn in_common(painter: &Painter<'_>) -> Vec<String> {
 
 fn place_name(painter: &Painter<'_>, at: FigureAt) -> String {
     let corpus = painter.app.corpus();
-    match &corpus.figure(at).place {
-        Some(place) => sanitise_line(&naming::of_place(place, painter.strings())).into_owned(),
-        None => {
-            let report = corpus.outline(at.report);
-            sanitise_line(&naming::of_locality(&report.locality, painter.strings())).into_owned()
-        }
+    if let Some(place) = &corpus.figure(at).place {
+        return sanitise_line(&naming::of_place(place, painter.strings())).into_owned();
     }
+    let report = corpus.outline(at.report);
+    sanitise_line(&naming::of_locality(&report.locality, painter.strings())).into_owned()
 }
 
 /// What more may be said of a figure, to tell it from another.
