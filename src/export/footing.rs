@@ -136,6 +136,7 @@ fn left_out(selection: &Selection<'_>) -> String {
 }
 
 /// How many figures stand against a target, in words.
+#[cfg(feature = "xlsx")]
 pub(super) fn assessed_of(summary: &Summary, language: Language) -> String {
     let number = |count: usize| format_number(count as f64, language);
     let values: [(&str, &dyn std::fmt::Display); 2] =
