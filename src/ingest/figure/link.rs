@@ -32,7 +32,12 @@ const LOOKED_AT: usize = 40;
 pub(crate) fn gaps(page: &Page<'_>, rules: &Rules, found: &mut [Measurement]) {
     for one in found.iter_mut() {
         let Some(toward) = one.gap else { continue };
+        let falls = one.change.as_ref().is_some_and(|change| change.toward == Toward::Down);
         let verdict = match (toward, rules.direction(&one.metric)) {
+            // `tội phạm giảm 11,5%, vượt chỉ tiêu giảm 5%`: it fell by more than was asked for; that good things fall is no success.
+            (Toward::Up, Direction::Down) if falls => Some(Verdict::Exceeded),
+            (Toward::Down, Direction::Down) if falls => Some(Verdict::NotMet),
+            (_, Direction::Up) if falls => None,
             (Toward::Up, Direction::Down) | (Toward::Down, Direction::Up) => Some(Verdict::NotMet),
             (Toward::Up, _) | (Toward::Down, Direction::Down) => Some(Verdict::Exceeded),
             (Toward::Down, _) => {
