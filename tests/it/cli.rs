@@ -19,6 +19,7 @@ use crate::stage::{Disk, Stage};
 /// The snapshots of this file, for the search for orphans.
 pub(crate) const SNAPSHOTS: &[&str] = &["help", "help_of_commands", "help_in_vietnamese", "errors"];
 
+/// The commands that `--help` lists, but for that of the help itself.
 const COMMANDS: &[&str] = &[
     "list",
     "show",
@@ -245,28 +246,12 @@ fn what_is_generated_is_whole() {
     assert!(page.contains("dauan\\-export"));
     assert_eq!(output_of(&["man", "dauan-export"], "en"), page);
     // Every command that is shown has examples, in its help and in its page.
-    for command in SHOWN {
+    for command in COMMANDS {
         let help = output_of(&[command, "--help"], "en");
         assert!(help.contains("Examples:\n"), "{help}");
         assert!(output_of(&["man", command], "en").contains(".SH EXAMPLES"), "{command}");
     }
 }
-
-/// The commands that `--help` lists, but for that of the help itself.
-const SHOWN: [&str; 12] = [
-    "list",
-    "show",
-    "chart",
-    "export",
-    "ingest",
-    "check",
-    "rules",
-    "schema",
-    "config",
-    "keys",
-    "completions",
-    "man",
-];
 
 /// What a shell is offered for the last of these words.
 fn offered(words: &[&str]) -> Vec<String> {
