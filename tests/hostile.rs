@@ -467,7 +467,7 @@ fn the_dialogs_refuse_pipes_devices_and_standard_streams() {
         session.type_keys("\t\u{15}");
         session.type_keys(target);
         session.type_keys("\r");
-        session.wait_for("is no ordinary file");
+        session.wait_for("is not an ordinary file");
         session.type_keys("\u{1b}\u{1b}q");
         session.assert_given_back();
         assert_eq!(session.end(), 0, "{target}");
